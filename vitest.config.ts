@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config';
+
+const project = (name: string, more: Record<string, unknown> = {}) => ({
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    setupFiles: ['test/support/fail-on-console.ts'],
+    expect: { requireAssertions: true },
+    restoreMocks: true,
+    ...more,
+  },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('domain'),
+      project('events'),
+      project('functions'),
+      project('integration', { globalSetup: ['test/support/dynamodb-engine.ts'], testTimeout: 30_000 }),
+      project('infra', { testTimeout: 120_000, hookTimeout: 120_000 }),
+      project('journeys', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
+      project('browser', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['domain/**', 'events/**', 'functions/**'],
+      thresholds: { 'domain/**': { lines: 100, branches: 100 } },
+    },
+  },
+});
