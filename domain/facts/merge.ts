@@ -1,0 +1,63 @@
+import { finding, type Finding } from '../records/finding.ts';
+import { sameValue } from './canonical-json.ts';
+
+type Body = Readonly<Record<string, unknown>>;
+type Known<B> = { body: B; handFields: readonly string[] };
+
+/** What a row of an extract does to a fact: nothing, or a body to record, with what there is to say about it. */
+export type Merge<B> = { change: 'new' | 'changed' | 'unchanged'; body: B; findings: Finding[] };
+
+/**
+ * The body an extract's row leads to. A field a person changed by hand keeps their value, and the
+ * difference is a finding, so that neither side overwrites the other unseen.
+ */
+export function mergeExtract<B extends Body>(current: Known<B> | null, proposed: B): Merge<B> {
+  if (current === null) return { change: 'new', body: proposed, findings: [] };
+  const findings: Finding[] = [];
+  const kept: Record<string, unknown> = {};
+  for (const field of current.handFields) {
+    if (!(field in proposed) || sameValue(proposed[field], current.body[field])) continue;
+    kept[field] = current.body[field];
+    findings.push(handChangeKept(field));
+  }
+  const body = { ...proposed, ...kept };
+  return { change: sameValue(body, current.body) ? 'unchanged' : 'changed', body, findings };
+}
+
+/** As `mergeExtract` for a set of items of one subject: items the rows do not name stay as they are. */
+export function mergeItems<I>(
+  current: { items: readonly I[]; handFields: readonly string[] } | null,
+  proposed: readonly I[],
+  keyOf: (item: I) => string,
+): { change: Merge<unknown>['change']; items: I[]; findings: { key: string; finding: Finding }[] } {
+  const byKey = new Map((current?.items ?? []).map((item) => [keyOf(item), item]));
+  const findings: { key: string; finding: Finding }[] = [];
+  for (const item of proposed) {
+    const key = keyOf(item);
+    const known = byKey.get(key);
+    if (known !== undefined && current?.handFields.includes(key) === true && !sameValue(known, item)) {
+      findings.push({ key, finding: handChangeKept(key) });
+    } else {
+      byKey.set(key, item);
+    }
+  }
+  const items = [...byKey.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  if (current === null) return { change: 'new', items, findings };
+  return { change: sameValue(items, current.items) ? 'unchanged' : 'changed', items, findings };
+}
+
+/** The fields that are under a person's hand after they changed a fact: those before, and those that differ now. */
+export function handFieldsAfter<B extends Body>(current: Known<B> | null, body: B): string[] {
+  if (current === null) return [];
+  const changed = Object.keys(body).filter((field) => !sameValue(body[field], current.body[field]));
+  return [...new Set([...current.handFields, ...changed])].sort();
+}
+
+function handChangeKept(field: string): Finding {
+  return finding(
+    'warning',
+    'hand-change-kept',
+    `${field} was changed by hand since; the hand-made value stays. Change it there if the file is right.`,
+    { field },
+  );
+}

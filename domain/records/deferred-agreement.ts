@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { date, identifier, oneOf, percent, pounds, text } from './field.ts';
+import { finding, type Finding } from './finding.ts';
+
+/** A loan secured on property: its security, its terms and what is drawn each week. */
+export const deferredAgreementSchema = z.object({
+  agreementId: identifier,
+  personId: identifier,
+  startDate: date,
+  endDate: date.nullable(),
+  propertyAddress: text.nullable(),
+  propertyValuePence: pounds,
+  valuedOn: date,
+  encumbrancesPence: pounds.nullable(),
+  chargeStatus: oneOf(['requested', 'registered', 'none']).nullable(),
+  weeklyCostPence: pounds.nullable(),
+  weeklyTopUpPence: pounds.nullable(),
+  weeklyIncomePence: pounds.nullable(),
+  weeklyAllowancePence: pounds.nullable(),
+  annualRatePercent: percent.nullable(),
+  compounding: oneOf(['simple', 'daily', 'monthly', 'quarterly']).nullable(),
+  dayCount: oneOf(['fixed365', 'actual']).nullable(),
+  status: oneOf(['active', 'ended', 'repaid']).nullable(),
+});
+export type DeferredAgreement = z.infer<typeof deferredAgreementSchema>;
+
+/** What cannot be true of a deferred payment agreement. */
+export function checkDeferredAgreement(agreement: DeferredAgreement): Finding[] {
+  const findings: Finding[] = [];
+  if (agreement.endDate !== null && agreement.endDate < agreement.startDate) {
+    findings.push(
+      finding(
+        'error',
+        'end-before-start',
+        `The end ${agreement.endDate} is before the start ${agreement.startDate}.`,
+        {
+          field: 'endDate',
+        },
+      ),
+    );
+  }
+  if (agreement.encumbrancesPence !== null && agreement.encumbrancesPence > agreement.propertyValuePence) {
+    findings.push(
+      finding(
+        'warning',
+        'encumbrances-over-value',
+        'Earlier charges on the property are more than its value.',
+        {
+          field: 'encumbrances',
+        },
+      ),
+    );
+  }
+  return findings;
+}

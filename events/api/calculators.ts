@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { calendarDateSchema } from '../../domain/calendar.ts';
+import { staff } from './roles.ts';
+import { write } from './route.ts';
+
+export const calculatorRoutes = {
+  proRata: write({
+    method: 'POST',
+    path: '/v1/calculators/pro-rata',
+    roles: staff,
+    summary: 'What some days of a weekly amount are worth',
+    body: z.strictObject({ weeklyPence: z.int(), from: calendarDateSchema, to: calendarDateSchema }),
+    answer: z.object({ days: z.int(), amountPence: z.int() }),
+  }),
+  bacsDates: write({
+    method: 'POST',
+    path: '/v1/calculators/bacs-dates',
+    roles: staff,
+    summary: 'The three days of a Bacs payment',
+    body: z.union([
+      z.strictObject({ entryDate: calendarDateSchema }),
+      z.strictObject({ earliestEntryOnOrAfter: calendarDateSchema }),
+    ]),
+    answer: z.object({
+      submissionDate: calendarDateSchema,
+      processingDate: calendarDateSchema,
+      entryDate: calendarDateSchema,
+    }),
+  }),
+  tariffIncome: write({
+    method: 'POST',
+    path: '/v1/calculators/tariff-income',
+    roles: staff,
+    summary: 'The weekly income that capital counts as',
+    body: z.strictObject({ capitalPence: z.int().min(0), onDate: calendarDateSchema }),
+    answer: z.object({ tariffPence: z.int(), fullCost: z.boolean() }),
+  }),
+};

@@ -1,0 +1,285 @@
+import * as z from 'zod';
+import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
+import { sourceSchema } from '../../domain/facts/fact.ts';
+import { suspensionSchema } from '../../domain/packages/care-package.ts';
+import { findingSchema } from '../../domain/records/finding.ts';
+import { portalRoles, staff, type Role } from './roles.ts';
+import { get, listOf, paging, reason, write } from './route.ts';
+
+const asOf = {
+  on: calendarDateSchema.optional().describe('The day the answer is about; today unless given.'),
+  knownAt: instantSchema.optional().describe('As it was known at that instant; now unless given.'),
+};
+
+/** What every record shows beside its own fields. */
+const recordedFields = {
+  version: z.int(),
+  recordedAt: instantSchema,
+  recordedBy: z.string(),
+  source: sourceSchema,
+  reason: z.string().nullable(),
+  handFields: z.array(z.string()),
+};
+const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+
+/** A record: the fields of its extract by their headings, amounts in pounds as text and in pence beside. */
+export const recordSchema = z.object(recordedFields).catchall(z.unknown());
+const recordBody = z
+  .object({ reason })
+  .catchall(cell)
+  .describe('The fields of the extract without the id, as text, numbers or true and false, and the reason.');
+const written = z.object({ version: z.int(), unchanged: z.boolean(), findings: z.array(findingSchema) });
+
+export const versionSchema = z.object({ ...recordedFields, body: z.record(z.string(), z.unknown()) });
+export type RecordVersion = z.infer<typeof versionSchema>;
+
+export const personSummarySchema = z.object({
+  personId: z.string(),
+  name: z.string(),
+  dateOfBirth: calendarDateSchema.nullable(),
+  dateOfDeath: calendarDateSchema.nullable(),
+  postcode: z.string().nullable(),
+  restricted: z.boolean().describe('Kept from you: only those named may see more.'),
+});
+export const providerSummarySchema = z.object({
+  providerId: z.string(),
+  name: z.string(),
+  kind: z.string().nullable(),
+  settlementRoute: z.string().nullable(),
+  packages: z.int().nullable().describe('How many packages it has; null where not counted.'),
+});
+export const packageSummarySchema = z.object({
+  packageId: z.string(),
+  personId: z.string(),
+  personName: z.string().nullable(),
+  providerId: z.string(),
+  providerName: z.string().nullable(),
+  serviceType: z.string(),
+  startDate: calendarDateSchema,
+  endDate: calendarDateSchema.nullable(),
+  unitsPerWeek: z.string(),
+  rate: z.string().nullable(),
+  rateCardId: z.string().nullable(),
+  funding: z.string().nullable(),
+  state: z.enum(['future', 'active', 'suspended', 'ended']),
+});
+export type PackageSummary = z.infer<typeof packageSummarySchema>;
+
+/** A run of days on which the same people pay the same amounts for a package. */
+export const timelineStretchSchema = z.object({
+  from: calendarDateSchema,
+  to: calendarDateSchema.nullable(),
+  suspended: z.string().nullable(),
+  weeklyCostPence: z
+    .int()
+    .nullable()
+    .describe('Units times rate; null where a rate card, not one rate, prices it.'),
+  unitsPerWeek: z.string(),
+  rate: z.string().nullable(),
+  rateCardId: z.string().nullable(),
+  payers: z.array(
+    z.object({
+      payer: z.enum(['council', 'person', 'third-party', 'nhs']),
+      collector: z.enum(['provider', 'council', 'nhs']).nullable(),
+      kind: z.string().describe('council-share, a kind of contribution, fnc or nhs-share.'),
+      contributionId: z.string().nullable(),
+      weeklyPence: z.int().nullable(),
+    }),
+  ),
+});
+export type TimelineStretch = z.infer<typeof timelineStretchSchema>;
+
+export const timelineSchema = z.object({
+  personId: z.string(),
+  packages: z.array(
+    z.object({
+      packageId: z.string(),
+      providerId: z.string(),
+      providerName: z.string().nullable(),
+      serviceType: z.string(),
+      startDate: calendarDateSchema,
+      endDate: calendarDateSchema.nullable(),
+      stretches: z.array(timelineStretchSchema),
+    }),
+  ),
+  personContributions: z.array(recordSchema).describe('Contributions that name no package.'),
+  missing: z
+    .array(z.string())
+    .describe('Sentences: reference values that no row gives for some of these days.'),
+});
+export type Timeline = z.infer<typeof timelineSchema>;
+
+const packageWriters: readonly Role[] = ['payments-officer', 'system-admin'];
+const chargeWriters: readonly Role[] = ['charging-officer', 'assessment-officer', 'system-admin'];
+const personWriters: readonly Role[] = [
+  'payments-officer',
+  'charging-officer',
+  'assessment-officer',
+  'system-admin',
+];
+const providerWriters: readonly Role[] = ['payments-officer', 'contracts-officer', 'system-admin'];
+const agreementWriters: readonly Role[] = ['payments-officer', 'audit-officer', 'system-admin'];
+
+function recordRoutes<P extends string>(path: P, words: { one: string; writers: readonly Role[] }) {
+  return {
+    read: get({
+      path: `/v1/${path}/{id}` as const,
+      roles: staff,
+      summary: `Read ${words.one}`,
+      query: z.object(asOf),
+      answer: recordSchema,
+    }),
+    versions: get({
+      path: `/v1/${path}/{id}/versions` as const,
+      roles: staff,
+      summary: `Every version of ${words.one}, newest first`,
+      answer: listOf(versionSchema),
+    }),
+    put: write({
+      method: 'PUT',
+      path: `/v1/${path}/{id}` as const,
+      roles: words.writers,
+      summary: `Record ${words.one} by hand`,
+      body: recordBody,
+      answer: written,
+    }),
+  };
+}
+
+const person = recordRoutes('people', { one: 'a person', writers: personWriters });
+const provider = recordRoutes('providers', { one: 'a provider', writers: providerWriters });
+const serviceType = recordRoutes('service-types', { one: 'a service type', writers: ['system-admin'] });
+const rateCard = recordRoutes('rate-cards', { one: 'a rate card', writers: ['system-admin'] });
+const carePackage = recordRoutes('packages', { one: 'a package', writers: packageWriters });
+const agreement = recordRoutes('direct-payments', {
+  one: 'a direct payment agreement',
+  writers: agreementWriters,
+});
+const assessment = recordRoutes('assessments', {
+  one: 'an assessment',
+  writers: ['assessment-officer', 'system-admin'],
+});
+const deferred = recordRoutes('deferred-agreements', {
+  one: 'a deferred payment agreement',
+  writers: chargeWriters,
+});
+
+export const recordRouteTable = {
+  listPeople: get({
+    path: '/v1/people',
+    roles: staff,
+    summary: 'People by name, or those whose name or id begins with `q`',
+    query: z.object({ ...paging, q: z.string().max(100).optional() }),
+    answer: listOf(personSummarySchema),
+  }),
+  readPerson: person.read,
+  listPersonVersions: person.versions,
+  putPerson: person.put,
+  readTimeline: get({
+    path: '/v1/people/{id}/timeline',
+    roles: staff,
+    summary: 'Who pays what for a person, since when',
+    query: z.object(asOf),
+    answer: timelineSchema,
+  }),
+  listProviders: get({
+    path: '/v1/providers',
+    roles: staff,
+    summary: 'Providers by name, or those whose name or id begins with `q`',
+    query: z.object({ ...paging, q: z.string().max(100).optional() }),
+    answer: listOf(providerSummarySchema),
+  }),
+  readProvider: provider.read,
+  listProviderVersions: provider.versions,
+  putProvider: provider.put,
+  listServiceTypes: get({
+    path: '/v1/service-types',
+    roles: staff,
+    summary: 'Service types',
+    query: z.object(paging),
+    answer: listOf(recordSchema),
+  }),
+  readServiceType: serviceType.read,
+  listServiceTypeVersions: serviceType.versions,
+  putServiceType: serviceType.put,
+  listRateCards: get({
+    path: '/v1/rate-cards',
+    roles: staff,
+    summary: 'Rate cards with their lines',
+    query: z.object(paging),
+    answer: listOf(recordSchema),
+  }),
+  readRateCard: rateCard.read,
+  listRateCardVersions: rateCard.versions,
+  putRateCard: rateCard.put,
+  listPackages: get({
+    path: '/v1/packages',
+    roles: staff,
+    summary: 'Packages of a person, of a provider, or of every provider in turn',
+    query: z.object({
+      ...paging,
+      personId: z.string().optional(),
+      providerId: z.string().optional(),
+      serviceType: z.string().optional(),
+      state: packageSummarySchema.shape.state.optional(),
+      on: calendarDateSchema.optional(),
+    }),
+    answer: listOf(packageSummarySchema),
+  }),
+  readPackage: carePackage.read,
+  listPackageVersions: carePackage.versions,
+  putPackage: carePackage.put,
+  readContributions: get({
+    path: '/v1/packages/{id}/contributions',
+    roles: staff,
+    summary: 'The contributions of a package',
+    query: z.object(asOf),
+    answer: z.object({ items: z.array(recordSchema), version: z.int().nullable() }),
+  }),
+  putContributions: write({
+    method: 'PUT',
+    path: '/v1/packages/{id}/contributions',
+    roles: chargeWriters,
+    summary: 'Replace the whole set of contributions of a package',
+    body: z.strictObject({ items: z.array(z.record(z.string(), cell)).max(200), reason }),
+    answer: written,
+  }),
+  putSuspensions: write({
+    method: 'PUT',
+    path: '/v1/packages/{id}/suspensions',
+    roles: packageWriters,
+    summary: 'Replace the suspensions of a package',
+    body: z.strictObject({ items: z.array(suspensionSchema).max(200), reason }),
+    answer: written,
+  }),
+  listAgreements: get({
+    path: '/v1/direct-payments',
+    roles: staff,
+    summary: 'Direct payment agreements',
+    query: z.object({ ...paging, personId: z.string().optional() }),
+    answer: listOf(recordSchema),
+  }),
+  readAgreement: agreement.read,
+  listAgreementVersions: agreement.versions,
+  putAgreement: agreement.put,
+  readAssessment: assessment.read,
+  listAssessmentVersions: assessment.versions,
+  putAssessment: assessment.put,
+  readDeferredAgreement: deferred.read,
+  listDeferredAgreementVersions: deferred.versions,
+  putDeferredAgreement: deferred.put,
+  listOpeningPositions: get({
+    path: '/v1/opening-positions',
+    roles: staff,
+    summary: 'Where the old system stood at the move',
+    query: z.object(paging),
+    answer: listOf(recordSchema),
+  }),
+  listOwnPackages: get({
+    path: '/v1/portal/packages',
+    roles: portalRoles,
+    summary: 'The packages of the provider who asks',
+    query: z.object(paging),
+    answer: listOf(packageSummarySchema.omit({ funding: true })),
+  }),
+};
