@@ -1,0 +1,23 @@
+import * as z from 'zod';
+
+const variables = {
+  TABLE_NAME: z.string().min(1),
+  INBOX_BUCKET: z.string().min(1),
+  EVIDENCE_BUCKET: z.string().min(1),
+  OUTBOX_BUCKET: z.string().min(1),
+  EXTRACTS_QUEUE_URL: z.url(),
+  DEAD_LETTER_QUEUES: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.record(z.string(), z.object({ deadLetterQueueUrl: z.url(), queueUrl: z.url() }))),
+};
+type Variables = typeof variables;
+
+/** Reads the variables a function was deployed with; throws when one is missing, so that it fails at its first start. */
+export function readEnvironment<N extends keyof Variables>(
+  names: readonly N[],
+  environment: Readonly<Record<string, string | undefined>>,
+): { [K in N]: z.infer<Variables[K]> } {
+  const shape: Pick<Variables, N> = Object.assign({}, ...names.map((name) => ({ [name]: variables[name] })));
+  return z.object(shape).parse(environment);
+}

@@ -1,0 +1,216 @@
+import { createHash } from 'node:crypto';
+import { nextEntry } from '../../domain/facts/audit-chain.ts';
+import type { FactKind, Recording, Subject } from '../../domain/facts/fact.ts';
+import { invariant } from '../../domain/outcome.ts';
+import { indexKeysOf } from './index-keys.ts';
+import {
+  actContent,
+  factItem,
+  parseAct,
+  parseFact,
+  versionContent,
+  type Act,
+  type Bodies,
+  type StoredFact,
+} from './items.ts';
+import { AUDIT_PREFIX, auditKey, currentKey, subjectPk, VERSION_PREFIX, versionKey } from './keys.ts';
+import { batchGet, inTurns, queryAll, transact, TRANSACTION_MOST, type Action, type Table } from './table.ts';
+
+/** A version to record: what the fact becomes, and what it was when that was decided. */
+export type VersionWrite<K extends FactKind> = {
+  subject: Subject & { kind: K };
+  body: Bodies[K];
+  handFields: readonly string[];
+  recording: Recording;
+  seen: StoredFact<K> | null;
+};
+
+/** A version that was recorded, or a fact that somebody else changed in between: read it again and decide again. */
+export type Recorded<K extends FactKind> =
+  { outcome: 'recorded'; fact: StoredFact<K> } | { outcome: 'changed-meanwhile' };
+
+export function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Dated facts: their current versions, their history, and the chain that proves it. */
+export function factStore(table: Table) {
+  return {
+    /** AP1: the current versions of some subjects of a kind; absent ones are not in the answer. */
+    async currentFacts<K extends FactKind>(
+      kind: K,
+      ids: readonly string[],
+    ): Promise<Map<string, StoredFact<K>>> {
+      const keys = [...new Set(ids)].map((id) => currentKey({ kind, id }));
+      const items = await batchGet(table, keys);
+      const facts = items.map((item) => parseFact(kind, item));
+      return new Map(facts.map((fact) => [fact.subject.id, fact]));
+    },
+
+    /** AP2: every version of a subject, newest first. */
+    async versionsOf<K extends FactKind>(kind: K, id: string): Promise<StoredFact<K>[]> {
+      const pk = subjectPk({ kind, id });
+      const [current, earlier] = await Promise.all([
+        batchGet(table, [currentKey({ kind, id })]),
+        partition(pk, VERSION_PREFIX),
+      ]);
+      const facts = [...current, ...earlier].map((item) => parseFact(kind, item));
+      return facts.toSorted((a, b) => b.version - a.version);
+    },
+
+    /** AP3: the acts recorded about a subject beside its versions, in order. */
+    async actsAbout(subject: Subject): Promise<Act[]> {
+      return (await partition(subjectPk(subject), AUDIT_PREFIX)).map(parseAct);
+    },
+
+    /** W1, W2: records versions, many a transaction; each write stands or falls by itself. */
+    async recordVersions<K extends FactKind>(writes: readonly VersionWrite<K>[]): Promise<Recorded<K>[]> {
+      const prepared = writes.map((write) => {
+        const fact = nextVersion(write);
+        return { fact, actions: versionActions(table.name, write.seen, fact) };
+      });
+      const outcomes = await inTurns(packed(prepared), (group) => recordGroup(table, group));
+      return outcomes.flat();
+    },
+
+    /** W3: records an act about a subject that exists, at the head of its chain. */
+    async recordAct<K extends FactKind>(
+      seen: StoredFact<K>,
+      act: { act: string; detail: Record<string, unknown>; recording: Recording },
+    ): Promise<'recorded' | 'changed-meanwhile'> {
+      const content = { act: act.act, detail: act.detail, ...act.recording };
+      const entry = nextEntry(seen.chain, actContent(seen.subject, content), hashText);
+      const { failed } = await transact(table, [
+        {
+          Put: {
+            TableName: table.name,
+            Item: { ...auditKey(seen.subject, entry.number), entity: 'act', v: 1, ...content, entry },
+            ConditionExpression: 'attribute_not_exists(PK)',
+          },
+        },
+        {
+          Update: {
+            TableName: table.name,
+            Key: currentKey(seen.subject),
+            UpdateExpression: 'SET chainNumber = :number, chainHash = :hash',
+            ConditionExpression: 'chainHash = :seen',
+            ExpressionAttributeValues: {
+              ':number': entry.number,
+              ':hash': entry.hash,
+              ':seen': seen.chain.hash,
+            },
+          },
+        },
+      ]);
+      return failed.length === 0 ? 'recorded' : 'changed-meanwhile';
+    },
+  };
+
+  function partition(pk: string, prefix: string) {
+    return queryAll(table, {
+      KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
+      ExpressionAttributeValues: { ':pk': pk, ':prefix': prefix },
+      ConsistentRead: true,
+    });
+  }
+}
+export type FactStore = ReturnType<typeof factStore>;
+
+/** The version that follows what was seen: numbered, chained, and never recorded before its predecessor. */
+export function nextVersion<K extends FactKind>(write: VersionWrite<K>): StoredFact<K> {
+  const { seen, recording, subject, body, handFields } = write;
+  // A clock that was set back must not make a later version look older than the one it follows.
+  const recordedAt =
+    seen !== null && seen.recordedAt > recording.recordedAt ? seen.recordedAt : recording.recordedAt;
+  const fact = { ...recording, recordedAt, subject, body, handFields, version: (seen?.version ?? 0) + 1 };
+  const entry = nextEntry(seen?.chain ?? null, versionContent(fact), hashText);
+  return { ...fact, entry, chain: { number: entry.number, hash: entry.hash } };
+}
+
+/** A first version is one item; a later one also keeps the version it follows, in the same transaction. */
+export function versionActions<K extends FactKind>(
+  tableName: string,
+  seen: StoredFact<K> | null,
+  fact: StoredFact<K>,
+): Action[] {
+  const current = {
+    ...currentKey(fact.subject),
+    ...factItem(fact),
+    ...indexKeysOf(fact.subject.kind, fact.body),
+  };
+  if (seen === null) {
+    return [
+      { Put: { TableName: tableName, Item: current, ConditionExpression: 'attribute_not_exists(PK)' } },
+    ];
+  }
+  invariant(fact.version === seen.version + 1, 'a version follows the one that was seen');
+  return [
+    {
+      Put: {
+        TableName: tableName,
+        Item: { ...versionKey(seen.subject, seen.version), ...factItem(seen) },
+        ConditionExpression: 'attribute_not_exists(PK)',
+      },
+    },
+    {
+      Put: {
+        TableName: tableName,
+        Item: current,
+        ConditionExpression: 'chainHash = :seen',
+        ExpressionAttributeValues: { ':seen': seen.chain.hash },
+      },
+    },
+  ];
+}
+
+type Prepared<K extends FactKind> = { fact: StoredFact<K>; actions: Action[] };
+
+/** A transaction carries at most 4 MB; half of it leaves room for keys, names and the version that is kept. */
+const TRANSACTION_BODY_CHARACTERS = 1_000_000;
+
+/** Groups of writes that fit in one transaction each. */
+function packed<K extends FactKind>(writes: readonly Prepared<K>[]): Prepared<K>[][] {
+  const groups: Prepared<K>[][] = [];
+  let group: Prepared<K>[] = [];
+  let actions = 0;
+  let characters = 0;
+  for (const write of writes) {
+    const size = JSON.stringify(write.fact.body).length;
+    const full =
+      actions + write.actions.length > TRANSACTION_MOST || characters + size > TRANSACTION_BODY_CHARACTERS;
+    if (full && group.length > 0) {
+      groups.push(group);
+      group = [];
+      actions = 0;
+      characters = 0;
+    }
+    group.push(write);
+    actions += write.actions.length;
+    characters += size;
+  }
+  return group.length > 0 ? [...groups, group] : groups;
+}
+
+/** Writes a group; the writes whose condition failed are left out and the others sent again. */
+async function recordGroup<K extends FactKind>(
+  table: Table,
+  group: readonly Prepared<K>[],
+): Promise<Recorded<K>[]> {
+  const standing = new Set(group);
+  while (standing.size > 0) {
+    const writes = [...standing];
+    const { failed } = await transact(
+      table,
+      writes.flatMap((write) => write.actions),
+    );
+    if (failed.length === 0) break;
+    const owners = writes.flatMap((write) => write.actions.map(() => write));
+    for (const place of failed) {
+      const owner = owners[place];
+      if (owner !== undefined) standing.delete(owner);
+    }
+  }
+  return group.map((write) =>
+    standing.has(write) ? { outcome: 'recorded', fact: write.fact } : { outcome: 'changed-meanwhile' },
+  );
+}

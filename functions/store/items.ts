@@ -1,0 +1,133 @@
+import * as z from 'zod';
+import { calendarDateSchema } from '../../domain/calendar.ts';
+import {
+  chainEntrySchema,
+  recordingSchema,
+  type FactKind,
+  type FactVersion,
+  type Subject,
+} from '../../domain/facts/fact.ts';
+import { carePackageSchema, type CarePackage } from '../../domain/packages/care-package.ts';
+import { assessmentSchema, type Assessment } from '../../domain/records/assessment.ts';
+import { contributionSetSchema, type ContributionSet } from '../../domain/records/contribution.ts';
+import { deferredAgreementSchema, type DeferredAgreement } from '../../domain/records/deferred-agreement.ts';
+import {
+  directPaymentAgreementSchema,
+  type DirectPaymentAgreement,
+} from '../../domain/records/direct-payment-agreement.ts';
+import { openingPositionSchema, type OpeningPosition } from '../../domain/records/opening-position.ts';
+import { personSchema, type Person } from '../../domain/records/person.ts';
+import { providerSchema, type Provider } from '../../domain/records/provider.ts';
+import { rateCardSchema, type RateCard } from '../../domain/records/rate-card.ts';
+import { serviceTypeSchema, type ServiceType } from '../../domain/records/service-type.ts';
+
+/** A setting with every value it was given, each from a day. */
+export const settingHistorySchema = z.object({
+  name: z.string(),
+  entries: z.array(
+    z.object({
+      effectiveFrom: calendarDateSchema,
+      value: z.unknown(),
+      proposedBy: z.string(),
+      approvedBy: z.string(),
+    }),
+  ),
+});
+export type SettingHistory = z.infer<typeof settingHistorySchema>;
+
+/** What each kind of fact holds. */
+export type Bodies = {
+  person: Person;
+  provider: Provider;
+  'service-type': ServiceType;
+  'rate-card': RateCard;
+  package: CarePackage;
+  contributions: ContributionSet;
+  assessment: Assessment;
+  'direct-payment-agreement': DirectPaymentAgreement;
+  'deferred-agreement': DeferredAgreement;
+  'opening-position': OpeningPosition;
+  setting: SettingHistory;
+};
+
+const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
+  person: personSchema,
+  provider: providerSchema,
+  'service-type': serviceTypeSchema,
+  'rate-card': rateCardSchema,
+  package: carePackageSchema,
+  contributions: contributionSetSchema,
+  assessment: assessmentSchema,
+  'direct-payment-agreement': directPaymentAgreementSchema,
+  'deferred-agreement': deferredAgreementSchema,
+  'opening-position': openingPositionSchema,
+  setting: settingHistorySchema,
+};
+
+/** Everything of a version's item but its body, which has a schema of its kind. */
+const factItemSchema = recordingSchema.extend({
+  entity: z.literal('fact'),
+  v: z.literal(1),
+  id: z.string(),
+  version: z.int().min(1),
+  body: z.unknown(),
+  handFields: z.array(z.string()),
+  entry: chainEntrySchema,
+  chainNumber: z.int().min(1),
+  chainHash: z.string(),
+});
+
+/** A fact as the table keeps it, with the head of its subject's chain (further on when acts followed the version). */
+export type StoredFact<K extends FactKind> = FactVersion<Bodies[K]> & {
+  chain: { number: number; hash: string };
+};
+
+export function parseFact<K extends FactKind>(kind: K, item: unknown): StoredFact<K> {
+  const { id, chainNumber, chainHash, entity: _entity, v: _v, body, ...rest } = factItemSchema.parse(item);
+  return {
+    ...rest,
+    body: bodySchemas[kind].parse(body),
+    subject: { kind, id },
+    chain: { number: chainNumber, hash: chainHash },
+  };
+}
+
+export function factItem<K extends FactKind>(fact: StoredFact<K>): Record<string, unknown> {
+  const { subject, chain, ...rest } = fact;
+  return {
+    entity: 'fact',
+    v: 1,
+    id: subject.id,
+    ...rest,
+    chainNumber: chain.number,
+    chainHash: chain.hash,
+  };
+}
+
+/** An act about a subject that makes no version, such as a setting that was proposed. */
+const actItemSchema = recordingSchema.extend({
+  entity: z.literal('act'),
+  v: z.literal(1),
+  act: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  entry: chainEntrySchema,
+});
+export type Act = Omit<z.infer<typeof actItemSchema>, 'entity' | 'v'>;
+
+export function parseAct(item: unknown): Act {
+  const { entity: _entity, v: _v, ...act } = actItemSchema.parse(item);
+  return act;
+}
+
+/** What the hash of an entry covers: all that was recorded, in one plain value. */
+export function versionContent(fact: Omit<FactVersion<unknown>, 'entry'> & { subject: Subject }): unknown {
+  const { subject, version, body, recordedAt, recordedBy, source, reason, handFields } = fact;
+  return { subject, version, body, recordedAt, recordedBy, source, reason, handFields };
+}
+
+export function actContent(subject: Subject, act: Omit<Act, 'entry'>): unknown {
+  const { act: name, detail, recordedAt, recordedBy, source, reason } = act;
+  return { subject, act: name, detail, recordedAt, recordedBy, source, reason };
+}
+
+export const keysSchema = z.object({ PK: z.string(), SK: z.string() });

@@ -1,0 +1,104 @@
+import { invariant } from '../../domain/outcome.ts';
+import type { FactKind, Subject } from '../../domain/facts/fact.ts';
+
+/** The only place that builds a key of the table. Identifiers hold no `#`, so no key can be read two ways. */
+
+export type TableKey = { PK: string; SK: string };
+export type IndexKeys = { GSI1PK?: string; GSI1SK?: string; GSI2PK?: string; GSI2SK?: string };
+
+const VERSION_DIGITS = 6;
+
+export const CURRENT = 'CURRENT';
+export const VERSION_PREFIX = 'VERSION#';
+export const AUDIT_PREFIX = 'AUDIT#';
+
+/** People are spread over this many list partitions, so that a first import is not held up by one of them. */
+const PEOPLE_SHARDS = 8;
+
+export function subjectPk(subject: Subject): string {
+  return `${subject.kind.toUpperCase()}#${safe(subject.id)}`;
+}
+
+export function currentKey(subject: Subject): TableKey {
+  return { PK: subjectPk(subject), SK: CURRENT };
+}
+
+export function versionKey(subject: Subject, version: number): TableKey {
+  return { PK: subjectPk(subject), SK: `${VERSION_PREFIX}${padded(version)}` };
+}
+
+export function auditKey(subject: Subject, number: number): TableKey {
+  return { PK: subjectPk(subject), SK: `${AUDIT_PREFIX}${padded(number)}` };
+}
+
+export function proposalKey(name: string): TableKey {
+  return { PK: subjectPk({ kind: 'setting', id: name }), SK: 'PROPOSAL' };
+}
+
+export function uploadKey(uploadId: string): TableKey {
+  return { PK: `UPLOAD#${safe(uploadId)}`, SK: CURRENT };
+}
+
+export function announcementKey(uploadId: string): TableKey {
+  return { PK: `UPLOAD#${safe(uploadId)}`, SK: 'ANNOUNCED' };
+}
+
+export function contentKey(prefix: string, sha256: string): TableKey {
+  return { PK: `CONTENT#${prefix}#${sha256}`, SK: 'FIRST' };
+}
+
+export function workKey(workId: string): TableKey {
+  return { PK: `WORK#${workId}`, SK: CURRENT };
+}
+
+export const uploadListPk = 'LIST#UPLOAD';
+export const waitingUploadsPk = 'WAITING#UPLOAD';
+
+export function workListPk(area: string): string {
+  return `WORK#${area}`;
+}
+
+export function personPk(personId: string): string {
+  return `PERSON#${safe(personId)}`;
+}
+
+export function providerPk(providerId: string): string {
+  return `PROVIDER#${safe(providerId)}`;
+}
+
+/** The list partitions of a kind, in no order: a reader merges them. */
+export function listPks(kind: FactKind): string[] {
+  const shards = kind === 'person' ? PEOPLE_SHARDS : 1;
+  return Array.from({ length: shards }, (_, shard) => `LIST#${kind.toUpperCase()}#${shard}`);
+}
+
+/** The list partition that holds one subject, chosen by its id alone so that a change of name never moves it. */
+export function listPk(subject: Subject): string {
+  const pks = listPks(subject.kind);
+  let sum = 0;
+  for (const character of subject.id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  const pk = pks[sum % pks.length];
+  invariant(pk !== undefined, 'a kind has at least one list partition');
+  return pk;
+}
+
+/** How a name sorts and is searched for: last name first, no accents, no case. */
+export function nameSortText(name: string): string {
+  const plain = name
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N} ]/gu, '')
+    .trim()
+    .split(/\s+/);
+  return [plain.at(-1) ?? '', ...plain.slice(0, -1)].join(' ').trim();
+}
+
+function padded(number: number): string {
+  return String(number).padStart(VERSION_DIGITS, '0');
+}
+
+function safe(id: string): string {
+  invariant(id !== '' && !id.includes('#'), 'an identifier in a key is not empty and holds no #');
+  return id;
+}

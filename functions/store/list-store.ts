@@ -1,0 +1,141 @@
+import type { FactKind } from '../../domain/facts/fact.ts';
+import { parseFact, type StoredFact } from './items.ts';
+import { currentKey, listPks, nameSortText, personPk, providerPk } from './keys.ts';
+import { batchGet, queryAll, queryPage, type Item, type Table } from './table.ts';
+
+/** A page of facts and where the next one begins. */
+export type Page<T> = { items: T[]; nextCursor: string | null };
+export type Paging = { limit: number; cursor?: string | undefined };
+
+/** Kinds that are listed in the first index, and those whose first index leads from the person. */
+type ListedKind = 'person' | 'provider' | 'service-type' | 'rate-card' | 'opening-position';
+type OwnedKind = 'package' | 'assessment' | 'direct-payment-agreement' | 'deferred-agreement';
+
+/** Text that sorts after every key that begins with what stands before it. */
+const AFTER_ALL = '\u{10FFFF}';
+
+/** Lists of facts, found through the indexes and read from the table, so that no stale body is shown. */
+export function listStore(table: Table) {
+  return {
+    /** AP4: what a person has of a kind, by start. */
+    async ofPerson<K extends OwnedKind>(kind: K, personId: string): Promise<StoredFact<K>[]> {
+      const keys = await queryAll(table, {
+        IndexName: 'GSI1',
+        KeyConditionExpression: 'GSI1PK = :pk AND begins_with(GSI1SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': personPk(personId), ':prefix': `${kind.toUpperCase()}#` },
+      });
+      return bodies(kind, keys);
+    },
+
+    /** AP5: the packages of a provider, by person, a page at a time. */
+    async packagesOfProvider(providerId: string, paging: Paging): Promise<Page<StoredFact<'package'>>> {
+      const page = await queryPage(table, {
+        IndexName: 'GSI2',
+        KeyConditionExpression: 'GSI2PK = :pk AND GSI2SK BETWEEN :from AND :to',
+        ExpressionAttributeValues: {
+          ':pk': providerPk(providerId),
+          ':from': paging.cursor === undefined ? 'PACKAGE#' : `${paging.cursor} `,
+          ':to': `PACKAGE#${AFTER_ALL}`,
+        },
+        Limit: paging.limit,
+      });
+      const items = await bodies('package', page.items);
+      return { items, nextCursor: page.last === undefined ? null : sortKey(page.items.at(-1), 'GSI2SK') };
+    },
+
+    /** AP6: facts of a kind by name, or those whose name begins with a text, a page at a time. */
+    async byName<K extends ListedKind>(
+      kind: K,
+      paging: Paging & { q?: string },
+    ): Promise<Page<StoredFact<K>>> {
+      const prefix =
+        paging.q === undefined ? '' : kind === 'person' ? nameSortText(paging.q) : paging.q.toLowerCase();
+      return merged(kind, { index: 'GSI1', prefix, ...paging });
+    },
+
+    /** AP7: agreements and assessments of the whole council by id, a page at a time. */
+    async all<K extends Exclude<OwnedKind, 'package'>>(
+      kind: K,
+      paging: Paging,
+    ): Promise<Page<StoredFact<K>>> {
+      return merged(kind, { index: 'GSI2', prefix: '', ...paging });
+    },
+
+    /** AP8: the ids of every fact of a kind, to see which a full extract does not name. */
+    async everyId(kind: ListedKind | Exclude<OwnedKind, 'package'>): Promise<string[]> {
+      const index = kind === 'assessment' || kind.endsWith('agreement') ? 'GSI2' : 'GSI1';
+      const partitions = await Promise.all(listPks(kind).map((pk) => indexPartition(index, pk)));
+      return partitions.flat().map(idOfKey);
+    },
+
+    /** AP9: the ids of every package of some providers. */
+    async everyPackageId(providerIds: readonly string[]): Promise<string[]> {
+      const ids: string[] = [];
+      for (const providerId of providerIds) {
+        ids.push(...(await indexPartition('GSI2', providerPk(providerId))).map(idOfKey));
+      }
+      return ids;
+    },
+  };
+
+  async function bodies<K extends FactKind>(kind: K, keys: readonly Item[]): Promise<StoredFact<K>[]> {
+    const ids = keys.map(idOfKey);
+    const items = await batchGet(
+      table,
+      ids.map((id) => currentKey({ kind, id })),
+    );
+    const byId = new Map(items.map((item) => parseFact(kind, item)).map((fact) => [fact.subject.id, fact]));
+    return ids.flatMap((id) => byId.get(id) ?? []);
+  }
+
+  function indexPartition(index: 'GSI1' | 'GSI2', pk: string): Promise<Item[]> {
+    return queryAll(table, {
+      IndexName: index,
+      KeyConditionExpression: `${index}PK = :pk`,
+      ExpressionAttributeValues: { ':pk': pk },
+    });
+  }
+
+  /** One list over the partitions of a kind: each gives its first entries, the smallest of all make the page. */
+  async function merged<K extends FactKind>(
+    kind: K,
+    at: Paging & { index: 'GSI1' | 'GSI2'; prefix: string },
+  ): Promise<Page<StoredFact<K>>> {
+    const pages = await Promise.all(
+      listPks(kind).map((pk) =>
+        queryPage(table, {
+          IndexName: at.index,
+          KeyConditionExpression: `${at.index}PK = :pk AND ${at.index}SK BETWEEN :from AND :to`,
+          ExpressionAttributeValues: {
+            ':pk': pk,
+            // A space sorts before every character of a key: nothing lies between a key and the key with a space.
+            ':from': at.cursor === undefined ? at.prefix || ' ' : `${at.cursor} `,
+            ':to': `${at.prefix}${AFTER_ALL}`,
+          },
+          Limit: at.limit,
+        }),
+      ),
+    );
+    const name = `${at.index}SK` as const;
+    const found = pages
+      .flatMap((page) => page.items)
+      .toSorted((a, b) => compare(sortKey(a, name), sortKey(b, name)));
+    const shown = found.slice(0, at.limit);
+    const more = found.length > shown.length || pages.some((page) => page.last !== undefined);
+    return { items: await bodies(kind, shown), nextCursor: more ? sortKey(shown.at(-1), name) : null };
+  }
+}
+export type ListStore = ReturnType<typeof listStore>;
+
+function idOfKey(item: Item): string {
+  return String(item['PK']).replace(/^[^#]*#/, '');
+}
+
+function sortKey(item: Item | undefined, name: 'GSI1SK' | 'GSI2SK'): string {
+  return String(item?.[name] ?? '');
+}
+
+/** The order of DynamoDB: by UTF-8 bytes, which is the order of code points. */
+function compare(a: string, b: string): number {
+  return Buffer.compare(Buffer.from(a), Buffer.from(b));
+}

@@ -1,0 +1,87 @@
+import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
+import { nextVersion, versionActions, type VersionWrite } from './fact-store.ts';
+import { proposalKey } from './keys.ts';
+import { batchGet, transact, type Table } from './table.ts';
+import { unlessConditionFails } from './upload-store.ts';
+
+/** A change of a setting by one administrator that waits for another. */
+const proposalSchema = z.object({
+  proposalId: z.string(),
+  name: z.string(),
+  value: z.unknown(),
+  effectiveFrom: calendarDateSchema,
+  proposedBy: z.string(),
+  proposedAt: instantSchema,
+  reason: z.string(),
+});
+export type Proposal = z.infer<typeof proposalSchema>;
+const itemSchema = proposalSchema.extend({ entity: z.literal('proposal'), v: z.literal(1) });
+
+/** Proposed changes of settings. What is in force is a fact of the kind `setting`. */
+export function settingStore(table: Table) {
+  return {
+    /** W12: proposes a change, in place of the proposal that was seen (none, or one by its id). */
+    async propose(proposal: Proposal, seen: Proposal | null): Promise<boolean> {
+      return unlessConditionFails(
+        table.client.send(
+          new PutCommand({
+            TableName: table.name,
+            Item: { ...proposalKey(proposal.name), entity: 'proposal', v: 1, ...proposal },
+            ...(seen === null
+              ? { ConditionExpression: 'attribute_not_exists(PK)' }
+              : {
+                  ConditionExpression: 'proposalId = :seen',
+                  ExpressionAttributeValues: { ':seen': seen.proposalId },
+                }),
+          }),
+        ),
+      );
+    },
+
+    /** W13: withdraws a proposal; false when it is another by now. */
+    async withdraw(seen: Proposal): Promise<boolean> {
+      return unlessConditionFails(
+        table.client.send(
+          new DeleteCommand({
+            TableName: table.name,
+            Key: proposalKey(seen.name),
+            ConditionExpression: 'proposalId = :seen',
+            ExpressionAttributeValues: { ':seen': seen.proposalId },
+          }),
+        ),
+      );
+    },
+
+    /**
+     * W14: brings a proposal into force: the new version and the end of the proposal are one transaction,
+     * on condition that it is still the one that was seen and that another administrator made it.
+     */
+    async approve(seen: Proposal, write: VersionWrite<'setting'>, approvedBy: string): Promise<boolean> {
+      const { failed } = await transact(table, [
+        ...versionActions(table.name, write.seen, nextVersion(write)),
+        {
+          Delete: {
+            TableName: table.name,
+            Key: proposalKey(seen.name),
+            ConditionExpression: 'proposalId = :seen AND proposedBy <> :approver',
+            ExpressionAttributeValues: { ':seen': seen.proposalId, ':approver': approvedBy },
+          },
+        },
+      ]);
+      return failed.length === 0;
+    },
+
+    /** AP16: the proposals that wait for a second administrator, of the settings named. */
+    async proposalsOf(names: readonly string[]): Promise<Map<string, Proposal>> {
+      const items = await batchGet(table, names.map(proposalKey));
+      const proposals = items.map((item) => {
+        const { entity: _entity, v: _v, ...proposal } = itemSchema.parse(item);
+        return proposal;
+      });
+      return new Map(proposals.map((proposal) => [proposal.name, proposal]));
+    },
+  };
+}
+export type SettingStore = ReturnType<typeof settingStore>;

@@ -1,0 +1,132 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { workItemSchema, type WorkItem } from '../../events/api/settings.ts';
+import { workKey, workListPk } from './keys.ts';
+import type { Page, Paging } from './list-store.ts';
+import { batchGet, queryAll, type Table } from './table.ts';
+import { unlessConditionFails } from './upload-store.ts';
+
+const itemSchema = workItemSchema.extend({
+  entity: z.literal('work'),
+  v: z.literal(1),
+  note: z.string().nullable(),
+});
+export const workAreas = workItemSchema.shape.area.options;
+
+const RISK_ORDER = { high: '1', medium: '2', low: '3' } as const satisfies Record<WorkItem['risk'], string>;
+
+/** The work queue: what needs a person. Only open work is indexed; what is done stays readable by its id. */
+export function workStore(table: Table) {
+  return {
+    /** W9: opens a piece of work once; false when it is open already. Work that was done opens again. */
+    async open(work: Omit<WorkItem, 'state' | 'assignee'>): Promise<boolean> {
+      return unlessConditionFails(
+        table.client.send(
+          new PutCommand({
+            TableName: table.name,
+            Item: {
+              ...workKey(work.workId),
+              entity: 'work',
+              v: 1,
+              ...work,
+              state: 'open',
+              assignee: null,
+              note: null,
+              ...listKeys(work),
+            },
+            ConditionExpression: 'attribute_not_exists(PK) OR #state = :done',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':done': 'done' },
+          }),
+        ),
+      );
+    },
+
+    /** W10: gives open work to someone; false when it is not open. */
+    async assign(workId: string, assignee: string): Promise<boolean> {
+      return unlessConditionFails(
+        table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: workKey(workId),
+            UpdateExpression: 'SET assignee = :assignee',
+            ConditionExpression: '#state = :open',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':assignee': assignee, ':open': 'open' },
+          }),
+        ),
+      );
+    },
+
+    /** W11: closes open work with a note; false when it is not open. */
+    async finish(workId: string, note: string): Promise<boolean> {
+      return unlessConditionFails(
+        table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: workKey(workId),
+            UpdateExpression: 'SET #state = :done, note = :note REMOVE GSI1PK, GSI1SK',
+            ConditionExpression: '#state = :open',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':done': 'done', ':open': 'open', ':note': note },
+          }),
+        ),
+      );
+    },
+
+    /** AP14: one piece of work. */
+    async readWork(workId: string): Promise<WorkItem | null> {
+      const answer = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: workKey(workId), ConsistentRead: true }),
+      );
+      return answer.Item === undefined ? null : parseWork(answer.Item);
+    },
+
+    /** AP15: open work of some areas, riskiest and oldest first. */
+    async listOpen(
+      query: Paging & { areas: readonly string[]; assignee?: string | undefined },
+    ): Promise<Page<WorkItem>> {
+      const partitions = await Promise.all(
+        query.areas.map((area) =>
+          queryAll(table, {
+            IndexName: 'GSI1',
+            KeyConditionExpression: 'GSI1PK = :pk AND GSI1SK > :cursor',
+            ExpressionAttributeValues: { ':pk': workListPk(area), ':cursor': query.cursor ?? ' ' },
+          }),
+        ),
+      );
+      const keys = partitions.flat().toSorted((a, b) => (String(a['GSI1SK']) < String(b['GSI1SK']) ? -1 : 1));
+      const items: WorkItem[] = [];
+      for (let start = 0; start < keys.length; start += query.limit) {
+        const page = keys.slice(start, start + query.limit);
+        const found = await batchGet(
+          table,
+          page.map((key) => ({ PK: String(key['PK']), SK: String(key['SK']) })),
+        );
+        const byId = new Map(found.map(parseWork).map((work) => [work.workId, work]));
+        for (const key of page) {
+          const work = byId.get(String(key['PK']).slice('WORK#'.length));
+          // The index may lag behind a close: what is no longer open is not shown.
+          if (work?.state !== 'open') continue;
+          if (query.assignee !== undefined && work.assignee !== query.assignee) continue;
+          items.push(work);
+          if (items.length === query.limit) return { items, nextCursor: String(key['GSI1SK']) };
+        }
+      }
+      return { items, nextCursor: null };
+    },
+  };
+}
+export type WorkStore = ReturnType<typeof workStore>;
+
+function listKeys(work: Pick<WorkItem, 'area' | 'risk' | 'openedAt' | 'workId'>) {
+  return {
+    GSI1PK: workListPk(work.area),
+    GSI1SK: `${RISK_ORDER[work.risk]}#${work.openedAt}#${work.workId}`,
+  };
+}
+
+function parseWork(item: unknown): WorkItem {
+  const { entity: _entity, v: _v, note: _note, ...work } = itemSchema.parse(item);
+  return work;
+}
