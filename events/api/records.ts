@@ -4,11 +4,11 @@ import { sourceSchema } from '../../domain/facts/fact.ts';
 import { suspensionSchema } from '../../domain/packages/care-package.ts';
 import { findingSchema } from '../../domain/records/finding.ts';
 import { portalRoles, staff, type Role } from './roles.ts';
-import { get, listOf, paging, reason, write } from './route.ts';
+import { askedInstant, get, listOf, paging, reason, write } from './route.ts';
 
 const asOf = {
   on: calendarDateSchema.optional().describe('The day the answer is about; today unless given.'),
-  knownAt: instantSchema.optional().describe('As it was known at that instant; now unless given.'),
+  knownAt: askedInstant.optional().describe('As it was known at that instant; now unless given.'),
 };
 
 /** What every record shows beside its own fields. */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { instantSchema } from '../../domain/calendar.ts';
 import type { Role } from './roles.ts';
 
 /** One operation of the API: its address, who may call it, what it takes and what it answers. */
@@ -82,3 +83,9 @@ export const problemSchema = z.object({
     .optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;
+
+/** An instant as a caller may write it, with or without milliseconds; kept with three. */
+export const askedInstant = z.iso
+  .datetime()
+  .transform((text) => new Date(text).toISOString())
+  .pipe(instantSchema);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import { recordingSchema } from '../../domain/facts/fact.ts';
 import { everyone, staff, type Role } from './roles.ts';
-import { get, listOf, paging, reason, write } from './route.ts';
+import { askedInstant, get, listOf, paging, reason, write } from './route.ts';
 
 const admins: readonly Role[] = ['system-admin'];
 
@@ -104,7 +104,7 @@ export const settingRoutes = {
     path: '/v1/settings/{name}',
     roles: staff,
     summary: 'One setting',
-    query: z.object({ on: calendarDateSchema.optional(), knownAt: instantSchema.optional() }),
+    query: z.object({ on: calendarDateSchema.optional(), knownAt: askedInstant.optional() }),
     answer: settingSchema,
   }),
   putSetting: write({

@@ -17,7 +17,7 @@ type Variables = typeof variables;
 export function readEnvironment<N extends keyof Variables>(
   names: readonly N[],
   environment: Readonly<Record<string, string | undefined>>,
-): { [K in N]: z.infer<Variables[K]> } {
+) {
   const shape: Pick<Variables, N> = Object.assign({}, ...names.map((name) => ({ [name]: variables[name] })));
   return z.object(shape).parse(environment);
 }
