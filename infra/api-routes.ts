@@ -1,0 +1,31 @@
+/** What each function of the API answers. Every path takes any method: the function's own router names method and roles. */
+export const apiRoutes = {
+  'serve-uploads': withItems('/v1/uploads'),
+  'serve-records': [
+    ...[
+      '/v1/people',
+      '/v1/providers',
+      '/v1/service-types',
+      '/v1/rate-cards',
+      '/v1/packages',
+      '/v1/contributions',
+      '/v1/direct-payments',
+      '/v1/assessments',
+      '/v1/deferred-agreements',
+      '/v1/opening-positions',
+    ].flatMap(withItems),
+    '/v1/portal/packages',
+  ],
+  'serve-settings': [
+    '/v1/me',
+    '/v1/openapi.json',
+    ...['/v1/settings', '/v1/reference', '/v1/work-queue', '/v1/audit-trail', '/v1/dead-letters'].flatMap(
+      withItems,
+    ),
+  ],
+  'serve-calculators': ['/v1/calculators/{name}'],
+} as const satisfies Record<string, readonly string[]>;
+
+function withItems(path: string): readonly string[] {
+  return [path, `${path}/{proxy+}`];
+}

@@ -1,0 +1,25 @@
+/** Extracts that a reader of ours takes in. */
+export const extractPrefixes = [
+  'people/',
+  'providers/',
+  'service-types/',
+  'rate-cards/',
+  'care-packages/',
+  'contributions/',
+  'assessments/',
+  'direct-payment-agreements/',
+  'deferred-agreements/',
+  'opening-positions/',
+] as const;
+
+/** Files whose reader is still to come: registered and kept, so that nothing a council sends is lost. */
+export const keptFilePrefixes = [
+  'uplifts/',
+  'deaths/',
+  'ledger-history/',
+  'provider-returns/',
+  'bank-statements/',
+  'ledger-responses/',
+  'bacs-reports/',
+  'parallel-run/',
+] as const;
