@@ -1,0 +1,152 @@
+import type { CalendarDate } from '../calendar.ts';
+import type { FactKind } from '../facts/fact.ts';
+import { carePackageRowSchema, checkCarePackageRow, type CarePackageRow } from '../packages/care-package.ts';
+import { assessmentSchema, checkAssessment, type Assessment } from './assessment.ts';
+import { checkContribution, contributionSchema, type Contribution } from './contribution.ts';
+import {
+  checkDeferredAgreement,
+  deferredAgreementSchema,
+  type DeferredAgreement,
+} from './deferred-agreement.ts';
+import {
+  checkDirectPaymentAgreement,
+  directPaymentAgreementSchema,
+  type DirectPaymentAgreement,
+} from './direct-payment-agreement.ts';
+import type { Finding } from './finding.ts';
+import { layoutOf } from './layout.ts';
+import { checkOpeningPosition, openingPositionSchema, type OpeningPosition } from './opening-position.ts';
+import { checkPerson, personSchema, type Person } from './person.ts';
+import { checkProvider, providerSchema, type Provider } from './provider.ts';
+import { checkRateCardLine, rateCardLineSchema, type RateCardLine } from './rate-card.ts';
+import { serviceTypeSchema, type ServiceType } from './service-type.ts';
+
+/** Something a row names that must be known before the row can be true. */
+export type Reference = { field: string; kind: FactKind; id: string };
+
+/** How the rows of one kind of extract are read, checked and laid to their subjects. */
+export type RowKind<R> = {
+  factKind: FactKind;
+  /** The word for one of them in a sentence. */
+  noun: string;
+  idOf: (row: R) => string;
+  check: (row: R, today: CalendarDate) => Finding[];
+  references: (row: R) => Reference[];
+};
+
+const person: RowKind<Person> = {
+  factKind: 'person',
+  noun: 'person',
+  idOf: (row) => row.personId,
+  check: checkPerson,
+  references: () => [],
+};
+
+const provider: RowKind<Provider> = {
+  factKind: 'provider',
+  noun: 'provider',
+  idOf: (row) => row.providerId,
+  check: checkProvider,
+  references: () => [],
+};
+
+const serviceType: RowKind<ServiceType> = {
+  factKind: 'service-type',
+  noun: 'service type',
+  idOf: (row) => row.serviceType,
+  check: () => [],
+  references: () => [],
+};
+
+const rateCardLine: RowKind<RateCardLine> = {
+  factKind: 'rate-card',
+  noun: 'rate card',
+  idOf: (row) => row.rateCardId,
+  check: checkRateCardLine,
+  references: (row) => [
+    { field: 'serviceType', kind: 'service-type', id: row.serviceType },
+    ...optional('providerId', 'provider', row.providerId),
+  ],
+};
+
+const carePackage: RowKind<CarePackageRow> = {
+  factKind: 'package',
+  noun: 'package',
+  idOf: (row) => row.packageId,
+  check: checkCarePackageRow,
+  references: (row) => [
+    { field: 'personId', kind: 'person', id: row.personId },
+    { field: 'providerId', kind: 'provider', id: row.providerId },
+    { field: 'serviceType', kind: 'service-type', id: row.serviceType },
+    ...optional('rateCardId', 'rate-card', row.rateCardId),
+  ],
+};
+
+const contribution: RowKind<Contribution> = {
+  factKind: 'contributions',
+  noun: 'person’s contributions',
+  idOf: (row) => row.personId,
+  check: checkContribution,
+  references: (row) => [
+    { field: 'personId', kind: 'person', id: row.personId },
+    ...optional('packageId', 'package', row.packageId),
+  ],
+};
+
+const assessment: RowKind<Assessment> = {
+  factKind: 'assessment',
+  noun: 'assessment',
+  idOf: (row) => row.assessmentId,
+  check: checkAssessment,
+  references: (row) => [{ field: 'personId', kind: 'person', id: row.personId }],
+};
+
+const directPaymentAgreement: RowKind<DirectPaymentAgreement> = {
+  factKind: 'direct-payment-agreement',
+  noun: 'direct payment agreement',
+  idOf: (row) => row.agreementId,
+  check: checkDirectPaymentAgreement,
+  references: (row) => [
+    { field: 'personId', kind: 'person', id: row.personId },
+    ...optional('accountProviderId', 'provider', row.accountProviderId),
+  ],
+};
+
+const deferredAgreement: RowKind<DeferredAgreement> = {
+  factKind: 'deferred-agreement',
+  noun: 'deferred payment agreement',
+  idOf: (row) => row.agreementId,
+  check: checkDeferredAgreement,
+  references: (row) => [{ field: 'personId', kind: 'person', id: row.personId }],
+};
+
+const openingPosition: RowKind<OpeningPosition> = {
+  factKind: 'opening-position',
+  noun: 'opening position',
+  idOf: openingPositionId,
+  check: checkOpeningPosition,
+  references: () => [],
+};
+
+/** Opening positions are told apart by what they are and what they are of. */
+export function openingPositionId(position: Pick<OpeningPosition, 'kind' | 'id'>): string {
+  return `${position.kind}:${position.id}`;
+}
+
+/** Every kind of row with its layout, by the folder of the inbox its extracts arrive in. */
+export const rowKinds = {
+  people: { ...person, layout: layoutOf(personSchema) },
+  providers: { ...provider, layout: layoutOf(providerSchema) },
+  'service-types': { ...serviceType, layout: layoutOf(serviceTypeSchema) },
+  'rate-cards': { ...rateCardLine, layout: layoutOf(rateCardLineSchema) },
+  'care-packages': { ...carePackage, layout: layoutOf(carePackageRowSchema) },
+  contributions: { ...contribution, layout: layoutOf(contributionSchema, ['weeklyAmountPence']) },
+  assessments: { ...assessment, layout: layoutOf(assessmentSchema) },
+  'direct-payment-agreements': { ...directPaymentAgreement, layout: layoutOf(directPaymentAgreementSchema) },
+  'deferred-agreements': { ...deferredAgreement, layout: layoutOf(deferredAgreementSchema) },
+  'opening-positions': { ...openingPosition, layout: layoutOf(openingPositionSchema) },
+};
+
+function optional(field: string, kind: FactKind, id: string | null): Reference[] {
+  return id === null ? [] : [{ field, kind, id }];
+}
