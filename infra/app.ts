@@ -1,9 +1,9 @@
 import { App } from 'aws-cdk-lib';
-import { addCareledger } from './careledger-app.ts';
+import { addCareledger, addRulePacks } from './careledger-app.ts';
 import { stageNamed } from './stages.ts';
 
 const app = new App();
-const name: unknown = app.node.tryGetContext('stage') ?? 'local';
-const stage = stageNamed(String(name));
-addCareledger(app, stage);
+const stageName: unknown = app.node.tryGetContext('stage') ?? 'local';
+addCareledger(app, stageNamed(String(stageName)));
+addRulePacks(app);
 app.synth();

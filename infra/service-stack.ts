@@ -261,7 +261,6 @@ export class ServiceStack extends Stack {
       errorImpact: 'Pages show errors to whoever uses them now. See which function failed on the dashboard.',
       issuer: userDirectory.userPool.userPoolProviderUrl,
       clientId,
-      scope: userDirectory.apiScope.scopeName,
     });
     api.route(apiFunctions['serve-uploads'], apiRoutes['serve-uploads']);
     api.route(apiFunctions['serve-records'], apiRoutes['serve-records']);

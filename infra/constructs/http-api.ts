@@ -15,6 +15,7 @@ import { Construct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import type { CareledgerFunction } from './careledger-function.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
+import { apiScopeName } from './user-directory.ts';
 
 type HttpApiProps = {
   readonly stage: Stage;
@@ -23,7 +24,6 @@ type HttpApiProps = {
   /** Who signs the tokens, and for which client. */
   readonly issuer: string;
   readonly clientId: string;
-  readonly scope: string;
 };
 
 /**
@@ -32,11 +32,9 @@ type HttpApiProps = {
 export class HttpApi extends Construct {
   readonly api: GatewayApi;
   private readonly authorizer: IHttpRouteAuthorizer;
-  private readonly scope: string;
 
   constructor(scope: Construct, id: string, props: HttpApiProps) {
     super(scope, id);
-    this.scope = props.scope;
     this.authorizer = new HttpJwtAuthorizer('SignedIn', props.issuer, { jwtAudience: [props.clientId] });
     this.api = new GatewayApi(this, 'Api', {
       description: `careledger ${props.stage.name}`,
@@ -64,7 +62,7 @@ export class HttpApi extends Construct {
         methods: [HttpMethod.ANY],
         integration,
         authorizer: this.authorizer,
-        authorizationScopes: [this.scope],
+        authorizationScopes: [apiScopeName],
       });
     }
   }

@@ -8,13 +8,8 @@ const indexNames = ['GSI1', 'GSI2'] as const;
 
 /** No Scan: reports read an export, never the whole table. */
 const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
-/** No DeleteItem: what was once known stays; items that may go carry `expiresAt`. */
-const writeActions = [
-  'dynamodb:BatchWriteItem',
-  'dynamodb:ConditionCheckItem',
-  'dynamodb:PutItem',
-  'dynamodb:UpdateItem',
-];
+/** No DeleteItem, nor BatchWriteItem, which deletes too: what was once known stays; items that may go carry `expiresAt`. */
+const writeActions = ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 /** The single table. Its data model is functions/store/README.md. */
 export class LedgerTable extends Construct {

@@ -1,6 +1,12 @@
 import { Duration, Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { BucketEncryption, CfnBucket, type CorsRule, type IBucket, type ObjectLockRetention } from 'aws-cdk-lib/aws-s3';
+import {
+  BucketEncryption,
+  CfnBucket,
+  type CorsRule,
+  type IBucket,
+  type ObjectLockRetention,
+} from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { CareledgerFunction } from './careledger-function.ts';
 import { PrivateBucket } from './private-bucket.ts';

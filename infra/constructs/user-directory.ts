@@ -4,7 +4,6 @@ import {
   FeaturePlan,
   LambdaVersion,
   Mfa,
-  OAuthScope,
   ResourceServerScope,
   StandardThreatProtectionMode,
   StringAttribute,
@@ -36,6 +35,11 @@ const roles = [
 
 const MAX_PROVIDER_ID_LENGTH = 40;
 
+const apiScope = { resourceServer: 'careledger', name: 'api' } as const;
+
+/** The scope a token needs for every route of the API. */
+export const apiScopeName = `${apiScope.resourceServer}/${apiScope.name}` as const;
+
 type UserDirectoryProps = { readonly stage: Stage; readonly issueClaims: CareledgerFunction };
 
 /** Who may sign in: the user pool with a group per role, the scope of the API and the sign-in page. */
@@ -43,8 +47,6 @@ export class UserDirectory extends Construct {
   readonly userPool: UserPool;
   /** Of the sign-in page: `https://…`. */
   readonly address: string;
-  /** The scope every route of the API asks for: `careledger/api`. */
-  readonly apiScope: OAuthScope;
 
   constructor(scope: Construct, id: string, { stage, issueClaims }: UserDirectoryProps) {
     super(scope, id);
@@ -58,14 +60,13 @@ export class UserDirectory extends Construct {
       this.userPool.addGroup(role, { groupName: role });
     }
     const api = new ResourceServerScope({
-      scopeName: 'api',
+      scopeName: apiScope.name,
       scopeDescription: 'Use careledger as its pages do',
     });
-    const resourceServer = this.userPool.addResourceServer('Careledger', {
-      identifier: 'careledger',
+    this.userPool.addResourceServer('Careledger', {
+      identifier: apiScope.resourceServer,
       scopes: [api],
     });
-    this.apiScope = OAuthScope.resourceServer(resourceServer, api);
     const signInPage = this.userPool.addDomain('SignInPage', {
       cognitoDomain: { domainPrefix: stage.signInPrefix },
     });

@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ClientAttributes, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import type { UserDirectory } from './user-directory.ts';
+import { apiScopeName, type UserDirectory } from './user-directory.ts';
 
 type WebClientProps = {
   readonly userDirectory: UserDirectory;
@@ -24,7 +24,7 @@ export class WebClient extends Construct {
       authFlows: {},
       oAuth: {
         flows: { authorizationCodeGrant: true },
-        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, userDirectory.apiScope],
+        scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.custom(apiScopeName)],
         callbackUrls: [`${webAddress}/signed-in`],
         logoutUrls: [`${webAddress}/`],
       },
