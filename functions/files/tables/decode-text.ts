@@ -36,8 +36,8 @@ export function decodeText(head: Buffer): TextDecoding {
   }
   const [even = 0, odd = 0] = zeros;
   const enough = head.length * 0.2;
-  if (odd > enough && even * 20 < odd) return decodeUtf16('utf-16le', false);
-  if (even > enough && odd * 20 < even) return decodeUtf16('utf-16be', false);
+  if (odd > enough && even * 4 < odd) return decodeUtf16('utf-16le', false);
+  if (even > enough && odd * 4 < even) return decodeUtf16('utf-16be', false);
   return decodeUtf8OrWindows1252(head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])));
 }
 

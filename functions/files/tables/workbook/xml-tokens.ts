@@ -30,9 +30,10 @@ export function readXmlTokens({ open, close, text }: XmlHandlers): XmlTokens {
     }
     const closed = rest.charCodeAt(end - 1) === 47;
     const inner = rest.slice(from + 1, closed ? end - 1 : end);
-    const space = inner.search(/\s/);
-    const name = localName(space === -1 ? inner : inner.slice(0, space));
-    open(name, space === -1 ? '' : inner.slice(space));
+    let space = 0;
+    while (space < inner.length && !isSpace(inner.charCodeAt(space))) space += 1;
+    const name = localName(inner.slice(0, space));
+    open(name, inner.slice(space));
     if (closed) close(name);
   };
 
@@ -81,22 +82,37 @@ export function readXmlTokens({ open, close, text }: XmlHandlers): XmlTokens {
   };
 }
 
+/** By hand rather than by pattern: this runs once for each row and cell. */
 export function xmlAttributes(written: string): Record<string, string | undefined> {
   const attributes: Record<string, string | undefined> = {};
-  for (const [, name = '', double, single] of written.matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-    attributes[localName(name)] = decodeReferences(double ?? single ?? '');
+  let index = 0;
+  for (;;) {
+    const equals = written.indexOf('=', index);
+    if (equals === -1) return attributes;
+    let opening = equals + 1;
+    while (isSpace(written.charCodeAt(opening))) opening += 1;
+    const mark = written.charAt(opening);
+    const closing = mark === '"' || mark === "'" ? written.indexOf(mark, opening + 1) : -1;
+    if (closing === -1) throw workbookDamaged();
+    const name = localName(written.slice(index, equals).trim());
+    attributes[name] = decodeReferences(written.slice(opening + 1, closing));
+    index = closing + 1;
   }
-  return attributes;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }
 
 /** A `>` inside an attribute's value does not end the tag. */
 function tagEnd(text: string, from: number): number {
-  let end = text.indexOf('>', from);
-  while (end !== -1) {
-    const inside = text.slice(from, end);
-    if (!/["']/.test(inside) || inside.replaceAll(/"[^"]*"|'[^']*'/g, '').search(/["']/) === -1) return end;
-    if (end - from > tagCharacters) throw workbookUnsafe('one tag of it is far too long');
-    end = text.indexOf('>', end + 1);
+  let inside = 0;
+  for (let index = from + 1; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (inside !== 0) {
+      if (code === inside) inside = 0;
+    } else if (code === 62) return index;
+    else if (code === 34 || code === 39) inside = code;
   }
   return -1;
 }
