@@ -4,7 +4,18 @@ import unicorn from 'eslint-plugin-unicorn';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdk.out', 'web/dist', 'coverage', 'reports', '.data', '.stryker-tmp', '**/*.mjs'] },
+  {
+    ignores: [
+      'node_modules',
+      'cdk.out',
+      'web/dist',
+      'coverage',
+      'reports',
+      '.data',
+      '.stryker-tmp',
+      '**/*.mjs',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
@@ -19,6 +30,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { varsIgnorePattern: '^_', argsIgnorePattern: '^_' }],
       'no-restricted-syntax': [
         'error',
         {
@@ -38,7 +50,10 @@ export default tseslint.config(
         { selector: ':function[async=true]', message: 'domain is pure: nothing in it waits.' },
         { selector: 'AwaitExpression', message: 'domain is pure: nothing in it waits.' },
         { selector: 'ClassDeclaration:not([superClass])', message: 'domain is data and functions.' },
-        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'domain is pure.' },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: 'domain is pure.',
+        },
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
       ],
     },

@@ -160,8 +160,8 @@ export const sign = field(z.union([z.literal(-1), z.literal(0), z.literal(1)]), 
 export function fieldText(form: FieldForm, value: unknown): string {
   if (value === null || value === undefined) return '';
   if (form.kind === 'pounds') return poundsText(penceSchema.parse(value));
-  if (typeof value === 'boolean') return value ? 'true' : 'false';
-  return String(value);
+  if (typeof value === 'string') return value;
+  return JSON.stringify(value);
 }
 
 /** What is quoted back of a cell: enough to find it, never a whole page. */

@@ -39,7 +39,9 @@ export const personSummarySchema = z.object({
   dateOfBirth: calendarDateSchema.nullable(),
   dateOfDeath: calendarDateSchema.nullable(),
   postcode: z.string().nullable(),
-  restricted: z.boolean().describe('Kept from you: only those named may see more.'),
+  restricted: z
+    .boolean()
+    .describe('Kept for those named: nobody else finds this person in any list or by id.'),
 });
 export const providerSummarySchema = z.object({
   providerId: z.string(),
@@ -120,7 +122,7 @@ const personWriters: readonly Role[] = [
 const providerWriters: readonly Role[] = ['payments-officer', 'contracts-officer', 'system-admin'];
 const agreementWriters: readonly Role[] = ['payments-officer', 'audit-officer', 'system-admin'];
 
-function recordRoutes<P extends string>(path: P, words: { one: string; writers: readonly Role[] }) {
+function recordRoutes<const P extends string>(path: P, words: { one: string; writers: readonly Role[] }) {
   return {
     read: get({
       path: `/v1/${path}/{id}` as const,

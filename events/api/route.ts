@@ -18,39 +18,46 @@ export type Route = {
 const noQuery = z.object({});
 const noBody = z.undefined();
 
-type Reading<Q extends z.ZodObject, A extends z.ZodType> = {
-  path: `/v1/${string}`;
+type Reading<P extends Route['path'], A extends z.ZodType> = {
+  path: P;
   roles: readonly Role[];
   summary: string;
-  query?: Q;
   answer: A;
 };
+type ReadRoute<P extends Route['path'], Q extends z.ZodObject, A extends z.ZodType> = Reading<P, A> & {
+  method: 'GET';
+  status: 200;
+  query: Q;
+  body: typeof noBody;
+};
 
-/** A route that only reads. */
-export function get<A extends z.ZodType, Q extends z.ZodObject = typeof noQuery>(route: Reading<Q, A>) {
-  return {
-    ...route,
-    method: 'GET' as const,
-    status: 200 as const,
-    query: route.query ?? noQuery,
-    body: noBody,
-  };
+/** A route that only reads. Its type keeps the address, so that a caller who misspells one is told. */
+export function get<P extends Route['path'], Q extends z.ZodObject, A extends z.ZodType>(
+  route: Reading<P, A> & { query: Q },
+): ReadRoute<P, Q, A>;
+export function get<P extends Route['path'], A extends z.ZodType>(
+  route: Reading<P, A>,
+): ReadRoute<P, typeof noQuery, A>;
+export function get<P extends Route['path'], A extends z.ZodType>(
+  route: Reading<P, A> & { query?: z.ZodObject },
+): ReadRoute<P, z.ZodObject, A> {
+  return { ...route, method: 'GET', status: 200, query: route.query ?? noQuery, body: noBody };
 }
 
-type Writing<B extends z.ZodType, A extends z.ZodType, M extends 'PUT' | 'POST'> = {
-  method: M;
-  path: `/v1/${string}`;
-  roles: readonly Role[];
-  summary: string;
-  status?: 200 | 201 | 202;
-  body: B;
-  answer: A;
-};
+type Writing<
+  P extends Route['path'],
+  B extends z.ZodType,
+  A extends z.ZodType,
+  M extends 'PUT' | 'POST',
+> = Reading<P, A> & { method: M; status?: 200 | 201 | 202; body: B };
 
 /** A route that records something; it takes an `Idempotency-Key`. */
-export function write<B extends z.ZodType, A extends z.ZodType, M extends 'PUT' | 'POST'>(
-  route: Writing<B, A, M>,
-) {
+export function write<
+  P extends Route['path'],
+  B extends z.ZodType,
+  A extends z.ZodType,
+  M extends 'PUT' | 'POST',
+>(route: Writing<P, B, A, M>) {
   return { ...route, status: route.status ?? (200 as const), query: noQuery };
 }
 

@@ -23,6 +23,10 @@ export const uploadSchema = z.object({
   uploadId: z.string(),
   kind: z.enum(inboxPrefixes),
   key: z.string(),
+  objectVersion: z
+    .string()
+    .nullable()
+    .describe('The version of the object, where the bucket keeps versions.'),
   fileName: z.string(),
   sizeBytes: z.int(),
   sha256: z.string().nullable(),

@@ -7,11 +7,14 @@ import type { Table } from '../store/table.ts';
 /** More tries than the SDK's three: a throttled table asks for patience, and every write here may be sent twice. */
 const MOST_ATTEMPTS = 6;
 
-/** The single table by its name. Where it is reached is the SDK's own business (region, or endpoint variables). */
-export function openTable(name: string): Table {
-  const client = DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: MOST_ATTEMPTS }), {
-    marshallOptions: { removeUndefinedValues: true },
-  });
+/** Where the table is reached is the SDK's own business: the region, or an endpoint variable. */
+export function openEngine(): DynamoDBClient {
+  return new DynamoDBClient({ maxAttempts: MOST_ATTEMPTS });
+}
+
+/** The single table by its name. */
+export function openTable(name: string, engine: DynamoDBClient = openEngine()): Table {
+  const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } });
   return { client, name };
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { invariant } from '../../domain/outcome.ts';
 
 const variables = {
   TABLE_NAME: z.string().min(1),
@@ -18,6 +19,15 @@ export function readEnvironment<N extends keyof Variables>(
   names: readonly N[],
   environment: Readonly<Record<string, string | undefined>>,
 ) {
-  const shape: Pick<Variables, N> = Object.assign({}, ...names.map((name) => ({ [name]: variables[name] })));
+  const shape: Partial<Pick<Variables, N>> = {};
+  for (const name of names) shape[name] = variables[name];
+  invariant(isWhole(shape, names), 'every variable that is asked for has a schema');
   return z.object(shape).parse(environment);
+}
+
+function isWhole<N extends keyof Variables>(
+  shape: Partial<Pick<Variables, N>>,
+  names: readonly N[],
+): shape is Pick<Variables, N> {
+  return names.every((name) => name in shape);
 }

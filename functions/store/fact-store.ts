@@ -47,6 +47,13 @@ export function factStore(table: Table) {
       return new Map(facts.map((fact) => [fact.subject.id, fact]));
     },
 
+    /** AP17: which of some subjects of a kind exist, without reading what they hold. */
+    async whichExist(kind: FactKind, ids: readonly string[]): Promise<Set<string>> {
+      const keys = [...new Set(ids)].map((id) => currentKey({ kind, id }));
+      const found = new Set((await batchGet(table, keys, ['PK'])).map((item) => item['PK']));
+      return new Set(ids.filter((id) => found.has(subjectPk({ kind, id }))));
+    },
+
     /** AP2: every version of a subject, newest first. */
     async versionsOf<K extends FactKind>(kind: K, id: string): Promise<StoredFact<K>[]> {
       const pk = subjectPk({ kind, id });
@@ -65,6 +72,9 @@ export function factStore(table: Table) {
 
     /** W1, W2: records versions, many a transaction; each write stands or falls by itself. */
     async recordVersions<K extends FactKind>(writes: readonly VersionWrite<K>[]): Promise<Recorded<K>[]> {
+      const subjects = new Set(writes.map((write) => subjectPk(write.subject)));
+      // DynamoDB refuses two actions on one item in a transaction; two versions of a subject need two decisions anyway.
+      invariant(subjects.size === writes.length, 'a subject is written once at a time');
       const prepared = writes.map((write) => {
         const fact = nextVersion(write);
         return { fact, actions: versionActions(table.name, write.seen, fact) };
@@ -165,28 +175,27 @@ export function versionActions<K extends FactKind>(
 
 type Prepared<K extends FactKind> = { fact: StoredFact<K>; actions: Action[] };
 
-/** A transaction carries at most 4 MB; half of it leaves room for keys, names and the version that is kept. */
-const TRANSACTION_BODY_CHARACTERS = 1_000_000;
+/** A transaction carries at most 4 MB, the versions that are kept included; half of it leaves room for what JSON does not count. */
+const TRANSACTION_BYTES = 2_000_000;
 
 /** Groups of writes that fit in one transaction each. */
 function packed<K extends FactKind>(writes: readonly Prepared<K>[]): Prepared<K>[][] {
   const groups: Prepared<K>[][] = [];
   let group: Prepared<K>[] = [];
   let actions = 0;
-  let characters = 0;
+  let bytes = 0;
   for (const write of writes) {
-    const size = JSON.stringify(write.fact.body).length;
-    const full =
-      actions + write.actions.length > TRANSACTION_MOST || characters + size > TRANSACTION_BODY_CHARACTERS;
+    const size = Buffer.byteLength(JSON.stringify(write.actions));
+    const full = actions + write.actions.length > TRANSACTION_MOST || bytes + size > TRANSACTION_BYTES;
     if (full && group.length > 0) {
       groups.push(group);
       group = [];
       actions = 0;
-      characters = 0;
+      bytes = 0;
     }
     group.push(write);
     actions += write.actions.length;
-    characters += size;
+    bytes += size;
   }
   return group.length > 0 ? [...groups, group] : groups;
 }

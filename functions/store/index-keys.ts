@@ -26,7 +26,7 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
     GSI2PK: providerPk(body.providerId),
     GSI2SK: `PACKAGE#${body.personId}#${body.packageId}`,
   }),
-  contributions: () => ({}),
+  contributions: (body) => secondList('contributions', body.personId),
   assessment: (body) => ({
     GSI1PK: personPk(body.personId),
     GSI1SK: `ASSESSMENT#${body.startDate}#${body.assessmentId}`,

@@ -8,7 +8,8 @@ export type Page<T> = { items: T[]; nextCursor: string | null };
 export type Paging = { limit: number; cursor?: string | undefined };
 
 /** Kinds that are listed in the first index, and those whose first index leads from the person. */
-type ListedKind = 'person' | 'provider' | 'service-type' | 'rate-card' | 'opening-position';
+const listedKinds = ['person', 'provider', 'service-type', 'rate-card', 'opening-position'] as const;
+type ListedKind = (typeof listedKinds)[number];
 type OwnedKind = 'package' | 'assessment' | 'direct-payment-agreement' | 'deferred-agreement';
 
 /** Text that sorts after every key that begins with what stands before it. */
@@ -29,18 +30,7 @@ export function listStore(table: Table) {
 
     /** AP5: the packages of a provider, by person, a page at a time. */
     async packagesOfProvider(providerId: string, paging: Paging): Promise<Page<StoredFact<'package'>>> {
-      const page = await queryPage(table, {
-        IndexName: 'GSI2',
-        KeyConditionExpression: 'GSI2PK = :pk AND GSI2SK BETWEEN :from AND :to',
-        ExpressionAttributeValues: {
-          ':pk': providerPk(providerId),
-          ':from': paging.cursor === undefined ? 'PACKAGE#' : `${paging.cursor} `,
-          ':to': `PACKAGE#${AFTER_ALL}`,
-        },
-        Limit: paging.limit,
-      });
-      const items = await bodies('package', page.items);
-      return { items, nextCursor: page.last === undefined ? null : sortKey(page.items.at(-1), 'GSI2SK') };
+      return pageOver('package', [providerPk(providerId)], { index: 'GSI2', prefix: 'PACKAGE#', ...paging });
     },
 
     /** AP6: facts of a kind by name, or those whose name begins with a text, a page at a time. */
@@ -50,7 +40,7 @@ export function listStore(table: Table) {
     ): Promise<Page<StoredFact<K>>> {
       const prefix =
         paging.q === undefined ? '' : kind === 'person' ? nameSortText(paging.q) : paging.q.toLowerCase();
-      return merged(kind, { index: 'GSI1', prefix, ...paging });
+      return pageOver(kind, listPks(kind), { index: 'GSI1', prefix, ...paging });
     },
 
     /** AP7: agreements and assessments of the whole council by id, a page at a time. */
@@ -58,12 +48,12 @@ export function listStore(table: Table) {
       kind: K,
       paging: Paging,
     ): Promise<Page<StoredFact<K>>> {
-      return merged(kind, { index: 'GSI2', prefix: '', ...paging });
+      return pageOver(kind, listPks(kind), { index: 'GSI2', prefix: '', ...paging });
     },
 
     /** AP8: the ids of every fact of a kind, to see which a full extract does not name. */
-    async everyId(kind: ListedKind | Exclude<OwnedKind, 'package'>): Promise<string[]> {
-      const index = kind === 'assessment' || kind.endsWith('agreement') ? 'GSI2' : 'GSI1';
+    async everyId(kind: ListedKind | 'contributions' | Exclude<OwnedKind, 'package'>): Promise<string[]> {
+      const index = listedKinds.some((each) => each === kind) ? 'GSI1' : 'GSI2';
       const partitions = await Promise.all(listPks(kind).map((pk) => indexPartition(index, pk)));
       return partitions.flat().map(idOfKey);
     },
@@ -96,32 +86,36 @@ export function listStore(table: Table) {
     });
   }
 
-  /** One list over the partitions of a kind: each gives its first entries, the smallest of all make the page. */
-  async function merged<K extends FactKind>(
+  /** One list over some partitions: each gives its first entries, the smallest of all make the page. */
+  async function pageOver<K extends FactKind>(
     kind: K,
+    pks: readonly string[],
     at: Paging & { index: 'GSI1' | 'GSI2'; prefix: string },
   ): Promise<Page<StoredFact<K>>> {
+    const name = `${at.index}SK` as const;
+    // A space sorts before every character of a key: nothing lies between a key and the key with a space.
+    const from = [at.prefix, ' ', ...(at.cursor === undefined ? [] : [`${at.cursor} `])]
+      .toSorted(compare)
+      .at(-1);
+    const to = `${at.prefix}${AFTER_ALL}`;
+    // A cursor of another list may lie beyond this one; DynamoDB refuses a range that ends before it starts.
+    if (from === undefined || compare(from, to) > 0) return { items: [], nextCursor: null };
     const pages = await Promise.all(
-      listPks(kind).map((pk) =>
+      pks.map((pk) =>
         queryPage(table, {
           IndexName: at.index,
-          KeyConditionExpression: `${at.index}PK = :pk AND ${at.index}SK BETWEEN :from AND :to`,
-          ExpressionAttributeValues: {
-            ':pk': pk,
-            // A space sorts before every character of a key: nothing lies between a key and the key with a space.
-            ':from': at.cursor === undefined ? at.prefix || ' ' : `${at.cursor} `,
-            ':to': `${at.prefix}${AFTER_ALL}`,
-          },
-          Limit: at.limit,
+          KeyConditionExpression: `${at.index}PK = :pk AND ${name} BETWEEN :from AND :to`,
+          ExpressionAttributeValues: { ':pk': pk, ':from': from, ':to': to },
+          // One more than is shown, so that a cursor always leads to something.
+          Limit: at.limit + 1,
         }),
       ),
     );
-    const name = `${at.index}SK` as const;
     const found = pages
       .flatMap((page) => page.items)
       .toSorted((a, b) => compare(sortKey(a, name), sortKey(b, name)));
     const shown = found.slice(0, at.limit);
-    const more = found.length > shown.length || pages.some((page) => page.last !== undefined);
+    const more = found.length > shown.length;
     return { items: await bodies(kind, shown), nextCursor: more ? sortKey(shown.at(-1), name) : null };
   }
 }
@@ -132,7 +126,8 @@ function idOfKey(item: Item): string {
 }
 
 function sortKey(item: Item | undefined, name: 'GSI1SK' | 'GSI2SK'): string {
-  return String(item?.[name] ?? '');
+  const text = item?.[name];
+  return typeof text === 'string' ? text : '';
 }
 
 /** The order of DynamoDB: by UTF-8 bytes, which is the order of code points. */

@@ -1,4 +1,4 @@
-import { DeleteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import { nextVersion, versionActions, type VersionWrite } from './fact-store.ts';
@@ -17,7 +17,14 @@ const proposalSchema = z.object({
   reason: z.string(),
 });
 export type Proposal = z.infer<typeof proposalSchema>;
-const itemSchema = proposalSchema.extend({ entity: z.literal('proposal'), v: z.literal(1) });
+const itemSchema = proposalSchema.extend({
+  entity: z.literal('proposal'),
+  v: z.literal(1),
+  ended: z.enum(['withdrawn', 'in-force']).optional(),
+});
+
+/** No item is ever deleted (the functions may not): a proposal that is over says how it ended. */
+const IS_SEEN = 'proposalId = :seen AND attribute_not_exists(ended)';
 
 /** Proposed changes of settings. What is in force is a fact of the kind `setting`. */
 export function settingStore(table: Table) {
@@ -30,9 +37,9 @@ export function settingStore(table: Table) {
             TableName: table.name,
             Item: { ...proposalKey(proposal.name), entity: 'proposal', v: 1, ...proposal },
             ...(seen === null
-              ? { ConditionExpression: 'attribute_not_exists(PK)' }
+              ? { ConditionExpression: 'attribute_not_exists(PK) OR attribute_exists(ended)' }
               : {
-                  ConditionExpression: 'proposalId = :seen',
+                  ConditionExpression: IS_SEEN,
                   ExpressionAttributeValues: { ':seen': seen.proposalId },
                 }),
           }),
@@ -44,11 +51,12 @@ export function settingStore(table: Table) {
     async withdraw(seen: Proposal): Promise<boolean> {
       return unlessConditionFails(
         table.client.send(
-          new DeleteCommand({
+          new UpdateCommand({
             TableName: table.name,
             Key: proposalKey(seen.name),
-            ConditionExpression: 'proposalId = :seen',
-            ExpressionAttributeValues: { ':seen': seen.proposalId },
+            UpdateExpression: 'SET ended = :how',
+            ConditionExpression: IS_SEEN,
+            ExpressionAttributeValues: { ':how': 'withdrawn', ':seen': seen.proposalId },
           }),
         ),
       );
@@ -62,11 +70,16 @@ export function settingStore(table: Table) {
       const { failed } = await transact(table, [
         ...versionActions(table.name, write.seen, nextVersion(write)),
         {
-          Delete: {
+          Update: {
             TableName: table.name,
             Key: proposalKey(seen.name),
-            ConditionExpression: 'proposalId = :seen AND proposedBy <> :approver',
-            ExpressionAttributeValues: { ':seen': seen.proposalId, ':approver': approvedBy },
+            UpdateExpression: 'SET ended = :how',
+            ConditionExpression: `${IS_SEEN} AND proposedBy <> :approver`,
+            ExpressionAttributeValues: {
+              ':how': 'in-force',
+              ':seen': seen.proposalId,
+              ':approver': approvedBy,
+            },
           },
         },
       ]);
@@ -76,9 +89,9 @@ export function settingStore(table: Table) {
     /** AP16: the proposals that wait for a second administrator, of the settings named. */
     async proposalsOf(names: readonly string[]): Promise<Map<string, Proposal>> {
       const items = await batchGet(table, names.map(proposalKey));
-      const proposals = items.map((item) => {
-        const { entity: _entity, v: _v, ...proposal } = itemSchema.parse(item);
-        return proposal;
+      const proposals = items.flatMap((item) => {
+        const { entity: _entity, v: _v, ended, ...proposal } = itemSchema.parse(item);
+        return ended === undefined ? [proposal] : [];
       });
       return new Map(proposals.map((proposal) => [proposal.name, proposal]));
     },

@@ -23,23 +23,31 @@ const READ_TRIES = 8;
 const CONFLICT_TRIES = 6;
 
 /** Reads items by key, consistently, in the order of nothing: absent ones are simply not among the answers. */
-export async function batchGet(table: Table, keys: readonly TableKey[]): Promise<Item[]> {
+export async function batchGet(
+  table: Table,
+  keys: readonly TableKey[],
+  attributes?: readonly string[],
+): Promise<Item[]> {
   const chunks: TableKey[][] = [];
   for (let start = 0; start < keys.length; start += GET_MOST)
     chunks.push(keys.slice(start, start + GET_MOST));
   const items: Item[] = [];
-  for (const answers of await inTurns(chunks, (chunk) => getChunk(table, chunk))) items.push(...answers);
+  for (const answers of await inTurns(chunks, (chunk) => getChunk(table, chunk, attributes)))
+    items.push(...answers);
   return items;
 }
 
-async function getChunk(table: Table, keys: TableKey[]): Promise<Item[]> {
+async function getChunk(table: Table, keys: TableKey[], attributes?: readonly string[]): Promise<Item[]> {
+  const projection = attributes === undefined ? {} : { ProjectionExpression: attributes.join(', ') };
   const items: Item[] = [];
   let wanted: Item[] = keys;
   for (let attempt = 0; wanted.length > 0; attempt += 1) {
     invariant(attempt < READ_TRIES, 'the table gives back what is asked for within a few tries');
     if (attempt > 0) await pause(attempt);
     const answer = await table.client.send(
-      new BatchGetCommand({ RequestItems: { [table.name]: { Keys: wanted, ConsistentRead: true } } }),
+      new BatchGetCommand({
+        RequestItems: { [table.name]: { Keys: wanted, ConsistentRead: true, ...projection } },
+      }),
     );
     items.push(...(answer.Responses?.[table.name] ?? []));
     wanted = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];

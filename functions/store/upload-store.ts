@@ -1,4 +1,4 @@
-import { DeleteCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { uploadSchema, type FileState, type Upload } from '../../events/api/uploads.ts';
@@ -64,7 +64,7 @@ export function uploadStore(table: Table) {
               v: 1,
               ...upload,
               GSI1PK: uploadListPk,
-              GSI1SK: `${upload.receivedAt}#${upload.uploadId}`,
+              GSI1SK: uploadSortText(upload),
             },
             ConditionExpression: 'attribute_not_exists(PK)',
           }),
@@ -80,7 +80,7 @@ export function uploadStore(table: Table) {
           new PutCommand({
             TableName: table.name,
             Item: { ...key, entity: 'content', v: 1, uploadId: upload.uploadId },
-            ConditionExpression: 'attribute_not_exists(PK)',
+            ConditionExpression: 'attribute_not_exists(uploadId)',
           }),
         ),
       );
@@ -91,13 +91,14 @@ export function uploadStore(table: Table) {
       return z.object({ uploadId: z.string() }).parse(first.Item).uploadId;
     },
 
-    /** W7: gives a content free again, when the upload that claimed it took nothing. */
+    /** W7: gives a content free again, when the upload that claimed it took nothing. Nothing is ever deleted. */
     async releaseContent(upload: Pick<Upload, 'uploadId' | 'kind'>, sha256: string): Promise<void> {
       await unlessConditionFails(
         table.client.send(
-          new DeleteCommand({
+          new UpdateCommand({
             TableName: table.name,
             Key: contentKey(upload.kind, sha256),
+            UpdateExpression: 'REMOVE uploadId',
             ConditionExpression: 'uploadId = :id',
             ExpressionAttributeValues: { ':id': upload.uploadId },
           }),
@@ -169,9 +170,11 @@ export function uploadStore(table: Table) {
         for (const upload of await readAll(page.items)) {
           if (paging.kind !== undefined && upload.kind !== paging.kind) continue;
           if (paging.state !== undefined && upload.state !== paging.state) continue;
+          // The page ends where there is one more, so that a cursor always leads to something.
+          const last = items.at(-1);
+          if (last !== undefined && items.length === paging.limit)
+            return { items, nextCursor: uploadSortText(last) };
           items.push(upload);
-          if (items.length === paging.limit)
-            return { items, nextCursor: `${upload.receivedAt}#${upload.uploadId}` };
         }
         if (page.last === undefined) return { items, nextCursor: null };
         cursor = String(page.items.at(-1)?.['GSI1SK']);
@@ -199,6 +202,10 @@ export function uploadStore(table: Table) {
   }
 }
 export type UploadStore = ReturnType<typeof uploadStore>;
+
+function uploadSortText(upload: Pick<Upload, 'receivedAt' | 'uploadId'>): string {
+  return `${upload.receivedAt}#${upload.uploadId}`;
+}
 
 function parseUpload(item: unknown): Upload {
   const { entity: _entity, v: _v, ...upload } = itemSchema.parse(item);

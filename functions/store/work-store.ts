@@ -109,8 +109,11 @@ export function workStore(table: Table) {
           // The index may lag behind a close: what is no longer open is not shown.
           if (work?.state !== 'open') continue;
           if (query.assignee !== undefined && work.assignee !== query.assignee) continue;
+          // The page ends where there is one more, so that a cursor always leads to something.
+          const last = items.at(-1);
+          if (last !== undefined && items.length === query.limit)
+            return { items, nextCursor: listKeys(last).GSI1SK };
           items.push(work);
-          if (items.length === query.limit) return { items, nextCursor: String(key['GSI1SK']) };
         }
       }
       return { items, nextCursor: null };

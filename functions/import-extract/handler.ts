@@ -1,0 +1,25 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import { openBuckets, openQueues, openTable } from '../platform/aws-clients.ts';
+import { systemClock } from '../platform/clock.ts';
+import { readEnvironment } from '../platform/environment.ts';
+import { eachMessage } from '../platform/queue-handler.ts';
+import { importExtract, type Deps } from './import-extract.ts';
+
+const environment = readEnvironment(
+  ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'EXTRACTS_QUEUE_URL'],
+  process.env,
+);
+const deps: Deps = {
+  table: openTable(environment.TABLE_NAME),
+  buckets: openBuckets(),
+  queues: openQueues(),
+  inboxBucket: environment.INBOX_BUCKET,
+  evidenceBucket: environment.EVIDENCE_BUCKET,
+  extractsQueueUrl: environment.EXTRACTS_QUEUE_URL,
+  clock: systemClock,
+};
+
+export const handler = middy<SQSEvent, SQSBatchResponse>().handler(
+  eachMessage((message) => importExtract(message, deps)),
+);

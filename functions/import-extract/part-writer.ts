@@ -1,0 +1,53 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+
+const zip = promisify(gzip);
+
+export type PartWriter<T> = {
+  /** Adds items; resolves once they are taken, so that a slow bucket slows the reader instead of filling memory. */
+  add: (items: readonly T[]) => Promise<void>;
+  /** Writes what is left; gives how many items there were. */
+  end: () => Promise<number>;
+};
+
+/** Writes items as compressed NDJSON objects of a fixed number each, numbered from 1. */
+export function partWriter<T>(target: {
+  buckets: S3Client;
+  bucket: string;
+  keyOf: (part: number) => string;
+  perPart: number;
+}): PartWriter<T> {
+  let lines: string[] = [];
+  let parts = 0;
+  let count = 0;
+
+  async function flush(): Promise<void> {
+    if (lines.length === 0) return;
+    const body = await zip(`${lines.join('\n')}\n`);
+    lines = [];
+    parts += 1;
+    await target.buckets.send(
+      new PutObjectCommand({
+        Bucket: target.bucket,
+        Key: target.keyOf(parts),
+        Body: body,
+        ContentType: 'application/gzip',
+      }),
+    );
+  }
+
+  return {
+    async add(items) {
+      for (const item of items) {
+        lines.push(JSON.stringify(item));
+        count += 1;
+        if (lines.length === target.perPart) await flush();
+      }
+    },
+    async end() {
+      await flush();
+      return count;
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import type { Route as Rule } from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import * as z from 'zod';
+import type { Route } from '../../events/api/route.ts';
+import { readViewer, type Viewer } from './identity.ts';
+import type { OnceOnly } from './once-only.ts';
+import { Forbidden, NotFound } from './problem-responses.ts';
+import { readBody, readParts } from './request-parts.ts';
+
+/** A request that may be made and can be read: who asks, about which id (`''` where the address has none), for what. */
+export type Asked<R extends Route> = {
+  viewer: Viewer;
+  id: string;
+  query: z.output<R['query']>;
+  body: z.output<R['body']>;
+};
+type Handler<R extends Route> = (asked: Asked<R>) => Promise<z.output<R['answer']>>;
+
+/** What answers each route of an area: a route without an answer does not compile. */
+export type Handlers<T extends Record<string, Route>> = { [N in keyof T]: Handler<T[N]> };
+
+type Answer = APIGatewayProxyStructuredResultV2;
+export type Rules = Rule<APIGatewayProxyEventV2, Answer>[];
+
+/** The routes of an area as the router takes them: who may, what is asked, done once, answered as JSON. */
+export function routeArea<T extends Record<string, Route>>(
+  routes: T,
+  handlers: Handlers<T>,
+  onceOnly: OnceOnly,
+): Rules {
+  const rules: Rules = [];
+  for (const name in routes) rules.push(ruleOf(routes[name], handlers[name], onceOnly));
+  return rules;
+}
+
+function ruleOf<R extends Route>(route: R, handle: Handler<R>, onceOnly: OnceOnly): Rules[number] {
+  async function serve(event: APIGatewayProxyEventV2, context: Context): Promise<Answer> {
+    const viewer = readViewer(claimsOf(event));
+    mayCall(viewer, route);
+    const id = idOf(event);
+    const query = readParts<R['query']>(route.query, event.queryStringParameters ?? {}, 'query');
+    const sent = readBody(event);
+    const body = readParts<R['body']>(route.body, sent, 'body');
+    const act = async () => answerOf(route, await handle({ viewer, id, query, body }));
+    const key = event.headers['idempotency-key'];
+    if (route.method === 'GET' || key === undefined) return act();
+    const write = { userId: viewer.userId, route: `${route.method} ${event.rawPath}`, key, body: sent };
+    return onceOnly(write, context, act);
+  }
+  return { method: route.method, path: route.path, handler: serve };
+}
+
+/** Sent for an address under /v1 that no route has. */
+export function unknownAddress(): never {
+  throw new NotFound('There is nothing at this address.');
+}
+
+function claimsOf(event: APIGatewayProxyEventV2): unknown {
+  return z
+    .object({ authorizer: z.object({ jwt: z.object({ claims: z.unknown() }) }) })
+    .safeParse(event.requestContext).data?.authorizer.jwt.claims;
+}
+
+function mayCall(viewer: Viewer, route: Route): void {
+  if (viewer.roles.some((role) => route.roles.includes(role))) return;
+  throw new Forbidden(`This needs one of the roles ${route.roles.join(', ')}.`, {
+    ids: { userId: viewer.userId, route: route.path },
+  });
+}
+
+function idOf({ pathParameters }: APIGatewayProxyEventV2): string {
+  return decodeURIComponent(pathParameters?.['id'] ?? pathParameters?.['name'] ?? '');
+}
+
+function answerOf(route: Route, answer: unknown): Answer {
+  return {
+    statusCode: route.status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    body: JSON.stringify(answer),
+  };
+}
