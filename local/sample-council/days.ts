@@ -6,8 +6,15 @@ export function dayOf(iso: string): number {
   return Date.UTC(year, month - 1, day) / MS_A_DAY;
 }
 
+const isoTexts = new Map<number, string>();
+
+/** A county writes the same few thousand days millions of times, so their texts are kept. */
 export function isoOf(day: number): string {
-  return new Date(day * MS_A_DAY).toISOString().slice(0, 10);
+  const known = isoTexts.get(day);
+  if (known !== undefined) return known;
+  const text = new Date(day * MS_A_DAY).toISOString().slice(0, 10);
+  isoTexts.set(day, text);
+  return text;
 }
 
 export function ukDateOf(day: number): string {

@@ -167,10 +167,11 @@ function jointFunding(rank: number): { funding: Funding } {
   return { funding: rank % 4 === 3 ? 'joint' : rank % 9 === 4 ? 's117' : 'care-act' };
 }
 
-/** Reablement is short and free; it is commissioned for its six weeks. */
+/** Reablement is short and free; its six weeks end inside the sample month. Others begin inside it. */
 function homeCareFunding(rank: number, { monthFrom }: SampleCalendar): Partial<Order> {
+  if (rank % 25 === 12) return { startOn: monthFrom + 8 };
   if (rank % 25 !== 18) return { funding: rank % 40 === 9 ? 'chc' : rank % 40 === 29 ? 's117' : 'care-act' };
-  const startOn = monthFrom - 10;
+  const startOn = monthFrom - 25;
   return { funding: 'reablement', startOn, endOn: startOn + WEEKS_OF_REABLEMENT * 7 - 1 };
 }
 

@@ -22,3 +22,16 @@ export function costOfUnits(hundredths: number, ratePence: number): number {
 export function unitsText(hundredths: number): string {
   return pounds(hundredths).replace(/\.?0+$/, '');
 }
+
+/** Units at a rate where units are held in ten-thousandths, half up to the penny. */
+export function costOfTenThousandths(tenThousandths: number, ratePence: number): number {
+  return Math.floor((tenThousandths * ratePence * 2 + 10_000) / 20_000);
+}
+
+/** Ten-thousandths of a unit as text: 44286 is 4.4286, 40000 is 4. */
+export function tenThousandthsText(tenThousandths: number): string {
+  const decimals = String(tenThousandths % 10_000)
+    .padStart(4, '0')
+    .replace(/0+$/, '');
+  return `${Math.floor(tenThousandths / 10_000)}${decimals === '' ? '' : `.${decimals}`}`;
+}

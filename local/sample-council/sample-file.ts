@@ -8,6 +8,8 @@ export type TruthEntry = {
   /** Physical line of the file, from 1, heading and preamble counted. */
   line?: number;
   lineRef?: string;
+  /** The finding may stand on any of these lines instead: which of two visits overlaps the other is a matter of taste. */
+  orLines?: readonly number[];
   /** Place of the transaction in the file as it stands, from 1. */
   transaction?: number;
   /** A package, person, carer or agreement the finding is about when no one line is. */

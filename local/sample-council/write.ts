@@ -2,7 +2,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { defaultOptions } from './model.ts';
+import { type TruthEntry } from './sample-file.ts';
 import { sampleFiles } from './sample-files.ts';
+import { truthText } from './truth.ts';
 
 const { values } = parseArgs({
   options: {
@@ -22,12 +24,15 @@ if (values.out === undefined) {
 }
 
 function write(folder: string, options: { people: number; seed: number; month: string }): void {
+  const entries: TruthEntry[] = [];
   let files = 0;
-  for (const { key, bytes } of sampleFiles(options)) {
+  for (const { key, bytes, truth } of sampleFiles(options)) {
+    for (const entry of truth) entries.push(entry);
     const path = join(folder, key);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, bytes);
     files += 1;
   }
+  writeFileSync(join(folder, 'truth.json'), truthText(options, entries));
   console.log(`${files} files of Larkshire written to ${folder}`);
 }

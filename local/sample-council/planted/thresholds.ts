@@ -1,0 +1,23 @@
+/** The settings the planted errors are measured by. A council that sets others must plant anew. */
+export const assumedThresholds = {
+  /** Of a package's week, claimed against actual and against commissioned: the greater of the two, netted. */
+  visitToleranceMinutes: 5,
+  visitTolerancePercent: 10,
+  carerMinutesADay: 16 * 60,
+  travelMinutesBetweenPeople: 5,
+  /** A visit claimed later than this many days after it is too old. */
+  claimWindowDays: 84,
+  /** Of a file's visits. */
+  editedMonitoringPercent: 20,
+  exactlyAsPlannedPercent: 80,
+  /** Days after its due day on which a council payment is still on time. */
+  councilPaymentGraceDays: 3,
+  /** A payment to a planned payee may exceed its planned amount by this much. */
+  plannedRatePercent: 10,
+} as const;
+
+/** Minutes a week may be off before the visit checks speak. */
+export function toleranceOf(commissionedMinutes: number): number {
+  const { visitToleranceMinutes, visitTolerancePercent } = assumedThresholds;
+  return Math.max(visitToleranceMinutes, Math.floor((commissionedMinutes * visitTolerancePercent) / 100));
+}
