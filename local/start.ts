@@ -30,11 +30,12 @@ function readToday(text: string | undefined): string | undefined {
 }
 
 function stopOnSignal(runtime: Runtime): void {
-  let isStopping = false;
+  let stoppingSince: number | undefined;
   const stop = () => {
-    // A second Ctrl-C does not wait; the table stops by itself once this process is gone.
-    if (isStopping) process.exit(1);
-    isStopping = true;
+    // npm hands on the Ctrl-C that the terminal has sent already. A later one means: do not wait.
+    if (stoppingSince !== undefined && performance.now() - stoppingSince > 1000) process.exit(1);
+    if (stoppingSince !== undefined) return;
+    stoppingSince = performance.now();
     console.log('\nStopping; what was stored stays.');
     void runtime.stop().then(() => process.exit(0));
   };

@@ -32,11 +32,11 @@ function choice({ username, name, roles, providerId, accountProviderId }: User):
   return `<li><button name="user" value="${escapeHtml(username)}"><span class="name">${escapeHtml(name)}</span> <span class="roles">${escapeHtml(detail)}</span></button></li>`;
 }
 
-/** `form` is the provider's own, with its guard against forged requests; the button adds the answer. */
+/** `form` is the provider's own, with its guard against forged requests; the button answers it, by itself where it can. */
 export function signOutPage(form: string): string {
   return page(
     'Sign out',
-    `<h1>Sign out of careledger?</h1>${form}<p><button form="op.logoutForm" name="logout" value="yes"><span class="name">Sign out</span></button></p>`,
+    `<h1>Sign out of careledger?</h1>${form}<p><button form="op.logoutForm" name="logout" value="yes"><span class="name">Sign out</span></button></p><script>document.querySelector('[name=logout]').click()</script>`,
   );
 }
 

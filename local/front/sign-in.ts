@@ -41,6 +41,7 @@ export async function startSignIn(origin: string, keyStore: KeyStore): Promise<S
         await answerInteraction(provider, request, response);
         return;
       }
+      keepCookiesForTheSession(response);
       // oidc-provider finds out where it is mounted from the difference between the two addresses.
       Object.assign(request, { originalUrl: request.url, url: request.url?.slice('/oidc'.length) });
       await callback(request, response);
@@ -61,6 +62,20 @@ export async function startSignIn(origin: string, keyStore: KeyStore): Promise<S
         .sign(signing),
     settings: { issuer, clientId, redirectUri: `${origin}/signed-in`, scope },
   };
+}
+
+/** Their end would come from a fixed clock, while the browser has its own: they end with the browser's session instead. */
+function keepCookiesForTheSession(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response);
+  response.setHeader = (name, value) => {
+    const isCookies = name.toLowerCase() === 'set-cookie' && typeof value === 'object';
+    return setHeader(name, isCookies ? value.map(withoutEnd) : value);
+  };
+}
+
+/** The first of 1970 is how a cookie is taken back. */
+function withoutEnd(cookie: string): string {
+  return cookie.replace(/; expires=(?!Thu, 01 Jan 1970)[^;]*/i, '');
 }
 
 type Keys = { signing: JWK; cookies: string[] };
@@ -96,7 +111,7 @@ function configure(origin: string, keys: Keys): Configuration {
       },
     ],
     scopes: ['openid', 'profile', 'careledger/api'],
-    claims: { openid: ['sub'], profile: ['name', 'preferred_username'] },
+    claims: { openid: ['sub'], profile: ['name', 'preferred_username', 'cognito:groups'] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
     clientBasedCORS: (_context, requestOrigin) => requestOrigin === origin,
