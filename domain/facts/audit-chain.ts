@@ -32,10 +32,14 @@ export type ChainBreak = {
   message: string;
 };
 
-/** Walks a subject's chain and says where, if anywhere, it does not hold. */
+/**
+ * Walks a subject's chain and says where, if anywhere, it does not hold. The head, which the current version
+ * carries, tells whether the last entries were cut off; a chain by itself cannot.
+ */
 export function verifyChain(
   entries: readonly { entry: ChainEntry; content: unknown }[],
   hashText: HashText,
+  head?: Pick<ChainEntry, 'number' | 'hash'>,
 ): ChainBreak[] {
   const breaks: ChainBreak[] = [];
   const sorted = entries.toSorted((a, b) => a.entry.number - b.entry.number);
@@ -60,6 +64,15 @@ export function verifyChain(
     }
     expected = entry.number + 1;
     previousHash = entry.hash;
+  }
+  if (head !== undefined && expected <= head.number) {
+    breaks.push({ number: expected, rule: 'entry-missing', message: `Entry ${expected} is not there.` });
+  } else if (head !== undefined && previousHash !== head.hash) {
+    breaks.push({
+      number: expected - 1,
+      rule: 'chain-cut',
+      message: `Entry ${expected - 1} is not the one the current version knows as the last.`,
+    });
   }
   return breaks;
 }
