@@ -176,11 +176,13 @@ function reporter(upload: Upload, rowsThere: number, deps: Deps) {
     ...target,
     keyOf: (part) => linesPartKey(uploadId, part),
     perPart: LINES_PER_PART,
+    itemsBefore: upload.counts.rows,
   });
   const findings = partWriter({
     ...target,
     keyOf: (part) => findingsPartKey(uploadId, part),
     perPart: FINDINGS_PER_PART,
+    itemsBefore: upload.findingCount,
   });
   const counts = { rows: rowsThere, accepted: 0, refused: 0, unchanged: 0 };
   let rowsWaiting = 0;

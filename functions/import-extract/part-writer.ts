@@ -17,14 +17,15 @@ export function partWriter<T>(target: {
   bucket: string;
   keyOf: (part: number) => string;
   perPart: number;
+  /** Items an earlier taking of the same file left: parts of it that are not needed now are emptied. */
+  itemsBefore: number;
 }): PartWriter<T> {
   let lines: string[] = [];
   let parts = 0;
   let count = 0;
 
   async function flush(): Promise<void> {
-    if (lines.length === 0) return;
-    const body = await zip(`${lines.join('\n')}\n`);
+    const body = await zip(lines.join('\n'));
     lines = [];
     parts += 1;
     await target.buckets.send(
@@ -46,7 +47,8 @@ export function partWriter<T>(target: {
       }
     },
     async end() {
-      await flush();
+      if (lines.length > 0) await flush();
+      while (parts < Math.ceil(target.itemsBefore / target.perPart)) await flush();
       return count;
     },
   };

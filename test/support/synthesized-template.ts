@@ -37,3 +37,15 @@ export function synthesizedTemplates(stageName: string): SynthesizedTemplates {
 export function resourcesOf(template: SynthesizedTemplate, type: string): [string, SynthesizedResource][] {
   return Object.entries(template.Resources).filter(([, resource]) => resource.Type === type);
 }
+
+/** The one resource of a type, with its logical id. */
+export function onlyResourceOf(
+  template: SynthesizedTemplate,
+  type: string,
+): SynthesizedResource & { id: string } {
+  const [only, ...others] = resourcesOf(template, type);
+  if (only === undefined || others.length > 0) {
+    throw new Error(`The template has ${others.length + (only ? 1 : 0)} of ${type}.`);
+  }
+  return { id: only[0], ...only[1] };
+}

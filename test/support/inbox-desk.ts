@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { afterAll } from 'vitest';
+import { instant } from '../../domain/calendar.ts';
+import type { Finding } from '../../domain/records/finding.ts';
+import { findingSchema } from '../../domain/records/finding.ts';
+import { uploadLineSchema, type Upload, type UploadLine } from '../../events/api/uploads.ts';
+import { importExtract, type Deps } from '../../functions/import-extract/import-extract.ts';
+import { findingsPartKey, linesPartKey, readPart } from '../../functions/platform/checked-parts.ts';
+import { factStore } from '../../functions/store/fact-store.ts';
+import { listStore } from '../../functions/store/list-store.ts';
+import { uploadStore } from '../../functions/store/upload-store.ts';
+import { workStore } from '../../functions/store/work-store.ts';
+import { credentials, startBuckets } from '../../local/emulators/buckets.ts';
+import { startQueues } from '../../local/emulators/queues.ts';
+import { testTable } from './test-table.ts';
+
+const INBOX = 'inbox';
+const EVIDENCE = 'evidence';
+const EXTRACTS = 'extracts';
+
+/** What one delivery of a file came to. */
+export type Delivered = { upload: Upload; findings: Finding[]; lines: UploadLine[] };
+
+/** The extracts' way in, on the real engines: drop a file, and it is taken as in the cloud. */
+export async function inboxDesk() {
+  const folder = mkdtempSync(join(tmpdir(), 'careledger-desk-'));
+  const named = (type: string, names: string[]) =>
+    names.map((name) => ({ id: name, type, name, properties: {} }));
+  const template = {
+    resourcesOf: (type: string) =>
+      type === 'AWS::S3::Bucket'
+        ? named(type, [INBOX, EVIDENCE])
+        : type === 'AWS::SQS::Queue'
+          ? named(type, [EXTRACTS])
+          : [],
+    assetFolder: () => '',
+  };
+  const table = await testTable();
+  const server = await startBuckets({ template, folder, onCreated: () => undefined });
+  const queues = await startQueues(undefined);
+  await queues.create(template);
+  const buckets = new S3Client({
+    endpoint: server.endpoint,
+    region: 'eu-west-2',
+    credentials,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  let now = instant('2026-11-22T09:00:00.000Z');
+  let sequence = 0;
+  const deps: Deps = {
+    table,
+    buckets,
+    queues: queues.client,
+    inboxBucket: INBOX,
+    evidenceBucket: EVIDENCE,
+    extractsQueueUrl: queues.urlOf(EXTRACTS),
+    clock: () => now,
+  };
+  afterAll(async () => {
+    buckets.destroy();
+    await server.stop();
+    await queues.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** The event that EventBridge would deliver for an object. */
+  function eventOf(key: string, size: number) {
+    sequence += 1;
+    return {
+      'detail-type': 'Object Created',
+      source: 'aws.s3',
+      time: now.replace(/\.\d+Z$/, 'Z'),
+      detail: {
+        bucket: { name: INBOX },
+        object: { key, size, sequencer: String(sequence).padStart(8, '0') },
+      },
+    };
+  }
+
+  async function put(key: string, content: string | Uint8Array, uploadId?: string) {
+    const Body = typeof content === 'string' ? Buffer.from(content) : content;
+    await buckets.send(
+      new PutObjectCommand({
+        Bucket: INBOX,
+        Key: key,
+        Body,
+        Metadata: uploadId === undefined ? {} : { 'upload-id': uploadId },
+      }),
+    );
+    return eventOf(key, Body.length);
+  }
+
+  async function read(uploadId: string): Promise<Delivered> {
+    const upload = await uploadStore(table).readUpload(uploadId);
+    if (upload === null) throw new Error(`no upload ${uploadId}`);
+    const all = async <T>(part: (number: number) => Promise<T[] | null>) => {
+      const items: T[] = [];
+      for (let number = 1; ; number += 1) {
+        const found = await part(number);
+        if (found === null) return items;
+        items.push(...found);
+      }
+    };
+    const source = { buckets, bucket: EVIDENCE };
+    return {
+      upload,
+      findings: await all((part) =>
+        readPart({ ...source, key: findingsPartKey(uploadId, part) }, findingSchema),
+      ),
+      lines: await all((part) =>
+        readPart({ ...source, key: linesPartKey(uploadId, part) }, uploadLineSchema),
+      ),
+    };
+  }
+
+  let uploads = 0;
+  return {
+    table,
+    deps,
+    buckets,
+    facts: factStore(table),
+    lists: listStore(table),
+    work: workStore(table),
+    uploads: uploadStore(table),
+    put,
+    read,
+    /** Sets the clock. */
+    at(time: string) {
+      now = instant(time);
+    },
+    /** Puts a file into the inbox and takes it, once. */
+    async drop(key: string, content: string | Uint8Array): Promise<Delivered> {
+      uploads += 1;
+      const uploadId = `upload-${uploads}`;
+      await importExtract(await put(key, content, uploadId), deps);
+      return read(uploadId);
+    },
+    /** Works through the messages the imports sent to themselves. */
+    async workQueue(): Promise<number> {
+      const waiting = queues.messagesOf(EXTRACTS);
+      for (const message of waiting) await importExtract(JSON.parse(message.body), deps);
+      return waiting.length;
+    },
+    async exists(key: string): Promise<boolean> {
+      return buckets.send(new HeadObjectCommand({ Bucket: INBOX, Key: key })).then(
+        () => true,
+        () => false,
+      );
+    },
+  };
+}
