@@ -15,38 +15,36 @@ export function readIdentifier(text: string): Reading<string> {
   );
 }
 
-/** A schema for one kind of identifier, so that a person's is never taken for a package's. */
-function identifierSchema<Brand extends string>(brand: Brand) {
-  return z.string().regex(identifierPattern).brand(brand);
-}
+/** One form for all, but a brand for each kind, so that a person's is never taken for a package's. */
+const identifierSchema = z.string().regex(identifierPattern);
 
-export const personIdSchema = identifierSchema('PersonId');
+export const personIdSchema = identifierSchema.brand<'PersonId'>();
 export type PersonId = z.infer<typeof personIdSchema>;
 
-export const providerIdSchema = identifierSchema('ProviderId');
+export const providerIdSchema = identifierSchema.brand<'ProviderId'>();
 export type ProviderId = z.infer<typeof providerIdSchema>;
 
-export const packageIdSchema = identifierSchema('PackageId');
+export const packageIdSchema = identifierSchema.brand<'PackageId'>();
 export type PackageId = z.infer<typeof packageIdSchema>;
 
 /** A direct payment agreement or a deferred payment agreement. */
-export const agreementIdSchema = identifierSchema('AgreementId');
+export const agreementIdSchema = identifierSchema.brand<'AgreementId'>();
 export type AgreementId = z.infer<typeof agreementIdSchema>;
 
-export const contributionIdSchema = identifierSchema('ContributionId');
+export const contributionIdSchema = identifierSchema.brand<'ContributionId'>();
 export type ContributionId = z.infer<typeof contributionIdSchema>;
 
-export const assessmentIdSchema = identifierSchema('AssessmentId');
+export const assessmentIdSchema = identifierSchema.brand<'AssessmentId'>();
 export type AssessmentId = z.infer<typeof assessmentIdSchema>;
 
-export const rateCardIdSchema = identifierSchema('RateCardId');
+export const rateCardIdSchema = identifierSchema.brand<'RateCardId'>();
 export type RateCardId = z.infer<typeof rateCardIdSchema>;
 
-export const serviceTypeCodeSchema = identifierSchema('ServiceTypeCode');
+export const serviceTypeCodeSchema = identifierSchema.brand<'ServiceTypeCode'>();
 export type ServiceTypeCode = z.infer<typeof serviceTypeCodeSchema>;
 
-export const uploadIdSchema = identifierSchema('UploadId');
+export const uploadIdSchema = identifierSchema.brand<'UploadId'>();
 export type UploadId = z.infer<typeof uploadIdSchema>;
 
-export const userIdSchema = identifierSchema('UserId');
+export const userIdSchema = identifierSchema.brand<'UserId'>();
 export type UserId = z.infer<typeof userIdSchema>;

@@ -6,7 +6,7 @@ import { categoryTitle, referenceKinds, type ReferenceKind } from './reference-k
 import type { CouncilRow, PublishedRow } from './reference-row.ts';
 
 export type ReferenceQuery = { kind: ReferenceKind; category: string; date: CalendarDate };
-export type KnownRow = CouncilRow | (PublishedRow & { value: RateText });
+type KnownRow = CouncilRow | (PublishedRow & { value: RateText });
 
 export type ReferenceFound = { outcome: 'found'; value: RateText; row: KnownRow };
 export type ReferenceMissing = ReferenceQuery & { outcome: 'missing'; message: string };

@@ -50,10 +50,28 @@ describe('identifiers', () => {
     expect(schema.safeParse('olu officer').success).toBe(false);
   });
 
-  it('keeps one kind from passing for another when it is compiled', () => {
-    const personId = identifiers.personIdSchema.parse('P1');
-    const payFor = (packageId: identifiers.PackageId) => packageId;
-    // @ts-expect-error a person is no package
-    expect(payFor(personId)).toBe('P1');
+  it('keeps each kind from passing for another when it is compiled', () => {
+    const interchangeable: [Interchangeable] extends [never] ? 'none' : 'some' = 'none';
+    expect(interchangeable).toBe('none');
   });
 });
+
+type Kinds = {
+  person: identifiers.PersonId;
+  provider: identifiers.ProviderId;
+  package: identifiers.PackageId;
+  agreement: identifiers.AgreementId;
+  contribution: identifiers.ContributionId;
+  assessment: identifiers.AssessmentId;
+  rateCard: identifiers.RateCardId;
+  serviceType: identifiers.ServiceTypeCode;
+  upload: identifiers.UploadId;
+  user: identifiers.UserId;
+};
+
+/** The pairs of different kinds of which one would be accepted for the other. */
+type Interchangeable = {
+  [Kind in keyof Kinds]: {
+    [Other in Exclude<keyof Kinds, Kind>]: Kinds[Kind] extends Kinds[Other] ? [Kind, Other] : never;
+  }[Exclude<keyof Kinds, Kind>];
+}[keyof Kinds];
