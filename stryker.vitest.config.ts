@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** The project `domain` of the root configuration alone: a mutant must not start the suites that need an engine. */
+export default defineConfig({
+  test: {
+    include: ['test/domain/**/*.test.ts'],
+    setupFiles: ['test/support/fail-on-console.ts'],
+    expect: { requireAssertions: true },
+    restoreMocks: true,
+  },
+});
