@@ -1,0 +1,37 @@
+import { useRead } from '../api/use-read.ts';
+import { Loaded } from '../parts/loaded.tsx';
+import { Page } from '../parts/page.tsx';
+import { RecordDetails } from '../records/record-details.tsx';
+import { Versions } from '../records/versions.tsx';
+import { textOf } from '../words/fields.ts';
+
+export function AgreementPage({ id }: { id: string }) {
+  const agreement = useRead('/v1/direct-payments/{id}', { id });
+  return (
+    <Page
+      question="What was agreed about this direct payment?"
+      about={id}
+      crumbs={[
+        { text: 'Home', href: '/' },
+        { text: 'Direct payments', href: '/direct-payments' },
+      ]}
+    >
+      <Loaded of={agreement} what="the agreement">
+        {(record) => (
+          <>
+            <RecordDetails record={record} links={linksOf(textOf(record, 'personId'))} />
+            <Versions
+              path="/v1/direct-payments/{id}/versions"
+              id={id}
+              subject={`direct-payment-agreement:${id}`}
+            />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function linksOf(personId: string): Record<string, string> {
+  return personId === '' ? {} : { personId: `/people/${encodeURIComponent(personId)}` };
+}

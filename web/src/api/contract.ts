@@ -1,0 +1,32 @@
+import type { recordRouteTable } from '../../../events/api/records.ts';
+import type { settingRoutes } from '../../../events/api/settings.ts';
+import type { uploadRoutes } from '../../../events/api/uploads.ts';
+
+type Routes = typeof recordRouteTable & typeof settingRoutes & typeof uploadRoutes;
+type Route = Routes[keyof Routes];
+type Method = Route['method'];
+type Found<M extends Method, P> = Extract<Route, { method: M; path: P }>;
+
+/** The addresses the API knows for a method: a misspelt one does not compile. */
+export type Path<M extends Method> = Extract<Route, { method: M }>['path'];
+export type WriteMethod = Exclude<Method, 'GET'>;
+
+/** What the API answers at an address, as its own schema says. */
+export type Answer<M extends Method, P> = Found<M, P>['answer']['_zod']['output'];
+
+/** What a write takes, as its own schema says. */
+export type Body<M extends Method, P> = Found<M, P>['body']['_zod']['input'];
+
+type QueryInput<P> = Found<'GET', P>['query']['_zod']['input'];
+export type Query<P> = { readonly [K in keyof QueryInput<P>]?: string | undefined };
+
+/** Addresses that answer a list, page by page. */
+export type ListPath = {
+  [P in Path<'GET'>]: Answer<'GET', P> extends { items: readonly unknown[]; nextCursor: string | null }
+    ? P
+    : never;
+}[Path<'GET'>];
+export type Item<P> = Answer<'GET', P> extends { items: readonly (infer I)[] } ? I : never;
+
+/** A record as the API shows it: the fields of its extract, and who recorded it, when, from where. */
+export type RecordView = Answer<'GET', '/v1/people/{id}'>;

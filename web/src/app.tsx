@@ -1,0 +1,87 @@
+import type { AnyComponent } from 'preact';
+import { lazy, LocationProvider, Route, Router, useLocation } from 'preact-iso';
+import type { Me } from '../../events/api/settings.ts';
+import { useRead } from './api/use-read.ts';
+import { Home } from './home/home-page.tsx';
+import { ErrorBoundary, PageFailed } from './parts/error-boundary.tsx';
+import { Frame } from './parts/frame.tsx';
+import { Loaded } from './parts/loaded.tsx';
+import { NotFound } from './parts/not-found.tsx';
+import { PortalHome } from './portal/portal-home.tsx';
+import { MeContext } from './session/me.ts';
+import { isStaff } from './session/permissions.ts';
+
+type PageComponent = AnyComponent<{ id: string }>;
+
+/** A page whose script is fetched when it is first opened; if that fails, the page says so. */
+function page(load: () => Promise<PageComponent>): PageComponent {
+  return lazy<PageComponent>(() => load().catch(() => PageFailed));
+}
+
+const staffPages: Readonly<Record<string, PageComponent>> = {
+  '/files': page(async () => (await import('./files/files-page.tsx')).FilesPage),
+  '/files/:id': page(async () => (await import('./files/file-page.tsx')).FilePage),
+  '/people': page(async () => (await import('./people/people-page.tsx')).PeoplePage),
+  '/people/:id': page(async () => (await import('./people/person-page.tsx')).PersonPage),
+  '/providers': page(async () => (await import('./providers/providers-page.tsx')).ProvidersPage),
+  '/providers/:id': page(async () => (await import('./providers/provider-page.tsx')).ProviderPage),
+  '/packages': page(async () => (await import('./packages/packages-page.tsx')).PackagesPage),
+  '/packages/:id': page(async () => (await import('./packages/package-page.tsx')).PackagePage),
+  '/packages/:id/change': page(async () => (await import('./packages/change-package.tsx')).ChangePackage),
+  '/packages/:id/contributions': page(
+    async () => (await import('./packages/edit-contributions.tsx')).EditContributions,
+  ),
+  '/packages/:id/suspensions': page(
+    async () => (await import('./packages/edit-suspensions.tsx')).EditSuspensions,
+  ),
+  '/direct-payments': page(async () => (await import('./agreements/agreements-page.tsx')).AgreementsPage),
+  '/direct-payments/:id': page(async () => (await import('./agreements/agreement-page.tsx')).AgreementPage),
+  '/rate-cards': page(async () => (await import('./rates/rate-cards-page.tsx')).RateCardsPage),
+  '/service-types': page(async () => (await import('./rates/service-types-page.tsx')).ServiceTypesPage),
+  '/settings': page(async () => (await import('./settings/settings-page.tsx')).SettingsPage),
+  '/settings/:id': page(async () => (await import('./settings/setting-page.tsx')).SettingPage),
+  '/reference': page(async () => (await import('./settings/reference-page.tsx')).ReferencePage),
+  '/reference/:id': page(async () => (await import('./settings/reference-kind-page.tsx')).ReferenceKindPage),
+  '/failed-messages': page(
+    async () => (await import('./operations/failed-messages-page.tsx')).FailedMessagesPage,
+  ),
+  '/audit-trail': page(async () => (await import('./operations/audit-trail-page.tsx')).AuditTrailPage),
+};
+
+export function App() {
+  const me = useRead('/v1/me');
+  return (
+    <LocationProvider>
+      {me.state === 'here' ? (
+        <MeContext.Provider value={me.value}>
+          <Pages me={me.value} />
+        </MeContext.Provider>
+      ) : (
+        <main class="govuk-width-container govuk-main-wrapper">
+          <h1 class="govuk-heading-l">careledger</h1>
+          <Loaded of={me} what="your page">
+            {() => null}
+          </Loaded>
+        </main>
+      )}
+    </LocationProvider>
+  );
+}
+
+function Pages({ me }: { me: Me }) {
+  const { path } = useLocation();
+  const staff = isStaff(me);
+  return (
+    <Frame me={me}>
+      <ErrorBoundary path={path}>
+        <Router>
+          <Route path="/" component={staff ? Home : PortalHome} />
+          {(staff ? Object.entries(staffPages) : []).map(([place, component]) => (
+            <Route key={place} path={place} component={component} />
+          ))}
+          <Route default component={NotFound} />
+        </Router>
+      </ErrorBoundary>
+    </Frame>
+  );
+}

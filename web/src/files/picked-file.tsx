@@ -1,0 +1,126 @@
+import { useEffect } from 'preact/hooks';
+import { messageFor, type FieldError } from '../parts/error-summary.tsx';
+import { SelectField, TextField, type Choice } from '../parts/fields.tsx';
+import { Tag } from '../parts/tag.tsx';
+import { counted, formatSize } from '../words/format.ts';
+import { fileKinds, fileStates } from '../words/labels.ts';
+import type { Picked } from './upload-panel.tsx';
+import { isDone, useUpload } from './use-upload.ts';
+
+type PickedFileProps = {
+  picked: Picked;
+  errors: readonly FieldError[];
+  change: (values: Partial<Picked>) => void;
+  remove: () => void;
+  onSettled: () => void;
+};
+
+export const kindChoices: readonly Choice[] = Object.entries(fileKinds).map(([value, text]) => ({
+  value,
+  text,
+}));
+
+/** One file on its way: what kind it is, how much is sent, and what became of it. */
+export function PickedFile(props: PickedFileProps) {
+  const { picked } = props;
+  return (
+    <li class="app-picked__file">
+      <p class="govuk-body govuk-!-font-weight-bold govuk-!-margin-bottom-1">
+        {picked.file.name} <span class="app-picked__size">{formatSize(picked.file.size)}</span>
+      </p>
+      {(picked.stage === 'picked' || picked.stage === 'failed') && <KindFields {...props} />}
+      {picked.stage === 'sending' && <Sending picked={picked} />}
+      {picked.uploadId !== null && <Fate id={picked.uploadId} onSettled={props.onSettled} />}
+    </li>
+  );
+}
+
+function KindFields({ picked, errors, change, remove }: PickedFileProps) {
+  const kindId = `kind-${picked.key}`;
+  const ownerId = `owner-${picked.key}`;
+  const owner =
+    picked.kind === 'provider-returns' ? 'Provider' : picked.kind === 'bank-statements' ? 'Agreement' : null;
+  return (
+    <>
+      {picked.trouble !== null && (
+        <p class="govuk-error-message" role="alert">
+          <span class="govuk-visually-hidden">Error:</span>{' '}
+          {[picked.trouble.detail, ...picked.trouble.errors.map(({ message }) => message)].join(' ')}
+        </p>
+      )}
+      <div class="app-picked__fields">
+        <SelectField
+          id={kindId}
+          label="Kind of file"
+          value={picked.kind ?? ''}
+          choices={[{ value: '', text: 'Choose a kind' }, ...kindChoices]}
+          error={messageFor(errors, kindId)}
+          onValue={(value) => {
+            change({ kind: kindOf(value) });
+          }}
+        />
+        {owner !== null && (
+          <TextField
+            id={ownerId}
+            label={owner}
+            width="govuk-input--width-10"
+            value={picked.owner}
+            error={messageFor(errors, ownerId)}
+            onValue={(value) => {
+              change({ owner: value.trim() });
+            }}
+          />
+        )}
+        <button type="button" class="app-link-button app-picked__remove" onClick={remove}>
+          Remove<span class="govuk-visually-hidden"> {picked.file.name}</span>
+        </button>
+      </div>
+    </>
+  );
+}
+
+function kindOf(value: string): Picked['kind'] {
+  const kinds = Object.keys(fileKinds) as (keyof typeof fileKinds)[];
+  return kinds.find((kind) => kind === value) ?? null;
+}
+
+function Sending({ picked }: { picked: Picked }) {
+  const size = Math.max(1, picked.file.size);
+  return (
+    <p class="govuk-body-s">
+      <progress
+        class="app-progress"
+        max={size}
+        value={Math.min(picked.sentBytes, size)}
+        aria-label={`Sending ${picked.file.name}`}
+      />{' '}
+      {formatSize(Math.min(picked.sentBytes, size))} of {formatSize(picked.file.size)} sent
+    </p>
+  );
+}
+
+function Fate({ id, onSettled }: { id: string; onSettled: () => void }) {
+  const { upload, trouble } = useUpload(id);
+  const done = upload !== null && isDone(upload);
+  useEffect(() => {
+    if (done) onSettled();
+  }, [done]);
+  if (upload === null)
+    return <p class="govuk-body-s">{trouble?.detail ?? 'Sent. Waiting for the first news…'}</p>;
+  const { counts } = upload;
+  return (
+    <div role="status" aria-live="polite">
+      <p class="govuk-body-s govuk-!-margin-bottom-1">
+        <Tag of={fileStates[upload.state]} /> {fileStates[upload.state].means}
+      </p>
+      <p class="govuk-body-s">
+        {counts.rows > 0 &&
+          `${counted(counts.rows, 'row')}: ${counts.accepted} accepted, ${counts.unchanged} unchanged, ${counts.refused} refused. `}
+        {upload.problem?.message}{' '}
+        <a href={`/files/${encodeURIComponent(id)}`}>
+          What became of it<span class="govuk-visually-hidden">: {upload.fileName}</span>
+        </a>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import { useRef, useState } from 'preact/hooks';
+import type { InboxPrefix } from '../../../events/inbox.ts';
+import type { Trouble } from '../api/client.ts';
+import { ErrorSummary, type FieldError } from '../parts/error-summary.tsx';
+import { counted } from '../words/format.ts';
+import { DropZone } from './drop-zone.tsx';
+import { guessKind } from './guess-kind.ts';
+import { PickedFile } from './picked-file.tsx';
+import { sendFile } from './send-file.ts';
+
+export type Picked = {
+  key: number;
+  file: File;
+  kind: InboxPrefix | null;
+  owner: string;
+  stage: 'picked' | 'sending' | 'sent' | 'failed';
+  sentBytes: number;
+  uploadId: string | null;
+  trouble: Trouble | null;
+};
+
+/** Picks files, sends them, and shows what becomes of each. */
+export function UploadPanel({ onSettled }: { onSettled: () => void }) {
+  const [picked, setPicked] = useState<readonly Picked[]>([]);
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  const [said, setSaid] = useState('');
+  const nextKey = useRef(0);
+
+  const add = (files: readonly File[]): void => {
+    const added = files.map((file): Picked => {
+      nextKey.current += 1;
+      const kind = guessKind(file.name);
+      return {
+        key: nextKey.current,
+        file,
+        kind,
+        owner: '',
+        stage: 'picked',
+        sentBytes: 0,
+        uploadId: null,
+        trouble: null,
+      };
+    });
+    setPicked((before) => [...before, ...added]);
+    setErrors([]);
+    setSaid(`${counted(files.length, 'file')} added. Check the kind of each, then send.`);
+  };
+  const change = (key: number, values: Partial<Picked>): void => {
+    setPicked((before) => before.map((each) => (each.key === key ? { ...each, ...values } : each)));
+  };
+  const remove = (key: number): void => {
+    setPicked((before) => before.filter((each) => each.key !== key));
+  };
+
+  const send = async (each: Picked & { kind: InboxPrefix }): Promise<void> => {
+    change(each.key, { stage: 'sending', trouble: null });
+    const onProgress = (sentBytes: number): void => {
+      change(each.key, { sentBytes });
+    };
+    const sent = await sendFile({ ...each, onProgress });
+    change(
+      each.key,
+      sent.ok ? { stage: 'sent', uploadId: sent.value } : { stage: 'failed', trouble: sent.trouble },
+    );
+  };
+
+  const waiting = picked.filter(({ stage }) => stage === 'picked' || stage === 'failed');
+  const sendAll = async (): Promise<void> => {
+    const missing = waiting.flatMap(whatIsMissing);
+    setErrors(missing);
+    if (missing.length > 0) return;
+    setSaid(`Sending ${counted(waiting.length, 'file')}.`);
+    // One after the other: the bytes share one line anyway, and a list in order is easier to follow.
+    for (const each of waiting) if (each.kind !== null) await send({ ...each, kind: each.kind });
+    setSaid('All files are sent. Their states are shown below as they are read.');
+    onSettled();
+  };
+
+  return (
+    <section class="app-section" aria-labelledby="send-files">
+      <h2 class="govuk-heading-m" id="send-files">
+        Send files
+      </h2>
+      <ErrorSummary errors={errors} />
+      <DropZone onFiles={add} />
+      <p class="govuk-visually-hidden" role="status" aria-live="polite">
+        {said}
+      </p>
+      {picked.length > 0 && (
+        <ul class="app-picked">
+          {picked.map((each) => (
+            <PickedFile
+              key={each.key}
+              picked={each}
+              errors={errors}
+              change={(values) => {
+                change(each.key, values);
+              }}
+              remove={() => {
+                remove(each.key);
+              }}
+              onSettled={onSettled}
+            />
+          ))}
+        </ul>
+      )}
+      {waiting.length > 0 && (
+        <button
+          type="button"
+          class="govuk-button"
+          onClick={() => {
+            void sendAll();
+          }}
+        >
+          Send {counted(waiting.length, 'file')}
+        </button>
+      )}
+    </section>
+  );
+}
+
+function whatIsMissing({ key, file, kind, owner }: Picked): FieldError[] {
+  if (kind === null) return [{ id: `kind-${key}`, message: `Choose what kind of file ${file.name} is` }];
+  if (kind === 'provider-returns' && owner === '') {
+    return [{ id: `owner-${key}`, message: `Enter the provider whose return ${file.name} is` }];
+  }
+  if (kind === 'bank-statements' && owner === '') {
+    return [{ id: `owner-${key}`, message: `Enter the agreement whose statement ${file.name} is` }];
+  }
+  return [];
+}

@@ -1,0 +1,121 @@
+import { useState } from 'preact/hooks';
+import type { Answered } from '../api/client.ts';
+import type { Answer } from '../api/contract.ts';
+import { useAction } from '../api/use-action.ts';
+import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
+import { ReasonField } from '../parts/fields.tsx';
+import { Written } from '../records/written.tsx';
+import { counted } from '../words/format.ts';
+import { SetEditorRow } from './set-editor-row.tsx';
+
+export type SetRow = Readonly<Record<string, string>>;
+export type SetColumn = {
+  field: string;
+  label: string;
+  kind: 'text' | 'date' | readonly string[];
+  word?: (value: string) => string;
+  mandatory?: boolean;
+};
+type Outcome = Answer<'PUT', '/v1/packages/{id}/suspensions'>;
+type KeyedRow = { key: number; values: SetRow };
+
+type SetEditorProps = {
+  /** What one row is called. */
+  one: string;
+  columns: readonly SetColumn[];
+  initial: readonly SetRow[];
+  back: string;
+  save: (rows: readonly SetRow[], reason: string, key: string) => Promise<Answered<Outcome>>;
+};
+
+/** A set of dated rows that is changed and recorded as a whole. */
+export function SetEditor({ one, columns, initial, back, save }: SetEditorProps) {
+  const [rows, setRows] = useState<readonly KeyedRow[]>(initial.map((values, key) => ({ key, values })));
+  const [nextKey, setNextKey] = useState(initial.length);
+  const [reason, setReason] = useState('');
+  const [gaps, setGaps] = useState<readonly FieldError[]>([]);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const action = useAction<Outcome>();
+  const errors = [...gaps, ...errorsOf(action.trouble, (field) => idOfProblem(field, rows))];
+  if (outcome !== null) return <Written outcome={outcome} back={back} />;
+
+  const submit = async (): Promise<void> => {
+    const found = [...rows.flatMap((row, index) => gapsOf(row, index, columns)), ...reasonGap(reason)];
+    setGaps(found);
+    if (found.length > 0) return;
+    const values = rows.map((row) => row.values);
+    const written = await action.run({ values, reason }, (key) => save(values, reason, key));
+    if (written !== null) setOutcome(written);
+  };
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      {rows.length === 0 && <p class="govuk-body">There is no {one}. Add one, or record the empty set.</p>}
+      {rows.map((row, index) => (
+        <SetEditorRow
+          key={row.key}
+          title={`${one.charAt(0).toUpperCase()}${one.slice(1)} ${index + 1}`}
+          rowKey={row.key}
+          columns={columns}
+          values={row.values}
+          errors={errors}
+          change={(values) => {
+            setRows(rows.map((each) => (each.key === row.key ? { ...each, values } : each)));
+          }}
+          remove={() => {
+            setRows(rows.filter((each) => each.key !== row.key));
+          }}
+        />
+      ))}
+      <button
+        type="button"
+        class="govuk-button govuk-button--secondary"
+        onClick={() => {
+          setRows([...rows, { key: nextKey, values: {} }]);
+          setNextKey(nextKey + 1);
+        }}
+      >
+        Add a {one}
+      </button>
+      <div class="govuk-inset-text">
+        The package has {counted(initial.length, one)} now; after recording it has {counted(rows.length, one)}
+        .
+      </div>
+      <ReasonField id="reason" value={reason} onValue={setReason} error={messageFor(errors, 'reason')} />
+      <div class="app-actions">
+        <button type="submit" class="govuk-button" aria-disabled={action.busy}>
+          Record the whole set
+        </button>
+        <a href={back}>Cancel</a>
+      </div>
+    </form>
+  );
+}
+
+function gapsOf(row: KeyedRow, index: number, columns: readonly SetColumn[]): FieldError[] {
+  return columns
+    .filter(({ field, mandatory }) => mandatory === true && (row.values[field] ?? '').trim() === '')
+    .map(({ field, label }) => ({
+      id: `${field}-${row.key}`,
+      message: `Enter ${label.toLowerCase()} in row ${index + 1}`,
+    }));
+}
+
+function reasonGap(reason: string): FieldError[] {
+  return reason.trim().length < 3 ? [{ id: 'reason', message: 'Say why you are changing this' }] : [];
+}
+
+/** A refusal names a field of the body, such as `items.2.from` or `reason`. */
+function idOfProblem(field: string, rows: readonly KeyedRow[]): string | null {
+  if (field === 'reason') return field;
+  const parts = /^items\.(\d+)\.(\w+)$/.exec(field);
+  const row = rows[Number(parts?.[1] ?? -1)];
+  return row === undefined ? null : `${parts?.[2] ?? ''}-${row.key}`;
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { Trouble } from '../api/client.ts';
+
+export type FieldError = { id: string | null; message: string };
+
+/** What stands in the way, at the top of a form, each linked to its field; takes the focus when it appears. */
+export function ErrorSummary({
+  title = 'There is a problem',
+  errors,
+}: {
+  title?: string;
+  errors: readonly FieldError[];
+}) {
+  const box = useRef<HTMLDivElement>(null);
+  const text = errors.map(({ message }) => message).join('|');
+  useEffect(() => {
+    if (text !== '') box.current?.focus();
+  }, [text]);
+  if (errors.length === 0) return null;
+  return (
+    <div
+      class="govuk-error-summary"
+      ref={box}
+      tabIndex={-1}
+      role="alert"
+      aria-labelledby="error-summary-title"
+    >
+      <h2 class="govuk-error-summary__title" id="error-summary-title">
+        {title}
+      </h2>
+      <ul class="govuk-list govuk-error-summary__list">
+        {errors.map(({ id, message }) => (
+          <li key={message}>{id === null ? message : <FieldLink id={id} message={message} />}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function FieldLink({ id, message }: { id: string; message: string }) {
+  return (
+    <a
+      href={`#${id}`}
+      onClick={(event) => {
+        event.preventDefault();
+        document.getElementById(id)?.focus();
+      }}
+    >
+      {message}
+    </a>
+  );
+}
+
+/** The errors of a refusal, each with the field it belongs to where the form has one. */
+export function errorsOf(trouble: Trouble | null, idOf: (field: string) => string | null): FieldError[] {
+  if (trouble === null) return [];
+  if (trouble.errors.length === 0) return [{ id: null, message: trouble.detail }];
+  return trouble.errors.map(({ field, message }) => ({ id: field === null ? null : idOf(field), message }));
+}
+
+/** The message of one field among errors. */
+export function messageFor(errors: readonly FieldError[], id: string): string | undefined {
+  return errors.find((error) => error.id === id)?.message;
+}

@@ -1,0 +1,78 @@
+import { useList } from '../api/use-list.ts';
+import { useRead } from '../api/use-read.ts';
+import { ListEnd } from '../parts/list-end.tsx';
+import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Page } from '../parts/page.tsx';
+import { RecordDetails } from '../records/record-details.tsx';
+import { PackageTable } from '../records/package-table.tsx';
+import { Versions } from '../records/versions.tsx';
+import { useMe } from '../session/me.ts';
+import { WhoPaysWhat } from '../timeline/who-pays-what.tsx';
+import { textOf } from '../words/fields.ts';
+import { PersonAgreements } from './person-agreements.tsx';
+import { PersonContributions } from './person-contributions.tsx';
+
+export function PersonPage({ id }: { id: string }) {
+  const person = useRead('/v1/people/{id}', { id });
+  const name = person.state === 'here' ? textOf(person.value, 'name') : '';
+  return (
+    <Page
+      question="Who is this, and who pays for their care?"
+      about={name === '' ? id : `${name} (${id})`}
+      crumbs={[
+        { text: 'Home', href: '/' },
+        { text: 'People', href: '/people' },
+      ]}
+    >
+      <Loaded of={person} what="the person">
+        {(record) => (
+          <>
+            <RecordDetails record={record} />
+            <PersonTimeline id={id} />
+            <PersonPackages id={id} />
+            <PersonAgreements id={id} />
+            <Versions path="/v1/people/{id}/versions" id={id} subject={`person:${id}`} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
+
+function PersonTimeline({ id }: { id: string }) {
+  const { today } = useMe();
+  const timeline = useRead('/v1/people/{id}/timeline', { id });
+  return (
+    <Loaded of={timeline} what="who pays what">
+      {(value) => (
+        <>
+          <WhoPaysWhat timeline={value} today={today} />
+          <PersonContributions contributions={value.personContributions} />
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function PersonPackages({ id }: { id: string }) {
+  const list = useList('/v1/packages', { query: { personId: id } });
+  return (
+    <section class="app-section" aria-labelledby="packages">
+      <h2 class="govuk-heading-m" id="packages">
+        Packages
+      </h2>
+      <Loaded of={list} what="the packages">
+        {(packages) =>
+          packages.items.length === 0 ? (
+            <Nothing>No package is commissioned for this person.</Nothing>
+          ) : (
+            <>
+              <PackageTable rows={packages.items} without={['Person']} fileName={`packages-${id}.csv`} />
+              <ListEnd list={packages} one="package" />
+            </>
+          )
+        }
+      </Loaded>
+    </section>
+  );
+}

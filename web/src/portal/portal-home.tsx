@@ -1,0 +1,47 @@
+import { useList } from '../api/use-list.ts';
+import { ListEnd } from '../parts/list-end.tsx';
+import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Page } from '../parts/page.tsx';
+import { PackageTable } from '../records/package-table.tsx';
+import { useMe } from '../session/me.ts';
+
+/** What a provider sees: their own packages and nothing else. */
+export function PortalHome() {
+  const me = useMe();
+  const list = useList('/v1/portal/packages');
+  return (
+    <Page
+      question="What have you commissioned from us?"
+      about={me.providerId ?? me.accountProviderId ?? undefined}
+    >
+      <p class="govuk-body">
+        These are the packages the council has on record with you. If one is missing or wrong, tell the
+        council’s payments team before you send your next return.
+      </p>
+      <p class="govuk-body">
+        For now you can look at your packages here. Sending your returns, answering questions about single
+        lines and seeing when you are paid will come to this page; until then go on as before.
+      </p>
+      <Loaded of={list} what="your packages">
+        {(packages) =>
+          packages.items.length === 0 ? (
+            <Nothing>
+              The council has no package with you on record. If you provide care for it, tell its payments
+              team.
+            </Nothing>
+          ) : (
+            <>
+              <PackageTable
+                rows={packages.items}
+                without={['Provider']}
+                linked={false}
+                fileName="our-packages.csv"
+              />
+              <ListEnd list={packages} one="package" />
+            </>
+          )
+        }
+      </Loaded>
+    </Page>
+  );
+}

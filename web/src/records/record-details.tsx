@@ -1,0 +1,64 @@
+import type { RecordView } from '../api/contract.ts';
+import { SummaryList, type Row } from '../parts/summary-list.tsx';
+import { fieldName, fieldValue, isPenceTwin } from '../words/fields.ts';
+import { formatInstant } from '../words/format.ts';
+import { sourceInWords } from './source.tsx';
+
+/** What every record carries beside its own fields, and what has a section of its own on its page. */
+const NOT_FIELDS = new Set([
+  ...['version', 'recordedAt', 'recordedBy', 'source', 'reason', 'handFields'],
+  ...['terms', 'suspensions', 'lines', 'items'],
+]);
+
+type RecordDetailsProps = {
+  record: RecordView;
+  /** Links for fields that name another record. */
+  links?: Readonly<Record<string, string>>;
+};
+
+/** The fields of a record that say something, and who recorded them. */
+export function RecordDetails({ record, links = {} }: RecordDetailsProps) {
+  const keys = new Set(Object.keys(record));
+  const said = [...keys].filter(
+    (field) => !NOT_FIELDS.has(field) && !isPenceTwin(keys, field) && isSaid(record[field]),
+  );
+  const empty = [...keys].filter(
+    (field) => !NOT_FIELDS.has(field) && !isPenceTwin(keys, field) && !isSaid(record[field]),
+  );
+  const rows = said.map((field): Row => {
+    const text = fieldValue(field, record[field]);
+    const href = links[field];
+    const shown = href === undefined ? text : <a href={href}>{text}</a>;
+    return {
+      name: fieldName(field),
+      value: record.handFields.includes(field) ? <>{shown} (changed by hand)</> : shown,
+    };
+  });
+  return (
+    <>
+      <SummaryList
+        rows={[
+          ...rows,
+          {
+            name: 'Recorded',
+            value: (
+              <>
+                Version {record.version}, {formatInstant(record.recordedAt)}, by {record.recordedBy},{' '}
+                {sourceInWords(record.source)}
+              </>
+            ),
+          },
+        ]}
+      />
+      {empty.length > 0 && (
+        <p class="govuk-body-s">
+          Not given: {empty.map((field) => fieldName(field).toLowerCase()).join(', ')}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== null && value !== undefined && value !== '';
+}

@@ -1,0 +1,38 @@
+import type { Role } from '../../../events/api/roles.ts';
+import type { Me } from '../../../events/api/settings.ts';
+
+/**
+ * Who is offered which act. The API decides; this only spares people a button that would be refused, and a test
+ * holds it to the roles of the API's routes.
+ */
+export const allowed = {
+  upload: [
+    'payments-officer',
+    'payments-approver',
+    'charging-officer',
+    'assessment-officer',
+    'audit-officer',
+    'contracts-officer',
+    'system-admin',
+  ],
+  changePackage: ['payments-officer', 'system-admin'],
+  changeContributions: ['charging-officer', 'assessment-officer', 'system-admin'],
+  changeSettings: ['system-admin'],
+  seeFailedMessages: ['system-admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+const outside: readonly string[] = ['provider', 'managed-account-provider'] satisfies Role[];
+
+export function may(me: Me, act: keyof typeof allowed): boolean {
+  const roles: readonly string[] = allowed[act];
+  return me.roles.some((role) => roles.includes(role));
+}
+
+/** Work is taken and closed by everyone of the council but those who only look. */
+export function mayWork(me: Me): boolean {
+  return isStaff(me) && me.roles.some((role) => role !== 'read-only');
+}
+
+export function isStaff(me: Me): boolean {
+  return me.roles.some((role) => !outside.includes(role));
+}

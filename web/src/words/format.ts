@@ -1,0 +1,82 @@
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June'],
+  ...['July', 'August', 'September', 'October', 'November', 'December'],
+];
+const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** `2026-12-07` as 7 December 2026; anything that is no date stays as it is. */
+export function formatDate(date: string): string {
+  const parts = DATE.exec(date);
+  const month = MONTHS[Number(parts?.[2]) - 1];
+  return parts === null || month === undefined ? date : `${Number(parts[3])} ${month} ${parts[1] ?? ''}`;
+}
+
+export function monthName(month: number): string {
+  return MONTHS[month - 1] ?? '';
+}
+
+const londonParts = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  ...({ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const),
+});
+
+/** An instant as people in London say it: 7 December 2026 at 14:05. */
+export function formatInstant(instant: string): string {
+  const at = new Date(instant);
+  if (Number.isNaN(at.getTime())) return instant;
+  const parts = Object.fromEntries(londonParts.formatToParts(at).map(({ type, value }) => [type, value]));
+  const date = formatDate(`${parts['year'] ?? ''}-${parts['month'] ?? ''}-${parts['day'] ?? ''}`);
+  return `${date} at ${parts['hour'] ?? ''}:${parts['minute'] ?? ''}`;
+}
+
+/** Dates of a range, inclusive; without an end it goes on. */
+export function formatRange(from: string, to: string | null): string {
+  return to === null ? `from ${formatDate(from)}` : `${formatDate(from)} to ${formatDate(to)}`;
+}
+
+/** Whole pence as pounds: −£1,234.50. Digits are moved, never divided, so every penny stays. */
+export function formatMoney(pence: number): string {
+  const digits = String(Math.abs(pence)).padStart(3, '0');
+  return `${pence < 0 ? '−' : ''}£${groupThousands(digits.slice(0, -2))}.${digits.slice(-2)}`;
+}
+
+/** Decimal text of pounds as people read it: `27.1` is £27.10, `27.1875` stays £27.1875. */
+export function formatPounds(text: string): string {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
+  if (parts === null) return text;
+  const [, sign = '', whole = '', decimals = ''] = parts;
+  return `${sign === '-' ? '−' : ''}£${groupThousands(whole)}.${decimals.padEnd(2, '0')}`;
+}
+
+export function formatCount(count: number): string {
+  return count < 0 ? `−${groupThousands(String(-count))}` : groupThousands(String(count));
+}
+
+/** `1 file`, `2 files`, `1,000 files`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+function groupThousands(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+const UNITS = ['bytes', 'kB', 'MB', 'GB'];
+
+/** The size of a file with three digits at most: 1.4 MB. */
+export function formatSize(bytes: number): string {
+  let size = bytes;
+  let unit = 0;
+  while (size >= 1000 && unit < UNITS.length - 1) {
+    size /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${UNITS[unit] ?? ''}`;
+}
+
+/** How long ago an instant was, in words; by the day, since work is counted in days. */
+export function formatAge(instant: string, now: Date): string {
+  const hours = Math.floor((now.getTime() - new Date(instant).getTime()) / 3_600_000);
+  if (Number.isNaN(hours) || hours < 1) return 'less than an hour';
+  return hours < 24 ? counted(hours, 'hour') : counted(Math.floor(hours / 24), 'day');
+}

@@ -1,0 +1,123 @@
+import type { InboxPrefix } from '../../../events/inbox.ts';
+import type { FileState } from '../../../events/api/uploads.ts';
+import type { PackageSummary, TimelineStretch } from '../../../events/api/records.ts';
+
+/** What each kind of file is called. */
+export const fileKinds = {
+  people: 'People',
+  providers: 'Providers',
+  'service-types': 'Service types',
+  'rate-cards': 'Rate cards',
+  'care-packages': 'Care packages',
+  contributions: 'Contributions',
+  assessments: 'Assessments',
+  'direct-payment-agreements': 'Direct payment agreements',
+  'deferred-agreements': 'Deferred payment agreements',
+  'opening-positions': 'Opening positions',
+  uplifts: 'Uplifts',
+  deaths: 'Deaths',
+  'ledger-history': 'Ledger history',
+  'provider-returns': 'Provider return',
+  'bank-statements': 'Bank statement',
+  'ledger-responses': 'Ledger response',
+  'bacs-reports': 'Bacs report',
+  'parallel-run': 'Parallel run',
+} as const satisfies Record<InboxPrefix, string>;
+
+type Tone = 'green' | 'red' | 'yellow' | 'teal' | 'grey' | 'blue';
+export type Word = { word: string; tone: Tone };
+
+/** What each state of a file is called, and what it means for the person who sent it. */
+export const fileStates = {
+  received: { word: 'Received', tone: 'blue', means: 'It has arrived and waits to be read.' },
+  reading: { word: 'Reading', tone: 'blue', means: 'It is being read line by line.' },
+  checked: {
+    word: 'Checked',
+    tone: 'blue',
+    means: 'Every line has been checked; the good ones are being recorded.',
+  },
+  accepted: { word: 'Accepted', tone: 'green', means: 'Every line is in.' },
+  'part-accepted': {
+    word: 'Part accepted',
+    tone: 'yellow',
+    means: 'The good lines are in. The others were refused: the findings below say why, line by line.',
+  },
+  rejected: {
+    word: 'Rejected',
+    tone: 'red',
+    means: 'No line was taken. Put right what the findings say and send the file again.',
+  },
+  duplicate: {
+    word: 'Duplicate',
+    tone: 'grey',
+    means: 'The same file came before. Nothing was taken twice and there is nothing to do.',
+  },
+  waiting: {
+    word: 'Waiting',
+    tone: 'yellow',
+    means: 'A file that comes before this one is missing. It is read by itself once that one is here.',
+  },
+  quarantined: {
+    word: 'Quarantined',
+    tone: 'red',
+    means: 'It could not be read, so nothing was taken. The file itself is kept.',
+  },
+} as const satisfies Record<FileState, Word & { means: string }>;
+
+/** What each state of a line is called. */
+export const lineStates = {
+  accepted: { word: 'Accepted', tone: 'green' },
+  unchanged: { word: 'Unchanged', tone: 'grey' },
+  refused: { word: 'Refused', tone: 'red' },
+  waiting: { word: 'Waiting', tone: 'yellow' },
+} as const satisfies Record<string, Word>;
+
+export const packageStates = {
+  future: { word: 'Not yet started', tone: 'blue' },
+  active: { word: 'Active', tone: 'green' },
+  suspended: { word: 'Suspended', tone: 'yellow' },
+  ended: { word: 'Ended', tone: 'grey' },
+} as const satisfies Record<PackageSummary['state'], Word>;
+
+export const severities = {
+  error: { word: 'Error', tone: 'red' },
+  warning: { word: 'Warning', tone: 'yellow' },
+  information: { word: 'Information', tone: 'blue' },
+} as const satisfies Record<string, Word>;
+
+export const risks = {
+  high: { word: 'High', tone: 'red' },
+  medium: { word: 'Medium', tone: 'yellow' },
+  low: { word: 'Low', tone: 'grey' },
+} as const satisfies Record<string, Word>;
+
+type Payer = TimelineStretch['payers'][number];
+
+/** Who pays, through whom: the five shares a timeline tells apart. */
+export const shares = {
+  council: 'Council',
+  'person-provider': 'Person, to the provider',
+  'person-council': 'Person, to the council',
+  'third-party': 'Third party (top-up)',
+  nhs: 'NHS',
+} as const;
+export type Share = keyof typeof shares;
+
+export function shareOf(payer: Pick<Payer, 'payer' | 'collector'>): Share {
+  if (payer.payer !== 'person') return payer.payer;
+  return payer.collector === 'council' ? 'person-council' : 'person-provider';
+}
+
+/** `kebab-case` or `camelCase` in words with one capital. */
+export function inWords(name: string): string {
+  const words = name
+    .replaceAll('-', ' ')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The text of a word list's entry, or the word itself where the list does not know it. */
+export function wordFor(list: Readonly<Record<string, Word>>, key: string): Word {
+  return list[key] ?? { word: inWords(key), tone: 'grey' };
+}
