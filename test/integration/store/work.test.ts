@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { instant } from '../../../domain/calendar.ts';
+import type { WorkItem } from '../../../events/api/settings.ts';
+import { workStore, type WorkStore } from '../../../functions/store/work-store.ts';
+import { testTable } from '../../support/test-table.ts';
+
+const work = workStore(await testTable());
+
+type NewWork = Parameters<WorkStore['open']>[0];
+
+const someWork = (more: Partial<NewWork> = {}): NewWork => ({
+  workId: 'W-1',
+  area: 'imports',
+  title: 'Three rows of people.csv were refused.',
+  link: '/uploads/UP-1',
+  risk: 'medium',
+  openedAt: instant('2026-06-01T09:00:00Z'),
+  dueOn: null,
+  ...more,
+});
+
+describe('W9 opening a piece of work', () => {
+  it('opens it once, however often the reason for it is met', async () => {
+    const told = [1, 2, 3].map(() => work.open(someWork({ workId: 'W-90' })));
+    expect((await Promise.all(told)).toSorted()).toEqual([false, false, true]);
+  });
+
+  it('keeps who has it when the reason is met again', async () => {
+    await work.open(someWork({ workId: 'W-91' }));
+    await work.assign('W-91', 'olu.officer');
+    expect(await work.open(someWork({ workId: 'W-91', title: 'Other' }))).toBe(false);
+    expect(await work.readWork('W-91')).toEqual({
+      ...someWork({ workId: 'W-91' }),
+      state: 'open',
+      assignee: 'olu.officer',
+    });
+  });
+
+  it('opens work again that was done, for nobody in particular', async () => {
+    await work.open(someWork({ workId: 'W-92' }));
+    await work.assign('W-92', 'olu.officer');
+    await work.finish('W-92', 'Mended in the case system');
+    expect(await work.open(someWork({ workId: 'W-92', risk: 'high' }))).toBe(true);
+    expect(await work.readWork('W-92')).toMatchObject({ state: 'open', assignee: null, risk: 'high' });
+    const listed = await work.listOpen({ areas: ['imports'], limit: 50 });
+    expect(listed.items.map(({ workId }) => workId)).toContain('W-92');
+  });
+});
+
+describe('W10 giving work to someone', () => {
+  it('gives open work, and passes it on', async () => {
+    await work.open(someWork({ workId: 'W-100' }));
+    expect(await work.assign('W-100', 'olu.officer')).toBe(true);
+    expect(await work.assign('W-100', 'asha.officer')).toBe(true);
+    expect((await work.readWork('W-100'))?.assignee).toBe('asha.officer');
+  });
+
+  it('is refused for work that is done or was never opened', async () => {
+    await work.open(someWork({ workId: 'W-101' }));
+    await work.finish('W-101', 'Nothing to do');
+    expect(await work.assign('W-101', 'olu.officer')).toBe(false);
+    expect(await work.assign('W-none', 'olu.officer')).toBe(false);
+  });
+});
+
+describe('W11 closing work', () => {
+  it('is done once, and takes the work off the list', async () => {
+    await work.open(someWork({ workId: 'W-110', area: 'operations' }));
+    const closed = await Promise.all([work.finish('W-110', 'Sent again'), work.finish('W-110', 'Me too')]);
+    expect(closed.toSorted()).toEqual([false, true]);
+    expect((await work.readWork('W-110'))?.state).toBe('done');
+    expect(await work.listOpen({ areas: ['operations'], limit: 50 })).toEqual({
+      items: [],
+      nextCursor: null,
+    });
+  });
+});
+
+describe('AP14 one piece of work', () => {
+  it('is read as it was opened; there is none that nobody opened', async () => {
+    await work.open(someWork({ workId: 'W-140' }));
+    expect(await work.readWork('W-140')).toEqual({
+      ...someWork({ workId: 'W-140' }),
+      state: 'open',
+      assignee: null,
+    });
+    expect(await work.readWork('W-none')).toBeNull();
+  });
+});
+
+describe('AP15 open work of some areas', () => {
+  const day = (number: number) => instant(`2026-06-${String(number).padStart(2, '0')}T09:00:00Z`);
+  const opened = [
+    someWork({ workId: 'low-old', risk: 'low', openedAt: day(1) }),
+    someWork({ workId: 'medium', area: 'settings', openedAt: day(2) }),
+    someWork({ workId: 'high-new', risk: 'high', openedAt: day(9) }),
+    someWork({ workId: 'high-old', area: 'settings', risk: 'high', openedAt: day(3) }),
+    someWork({ workId: 'medium-new', openedAt: day(4) }),
+    someWork({ workId: 'elsewhere', area: 'operations', risk: 'high', openedAt: day(1) }),
+  ];
+  const areas = ['imports', 'settings'];
+
+  async function openAll(): Promise<WorkStore> {
+    const own = workStore(await testTable());
+    for (const each of opened) await own.open(each);
+    return own;
+  }
+
+  async function pagesOf(own: WorkStore, limit: number, assignee?: string): Promise<string[][]> {
+    const pages: string[][] = [];
+    let cursor: string | undefined;
+    do {
+      const page: { items: WorkItem[]; nextCursor: string | null } = await own.listOpen({
+        areas,
+        limit,
+        cursor,
+        assignee,
+      });
+      pages.push(page.items.map(({ workId }) => workId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor !== undefined);
+    return pages;
+  }
+
+  it('lists the riskiest and oldest first across areas, a page at a time', async () => {
+    const own = await openAll();
+    const order = ['high-old', 'high-new', 'medium', 'medium-new', 'low-old'];
+    for (const limit of [1, 2, 5, 50]) {
+      const pages = await pagesOf(own, limit);
+      expect(pages.flat()).toEqual(order);
+      expect(pages).toHaveLength(Math.ceil(order.length / limit));
+    }
+  });
+
+  it('lists what one person has, and leaves out what was done between two pages', async () => {
+    const own = await openAll();
+    for (const workId of ['high-new', 'medium', 'low-old']) await own.assign(workId, 'olu.officer');
+    expect(await pagesOf(own, 2, 'olu.officer')).toEqual([['high-new', 'medium'], ['low-old']]);
+    const first = await own.listOpen({ areas, limit: 2 });
+    await own.finish('medium', 'Done by then');
+    const second = await own.listOpen({ areas, limit: 2, cursor: first.nextCursor ?? undefined });
+    expect(second.items.map(({ workId }) => workId)).toEqual(['medium-new', 'low-old']);
+  });
+
+  it('has nothing for somebody without an area', async () => {
+    expect(await work.listOpen({ areas: [], limit: 50 })).toEqual({ items: [], nextCursor: null });
+  });
+});
