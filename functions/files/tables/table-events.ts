@@ -41,7 +41,7 @@ type TableRefused = { kind: 'refused'; rule: RefusalRule; message: string; line?
 /** The file was read to its end. Only now is its encoding certain: the first odd byte may come late. */
 type TableEnd = { kind: 'end'; rows: number; encoding?: TextEncoding };
 
-export type ProblemRule = 'quotes-do-not-match' | 'two-encodings' | 'cell-not-readable';
+type ProblemRule = 'quotes-do-not-match' | 'two-encodings' | 'cell-not-readable';
 
 export type RefusalRule =
   | 'file-empty'

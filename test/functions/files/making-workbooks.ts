@@ -5,10 +5,14 @@ type ZipOptions = {
   /** What the directory says of a part's size, true or not. */
   declaredBytes?: Record<string, number>;
   flags?: number;
+  checksum?: number;
 };
 
 /** A zip file, written by hand so that it can also lie. */
-export function zip(parts: Record<string, Part>, { declaredBytes = {}, flags = 0 }: ZipOptions = {}): Buffer {
+export function zip(
+  parts: Record<string, Part>,
+  { declaredBytes = {}, flags = 0, checksum }: ZipOptions = {},
+): Buffer {
   const local: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -19,7 +23,7 @@ export function zip(parts: Record<string, Part>, { declaredBytes = {}, flags = 0
     common.writeUInt16LE(20, 0);
     common.writeUInt16LE(flags, 2);
     common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(crc32(content), 10);
+    common.writeUInt32LE(checksum ?? crc32(content), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(declaredBytes[name] ?? content.length, 18);
     common.writeUInt16LE(Buffer.byteLength(name), 22);
@@ -41,7 +45,7 @@ export function zip(parts: Record<string, Part>, { declaredBytes = {}, flags = 0
   return Buffer.concat([...local, central, Buffer.from('PK\x05\x06'), end]);
 }
 
-export type SheetSketch = { name?: string; state?: string; xml: string };
+type SheetSketch = { name?: string; state?: string; xml: string };
 type BookSketch = {
   sheets: SheetSketch[];
   strings?: string;

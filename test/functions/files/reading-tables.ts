@@ -17,6 +17,11 @@ export type ReadResult = {
 
 type Options = { fileName?: string; limits?: Partial<TableLimits>; chunkBytes?: number };
 
+/** Rows that push what follows behind the bytes looked at before reading, so that it does arrive in chunks. */
+export const fillerRows = 600;
+export const filler = (separator: string, columns: number) =>
+  `${Array.from({ length: columns }, () => 'filler').join(separator)}\n`.repeat(fillerRows);
+
 /** Reads a whole small file, handed over in chunks of the size asked for. */
 export async function read(content: string | Uint8Array, options: Options = {}): Promise<ReadResult> {
   const bytes = typeof content === 'string' ? Buffer.from(content) : content;

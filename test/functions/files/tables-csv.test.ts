@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readTable } from '../../../functions/files/tables/read-table.ts';
-import { inChunks, read } from './reading-tables.ts';
+import { filler, fillerRows, inChunks, read } from './reading-tables.ts';
 
 describe('A CSV file', () => {
   it('gives its headings, its rows with their lines, and its end', async () => {
@@ -49,12 +49,12 @@ describe('A CSV file', () => {
   });
 
   it('reads the same whatever chunks it arrives in', async () => {
-    const text =
-      '#FILE,R1,7\r\n\r\nid;"the\r\nname"\r\nP1;"a ""b""\r\nc"\r\nP2;£5 €6 😀\r\n#TOTAL;2;3.50\r\n';
+    const before = `#FILE,R1,7\r\n\r\nid;"the\r\nname"\r\n${filler(';', 2)}`;
+    const text = before + 'P1;"a ""b""\r\nc"\r\nP2;£5 €6 😀\r\n#TOTAL;2;3.50\r\n';
     const whole = await read(text);
 
     for (const chunkBytes of [1, 2, 3, 5, 7, 11]) expect(await read(text, { chunkBytes })).toEqual(whole);
-    expect(whole.cells).toEqual([
+    expect(whole.cells.slice(fillerRows)).toEqual([
       ['P1', 'a "b"\r\nc'],
       ['P2', '£5 €6 😀'],
     ]);
@@ -376,6 +376,12 @@ describe('Limits', () => {
       chunkBytes,
       limits: { lineCharacters: 10_000 },
     });
+
+    expect(refused).toMatchObject({ rule: 'line-too-long', line: 2 });
+  });
+
+  it('refuse a line that is too long although it ends', async () => {
+    const { refused } = await read(`id\n${'x'.repeat(12_000)}\nP2\n`, { limits: { lineCharacters: 10_000 } });
 
     expect(refused).toMatchObject({ rule: 'line-too-long', line: 2 });
   });

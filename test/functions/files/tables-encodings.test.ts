@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import papaparse from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import type { EncodingName } from './reading-tables.ts';
-import { encode, read } from './reading-tables.ts';
+import { encode, filler, fillerRows, read } from './reading-tables.ts';
 
 const encodings: EncodingName[] = [
   'utf-8',
@@ -24,11 +24,13 @@ describe('Every encoding with every separator', () => {
         ['P1', 'Zoë Müller', 'owes £5 or €6'],
         ['P2', 'Seán Ó “Rí”', 'line one\r\nline two'],
       ];
-      const text = papaparse.unparse(table, { delimiter: separator });
+      const [headings = [], ...people] = table;
+      const written = (rows: string[][]) => `${papaparse.unparse(rows, { delimiter: separator })}\r\n`;
+      const text = written([headings]) + filler(separator, 3) + written(people);
       for (const chunkBytes of [1, 7, 65_536]) {
         const { header, cells, end, problems } = await read(encode(text, encoding), { chunkBytes });
 
-        expect([header?.columns, ...cells]).toEqual(table);
+        expect([header?.columns, ...cells.slice(fillerRows)]).toEqual(table);
         expect(header?.source).toMatchObject({ delimiter: separator });
         expect(end?.encoding).toBe(encoding.replace(' marked', ''));
         expect(problems).toEqual([]);
@@ -47,7 +49,7 @@ describe('Windows-1252', () => {
     expect(rows.at(-1)).toEqual({ line: 340_002, cells: ['P2', '£5'], ragged: false });
     expect(end?.encoding).toBe('windows-1252');
     expect(problems).toEqual([]);
-  });
+  }, 30_000);
 
   it('has its own 27 letters where Latin-1 has control characters', async () => {
     const letters = '€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ';
@@ -116,18 +118,20 @@ describe('Any table that was written', () => {
           fc.pre(encoding !== 'windows-1252' || !/[^\0-~\xa0-\xff€]/.test(kept.flat().join('')));
           // Without its mark, UTF-16 shows itself by Latin letters only.
           fc.pre(!/^utf-16..$/.test(encoding) || !/[^\0-\xff]/.test(kept.flat().join('')));
-          const table = [['personId', 'the name', 'note'], ...kept];
-          const bytes = encode(papaparse.unparse(table, { delimiter, newline, quotes }), encoding);
+          const header = ['personId', 'the name', 'note'].join(delimiter) + newline;
+          const text =
+            header + filler(delimiter, 3) + papaparse.unparse(kept, { delimiter, newline, quotes });
           // Windows-1252 text that is valid UTF-8 all through cannot be told from UTF-8 by anyone.
           fc.pre(encoding !== 'windows-1252' || !/[\xc2-\xf4][\x80-\xbf€]/.test(kept.flat().join('\n')));
-          const { columns, cells, problems, refused } = await read(bytes, { chunkBytes });
+          const { columns, cells, problems, refused } = await read(encode(text, encoding), { chunkBytes });
 
           expect(refused).toBeUndefined();
-          expect([columns, ...cells]).toEqual(table);
+          expect(columns).toEqual(['personId', 'the name', 'note']);
+          expect(cells.slice(fillerRows)).toEqual(kept);
           expect(problems).toEqual([]);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
-  });
+  }, 60_000);
 });

@@ -33,6 +33,16 @@ describe('A workbook that would fill memory', () => {
     expect(refused?.message).toContain('unpacks to far more than its size');
   });
 
+  it('by many small parts that inflate a hundredfold is refused', async () => {
+    const parts = Array.from({ length: 20 }, (_, index) => [`xl/media/${index}.bin`, Buffer.alloc(900_000)]);
+    const bytes = book({
+      sheets: [{ xml: textRow(1, 'id') }],
+      more: Object.fromEntries(parts) as Record<string, Buffer>,
+    });
+
+    expect((await readBook(bytes)).refused?.rule).toBe('workbook-unsafe');
+  });
+
   it('by inflating beyond the limit in total is refused', async () => {
     const bytes = book({
       sheets: [{ xml: textRow(1, 'id') }],
@@ -54,6 +64,7 @@ describe('A workbook that would fill memory', () => {
     ['billion laughs', '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>', '&b;'],
     ['an outside file', '<!DOCTYPE x SYSTEM "file:///etc/passwd">', 'x'],
     ['an undefined entity', '', '&secret;'],
+    ['an entity named as a part of the language', '', '&constructor;'],
   ])('by entities is refused: %s', async (_name, prologue, text) => {
     const parts = bookParts({ sheets: [{ xml: '' }], strings: `<si><t>${text}</t></si>` });
     parts['xl/sharedStrings.xml'] = `${prologue}${parts['xl/sharedStrings.xml']?.toString() ?? ''}`;
@@ -160,11 +171,21 @@ describe('A workbook that cannot be read', () => {
     }
   });
 
-  it('for a sheet that ends early is refused as damaged', async () => {
+  it.each([
+    ['in a tag', '<row r="2"'],
+    ['in a cell', '<row r="2"><c r="A2" t="str"><v>P'],
+    ['between rows', ''],
+  ])('for a sheet that ends early %s is refused as damaged', async (_name, last) => {
     const parts = bookParts({ sheets: [{ xml: '' }] });
-    parts['xl/worksheets/sheet1.xml'] = `<worksheet><sheetData>${textRow(1, 'id')}<row r="2"`;
+    parts['xl/worksheets/sheet1.xml'] = `<worksheet><sheetData>${textRow(1, 'id')}${last}`;
 
     expect((await readBook(zip(parts))).refused?.rule).toBe('workbook-damaged');
+  });
+
+  it('for contents that differ from their checksum is refused as damaged', async () => {
+    const bytes = zip(bookParts({ sheets: [{ xml: textRow(1, 'id') }] }), { checksum: 7 });
+
+    expect((await readBook(bytes)).refused?.rule).toBe('workbook-damaged');
   });
 
   it('for any flipped byte is read right or refused, and never crashes', async () => {
@@ -178,5 +199,5 @@ describe('A workbook that cannot be read', () => {
       if (refused === undefined) expect(cells).toEqual(right);
       else expect(refused.message).toMatch(/\.$/);
     }
-  });
+  }, 30_000);
 });

@@ -18,7 +18,9 @@ export function cellFormat(id: string, code: string | undefined): CellFormat {
   return { kind: 'number' };
 }
 
-function formatOfCode(code: string): CellFormat {
+function formatOfCode(written: string): CellFormat {
+  // Excel takes 255 characters; a longer one would only cost time.
+  const code = written.slice(0, 255);
   const withoutTexts = code.replaceAll(/"[^"]*"|\\.|[_*]./g, '');
   if (/\[(?:h+|m+|s+)\]/i.test(withoutTexts)) return { kind: 'elapsed' };
   const bare = withoutTexts.replaceAll(/\[[^\]]*\]/g, '').split(';')[0] ?? '';

@@ -6,7 +6,7 @@ import { decodeEscapes } from './workbook-parts.ts';
 import type { XmlHandlers } from './xml-tokens.ts';
 import { workbookDamaged, xmlAttributes } from './xml-tokens.ts';
 
-export type SheetRow = { line: number; cells: string[]; fault?: string };
+type SheetRow = { line: number; cells: string[]; fault?: string };
 
 export type SheetReading = XmlHandlers & {
   /** Rows that hold anything, since the last call. */
@@ -71,7 +71,7 @@ export function readSheet(
     if (!hasValue) return { text: '' };
     switch (type) {
       case 's':
-        return { text: strings[Number(value)] ?? '' };
+        return textOf(strings[Number(value)], 'refers to a text that is not there');
       case 'str':
       case 'inlineStr':
         return { text: decodeEscapes(value) };
@@ -83,8 +83,7 @@ export function readSheet(
         return { text: isoText(value) };
       default: {
         if (value.trim() === '') return { text: '' };
-        const text = numberText(value, formats[style], from1904);
-        return text === undefined ? { fault: 'holds a number or date out of range' } : { text };
+        return textOf(numberText(value, formats[style], from1904), 'holds a number or date out of range');
       }
     }
   };
@@ -126,6 +125,10 @@ export function readSheet(
     },
     isWhole: () => whole,
   };
+}
+
+function textOf(text: string | undefined, otherwise: string): CellReading {
+  return text === undefined ? { fault: otherwise } : { text };
 }
 
 /** One problem a row, however many of its cells are wrong: a sheet may have a column of them. */

@@ -14,7 +14,13 @@ const tagCharacters = 64 * 1024;
 /** Excel allows 32,767 characters a cell; each may be written as a reference. */
 const textCharacters = 1024 * 1024;
 
-const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const named = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
 
 /**
  * Reads XML in pieces, in one pass: tags and text of the parts of a workbook. A document type is refused, so no entity is
@@ -124,7 +130,7 @@ function localName(name: string): string {
 function decodeReferences(text: string): string {
   if (!text.includes('&')) return text;
   return text.replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w+));/gi, (_all, decimal, hexadecimal, name) => {
-    const replaced = typeof name === 'string' ? named[name] : codePoint(decimal, hexadecimal);
+    const replaced = typeof name === 'string' ? named.get(name) : codePoint(decimal, hexadecimal);
     if (replaced === undefined) throw workbookUnsafe('it uses XML entities that it must define itself');
     return replaced;
   });
