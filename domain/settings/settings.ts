@@ -1,0 +1,140 @@
+import * as z from 'zod';
+import { calendarDate, calendarDateSchema, weekdaySchema } from '../calendar.ts';
+import { penceSchema, rateTextSchema } from '../money.ts';
+import { referenceSettings } from './reference-settings.ts';
+import type { SettingDefinition } from './setting-definition.ts';
+
+const userName = z.string().regex(/^[a-z0-9][a-z0-9._@-]{0,59}$/i, 'A user name has no spaces');
+
+const calendarSchema = z.discriminatedUnion('period', [
+  z.strictObject({
+    name: z.string().min(1).max(40),
+    period: z.literal('four-weekly'),
+    firstDay: calendarDateSchema.describe('A day on which one of the periods begins.'),
+    lastAmendmentAfterDays: z.int().min(0).max(60),
+    finaliseAfterDays: z.int().min(0).max(60),
+    inBankAfterDays: z.int().min(0).max(60),
+  }),
+  z.strictObject({
+    name: z.string().min(1).max(40),
+    period: z.literal('calendar-month'),
+    lastAmendmentAfterDays: z.int().min(0).max(60),
+    finaliseAfterDays: z.int().min(0).max(60),
+    inBankAfterDays: z.int().min(0).max(60),
+  }),
+]);
+
+/** Settings that programs read by name, each with the value that holds until two administrators decide. */
+export const settings = {
+  goLive: setting({
+    name: 'go-live',
+    title: 'Go-live',
+    description: 'The first day that careledger pays. No day before it is ever paid or adjusted.',
+    schema: calendarDateSchema.nullable(),
+    initial: null,
+  }),
+  restrictedReaders: setting({
+    name: 'restricted-readers',
+    title: 'Who may see restricted records',
+    description:
+      'User names. A person whose record says “yes” under restricted is seen by these users only; a record that names users is seen by those instead.',
+    schema: z.array(userName).max(200),
+    initial: [],
+  }),
+  approvalLimits: setting({
+    name: 'approval-limits',
+    title: 'Approval limits',
+    description:
+      'The most each user may approve at once, in pence, by user name. Who is not named approves nothing.',
+    schema: z.record(userName, penceSchema.min(0)),
+    initial: penceByUser({
+      'amy.approver': 500_000_000,
+      'abe.approver': 5_000_000,
+      'carl.chargeapprover': 100_000_000,
+      'leo.lead': 2_500_000,
+    }),
+  }),
+  calendars: setting({
+    name: 'calendars',
+    title: 'Payment calendars',
+    description:
+      'The periods in which providers and people are paid, and how many days after a period begins the last amendment, the final list and the money in the bank fall.',
+    schema: z.array(calendarSchema).min(1).max(20),
+    initial: [
+      {
+        name: 'four-weekly',
+        period: 'four-weekly',
+        firstDay: calendarDate('2026-04-06'),
+        lastAmendmentAfterDays: 3,
+        finaliseAfterDays: 4,
+        inBankAfterDays: 10,
+      },
+      {
+        name: 'monthly',
+        period: 'calendar-month',
+        lastAmendmentAfterDays: 3,
+        finaliseAfterDays: 4,
+        inBankAfterDays: 10,
+      },
+    ],
+  }),
+  daysInMonth: setting({
+    name: 'days-in-month',
+    title: 'What a month of a weekly rate is',
+    description:
+      '`days-of-the-month`: the days of the month / 7 of the weekly rate. `equal-months`: 365/84 weeks in every month.',
+    schema: z.enum(['days-of-the-month', 'equal-months']),
+    initial: 'days-of-the-month',
+  }),
+  chargeWeekStart: setting({
+    name: 'charge-week-start',
+    title: 'First day of the charge week',
+    description: 'The day of the week on which a week that is charged to people begins.',
+    schema: weekdaySchema,
+    initial: 'monday',
+  }),
+  visitTolerance: setting({
+    name: 'visit-tolerance',
+    title: 'Tolerance of visits',
+    description:
+      'A week’s visits are paid as claimed within the greater of these minutes and this percentage of what was commissioned, unless the service type says otherwise.',
+    schema: z.strictObject({ minutes: z.int().min(0).max(600), percent: rateTextSchema }),
+    initial: { minutes: 5, percent: rateTextSchema.parse('10') },
+  }),
+  extractStaleness: setting({
+    name: 'extract-staleness',
+    title: 'When an extract is late',
+    description: 'Days after which an extract that has not come again is called late.',
+    schema: z.int().min(1).max(366),
+    initial: 8,
+  }),
+  rateChangeNotice: setting({
+    name: 'rate-change-notice',
+    title: 'Notice of rate changes',
+    description:
+      'Days before national rates usually change on which somebody is asked to look for the new ones.',
+    schema: z.int().min(1).max(366),
+    initial: 60,
+  }),
+};
+
+/** A setting whose initial value has the form that its schema says. */
+function setting<S extends z.ZodType>(definition: SettingDefinition & { schema: S; initial: z.output<S> }) {
+  return definition;
+}
+
+function penceByUser(limits: Record<string, number>) {
+  return z.record(userName, penceSchema).parse(limits);
+}
+
+/** Every setting, the council's reference values included, in the order of the page. */
+export const allSettings: readonly SettingDefinition[] = [...Object.values(settings), ...referenceSettings];
+
+/** The setting of a name, however it is written: `go-live` and `goLive` are the same. */
+export function settingNamed(name: string): SettingDefinition | undefined {
+  return allSettings.find((setting) => plain(setting.name) === plain(name));
+}
+
+function plain(name: string): string {
+  return name.replaceAll('-', '').toLowerCase();
+}

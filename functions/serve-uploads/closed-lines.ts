@@ -1,0 +1,93 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { CalendarDate } from '../../domain/calendar.ts';
+import type { Finding } from '../../domain/records/finding.ts';
+import { uploadLineSchema, type UploadLine } from '../../events/api/uploads.ts';
+import { LINES_PER_PART, linesPartKey, readPart } from '../platform/checked-parts.ts';
+import type { RestrictedPeople } from '../store/restricted-people.ts';
+
+export type ClosedLinesDeps = { restricted: RestrictedPeople; buckets: S3Client; evidenceBucket: string };
+type Reader = { userId: string; today: CalendarDate };
+
+/** Lines without what they say of people whose records are kept from the reader. */
+export async function withoutClosedLines(
+  lines: readonly UploadLine[],
+  reader: Reader,
+  deps: ClosedLinesDeps,
+): Promise<UploadLine[]> {
+  const closed = await closedLines(lines, reader, deps);
+  return lines.map((line) =>
+    closed.has(line.line) ? { ...line, subjectId: null, version: null, values: {} } : line,
+  );
+}
+
+/** Findings without what they quote from lines about people whose records are kept from the reader. */
+export async function withoutClosedFindings(
+  uploadId: string,
+  findings: readonly Finding[],
+  reader: Reader,
+  deps: ClosedLinesDeps,
+): Promise<Finding[]> {
+  const about = await linesNumbered(uploadId, findings, deps);
+  const closed = await closedLines(about, reader, deps);
+  return findings.map((each) =>
+    each.line !== null && closed.has(each.line)
+      ? { ...each, value: null, message: 'This line is about a restricted record.' }
+      : each,
+  );
+}
+
+/** The numbers of lines that name, or themselves describe, a person the reader may not see. */
+async function closedLines(
+  lines: readonly UploadLine[],
+  { userId, today }: Reader,
+  { restricted }: ClosedLinesDeps,
+): Promise<Set<number>> {
+  const named = lines.map((line) => ({ line, personId: cellOf(line, 'personid') }));
+  const ids = named.flatMap(({ personId }) => personId ?? []);
+  const { hidden } = await restricted.seenBy(userId, ids, today);
+  // A refused row of a new person is nowhere else: its own cell says whether it is restricted.
+  const own = lines.some((line) => cellOf(line, 'restricted') !== null);
+  const mayRead = own ? await restricted.mayRead(userId, today) : () => true;
+  return new Set(
+    named
+      .filter(
+        ({ line, personId }) =>
+          (personId !== null && hidden.has(personId)) || !mayRead({ restricted: cellOf(line, 'restricted') }),
+      )
+      .map(({ line }) => line.line),
+  );
+}
+
+/** A cell by its heading, which a file may write in any case, with spaces or underscores. */
+function cellOf(line: UploadLine, heading: string): string | null {
+  const found = Object.entries(line.values).find(
+    ([column]) => column.toLowerCase().replaceAll(/[\s_]/g, '') === heading,
+  );
+  return found?.[1].trim() ?? null;
+}
+
+/**
+ * The lines that some findings are about. Lines lie roughly in the order of the file, so the part where a line
+ * should be is opened first; those that waited for the end of the file lie in later ones.
+ */
+async function linesNumbered(
+  uploadId: string,
+  findings: readonly Finding[],
+  { buckets, evidenceBucket }: ClosedLinesDeps,
+): Promise<UploadLine[]> {
+  const wanted = new Set(findings.flatMap(({ line }) => line ?? []));
+  const found: UploadLine[] = [];
+  const opened = new Set<number>();
+  async function open(part: number): Promise<boolean> {
+    if (part < 1 || opened.has(part)) return part >= 1;
+    opened.add(part);
+    const source = { buckets, bucket: evidenceBucket, key: linesPartKey(uploadId, part) };
+    const lines = await readPart(source, uploadLineSchema);
+    for (const line of lines ?? []) if (wanted.delete(line.line)) found.push(line);
+    return lines !== null;
+  }
+  const guesses = new Set([...wanted].map((line) => Math.ceil(line / LINES_PER_PART)));
+  for (const part of guesses) await open(part);
+  for (let part = 1; wanted.size > 0 && (await open(part)); part += 1);
+  return found;
+}

@@ -1,0 +1,49 @@
+import { randomUUID } from 'node:crypto';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { uploadRoutes } from '../../events/api/uploads.ts';
+import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
+import { systemClock } from '../platform/clock.ts';
+import { readEnvironment } from '../platform/environment.ts';
+import { logger } from '../platform/logger.ts';
+import { onceOnly } from '../platform/once-only.ts';
+import { idsInOnePart } from '../platform/plain-path.ts';
+import { problemResponses } from '../platform/problem-responses.ts';
+import { routeArea, unknownAddress } from '../platform/route-area.ts';
+import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
+import { factStore } from '../store/fact-store.ts';
+import { restrictedPeople } from '../store/restricted-people.ts';
+import { uploadStore } from '../store/upload-store.ts';
+import { serveUploads } from './serve-uploads.ts';
+
+const environment = readEnvironment(['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET'], process.env);
+const engine = openEngine();
+const table = openTable(environment.TABLE_NAME, engine);
+
+const handlers = serveUploads({
+  uploads: uploadStore(table),
+  restricted: restrictedPeople(factStore(table)),
+  buckets: openBuckets(),
+  inboxBucket: environment.INBOX_BUCKET,
+  evidenceBucket: environment.EVIDENCE_BUCKET,
+  clock: systemClock,
+  newId: randomUUID,
+});
+const routes = routeArea(uploadRoutes, handlers, onceOnly({ client: engine, name: table.name }));
+
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  .use(captureLambdaHandler(tracer, { captureResponse: false }))
+  .use(injectLambdaContext(logger))
+  .use(logMetrics(metrics))
+  .use(problemResponses(requestTelemetry))
+  .use(idsInOnePart(uploadRoutes))
+  .handler(
+    httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+      routes,
+      notFoundResponse: unknownAddress,
+    }),
+  );
