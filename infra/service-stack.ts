@@ -9,7 +9,8 @@ import { HttpApi } from './constructs/http-api.ts';
 import { InboxRule } from './constructs/inbox-rule.ts';
 import { OperationsDashboard } from './constructs/operations-dashboard.ts';
 import { QueueWorker } from './constructs/queue-worker.ts';
-import { WebClient } from './constructs/web-client.ts';
+import { SIGNED_IN_PATH, WebClient } from './constructs/web-client.ts';
+import { apiScopeName } from './constructs/user-directory.ts';
 import { WebHosting } from './constructs/web-hosting.ts';
 import { WebUpload } from './constructs/web-upload.ts';
 import { WorkQueue } from './constructs/work-queue.ts';
@@ -76,6 +77,7 @@ export class ServiceStack extends Stack {
       },
     });
     ledgerTable.grantReadWrite(worker);
+    ledgerTable.grantDelete(worker, ['CONTENT']);
     inbox.grantReadObjects(worker, extractPrefixes);
     evidence.grantWriteObjects(worker, ['checked/']);
     // Rows that wait for a provider or a person are looked at again when that extract has come.
@@ -105,6 +107,7 @@ export class ServiceStack extends Stack {
       },
     });
     ledgerTable.grantReadWrite(worker);
+    ledgerTable.grantDelete(worker, ['CONTENT']);
     inbox.grantReadObjects(worker, keptFilePrefixes);
     this.takeIn(worker, workQueue, keptFilePrefixes);
     return { worker, workQueue };
@@ -145,9 +148,11 @@ export class ServiceStack extends Stack {
       },
     });
     ledgerTable.grantReadWrite(serveUploads);
+    ledgerTable.grantDelete(serveUploads, ['IDEMPOTENCY']);
     // A form to post with carries the rights of the function that signed it.
     inbox.grantWriteObjects(serveUploads, [...extractPrefixes, ...keptFilePrefixes]);
     evidence.grantReadObjects(serveUploads, ['checked/']);
+    evidence.grantKnowMissing(serveUploads);
     return serveUploads;
   }
 
@@ -160,6 +165,7 @@ export class ServiceStack extends Stack {
       environment: { TABLE_NAME: ledgerTable.table.tableName },
     });
     ledgerTable.grantReadWrite(serveRecords);
+    ledgerTable.grantDelete(serveRecords, ['IDEMPOTENCY']);
     return serveRecords;
   }
 
@@ -182,6 +188,7 @@ export class ServiceStack extends Stack {
       },
     });
     ledgerTable.grantReadWrite(serveSettings);
+    ledgerTable.grantDelete(serveSettings, ['IDEMPOTENCY', 'SETTING']);
     for (const { queue, deadLetters } of workQueues) {
       serveSettings.allow({
         actions: [
@@ -250,8 +257,9 @@ export class ServiceStack extends Stack {
       accessLogs,
       firewallArn: edge.firewallArn,
       outside: {
-        signIn: userDirectory.address,
-        uploads: `https://${inbox.bucket.bucketRegionalDomainName}`,
+        // The pool says where the sign-in page is; the page gives the tokens.
+        signIn: [`https://cognito-idp.${this.region}.${this.urlSuffix}`, userDirectory.address],
+        uploads: [`https://${inbox.bucket.bucketRegionalDomainName}`],
       },
     });
     const { clientId } = new WebClient(this, 'WebClient', { userDirectory, webAddress: web.address });
@@ -268,7 +276,16 @@ export class ServiceStack extends Stack {
     api.route(apiFunctions['serve-calculators'], apiRoutes['serve-calculators']);
     web.serveApi(api.domainName);
     if (webFolder !== undefined) {
-      new WebUpload(this, 'WebUpload', { web, folder: webFolder });
+      new WebUpload(this, 'WebUpload', {
+        web,
+        folder: webFolder,
+        signIn: {
+          issuer: userDirectory.userPool.userPoolProviderUrl,
+          clientId,
+          redirectUri: `${web.address}${SIGNED_IN_PATH}`,
+          scope: `openid profile ${apiScopeName}`,
+        },
+      });
     }
     return api;
   }

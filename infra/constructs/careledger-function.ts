@@ -29,10 +29,11 @@ export type CareledgerFunctionProps = {
   readonly deadLetterQueue?: IQueue;
 };
 
-/** An allowance that has to name a whole family of resources, with the reason why. */
+/** Exactly what a function may do. */
 export type Allowance = {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  readonly conditions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
   /** cdk-nag's names of the wildcards in `resources`, and why each is as narrow as it can be. */
   readonly wildcards?: { readonly findings: readonly string[]; readonly reason: string };
 };
@@ -63,9 +64,14 @@ export class CareledgerFunction extends Construct {
   }
 
   /** Adds exactly these rights to the function's own role. */
-  allow({ actions, resources, wildcards }: Allowance): void {
+  allow({ actions, resources, conditions, wildcards }: Allowance): void {
     this.role.addToPolicy(
-      new PolicyStatement({ effect: Effect.ALLOW, actions: [...actions], resources: [...resources] }),
+      new PolicyStatement({
+        effect: Effect.ALLOW,
+        actions: [...actions],
+        resources: [...resources],
+        ...(conditions && { conditions }),
+      }),
     );
     for (const finding of wildcards?.findings ?? []) {
       Validations.of(this.role).acknowledge({

@@ -6,9 +6,12 @@ import type { CareledgerFunction } from './careledger-function.ts';
 
 const indexNames = ['GSI1', 'GSI2'] as const;
 
+/** First parts of the keys (functions/store/keys.ts) whose items may be deleted. */
+export type TransientPartition = 'CONTENT' | 'IDEMPOTENCY' | 'SETTING';
+
 /** No Scan: reports read an export, never the whole table. */
 const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
-/** No DeleteItem, nor BatchWriteItem, which deletes too: what was once known stays; items that may go carry `expiresAt`. */
+/** No BatchWriteItem, because it deletes too. */
 const writeActions = ['dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'];
 
 /** The single table. Its data model is functions/store/README.md. */
@@ -44,6 +47,24 @@ export class LedgerTable extends Construct {
     const indexes = indexNames.map((indexName) => `${this.table.tableArn}/index/${indexName}`);
     reader.allow({ actions: readActions, resources: [this.table.tableArn, ...indexes] });
     reader.allow({ actions: ['kms:Decrypt', 'kms:DescribeKey'], resources: [this.encryptionKey.keyArn] });
+  }
+
+  /**
+   * Lets a function delete items, in partitions that begin so and nowhere else: markers and proposals end,
+   * whereas what was once known about anybody stays.
+   */
+  grantDelete(deleter: CareledgerFunction, partitions: readonly TransientPartition[]): void {
+    deleter.allow({
+      actions: ['dynamodb:DeleteItem'],
+      resources: [this.table.tableArn],
+      conditions: {
+        'ForAllValues:StringLike': {
+          'dynamodb:LeadingKeys': partitions.map((partition) => `${partition}#*`),
+        },
+        // Without this, a request that names no key at all would pass the line above.
+        Null: { 'dynamodb:LeadingKeys': ['false'] },
+      },
+    });
   }
 
   grantReadWrite(writer: CareledgerFunction): void {

@@ -52,9 +52,15 @@ export class SecureBucket extends Construct {
     defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
   }
 
+  /** Lets a function read the objects under the prefixes, in the version that was announced to it. */
   grantReadObjects(reader: CareledgerFunction, prefixes: readonly string[]): void {
-    this.allowObjects(reader, ['s3:GetObject'], prefixes);
+    this.allowObjects(reader, ['s3:GetObject', 's3:GetObjectVersion'], prefixes);
     reader.allow({ actions: ['kms:Decrypt'], resources: [this.encryptionKey.keyArn] });
+  }
+
+  /** Lets a function learn that an object is not there: without this right S3 answers "forbidden" instead. */
+  grantKnowMissing(reader: CareledgerFunction): void {
+    reader.allow({ actions: ['s3:ListBucket'], resources: [this.bucket.bucketArn] });
   }
 
   grantWriteObjects(writer: CareledgerFunction, prefixes: readonly string[]): void {

@@ -3,6 +3,9 @@ import { ClientAttributes, OAuthScope, UserPoolClient } from 'aws-cdk-lib/aws-co
 import { Construct } from 'constructs';
 import { apiScopeName, type UserDirectory } from './user-directory.ts';
 
+/** Where the pages take the answer of a sign-in (web/src/session). */
+export const SIGNED_IN_PATH = '/signed-in';
+
 type WebClientProps = {
   readonly userDirectory: UserDirectory;
   /** Where the pages live: `https://careledger.example`. */
@@ -25,13 +28,13 @@ export class WebClient extends Construct {
       oAuth: {
         flows: { authorizationCodeGrant: true },
         scopes: [OAuthScope.OPENID, OAuthScope.PROFILE, OAuthScope.custom(apiScopeName)],
-        callbackUrls: [`${webAddress}/signed-in`],
+        callbackUrls: [`${webAddress}${SIGNED_IN_PATH}`],
         logoutUrls: [`${webAddress}/`],
       },
       preventUserExistenceErrors: true,
       enableTokenRevocation: true,
-      accessTokenValidity: Duration.minutes(15),
-      idTokenValidity: Duration.minutes(15),
+      accessTokenValidity: Duration.hours(1),
+      idTokenValidity: Duration.hours(1),
       refreshTokenValidity: Duration.hours(10),
       // Never the custom attributes: a provider who could write `providerId` could read another provider's rows.
       writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),

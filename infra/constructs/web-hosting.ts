@@ -32,7 +32,7 @@ type WebHostingProps = {
 };
 
 /** Addresses the pages talk to besides their own. */
-type OutsideAddresses = { readonly signIn: string; readonly uploads: string };
+type OutsideAddresses = { readonly signIn: readonly string[]; readonly uploads: readonly string[] };
 
 /** The pages in a private bucket behind CloudFront, which hands /v1 to the API, so that both share one address. */
 export class WebHosting extends Construct {
@@ -133,7 +133,7 @@ export class WebHosting extends Construct {
     const contentSecurityPolicy = [
       "default-src 'self'",
       "base-uri 'none'",
-      `connect-src 'self' ${outside.signIn} ${outside.uploads}`,
+      `connect-src ${["'self'", ...outside.signIn, ...outside.uploads].join(' ')}`,
       "form-action 'self'",
       "frame-ancestors 'none'",
       "img-src 'self' data:",

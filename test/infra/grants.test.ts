@@ -1,0 +1,156 @@
+import { describe, expect, it } from 'vitest';
+import { synthesizedTemplates, type SynthesizedTemplate } from '../support/synthesized-template.ts';
+import { conditionsOf, rightsOf } from './function-rights.ts';
+
+const { data, service } = synthesizedTemplates('live');
+
+const on = (resource: string, ...actions: string[]) => actions.map((action) => `${action} ${resource}`);
+const under = (bucket: string, action: string, prefixes: readonly string[]) =>
+  prefixes.map((prefix) => `${action} ${bucket}/${prefix}/*`);
+
+const logging = (id: string) => [
+  ...on(`${id}Logs`, 'logs:CreateLogStream', 'logs:PutLogEvents'),
+  ...on('*', 'xray:PutTelemetryRecords', 'xray:PutTraceSegments'),
+];
+const readTable = [
+  ...['LedgerTable', 'LedgerTable/index/GSI1', 'LedgerTable/index/GSI2'].flatMap((resource) =>
+    on(resource, 'dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'),
+  ),
+  ...on('Key', 'kms:Decrypt', 'kms:DescribeKey'),
+];
+const writeTable = [
+  ...readTable,
+  ...on('LedgerTable', 'dynamodb:ConditionCheckItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'),
+  ...on('Key', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'),
+];
+const deleteItems = on('LedgerTable', 'dynamodb:DeleteItem');
+const workOff = (queue: string) =>
+  on(
+    queue,
+    'sqs:ChangeMessageVisibility',
+    'sqs:DeleteMessage',
+    'sqs:GetQueueAttributes',
+    'sqs:ReceiveMessage',
+  );
+const readObjects = (bucket: string, prefixes: readonly string[]) => [
+  ...under(bucket, 's3:GetObject', prefixes),
+  ...under(bucket, 's3:GetObjectVersion', prefixes),
+  ...on('Key', 'kms:Decrypt'),
+];
+const writeObjects = (bucket: string, prefixes: readonly string[]) => [
+  ...under(bucket, 's3:PutObject', prefixes),
+  ...on('Key', 'kms:Decrypt', 'kms:GenerateDataKey'),
+];
+
+const extracts = [
+  'people',
+  'providers',
+  'service-types',
+  'rate-cards',
+  'care-packages',
+  'contributions',
+  'assessments',
+  'direct-payment-agreements',
+  'deferred-agreements',
+  'opening-positions',
+];
+const keptFiles = [
+  'uplifts',
+  'deaths',
+  'ledger-history',
+  'provider-returns',
+  'bank-statements',
+  'ledger-responses',
+  'bacs-reports',
+  'parallel-run',
+];
+
+const expectRights = (template: SynthesizedTemplate, name: string, expected: string[]) => {
+  expect([...new Set(rightsOf(template, name))]).toEqual([...new Set(expected)].toSorted());
+};
+
+describe('what each function may do, and nothing else', () => {
+  it('import-extract reads extracts, writes the table and checked lines, and sends rows that wait again', () => {
+    expectRights(service, 'import-extract', [
+      ...logging('ImportExtract'),
+      ...writeTable,
+      ...deleteItems,
+      ...readObjects('InboxBucket', extracts),
+      ...writeObjects('EvidenceBucket', ['checked']),
+      ...workOff('ExtractsQueue'),
+      ...on('ExtractsQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('keep-file reads the files it registers and writes the table', () => {
+    expectRights(service, 'keep-file', [
+      ...logging('KeepFile'),
+      ...writeTable,
+      ...deleteItems,
+      ...readObjects('InboxBucket', keptFiles),
+      ...workOff('KeptFilesQueue'),
+    ]);
+  });
+
+  it('serve-uploads signs forms for the inbox, which it cannot read, and reads checked lines', () => {
+    expectRights(service, 'serve-uploads', [
+      ...logging('ServeUploads'),
+      ...writeTable,
+      ...deleteItems,
+      ...writeObjects('InboxBucket', [...extracts, ...keptFiles]),
+      ...readObjects('EvidenceBucket', ['checked']),
+      ...on('EvidenceBucket', 's3:ListBucket'),
+    ]);
+  });
+
+  it('serve-records reads and writes the table', () => {
+    expectRights(service, 'serve-records', [...logging('ServeRecords'), ...writeTable, ...deleteItems]);
+  });
+
+  it('serve-settings reads and writes the table and works through dead letters', () => {
+    expectRights(service, 'serve-settings', [
+      ...logging('ServeSettings'),
+      ...writeTable,
+      ...deleteItems,
+      ...['ExtractsDeadQueue', 'KeptFilesDeadQueue'].flatMap((queue) => [
+        ...workOff(queue),
+        ...on(queue, 'sqs:SendMessage'),
+      ]),
+      ...on('ExtractsQueue', 'sqs:SendMessage'),
+      ...on('KeptFilesQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('serve-calculators reads the table and writes nothing', () => {
+    expectRights(service, 'serve-calculators', [...logging('ServeCalculators'), ...readTable]);
+  });
+
+  it('remind-rate-changes reads and writes the table and leaves what failed in its dead letters', () => {
+    expectRights(service, 'remind-rate-changes', [
+      ...logging('RemindRateChanges'),
+      ...writeTable,
+      ...on('RateChangeReminderDeadQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('issue-claims touches no data', () => {
+    expectRights(data, 'issue-claims', logging('IssueClaims'));
+  });
+});
+
+describe('what may be deleted', () => {
+  it.each([
+    ['import-extract', ['CONTENT#*']],
+    ['keep-file', ['CONTENT#*']],
+    ['serve-uploads', ['IDEMPOTENCY#*']],
+    ['serve-records', ['IDEMPOTENCY#*']],
+    ['serve-settings', ['IDEMPOTENCY#*', 'SETTING#*']],
+  ])('%s deletes only in the partitions %j', (name, partitions) => {
+    expect(conditionsOf(service, name, 'dynamodb:DeleteItem')).toEqual([
+      {
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions },
+        Null: { 'dynamodb:LeadingKeys': ['false'] },
+      },
+    ]);
+  });
+});

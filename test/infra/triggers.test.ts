@@ -1,0 +1,211 @@
+import { describe, expect, it } from 'vitest';
+import { resourcesOf, synthesizedTemplates } from '../support/synthesized-template.ts';
+import { environmentOf, functionNamed } from './function-rights.ts';
+
+const { data, service } = synthesizedTemplates('live');
+const withoutHash = (id: string) => id.replace(/[0-9A-F]{8}$/, '');
+const nameOfArn = (arn: unknown) => withoutHash((arn as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0]);
+
+type RuleProperties = {
+  EventPattern: { source: string[]; 'detail-type': string[]; detail: { bucket: unknown; object: unknown } };
+  Targets: { Arn: unknown; DeadLetterConfig: { Arn: unknown }; InputPath?: string; Input?: string }[];
+};
+
+describe('a file that arrives in the inbox', () => {
+  const rules = resourcesOf(service, 'AWS::Events::Rule').map(
+    ([, { Properties }]) => Properties as unknown as RuleProperties,
+  );
+  const queueOf = (prefix: string) =>
+    rules
+      .filter(
+        (rule) => JSON.stringify(rule.EventPattern.detail.object) === JSON.stringify({ key: [{ prefix }] }),
+      )
+      .flatMap((rule) => rule.Targets.map(({ Arn }) => nameOfArn(Arn)));
+
+  it.each([
+    ['people/', 'ExtractsQueue'],
+    ['providers/', 'ExtractsQueue'],
+    ['service-types/', 'ExtractsQueue'],
+    ['rate-cards/', 'ExtractsQueue'],
+    ['care-packages/', 'ExtractsQueue'],
+    ['contributions/', 'ExtractsQueue'],
+    ['assessments/', 'ExtractsQueue'],
+    ['direct-payment-agreements/', 'ExtractsQueue'],
+    ['deferred-agreements/', 'ExtractsQueue'],
+    ['opening-positions/', 'ExtractsQueue'],
+    ['uplifts/', 'KeptFilesQueue'],
+    ['deaths/', 'KeptFilesQueue'],
+    ['ledger-history/', 'KeptFilesQueue'],
+    ['provider-returns/', 'KeptFilesQueue'],
+    ['bank-statements/', 'KeptFilesQueue'],
+    ['ledger-responses/', 'KeptFilesQueue'],
+    ['bacs-reports/', 'KeptFilesQueue'],
+    ['parallel-run/', 'KeptFilesQueue'],
+  ])('under %s becomes a message of %s', (prefix, queue) => {
+    expect(queueOf(prefix)).toEqual([queue]);
+  });
+
+  it('is announced by the inbox alone, as the whole event, and if undeliverable to the dead letters of its queue', () => {
+    expect(rules).toHaveLength(18);
+    for (const { EventPattern, Targets } of rules) {
+      expect(EventPattern).toMatchObject({
+        source: ['aws.s3'],
+        'detail-type': ['Object Created'],
+        detail: {
+          bucket: { name: [{ 'Fn::ImportValue': expect.stringMatching(/RefInboxBucket/) as unknown }] },
+        },
+      });
+      const [target] = Targets;
+      expect(Object.keys(target!).toSorted()).toEqual(['Arn', 'DeadLetterConfig', 'Id']);
+      const queue = nameOfArn(target!.Arn);
+      expect(nameOfArn(target!.DeadLetterConfig.Arn)).toBe(queue.replace(/Queue$/, 'DeadQueue'));
+    }
+  });
+});
+
+describe('queues', () => {
+  const queues = resourcesOf(service, 'AWS::SQS::Queue');
+
+  it.each(queues)('%s is encrypted and keeps what nobody looked at for a fortnight', (_, { Properties }) => {
+    expect(Properties).toMatchObject({ SqsManagedSseEnabled: true, MessageRetentionPeriod: 1_209_600 });
+  });
+
+  it.each(queues)('%s takes nothing without TLS', (id) => {
+    const policies = resourcesOf(service, 'AWS::SQS::QueuePolicy').filter(
+      ([, { Properties }]) => JSON.stringify(Properties['Queues']) === JSON.stringify([{ Ref: id }]),
+    );
+    const refusals = policies
+      .flatMap(
+        ([, { Properties }]) =>
+          (Properties['PolicyDocument'] as { Statement: Record<string, unknown>[] }).Statement,
+      )
+      .filter(({ Effect }) => Effect === 'Deny');
+    expect(refusals).toMatchObject([{ Condition: { Bool: { 'aws:SecureTransport': 'false' } } }]);
+  });
+
+  it.each([
+    ['ExtractsQueue', 'ExtractsDeadQueue'],
+    ['KeptFilesQueue', 'KeptFilesDeadQueue'],
+  ])('%s gives up after three attempts and leaves the message in %s', (name, dead) => {
+    const [, queue] = queues.find(([id]) => withoutHash(id) === name)!;
+    const redrive = queue.Properties['RedrivePolicy'] as {
+      deadLetterTargetArn: unknown;
+      maxReceiveCount: number;
+    };
+    expect(nameOfArn(redrive.deadLetterTargetArn)).toBe(dead);
+    expect(redrive.maxReceiveCount).toBe(3);
+  });
+
+  it.each([
+    ['ExtractsQueue', 'import-extract', 900],
+    ['KeptFilesQueue', 'keep-file', 60],
+  ])('%s is worked off by %s, one message at a time and two at once', (name, worker, seconds) => {
+    const [id, queue] = queues.find(([candidate]) => withoutHash(candidate) === name)!;
+    const mapping = resourcesOf(service, 'AWS::Lambda::EventSourceMapping').find(
+      ([, { Properties }]) => nameOfArn(Properties['EventSourceArn']) === withoutHash(id),
+    )![1].Properties;
+    const { Ref } = mapping['FunctionName'] as { Ref: string };
+    expect(service.Resources[Ref]!.Properties).toBe(functionNamed(service, worker));
+    expect(mapping).toMatchObject({
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+    expect(functionNamed(service, worker)['Timeout']).toBe(seconds);
+    expect(queue.Properties['VisibilityTimeout']).toBeGreaterThan(seconds);
+  });
+});
+
+describe('schedules', () => {
+  const schedules = resourcesOf(service, 'AWS::Scheduler::Schedule');
+
+  it('remind of rate changes at seven in the morning by the London clock', () => {
+    expect(schedules.map(([, { Properties }]) => Properties)).toMatchObject([
+      {
+        Name: 'rate-change-reminder',
+        GroupName: 'careledger-live',
+        ScheduleExpression: 'cron(0 7 * * ? *)',
+        ScheduleExpressionTimezone: 'Europe/London',
+        State: 'ENABLED',
+      },
+    ]);
+  });
+
+  it.each(schedules)('%s leaves a call that could not be made in dead letters', (_, { Properties }) => {
+    const target = Properties['Target'] as { Arn: unknown; DeadLetterConfig: { Arn: unknown } };
+    expect(nameOfArn(target.DeadLetterConfig.Arn)).toBe('RateChangeReminderDeadQueue');
+    const called = (target.Arn as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0];
+    expect(service.Resources[called]!.Properties).toBe(functionNamed(service, 'remind-rate-changes'));
+    expect(functionNamed(service, 'remind-rate-changes')['DeadLetterConfig']).toEqual({
+      TargetArn: target.DeadLetterConfig.Arn,
+    });
+  });
+});
+
+describe('functions', () => {
+  const functions = [
+    ...resourcesOf(data, 'AWS::Lambda::Function'),
+    ...resourcesOf(service, 'AWS::Lambda::Function'),
+  ]
+    .map(([, { Properties }]) => Properties)
+    .filter((properties) => 'POWERTOOLS_SERVICE_NAME' in environmentOf(properties))
+    .map(
+      (properties) => [environmentOf(properties)['POWERTOOLS_SERVICE_NAME'] as string, properties] as const,
+    );
+
+  it('are the eight of this system', () => {
+    expect(functions.map(([name]) => name).toSorted()).toEqual([
+      'import-extract',
+      'issue-claims',
+      'keep-file',
+      'remind-rate-changes',
+      'serve-calculators',
+      'serve-records',
+      'serve-settings',
+      'serve-uploads',
+    ]);
+  });
+
+  it.each(functions)(
+    '%s runs on Node 24 on ARM, is traced and has its limits and log said outright',
+    (_, properties) => {
+      expect(properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+        TracingConfig: { Mode: 'Active' },
+        MemorySize: expect.any(Number) as unknown,
+        Timeout: expect.any(Number) as unknown,
+        LoggingConfig: { LogFormat: 'JSON', LogGroup: { Ref: expect.any(String) as unknown } },
+        Environment: { Variables: { POWERTOOLS_METRICS_NAMESPACE: 'careledger' } },
+      });
+    },
+  );
+
+  it('keep their logs as long as the stage says', () => {
+    const retentions = (stage: string) =>
+      resourcesOf(synthesizedTemplates(stage).service, 'AWS::Logs::LogGroup').map(
+        ([, { Properties }]) => Properties['RetentionInDays'],
+      );
+    expect([new Set(retentions('local')), new Set(retentions('test')), new Set(retentions('live'))]).toEqual([
+      new Set([7]),
+      new Set([30]),
+      new Set([731]),
+    ]);
+  });
+
+  it.each([
+    ['import-extract', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'EXTRACTS_QUEUE_URL']],
+    ['keep-file', ['TABLE_NAME', 'INBOX_BUCKET']],
+    ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
+    ['serve-records', ['TABLE_NAME']],
+    ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
+    ['serve-calculators', ['TABLE_NAME']],
+    ['remind-rate-changes', ['TABLE_NAME']],
+  ])('%s is told of %j and of nothing more', (name, expected) => {
+    const ofEvery = ['NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
+    expect(Object.keys(environmentOf(functionNamed(service, name))).toSorted()).toEqual(
+      [...ofEvery, ...expected].toSorted(),
+    );
+  });
+});
