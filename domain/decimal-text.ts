@@ -26,7 +26,7 @@ export function readDecimalParts(text: string, rules: DecimalRules): Reading<Dec
   const match = decimalPattern.exec(trimmed);
   if (!match) return refuseShape(trimmed, rules);
   const [, minus, poundSign, written = '', decimals = ''] = match;
-  const whole = written.length > 3 ? written.replaceAll(',', '') : written;
+  const whole = written.replaceAll(',', '');
   if (poundSign !== undefined && !rules.allowPoundSign) return refuseShape(trimmed, rules);
   if (minus !== undefined && !rules.allowNegative) {
     return refuse('number-not-negative', `${quote(trimmed)} is negative: ${rules.noun} is 0 or more.`);
@@ -87,7 +87,7 @@ export function plainHundredths(text: string): number {
 /** Whether a text is canonical already: no sign, no needless zero, few enough decimals. */
 export function isPlainDecimal(text: string, maximumDecimals: number): boolean {
   let point = text.length;
-  if (text.length === 0 || text.length > PLAIN_CHARACTERS) return false;
+  if (text.length > PLAIN_CHARACTERS) return false;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (code === POINT && point === text.length) point = index;

@@ -9,7 +9,6 @@ export type Pence = z.infer<typeof penceSchema>;
 
 /** Exact intermediate values (rates, quantities, interest). A clone, so that nobody's global settings reach ours. */
 export const Decimal = DecimalConstructor.clone({
-  defaults: true,
   precision: 34,
   rounding: DecimalConstructor.ROUND_HALF_UP,
 });
@@ -176,10 +175,8 @@ function exactWeight(weight: number): bigint {
 
 /** Money as people read it: `−£1,234.50`. */
 export function formatPounds(amount: Pence): string {
-  const [whole, decimals] = poundsText(pence(Math.abs(amount))).split('.');
-  invariant(whole !== undefined && decimals !== undefined, 'pounds text has two decimals');
-  const grouped = whole.replace(/\B(?=(?:\d{3})+$)/g, ',');
-  return `${amount < 0 ? '−' : ''}£${grouped}.${decimals}`;
+  const grouped = poundsText(pence(Math.abs(amount))).replace(/\B(?=(?:\d{3})+\.)/g, ',');
+  return `${amount < 0 ? '−' : ''}£${grouped}`;
 }
 
 /** Money as files carry it: `-1234.50`. */
