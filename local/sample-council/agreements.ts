@@ -63,7 +63,7 @@ function agreementOf(
 ): Agreement {
   const prng = createPrng(options.seed, `agreement/${index}`);
   const accountType = nthOf(ACCOUNT_TYPES, index);
-  const weeklyBudgetPence = prng.int(14, 70) * 1250;
+  const weeklyBudgetPence = prng.int(20, 70) * 1250;
   const isManaged = accountType === 'managed';
   const { sortCode, accountNumber } = isManaged ? managedAccount : bankAccount(2, index);
   return {
@@ -81,7 +81,7 @@ function agreementOf(
     rollNumber: accountType === 'own' && index % 2 === 1 ? `LBS/${String(index).padStart(5, '0')}` : '',
     frequency: nthOf(FREQUENCIES, index),
     startOn: calendar.fyStart - prng.int(30, 900),
-    endOn: index % 60 === 59 ? calendar.monthFrom + 13 : index % 60 === 29 ? calendar.goLive - 40 : undefined,
+    endOn: index % 60 === 57 ? calendar.monthFrom + 13 : index % 60 === 28 ? calendar.goLive - 40 : undefined,
     weeklyBudgetPence,
     weeklyContributionPence: index % 3 === 0 ? prng.int(8, 60) * 100 : 0,
     contingencyWeeks: nthOf([8, 8, 4, 6], index),
@@ -94,8 +94,8 @@ function agreementOf(
 
 /** What the money may buy: mostly a personal assistant through a payroll bureau, sometimes an agency, sometimes activities. */
 function planItems(prng: Prng, index: number, weeklyBudgetPence: number): PlanItem[] {
-  const main = Math.floor((weeklyBudgetPence * 8) / 1000) * 100;
-  if (index % 4 === 3) {
+  const main = Math.floor((weeklyBudgetPence * 9) / 1000) * 100;
+  if (index % 5 === 4) {
     return [
       {
         what: 'home care from an agency',

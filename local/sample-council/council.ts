@@ -7,7 +7,7 @@ import { buildPackages } from './packages.ts';
 import { buildPeople } from './people.ts';
 import { buildProviders } from './providers.ts';
 import { buildRateCards } from './rate-cards.ts';
-import { markDeaths } from './deaths.ts';
+import { markAgreementDeaths, markDeaths } from './deaths.ts';
 
 /** The fewest people a council needs so that every profile, and with it every service type, occurs. */
 export const FEWEST_PEOPLE = 60;
@@ -22,6 +22,8 @@ export function buildCouncil(options: SampleOptions): Council {
   const people = buildPeople(options, calendar);
   const packages = buildPackages({ options, calendar, providers, people });
   markDeaths(packages, calendar);
+  const agreements = buildAgreements({ options, calendar, people });
+  markAgreementDeaths(agreements, calendar);
   return {
     options,
     calendar,
@@ -30,7 +32,7 @@ export function buildCouncil(options: SampleOptions): Council {
     packages,
     rateCards: buildRateCards(providers, calendar),
     contributions: buildContributions({ options, calendar, packages }),
-    agreements: buildAgreements({ options, calendar, people }),
+    agreements,
     deferredAgreements: buildDeferredAgreements({ options, calendar, packages }),
   };
 }

@@ -1,5 +1,5 @@
 import { type SampleCalendar } from './days.ts';
-import { type Package } from './model.ts';
+import { type Agreement, type Package } from './model.ts';
 
 /**
  * One person of each visit agency, and one in a hundred of those in homes, dies inside the sample month. Their packages are
@@ -17,5 +17,12 @@ export function markDeaths(packages: readonly Package[], { monthFrom }: SampleCa
     if (!isChosen) continue;
     if (daily) mourned.add(provider.providerId);
     person.diedOn = monthFrom + 14 + (person.index % 4);
+  }
+}
+
+/** One in seventy-five of those with a direct payment dies inside the month too. */
+export function markAgreementDeaths(agreements: readonly Agreement[], { monthFrom }: SampleCalendar): void {
+  for (const { index, person } of agreements) {
+    if (index % 75 === 36) person.diedOn ??= monthFrom + 9;
   }
 }

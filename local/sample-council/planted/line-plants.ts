@@ -111,15 +111,15 @@ const unreadablePlants: readonly CellPlant[] = [
   },
   {
     says: { claimedMinutes: '' },
-    mark: { rule: 'mandatory-field-missing', expected: 'flag', note: 'no claimed minutes', also: SHORT_WEEK },
+    mark: { rule: 'mandatory-field-empty', expected: 'flag', note: 'no claimed minutes', also: SHORT_WEEK },
   },
   {
     says: { date: '' },
-    mark: { rule: 'mandatory-field-missing', expected: 'flag', note: 'no date', also: SHORT_WEEK },
+    mark: { rule: 'mandatory-field-empty', expected: 'flag', note: 'no date', also: SHORT_WEEK },
   },
   {
     says: { personId: '' },
-    mark: { rule: 'mandatory-field-missing', expected: 'flag', note: 'no person', also: SHORT_WEEK },
+    mark: { rule: 'mandatory-field-empty', expected: 'flag', note: 'no person', also: SHORT_WEEK },
   },
 ];
 

@@ -7,9 +7,7 @@ export const extractRuleNames = [
   'amount-not-plain-digits',
   'date-not-in-calendar',
   'record-repeated-in-file',
-  'mandatory-field-empty',
   'weeks-1-12-too-long',
-  'contributions-overlap',
 ] as const;
 
 export const returnFileRuleNames = [
@@ -43,7 +41,7 @@ export const returnLineRuleNames = [
   'date-in-future',
   'too-old-to-claim',
   'invoice-number-reused',
-  'mandatory-field-missing',
+  'mandatory-field-empty',
   'amount-not-in-pounds',
   'commissioned-not-delivered',
 ] as const;

@@ -14,6 +14,8 @@ export const assumedThresholds = {
   councilPaymentGraceDays: 3,
   /** A payment to a planned payee may exceed its planned amount by this much. */
   plannedRatePercent: 10,
+  /** Spending of a quarter below this share of its budget suggests that needs go unmet. */
+  underspendPercent: 75,
 } as const;
 
 /** Minutes a week may be off before the visit checks speak. */
