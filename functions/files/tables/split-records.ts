@@ -165,8 +165,7 @@ function cutQuoted(
     let quoted = false;
     if (text.charCodeAt(index) === quote) {
       const close = closingQuote(text, index + 1);
-      if (close === -1 || (close + 1 === text.length && !final))
-        return { quoteAt: close === -1 ? index : -1 };
+      if (close === -1) return { quoteAt: index };
       value = text.slice(index + 1, close);
       if (value.includes('"')) value = value.replaceAll('""', '"');
       quoted = true;
