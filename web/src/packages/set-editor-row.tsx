@@ -1,5 +1,5 @@
 import { messageFor, type FieldError } from '../parts/error-summary.tsx';
-import { SelectField, TextField } from '../parts/fields.tsx';
+import { DateField, SelectField, TextField } from '../parts/fields.tsx';
 import { inWords } from '../words/labels.ts';
 import type { SetColumn, SetRow } from './set-editor.tsx';
 
@@ -30,7 +30,8 @@ export function SetEditorRow({ title, rowKey, columns, values, errors, change, r
               change({ ...values, [field]: value });
             },
           };
-          if (kind === 'text' || kind === 'date') return <TextField key={field} {...shared} type={kind} />;
+          if (kind === 'text') return <TextField key={field} {...shared} />;
+          if (kind === 'date') return <DateField key={field} {...shared} />;
           const choices = [
             { value: '', text: 'Choose' },
             ...kind.map((value) => ({ value, text: word(value) })),

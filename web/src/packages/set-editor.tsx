@@ -5,6 +5,7 @@ import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { ReasonField } from '../parts/fields.tsx';
 import { Written } from '../records/written.tsx';
+import { dateProblem } from '../words/date-text.ts';
 import { counted } from '../words/format.ts';
 import { SetEditorRow } from './set-editor-row.tsx';
 
@@ -84,10 +85,7 @@ export function SetEditor({ one, columns, initial, back, save }: SetEditorProps)
       >
         Add a {one}
       </button>
-      <div class="govuk-inset-text">
-        The package has {counted(initial.length, one)} now; after recording it has {counted(rows.length, one)}
-        .
-      </div>
+      <div class="govuk-inset-text">{whatWillChange(one, initial, rows)}</div>
       <ReasonField id="reason" value={reason} onValue={setReason} error={messageFor(errors, 'reason')} />
       <div class="app-actions">
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
@@ -100,12 +98,17 @@ export function SetEditor({ one, columns, initial, back, save }: SetEditorProps)
 }
 
 function gapsOf(row: KeyedRow, index: number, columns: readonly SetColumn[]): FieldError[] {
-  return columns
-    .filter(({ field, mandatory }) => mandatory === true && (row.values[field] ?? '').trim() === '')
-    .map(({ field, label }) => ({
-      id: `${field}-${row.key}`,
-      message: `Enter ${label.toLowerCase()} in row ${index + 1}`,
-    }));
+  return columns.flatMap(({ field, label, kind, mandatory }) => {
+    const value = (row.values[field] ?? '').trim();
+    const place = { id: `${field}-${row.key}` };
+    if (value === '') {
+      return mandatory === true
+        ? [{ ...place, message: `Enter ${label.toLowerCase()} in row ${index + 1}` }]
+        : [];
+    }
+    const problem = kind === 'date' ? dateProblem(value, `${label} in row ${index + 1}`) : null;
+    return problem === null ? [] : [{ ...place, message: problem }];
+  });
 }
 
 function reasonGap(reason: string): FieldError[] {
@@ -118,4 +121,15 @@ function idOfProblem(field: string, rows: readonly KeyedRow[]): string | null {
   const parts = /^items\.(\d+)\.(\w+)$/.exec(field);
   const row = rows[Number(parts?.[1] ?? -1)];
   return row === undefined ? null : `${parts?.[2] ?? ''}-${row.key}`;
+}
+
+/** Rows keep their key, so a row that was there before is known again. */
+function whatWillChange(one: string, initial: readonly SetRow[], rows: readonly KeyedRow[]): string {
+  const kept = rows.filter(({ key }) => key < initial.length);
+  const changed = kept.filter(({ key, values }) => JSON.stringify(values) !== JSON.stringify(initial[key]));
+  const added = rows.length - kept.length;
+  const removed = initial.length - kept.length;
+  if (changed.length + added + removed === 0)
+    return `Nothing changes yet: the package has ${counted(initial.length, one)}.`;
+  return `What will change: ${added} added, ${changed.length} changed, ${removed} removed. The package had ${counted(initial.length, one)} and will have ${counted(rows.length, one)}.`;
 }

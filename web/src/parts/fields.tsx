@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { dateOfText, dateText } from '../words/date-text.ts';
 
 type FieldProps = {
   id: string;
@@ -48,29 +50,51 @@ function describedBy({ id, hint, error }: FieldProps): string | undefined {
   return ids.length === 0 ? undefined : ids.join(' ');
 }
 
-type TextFieldProps = FieldProps & { type?: 'text' | 'date'; inputMode?: 'decimal' | 'numeric' };
+type TextFieldProps = FieldProps & { inputMode?: 'decimal' | 'numeric' };
 
 export function TextField(props: TextFieldProps) {
-  const { id, value, onValue, error, width = '', type, inputMode } = props;
-  const attributes = {
-    class: `govuk-input ${width}${error === undefined ? '' : ' govuk-input--error'}`,
-    id,
-    name: id,
-    value,
-    autocomplete: 'off',
-    'aria-describedby': describedBy(props),
-    onInput: (event: { currentTarget: HTMLInputElement }) => {
-      onValue(event.currentTarget.value);
-    },
-  };
+  const { id, value, onValue, error, width = '', inputMode } = props;
   return (
     <Group {...props}>
-      {type === 'date' ? (
-        <input {...attributes} type="date" />
-      ) : (
-        <input {...attributes} type="text" inputMode={inputMode} spellcheck={false} />
-      )}
+      <input
+        class={`govuk-input ${width}${error === undefined ? '' : ' govuk-input--error'}`}
+        id={id}
+        name={id}
+        type="text"
+        inputMode={inputMode}
+        value={value}
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={describedBy(props)}
+        onInput={(event) => {
+          onValue(event.currentTarget.value);
+        }}
+      />
     </Group>
+  );
+}
+
+/**
+ * A date typed day first. Not the browser's own date field: that shows the month first wherever the browser's language
+ * does, whatever the page's language is.
+ */
+export function DateField({ value, onValue, hint, ...rest }: FieldProps) {
+  const [typed, setTyped] = useState(dateText(value));
+  useEffect(() => {
+    if (dateOfText(typed) !== value) setTyped(dateText(value));
+  }, [value]);
+  return (
+    <TextField
+      {...rest}
+      hint={hint ?? 'Such as 1/4/2026'}
+      width="govuk-input--width-10"
+      inputMode="numeric"
+      value={typed}
+      onValue={(text) => {
+        setTyped(text);
+        onValue(dateOfText(text));
+      }}
+    />
   );
 }
 

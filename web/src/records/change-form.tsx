@@ -3,7 +3,8 @@ import { write } from '../api/client.ts';
 import type { Answer, Path, RecordView } from '../api/contract.ts';
 import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
-import { ReasonField, SelectField, TextField } from '../parts/fields.tsx';
+import { DateField, ReasonField, SelectField, TextField } from '../parts/fields.tsx';
+import { dateProblem } from '../words/date-text.ts';
 import { fieldName, textOf } from '../words/fields.ts';
 import { inWords } from '../words/labels.ts';
 import { Pending } from './pending-changes.tsx';
@@ -44,6 +45,10 @@ export function ChangeForm({ path, id, record, specs, back }: ChangeFormProps) {
     const gaps = specs
       .filter(({ field, mandatory }) => mandatory === true && (values[field] ?? '').trim() === '')
       .map(({ field }) => ({ id: field, message: `Enter ${fieldName(field).toLowerCase()}` }));
+    for (const { field, kind } of specs) {
+      const problem = kind === 'date' ? dateProblem(values[field] ?? '', fieldName(field)) : null;
+      if (problem !== null) gaps.push({ id: field, message: problem });
+    }
     if (changed.length === 0)
       gaps.push({ id: specs[0]?.field ?? 'reason', message: 'Change at least one field' });
     if (reason.trim().length < 3) gaps.push({ id: 'reason', message: 'Say why you are changing this' });
@@ -115,7 +120,8 @@ function SpecField({ spec, ...rest }: SpecFieldProps) {
   if (kind === 'flag') {
     return <SelectField {...shared} choices={choicesOf(['yes', 'no'])} />;
   }
-  if (kind === 'text' || kind === 'date') return <TextField {...shared} type={kind} />;
+  if (kind === 'text') return <TextField {...shared} />;
+  if (kind === 'date') return <DateField {...shared} />;
   if (kind === 'decimal') return <TextField {...shared} inputMode="decimal" width="govuk-input--width-10" />;
   if (kind === 'whole') return <TextField {...shared} inputMode="numeric" width="govuk-input--width-5" />;
   return <SelectField {...shared} choices={choicesOf(kind)} />;

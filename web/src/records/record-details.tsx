@@ -1,7 +1,8 @@
 import type { RecordView } from '../api/contract.ts';
 import { SummaryList, type Row } from '../parts/summary-list.tsx';
-import { fieldName, fieldValue, isPenceTwin } from '../words/fields.ts';
+import { fieldName, fieldValue, isPenceTwin, textOf } from '../words/fields.ts';
 import { formatInstant } from '../words/format.ts';
+import { NameOf } from './name-of.tsx';
 import { sourceInWords } from './source.tsx';
 
 /** What every record carries beside its own fields, and what has a section of its own on its page. */
@@ -9,6 +10,12 @@ const NOT_FIELDS = new Set([
   ...['version', 'recordedAt', 'recordedBy', 'source', 'reason', 'handFields'],
   ...['terms', 'suspensions', 'lines', 'items'],
 ]);
+
+/** Fields that name somebody whose own page says who they are. */
+const NAMED: Readonly<Record<string, '/v1/people/{id}' | '/v1/providers/{id}'>> = {
+  personId: '/v1/people/{id}',
+  providerId: '/v1/providers/{id}',
+};
 
 type RecordDetailsProps = {
   record: RecordView;
@@ -28,7 +35,10 @@ export function RecordDetails({ record, links = {} }: RecordDetailsProps) {
   const rows = said.map((field): Row => {
     const text = fieldValue(field, record[field]);
     const href = links[field];
-    const shown = href === undefined ? text : <a href={href}>{text}</a>;
+    // On their own page the id is what it says.
+    const named = field in links ? NAMED[field] : undefined;
+    const content = named === undefined ? text : <NameOf path={named} id={textOf(record, field)} />;
+    const shown = href === undefined ? content : <a href={href}>{content}</a>;
     return {
       name: fieldName(field),
       value: record.handFields.includes(field) ? <>{shown} (changed by hand)</> : shown,
@@ -51,9 +61,7 @@ export function RecordDetails({ record, links = {} }: RecordDetailsProps) {
         ]}
       />
       {empty.length > 0 && (
-        <p class="govuk-body-s">
-          Not given: {empty.map((field) => fieldName(field).toLowerCase()).join(', ')}.
-        </p>
+        <p class="govuk-body-s">Not given: {empty.map((field) => fieldName(field)).join(' · ')}.</p>
       )}
     </>
   );

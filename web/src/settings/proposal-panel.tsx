@@ -52,13 +52,13 @@ function Difference({ setting, proposal }: { setting: Setting; proposal: Proposa
         <div class="govuk-summary-list__row">
           <dt class="govuk-summary-list__key">Now</dt>
           <dd class="govuk-summary-list__value">
-            <SettingValue value={setting.value} />
+            <SettingValue name={setting.name} value={setting.value} />
           </dd>
         </div>
         <div class="govuk-summary-list__row">
           <dt class="govuk-summary-list__key">From {formatDate(proposal.effectiveFrom)}</dt>
           <dd class="govuk-summary-list__value">
-            <SettingValue value={proposal.value} />
+            <SettingValue name={setting.name} value={proposal.value} />
           </dd>
         </div>
       </dl>

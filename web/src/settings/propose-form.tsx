@@ -3,14 +3,16 @@ import type { Setting } from '../../../events/api/settings.ts';
 import { write } from '../api/client.ts';
 import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
-import { LongTextField, ReasonField, SelectField, TextField } from '../parts/fields.tsx';
+import { DateField, ReasonField } from '../parts/fields.tsx';
 import { useMe } from '../session/me.ts';
-import { formFor, textOfValue, valueOfText, type ValueForm } from './value-text.ts';
+import { dateProblem } from '../words/date-text.ts';
+import { ValueField } from './value-field.tsx';
+import { formFor, textOfValue, valueOfText } from './value-text.ts';
 
 /** Proposes a new value for a setting, from a day on. */
 export function ProposeForm({ setting, onProposed }: { setting: Setting; onProposed: () => void }) {
   const { today } = useMe();
-  const form = formFor(setting.value);
+  const form = formFor(setting);
   const [text, setText] = useState(textOfValue(setting.value, form));
   const [effectiveFrom, setEffectiveFrom] = useState<string>(today);
   const [reason, setReason] = useState('');
@@ -25,6 +27,8 @@ export function ProposeForm({ setting, onProposed }: { setting: Setting; onPropo
     else if (JSON.stringify(read.value) === JSON.stringify(setting.value)) {
       found.push({ id: 'value', message: 'Enter another value than the one in force' });
     }
+    const dateGap = dateProblem(effectiveFrom, 'From');
+    if (dateGap !== null) found.push({ id: 'effectiveFrom', message: dateGap });
     if (reason.trim().length < 3) found.push({ id: 'reason', message: 'Say why this should change' });
     setGaps(found);
     if (found.length > 0 || !read.ok) return;
@@ -49,12 +53,10 @@ export function ProposeForm({ setting, onProposed }: { setting: Setting; onPropo
       >
         <ErrorSummary errors={errors} />
         <ValueField form={form} value={text} onValue={setText} error={messageFor(errors, 'value')} />
-        <TextField
+        <DateField
           id="effectiveFrom"
-          type="date"
           label="From"
           hint="The first day on which the new value holds"
-          width="govuk-input--width-10"
           value={effectiveFrom}
           onValue={setEffectiveFrom}
           error={messageFor(errors, 'effectiveFrom')}
@@ -70,35 +72,4 @@ export function ProposeForm({ setting, onProposed }: { setting: Setting; onPropo
 
 function idOfProblem(field: string): string {
   return field === 'effectiveFrom' || field === 'reason' ? field : 'value';
-}
-
-type ValueFieldProps = {
-  form: ValueForm;
-  value: string;
-  onValue: (value: string) => void;
-  error: string | undefined;
-};
-
-function ValueField({ form, ...rest }: ValueFieldProps) {
-  const shared = { ...rest, id: 'value', label: 'New value' };
-  switch (form) {
-    case 'yes-no':
-      return (
-        <SelectField
-          {...shared}
-          choices={[
-            { value: 'yes', text: 'Yes' },
-            { value: 'no', text: 'No' },
-          ]}
-        />
-      );
-    case 'number':
-      return <TextField {...shared} inputMode="decimal" width="govuk-input--width-10" />;
-    case 'text':
-      return <TextField {...shared} width="govuk-input--width-20" />;
-    case 'lines':
-      return <LongTextField {...shared} hint="One a line" rows={6} />;
-    case 'json':
-      return <LongTextField {...shared} hint="As JSON, in the form shown above" rows={8} />;
-  }
 }

@@ -3,13 +3,21 @@ import type { ReferenceKind, Setting } from '../../../events/api/settings.ts';
 import { write } from '../api/client.ts';
 import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
-import { ReasonField, SelectField, TextField } from '../parts/fields.tsx';
+import { DateField, ReasonField, SelectField, TextField } from '../parts/fields.tsx';
+import { dateProblem } from '../words/date-text.ts';
 import { formatDate } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 
 type Row = ReferenceKind['rows'][number];
-type Entered = { category: string; from: string; to: string; value: string; source: string };
-const FIELDS = ['category', 'from', 'to', 'value', 'source', 'reason'];
+type Entered = {
+  category: string;
+  from: string;
+  to: string;
+  value: string;
+  source: string;
+  replacesPublished: string;
+};
+const FIELDS = ['category', 'from', 'to', 'value', 'source', 'replacesPublished', 'reason'];
 
 type ReferenceRowFormProps = { kind: ReferenceKind; setting: Setting; onProposed: () => void };
 
@@ -57,8 +65,8 @@ export function ReferenceRowForm({ kind, setting, onProposed }: ReferenceRowForm
         <ErrorSummary errors={errors} />
         <div class="app-form-grid">
           <SelectField {...field('category')} label="For" choices={categoriesOf(kind)} />
-          <TextField {...field('from')} type="date" label="From" />
-          <TextField {...field('to')} type="date" label="To (optional)" />
+          <DateField {...field('from')} label="From" />
+          <DateField {...field('to')} label="To (optional)" />
           <TextField
             {...field('value')}
             inputMode="decimal"
@@ -108,7 +116,14 @@ function Gaps({ gaps, choose }: { gaps: readonly Row[]; choose: (entered: Entere
 }
 
 function startOf(row: Row | undefined): Entered {
-  return { category: row?.category ?? '', from: row?.from ?? '', to: row?.to ?? '', value: '', source: '' };
+  return {
+    category: row?.category ?? '',
+    from: row?.from ?? '',
+    to: row?.to ?? '',
+    value: '',
+    source: '',
+    replacesPublished: '',
+  };
 }
 
 function categoriesOf(kind: ReferenceKind) {
@@ -122,6 +137,13 @@ function whatIsMissing(entered: Entered, reason: string): FieldError[] {
   const found: FieldError[] = [];
   if (entered.from === '')
     found.push({ id: 'from', message: 'Enter the first day on which the value holds' });
+  for (const [id, name] of [
+    ['from', 'From'],
+    ['to', 'To'],
+  ] as const) {
+    const problem = dateProblem(entered[id], name);
+    if (problem !== null) found.push({ id, message: problem });
+  }
   if (!/^\d+(\.\d{1,4})?$/.test(entered.value.trim()))
     found.push({ id: 'value', message: 'Enter the value in digits, such as 24.90' });
   if (entered.source.trim() === '') found.push({ id: 'source', message: 'Say where the value is written' });
@@ -130,11 +152,12 @@ function whatIsMissing(entered: Entered, reason: string): FieldError[] {
 }
 
 /** The council's rows with this one in place of an earlier one for the same days. */
-function withRow(current: unknown, { category, from, to, value, source }: Entered): unknown[] {
+function withRow(current: unknown, entered: Entered): unknown[] {
+  const { category, from, to, value, source, replacesPublished } = entered;
   const rows: unknown[] = Array.isArray(current) ? current : [];
   const others = rows.filter((row) => !isSame(row, category, from));
   const own = { category, from, value: value.trim(), source: source.trim(), ...(to !== '' && { to }) };
-  return [...others, own];
+  return [...others, { ...own, ...(replacesPublished === 'yes' && { replacesPublished: true }) }];
 }
 
 function isSame(row: unknown, category: string, from: string): boolean {

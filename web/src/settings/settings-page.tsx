@@ -69,7 +69,7 @@ function SettingEntry({ setting }: { setting: Setting }) {
 /** What holds, since when, by whom, and what comes next. */
 export function settingRows(setting: Setting): Row[] {
   return [
-    { name: 'Value', value: <SettingValue value={setting.value} /> },
+    { name: 'Value', value: <SettingValue name={setting.name} value={setting.value} /> },
     {
       name: 'In force',
       value: setting.effectiveFrom === null ? 'Always' : `Since ${formatDate(setting.effectiveFrom)}`,
@@ -82,7 +82,7 @@ export function settingRows(setting: Setting): Row[] {
     },
     ...setting.upcoming.map((next) => ({
       name: `From ${formatDate(next.effectiveFrom)}`,
-      value: <SettingValue value={next.value} />,
+      value: <SettingValue name={setting.name} value={next.value} />,
     })),
   ];
 }

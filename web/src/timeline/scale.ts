@@ -26,9 +26,9 @@ export function windowOf(range: RangeName, today: string, packages: readonly Dat
   return { from: monthStart(first), to: addDays(monthStart(last, 4), -1) };
 }
 
-const WIDEST_DAY = 2.6;
+const WIDEST_DAY = 3.2;
 const NARROWEST_DAY = 0.12;
-const COMFORTABLE_WIDTH = 950;
+const COMFORTABLE_WIDTH = 1136;
 
 /** A scale that fills a comfortable width; three years stay legible because the box scrolls. */
 export function scaleOf(window: Window): Scale {

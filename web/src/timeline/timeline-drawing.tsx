@@ -7,7 +7,7 @@ import { monthTicks, spanOf, xOf, yearBands, type Scale } from './scale.ts';
 
 const AXIS = 44;
 const TITLE = 24;
-const BARS = 70;
+const BARS = 96;
 const GAP = 14;
 const ROW = TITLE + BARS + GAP;
 
@@ -150,9 +150,9 @@ function TodayLine({ scale, today, height }: { scale: Scale; today: string; heig
   const x = xOf(scale, today) + scale.dayWidth / 2;
   return (
     <g class="app-timeline__today">
-      <line x1={x} x2={x} y1={20} y2={height} />
-      <rect x={x - 22} y={21} width={44} height={17} />
-      <text x={x} y={34} text-anchor="middle">
+      <line x1={x} x2={x} y1={10} y2={height} />
+      <rect x={x - 22} y={2} width={44} height={16} />
+      <text x={x} y={14.5} text-anchor="middle">
         Today
       </text>
     </g>

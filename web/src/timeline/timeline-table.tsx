@@ -15,7 +15,7 @@ export function TimelineTable({ packages, fileName }: { packages: Timeline['pack
   const shareColumns = (Object.keys(shares) as Share[]).filter((share) => used.has(share)).map(shareColumn);
   return (
     <DataTable
-      caption="Who pays what, by the week"
+      caption="Who pays what: every amount is for a week"
       columns={[...leading, ...shareColumns, state]}
       rows={rows}
       keyOf={(row) => `${row.packageId}-${row.stretch.from}`}
@@ -38,7 +38,7 @@ const leading: readonly Column<Row>[] = [
     order: (row) => row.stretch.to ?? '9999',
   },
   {
-    heading: 'Cost a week',
+    heading: 'Cost',
     numeric: true,
     text: ({ stretch }) => weekly(stretch.weeklyCostPence, stretch.rateCardId),
     order: ({ stretch }) => stretch.weeklyCostPence ?? -1,
@@ -48,7 +48,7 @@ const leading: readonly Column<Row>[] = [
 function shareColumn(share: Share): Column<Row> {
   const penceOf = (row: Row): number => weeklyShares(row.stretch).get(share) ?? 0;
   return {
-    heading: `${shares[share]}, a week`,
+    heading: shares[share],
     numeric: true,
     text: (row) => (penceOf(row) === 0 ? '' : formatMoney(penceOf(row))),
     order: penceOf,

@@ -33,6 +33,11 @@ export function fieldName(field: string): string {
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+/** Fields whose values are words of a short list. */
+const CHOICES = new Set([
+  ...['serviceType', 'funding', 'kind', 'collector', 'status', 'frequency', 'accountType', 'returnFrequency'],
+  ...['settlementRoute', 'paymentMethod', 'vatStatus', 'unit', 'basis', 'dayType', 'setting', 'chargeStatus'],
+]);
 const RATES = new Set(['rate', 'weeklyAmount', 'weeklyBudget', 'weeklyContribution']);
 
 /** A field's value as people read it. */
@@ -50,6 +55,7 @@ export function fieldValue(field: string, value: unknown): string {
   }
   if (typeof value !== 'string') return '–';
   if (DATE.test(value)) return formatDate(value);
+  if (CHOICES.has(field)) return inWords(value);
   return RATES.has(field) ? formatPounds(value) : value;
 }
 
