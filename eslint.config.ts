@@ -55,7 +55,7 @@ export default tseslint.config(
           selector: "MemberExpression[object.name='Math'][property.name='random']",
           message: 'domain is pure.',
         },
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        ...everywhere,
       ],
     },
   },

@@ -11,6 +11,8 @@ export type Layout<S extends z.ZodObject = z.ZodObject> = {
   schema: S;
   columns: readonly Column[];
   byName: ReadonlyMap<string, Column>;
+  /** A row before any cell is read: every key null. */
+  blank: Readonly<Record<string, null>>;
 };
 
 /**
@@ -28,7 +30,12 @@ export function layoutOf<S extends z.ZodObject>(schema: S, alwaysHeaded: readonl
     const mandatory = !(fieldSchema instanceof z.ZodNullable);
     columns.push({ column, key, mandatory, headed: mandatory || alwaysHeaded.includes(key), form });
   }
-  return { schema, columns, byName: new Map(columns.map((entry) => [entry.column.toLowerCase(), entry])) };
+  return {
+    schema,
+    columns,
+    byName: new Map(columns.map((entry) => [entry.column.toLowerCase(), entry])),
+    blank: Object.fromEntries(columns.map((entry) => [entry.key, null])),
+  };
 }
 
 /** Where each column of a file's heading row lies, and what the heading row lacks or adds. */
@@ -69,13 +76,13 @@ export function readRow<S extends z.ZodObject>(
   heading: Heading,
   row: { line: number; cells: readonly string[] },
 ): RowReading<z.infer<S>> {
-  const values: Record<string, unknown> = {};
-  for (const column of layout.columns) values[column.key] = null;
+  const values: Record<string, unknown> = { ...layout.blank };
   const findings: Finding[] = [];
-  heading.cells.forEach((column, index) => {
-    if (column === undefined) return;
-    readCell(column, row.cells[index] ?? '', { line: row.line, values, findings });
-  });
+  const into = { line: row.line, values, findings };
+  for (let index = 0; index < heading.cells.length; index += 1) {
+    const column = heading.cells[index];
+    if (column !== undefined) readCell(column, row.cells[index] ?? '', into);
+  }
   if (findings.length > 0) return { record: null, findings };
   return { record: layout.schema.parse(values), findings };
 }

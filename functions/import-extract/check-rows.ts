@@ -8,7 +8,10 @@ import type { TableRow } from '../files/tables/table-events.ts';
 import type { KnownReferences } from './known-references.ts';
 
 /** A row that was read and may be true. */
-export type SoundRow<R> = { line: number; values: Record<string, string>; record: R; findings: Finding[] };
+export type SoundRow<R> = FileRow & { record: R; findings: Finding[] };
+
+/** A row as the file has it; the headings are shared by all rows. */
+type FileRow = { line: number; cells: readonly string[]; columns: readonly string[] };
 
 /** A line of the file, what became of it and what was found. */
 export type CheckedLine = { line: UploadLine; findings: Finding[] };
@@ -52,20 +55,20 @@ export function rowChecker<S extends z.ZodObject>(kind: Kind<S>, context: RowCon
   };
 
   function checkOne(row: TableRow): SoundRow<z.infer<S>> | CheckedLine {
-    const values = valuesOf(context.columns, row.cells);
+    const fileRow = { line: row.line, cells: row.cells, columns: context.columns };
     const findings = context
       .faultsOf(row.line)
       .map((fault) => finding('error', fault.rule, fault.message, { line: row.line }));
     if (row.ragged) findings.push(raggedRow(row, context.columns.length));
     const reading = readRow(kind.rows.layout, heading, row);
     findings.push(...reading.findings);
-    if (reading.record === null) return lineOf({ line: row.line, values }, 'refused', findings);
+    if (reading.record === null) return lineOf(fileRow, 'refused', findings);
     for (const each of kind.rows.check(reading.record, context.today))
       findings.push({ ...each, line: row.line });
     const key = kind.rowKey(reading.record);
     const first = firstLines.get(key);
     if (first !== undefined) findings.push(repeatedRow(kind.rows.noun, row.line, first));
-    const sound = { line: row.line, values, record: reading.record, findings };
+    const sound = { ...fileRow, record: reading.record, findings };
     if (findings.some((each) => each.severity === 'error')) return lineOf(sound, 'refused', findings);
     firstLines.set(key, row.line);
     return sound;
@@ -88,7 +91,7 @@ export function rowChecker<S extends z.ZodObject>(kind: Kind<S>, context: RowCon
 
 /** A line as it is kept beside the file. */
 export function lineOf(
-  row: { line: number; values: Record<string, string> },
+  row: FileRow,
   state: UploadLine['state'],
   findings: Finding[],
   subject: { id: string; version: number } | null = null,
@@ -99,7 +102,7 @@ export function lineOf(
       state,
       subjectId: subject?.id ?? null,
       version: subject?.version ?? null,
-      values: row.values,
+      values: valuesOf(row),
       rules: findings.map((each) => each.rule),
     },
     findings,
@@ -107,7 +110,7 @@ export function lineOf(
 }
 
 /** The cells by their headings; columns without a heading are called by their place. Empty cells are left out. */
-function valuesOf(columns: readonly string[], cells: readonly string[]): Record<string, string> {
+function valuesOf({ columns, cells }: FileRow): Record<string, string> {
   const values: Record<string, string> = {};
   for (const [index, cell] of cells.entries()) {
     if (cell !== '') values[columns[index] ?? `column ${index + 1}`] = cell;

@@ -1,0 +1,170 @@
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { writeFileSync } from 'node:fs';
+import { startBuckets } from '../../local/emulators/buckets.ts';
+import { createTables } from '../../local/emulators/table-schema.ts';
+import { startTableEngine } from '../../local/emulators/table.ts';
+import { resourcesOf, synthesizedTemplates } from '../support/synthesized-template.ts';
+import type { Figure } from './figure.ts';
+import { smallFiles, writePackages, writePeople } from './package-files.ts';
+
+const ROWS = Number(process.env['BENCH_ROWS'] ?? 200_000);
+const TABLE = 'bench';
+
+/** The import of a council's packages: the first time, against the table's own speed, and again unchanged. */
+export async function importFigures(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'careledger-bench-'));
+  try {
+    return await measure(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function measure(folder: string): Promise<Figure[]> {
+  const [people, packages, again, items] = ['people', 'packages', 'again', 'items'].map((name) =>
+    join(folder, name),
+  );
+  if (people === undefined || packages === undefined || again === undefined || items === undefined) return [];
+  await writePeople(people, ROWS);
+  await writePackages(packages, ROWS, 0);
+  await writePackages(again, ROWS, 1);
+  const check = await run({ job: 'check', path: packages });
+
+  const council = await startCouncil(join(folder, 'ours'));
+  const importJob = { job: 'import', table: TABLE, ...council.endpoints };
+  for (const [key, text] of Object.entries(smallFiles)) {
+    const path = join(folder, 'small');
+    writeFileSync(path, text);
+    await run({ ...importJob, key, path });
+  }
+  await run({ ...importJob, key: 'people/people.csv', path: people });
+  const first = await run({ ...importJob, key: 'care-packages/first.csv', path: packages });
+  const unchanged = await run({ ...importJob, key: 'care-packages/again.csv', path: again });
+  await writeItems(council.endpoints.tableEndpoint, items);
+  await council.stop();
+
+  const peer = await startCouncil(join(folder, 'peer'));
+  const raw = await run({
+    job: 'raw-writes',
+    table: TABLE,
+    path: items,
+    tableEndpoint: peer.endpoints.tableEndpoint,
+  });
+  await peer.stop();
+  const rows = ROWS.toLocaleString('en-GB');
+  return [
+    {
+      job: `check ${rows} package rows`,
+      ours: `${check.rowsPerSecond} rows/s`,
+      aim: '≥ 100,000 rows/s',
+      met: Number(check.rowsPerSecond) >= 100_000,
+      megabytes: check.peakMegabytes,
+    },
+    {
+      job: `first import of ${rows} package rows`,
+      ours: seconds(first.seconds),
+      peer: `the same items, raw: ${seconds(raw.seconds)} (${raw.itemsPerSecond} items/s)`,
+      ratio: first.seconds / raw.seconds,
+      aim: 'ratio ≤ 1.2, ≤ 512 MB',
+      met: first.seconds / raw.seconds <= 1.2 && first.peakMegabytes <= 512,
+      megabytes: first.peakMegabytes,
+    },
+    {
+      job: `unchanged import of ${rows} package rows`,
+      ours: `${seconds(unchanged.seconds)}, ${unchanged.counts?.accepted} written`,
+      aim: '0 written, ≤ 60 s',
+      met: unchanged.counts?.accepted === 0 && unchanged.counts.unchanged === ROWS && unchanged.seconds <= 60,
+      megabytes: unchanged.peakMegabytes,
+    },
+  ];
+}
+
+type Outcome = {
+  seconds: number;
+  peakMegabytes: number;
+  rowsPerSecond?: number;
+  itemsPerSecond?: number;
+  counts?: { accepted: number; unchanged: number };
+};
+
+function run(job: Record<string, unknown>): Promise<Outcome> {
+  const script = fileURLToPath(new URL('import-job.ts', import.meta.url));
+  const child = spawn(process.execPath, [script, JSON.stringify(job)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('close', (code) => {
+      const last = text.trim().split('\n').at(-1) ?? '';
+      if (code === 0) resolve(JSON.parse(last) as Outcome);
+      else reject(new Error(`the job ${String(job['job'])} ended with ${code ?? 'a signal'}`));
+    });
+  });
+}
+
+/** A table on disk, as `npm start` has it, and buckets. */
+async function startCouncil(folder: string) {
+  const engine = await startTableEngine({ folder, log: join(tmpdir(), 'careledger-bench-dynamodb.log') });
+  const [properties] = resourcesOf(synthesizedTemplates('local').data, 'AWS::DynamoDB::Table').map(
+    ([, found]) => found.Properties,
+  );
+  const template = {
+    resourcesOf: (type: string) =>
+      type === 'AWS::DynamoDB::Table'
+        ? [{ id: 'Table', type, name: TABLE, properties }]
+        : type === 'AWS::S3::Bucket'
+          ? ['inbox', 'evidence'].map((name) => ({ id: name, type, name, properties: {} }))
+          : [],
+    assetFolder: () => '',
+  };
+  await createTables(engine.endpoint, template, { expire: false });
+  const buckets = await startBuckets({
+    template,
+    folder: join(folder, 'buckets'),
+    onCreated: () => undefined,
+  });
+  return {
+    endpoints: { tableEndpoint: engine.endpoint, bucketEndpoint: buckets.endpoint },
+    async stop() {
+      await buckets.stop();
+      await engine.stop();
+    },
+  };
+}
+
+/** Every package item that the import left, one a line, for the peer to write again. */
+async function writeItems(endpoint: string, path: string): Promise<void> {
+  const engine = new DynamoDBClient({
+    region: 'eu-west-2',
+    endpoint,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  const client = DynamoDBDocumentClient.from(engine);
+  const file = createWriteStream(path);
+  let start: Record<string, unknown> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: TABLE,
+        FilterExpression: 'begins_with(PK, :package)',
+        ExpressionAttributeValues: { ':package': 'PACKAGE#' },
+        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
+      }),
+    );
+    for (const item of page.Items ?? []) file.write(`${JSON.stringify(item)}\n`);
+    start = page.LastEvaluatedKey;
+  } while (start !== undefined);
+  await new Promise<void>((resolve) => file.end(resolve));
+  client.destroy();
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(1)} s`;
+}
