@@ -28,6 +28,10 @@ const recordBody = z
   .object({ reason })
   .catchall(cell)
   .describe('The fields of the extract without the id, as text, numbers or true and false, and the reason.');
+const cells = z.record(z.string(), cell);
+const rateCardBody = z
+  .union([z.strictObject({ lines: z.array(cells).min(1).max(500), reason }), recordBody])
+  .describe('The fields of one line of the extract, which is added or replaced; or `lines`, the whole card.');
 const written = z.object({ version: z.int(), unchanged: z.boolean(), findings: z.array(findingSchema) });
 
 export const versionSchema = z.object({ ...recordedFields, body: z.record(z.string(), z.unknown()) });
@@ -75,7 +79,9 @@ export const timelineStretchSchema = z.object({
   weeklyCostPence: z
     .int()
     .nullable()
-    .describe('Units times rate; null where a rate card, not one rate, prices it.'),
+    .describe(
+      'Units times rate, and FNC where the rate does not include it; 0 while suspended; null where a rate card prices it.',
+    ),
   unitsPerWeek: z.string(),
   rate: z.string().nullable(),
   rateCardId: z.string().nullable(),
@@ -213,7 +219,7 @@ export const recordRouteTable = {
   }),
   readRateCard: rateCard.read,
   listRateCardVersions: rateCard.versions,
-  putRateCard: rateCard.put,
+  putRateCard: { ...rateCard.put, body: rateCardBody },
   listPackages: get({
     path: '/v1/packages',
     roles: staff,
@@ -243,7 +249,7 @@ export const recordRouteTable = {
     path: '/v1/packages/{id}/contributions',
     roles: chargeWriters,
     summary: 'Replace the whole set of contributions of a package',
-    body: z.strictObject({ items: z.array(z.record(z.string(), cell)).max(200), reason }),
+    body: z.strictObject({ items: z.array(cells).max(200), reason }),
     answer: written,
   }),
   putSuspensions: write({

@@ -1,0 +1,118 @@
+import type * as z from 'zod';
+import type {
+  personSummarySchema,
+  providerSummarySchema,
+  recordRouteTable,
+} from '../../events/api/records.ts';
+import { restrictionOf } from '../../domain/records/person.ts';
+import type { Viewer } from '../platform/identity.ts';
+import type { Asked } from '../platform/route-area.ts';
+import type { StoredFact } from '../store/items.ts';
+import type { Page, Paging } from '../store/list-store.ts';
+import { openTo, shown, todayOf, isIdentifier, type ReadDeps, type ShownRecord } from './read-record.ts';
+import { recordKinds, type RecordKind } from './record-kinds.ts';
+
+type Search = Paging & { q?: string | undefined };
+
+/** People by name. Those kept from the viewer are not among them, so a page may be filled from several of the store's. */
+export async function listPeople(
+  { viewer, query }: Asked<typeof recordRouteTable.listPeople>,
+  deps: ReadDeps,
+) {
+  const page = await fullPage(
+    query,
+    (paging) => byNameOrId('person', { ...paging, q: query.q }, deps),
+    (found) => openTo(viewer, recordKinds.people, found, deps),
+  );
+  return { ...page, items: page.items.map(personSummary) };
+}
+
+function personSummary({ body }: StoredFact<'person'>): z.output<typeof personSummarySchema> {
+  const { personId, name, dateOfBirth, dateOfDeath, postcode } = body;
+  const restricted = restrictionOf(body).kind !== 'open';
+  return { personId, name, dateOfBirth, dateOfDeath, postcode, restricted };
+}
+
+export async function listProviders({ query }: Asked<typeof recordRouteTable.listProviders>, deps: ReadDeps) {
+  const page = await byNameOrId('provider', query, deps);
+  return { ...page, items: page.items.map(providerSummary) };
+}
+
+function providerSummary({ body }: StoredFact<'provider'>): z.output<typeof providerSummarySchema> {
+  const { providerId, name, kind, settlementRoute } = body;
+  return { providerId, name, kind, settlementRoute, packages: null };
+}
+
+/** Those whose name begins with `q`, and before them the one whose id it is. */
+async function byNameOrId<K extends 'person' | 'provider'>(
+  kind: K,
+  { q, ...paging }: Search,
+  { facts, lists }: Pick<ReadDeps, 'facts' | 'lists'>,
+): Promise<Page<StoredFact<K>>> {
+  const text = q?.trim() ?? '';
+  if (text === '') return lists.byName(kind, paging);
+  const page = await lists.byName(kind, { ...paging, q: text });
+  if (paging.cursor !== undefined || !isIdentifier(text)) return page;
+  const ids = [text, text.toUpperCase()];
+  const named = [...(await facts.currentFacts(kind, ids)).values()];
+  const others = page.items.filter((each) => !named.some((own) => own.subject.id === each.subject.id));
+  return { ...page, items: [...named, ...others] };
+}
+
+/** Service types, rate cards and opening positions: data about nobody, or without a person's name. */
+export async function listByName<K extends 'service-type' | 'rate-card' | 'opening-position'>(
+  kind: RecordKind<K>,
+  paging: Paging,
+  deps: ReadDeps,
+): Promise<Page<ShownRecord>> {
+  const page = await deps.lists.byName(kind.factKind, paging);
+  return { ...page, items: page.items.map((fact) => shown(kind, fact, todayOf(deps))) };
+}
+
+/** Direct payment agreements: of one person, or of everyone in turn. */
+export async function listAgreements(
+  { viewer, query }: Asked<typeof recordRouteTable.listAgreements>,
+  deps: ReadDeps,
+): Promise<Page<ShownRecord>> {
+  const kind = recordKinds.agreements;
+  const { personId, ...paging } = query;
+  const page =
+    personId === undefined
+      ? await openPage(viewer, paging, deps)
+      : { items: await ofPerson(viewer, personId, deps), nextCursor: null };
+  return { ...page, items: page.items.map((fact) => shown(kind, fact, todayOf(deps))) };
+}
+
+async function ofPerson(viewer: Viewer, personId: string, deps: ReadDeps) {
+  if (!isIdentifier(personId)) return [];
+  const found = await deps.lists.ofPerson('direct-payment-agreement', personId);
+  return openTo(viewer, recordKinds.agreements, found, deps);
+}
+
+function openPage(viewer: Viewer, paging: Paging, deps: ReadDeps) {
+  return fullPage(
+    paging,
+    (next) => deps.lists.all('direct-payment-agreement', next),
+    (found) => openTo(viewer, recordKinds.agreements, found, deps),
+  );
+}
+
+/** Pages of the store that are opened at most to fill one page of what the viewer may see. */
+const MOST_PAGES = 10;
+
+/** A page of what passes, filled from as many pages as it takes. */
+export async function fullPage<T>(
+  { limit, cursor }: Paging,
+  next: (paging: Paging) => Promise<Page<T>>,
+  pass: (items: T[]) => Promise<T[]>,
+): Promise<Page<T>> {
+  const items: T[] = [];
+  let at = cursor;
+  for (let pages = 0; pages < MOST_PAGES && items.length < limit; pages += 1) {
+    const page = await next({ limit: limit - items.length, cursor: at });
+    items.push(...(await pass(page.items)));
+    if (page.nextCursor === null) return { items, nextCursor: null };
+    at = page.nextCursor;
+  }
+  return { items, nextCursor: at ?? null };
+}
