@@ -12,7 +12,7 @@ const output = mkdtempSync(join(tmpdir(), 'careledger-bundles-'));
 let bundles: { folder: string; files: string[] }[] = [];
 
 beforeAll(() => {
-  const app = new App({ outdir: output });
+  const app = new App({ outdir: output, builtinCloudFormationValidation: false });
   addCareledger(app, stageNamed('local'));
   app.synth();
   bundles = readdirSync(output)

@@ -8,7 +8,9 @@ import { addCareledger, addRulePacks } from '../../infra/careledger-app.ts';
 import { stageNamed } from '../../infra/stages.ts';
 
 const appWithRulePacks = () => {
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  const app = new App({
+    context: { 'aws:cdk:bundling-stacks': [], '@aws-cdk/core:validateAgainstDefaultRules': true },
+  });
   addRulePacks(app);
   return app;
 };

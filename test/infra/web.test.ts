@@ -99,7 +99,10 @@ describe('the pages', () => {
   });
 
   it('have the council’s own name and TLS 1.2 where the stage says so', () => {
-    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+    const app = new App({
+      context: { 'aws:cdk:bundling-stacks': [] },
+      builtinCloudFormationValidation: false,
+    });
     const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/one';
     const stacks = addCareledger(app, {
       ...stageNamed('live'),
@@ -126,7 +129,10 @@ describe('the pages', () => {
 
 describe('the firewall', () => {
   it('lives in North Virginia, everything else in London', () => {
-    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+    const app = new App({
+      context: { 'aws:cdk:bundling-stacks': [] },
+      builtinCloudFormationValidation: false,
+    });
     const stacks = addCareledger(app, stageNamed('live'));
     expect([stacks.data.region, stacks.service.region, stacks.edge.region]).toEqual([
       'eu-west-2',
@@ -175,7 +181,10 @@ describe('the upload of the built pages', () => {
 
   it('is part of the stack where there are built pages, tells them where to sign in, and passes the rule packs', () => {
     writeFileSync(join(folder, 'index.html'), '<!doctype html>');
-    const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+    const app = new App({
+      context: { 'aws:cdk:bundling-stacks': [] },
+      builtinCloudFormationValidation: false,
+    });
     const stacks = addCareledger(app, stageNamed('live'), { webFolder: folder });
     addRulePacks(app);
     app.synth();

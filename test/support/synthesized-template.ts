@@ -19,7 +19,7 @@ const synthesized = new Map<string, SynthesizedTemplates>();
 export function synthesizedTemplates(stageName: string): SynthesizedTemplates {
   const known = synthesized.get(stageName);
   if (known) return known;
-  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] } });
+  const app = new App({ context: { 'aws:cdk:bundling-stacks': [] }, builtinCloudFormationValidation: false });
   const stacks = addCareledger(app, stageNamed(stageName));
   const assembly = app.synth();
   const templateOf = (stack: { artifactId: string }) =>
