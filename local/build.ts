@@ -29,11 +29,11 @@ export async function buildTemplate(): Promise<string> {
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(output, { recursive: true });
   // The app itself, not the CDK command line, which would need a second longer for the same files.
-  await run('node infra/app.ts', [join('infra', 'app.ts')], { CDK_OUTDIR: unfinished });
   try {
-    renameSync(unfinished, folder);
-  } catch {
-    // Another careledger was quicker with the same inputs.
+    await run('node infra/app.ts', [join('infra', 'app.ts')], { CDK_OUTDIR: unfinished });
+    // Another careledger may have been quicker with the same inputs; its output is as good.
+    if (!existsSync(folder)) renameSync(unfinished, folder);
+  } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
   forgetOldOutputs(folder);

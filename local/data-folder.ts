@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { StartError } from './start-error.ts';
@@ -25,7 +25,9 @@ export function openDataFolder(folder: string): DataFolder {
     at,
     readJson,
     writeJson: (name, value) => {
-      writeFileSync(at(name), JSON.stringify(value, null, 2));
+      // In one step, so that a kill leaves the old file or the new one, never half of it.
+      writeFileSync(at(`${name}.new`), JSON.stringify(value, null, 2));
+      renameSync(at(`${name}.new`), at(name));
     },
     release,
   };

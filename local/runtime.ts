@@ -132,6 +132,10 @@ async function start(options: RuntimeOptions, stops: Stop[]): Promise<Omit<Runti
     { prefix: '/', handle: servePages({ template, folder: webFolder, uploads: buckets.endpoint }) },
   ]);
 
+  stops.push(() => {
+    gateway.open([]);
+  });
+
   const waitUntilIdle = async () => {
     while (inFlight() > 0) await sleep(25);
   };

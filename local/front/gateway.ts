@@ -6,7 +6,7 @@ import { sendProblem, type Handle } from './answers.ts';
 
 export type Gateway = {
   origin: string;
-  /** Until then every request is told to wait. */
+  /** Without routes every request is told to wait. */
   open: (routes: { prefix: string; handle: Handle }[]) => void;
   stop: () => Promise<void>;
 };
@@ -60,7 +60,12 @@ async function answer(
   const host = request.headers.host ?? '';
   try {
     if (route === undefined) {
-      sendProblem(response, 503, 'Starting', 'careledger is starting: try again in a few seconds.');
+      sendProblem(
+        response,
+        503,
+        'Not ready',
+        'careledger is starting or stopping: try again in a few seconds.',
+      );
     } else if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(host)) {
       // A page from elsewhere whose name was pointed at this machine must not act here.
       sendProblem(response, 421, 'Misdirected request', `Ask ${origin}, not ${host}.`);

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { nameInArn, type Template } from '../template.ts';
-import type { Functions, Outcome } from '../triggers/functions.ts';
+import type { Outcome } from '../triggers/function-instance.ts';
+import type { Functions } from '../triggers/functions.ts';
 import { readBody, sendJson, type Handle } from './answers.ts';
 import { findRoute, readRouteKey, type Match, type RouteKey } from './routes.ts';
 

@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Queues } from '../emulators/queues.ts';
 import { nameInArn, region, type Template } from '../template.ts';
-import type { Functions, Outcome } from './functions.ts';
+import type { Outcome } from './function-instance.ts';
+import type { Functions } from './functions.ts';
 
 export type QueuePollers = { queues: string[]; stop: () => Promise<void> };
 

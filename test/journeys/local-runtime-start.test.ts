@@ -75,3 +75,44 @@ describe('a start that cannot work says in one sentence what to do', () => {
     expect(code).toBe(0);
   });
 });
+
+describe('a careledger that was killed', () => {
+  it('takes in at the next start what it had been handed, and ends cleanly when asked to', async () => {
+    const environment = {
+      ...process.env,
+      CARELEDGER_DATA: folder,
+      CARELEDGER_SAMPLE: 'none',
+      CARELEDGER_PORT: '0',
+    };
+    const startCareledger = async () => {
+      const child = spawn(process.execPath, [join(local, 'start.ts')], { env: environment });
+      let said = '';
+      for await (const chunk of child.stdout) {
+        said += String(chunk);
+        const url = /at (http:\S+)/.exec(said)?.[1];
+        if (url !== undefined) return { child, url };
+      }
+      throw new Error(`careledger did not start: ${said}`);
+    };
+    const killed = await startCareledger();
+    const put = await fetch(`${killed.url}/local/inbox/people/killed.csv`, {
+      method: 'PUT',
+      body: 'personId,name,dateOfBirth\nK1,Kay Example,1938-05-06\n',
+    });
+    killed.child.kill('SIGKILL');
+    const { uploadId } = (await put.json()) as { uploadId: string };
+    await once(killed.child, 'exit');
+
+    const { child, url } = await startCareledger();
+    expect((await fetch(`${url}/local/idle`)).status).toBe(200);
+    const token = await fetch(`${url}/local/token`, { method: 'POST', body: '{"user":"olu.officer"}' });
+    const { access_token: accessToken } = (await token.json()) as { access_token: string };
+    const upload = await fetch(`${url}/v1/uploads/${uploadId}`, {
+      headers: { authorization: `Bearer ${accessToken}` },
+    });
+    expect(await upload.json()).toMatchObject({ key: 'people/killed.csv', state: 'accepted' });
+    child.kill('SIGTERM');
+    const [code] = (await once(child, 'exit')) as [number];
+    expect(code).toBe(0);
+  });
+});
