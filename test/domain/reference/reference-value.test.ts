@@ -254,6 +254,10 @@ describe('a published row', () => {
     expect(publishedRowSchema.parse(row)).toEqual({ ...row, value: '14250' });
   });
 
+  it.each(['A', 'B', 'C', 'D'])('may have confidence %s', (confidence) => {
+    expect(publishedRowSchema.parse({ ...row, confidence }).confidence).toBe(confidence);
+  });
+
   it.each([
     [{ value: '1e3' }, '“1e3” is not a number: write plain digits with at most 4 decimals, such as 1234.50.'],
     [{ value: null }, 'A value has a confidence, a gap has none'],
