@@ -41,9 +41,11 @@ export function mergeItems<I>(
       byKey.set(key, item);
     }
   }
-  const items = [...byKey.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+  const inOrder = (all: readonly I[]) => all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  const items = inOrder([...byKey.values()]);
   if (current === null) return { change: 'new', items, findings };
-  return { change: sameValue(items, current.items) ? 'unchanged' : 'changed', items, findings };
+  // A hand may have put the items in another order, which says nothing.
+  return { change: sameValue(items, inOrder(current.items)) ? 'unchanged' : 'changed', items, findings };
 }
 
 /** The fields that are under a person's hand after they changed a fact: those before, and those that differ now. */

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CalendarDate } from '../calendar.ts';
 import { addDays, calendarDateSchema } from '../calendar.ts';
 import { rateTextSchema } from '../money.ts';
+import { invariant } from '../outcome.ts';
 import { date, flag, identifier, oneOf, percent, rate, text, whole } from '../records/field.ts';
 import { finding, type Finding } from '../records/finding.ts';
 
@@ -92,12 +93,14 @@ export function termOn(carePackage: CarePackage, day: CalendarDate): Term | unde
 export function rowOn(carePackage: CarePackage, day: CalendarDate): CarePackageRow {
   const { terms, suspensions: _suspensions, ...rest } = carePackage;
   const nearest = terms.findLast((term) => term.from <= day) ?? terms[0];
+  invariant(nearest !== undefined, 'a package has a term');
+  const { unitsPerWeek, rate: unitRate, rateCardId } = nearest;
   return {
     ...rest,
-    unitsPerWeek: nearest?.unitsPerWeek ?? rateTextSchema.parse('0'),
-    rate: nearest?.rate ?? null,
-    rateCardId: nearest?.rateCardId ?? null,
-    effectiveFrom: nearest === undefined || nearest === terms[0] ? null : nearest.from,
+    unitsPerWeek,
+    rate: unitRate,
+    rateCardId,
+    effectiveFrom: nearest === terms[0] ? null : nearest.from,
   };
 }
 
