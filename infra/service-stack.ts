@@ -77,7 +77,6 @@ export class ServiceStack extends Stack {
       },
     });
     ledgerTable.grantReadWrite(worker);
-    ledgerTable.grantDelete(worker, ['CONTENT']);
     inbox.grantReadObjects(worker, extractPrefixes);
     evidence.grantWriteObjects(worker, ['checked/']);
     // Rows that wait for a provider or a person are looked at again when that extract has come.
@@ -101,13 +100,9 @@ export class ServiceStack extends Stack {
       errorImpact,
       memoryMegabytes: 256,
       timeout: Duration.seconds(60),
-      environment: {
-        TABLE_NAME: ledgerTable.table.tableName,
-        INBOX_BUCKET: inbox.bucket.bucketName,
-      },
+      environment: { TABLE_NAME: ledgerTable.table.tableName },
     });
     ledgerTable.grantReadWrite(worker);
-    ledgerTable.grantDelete(worker, ['CONTENT']);
     inbox.grantReadObjects(worker, keptFilePrefixes);
     this.takeIn(worker, workQueue, keptFilePrefixes);
     return { worker, workQueue };
@@ -148,7 +143,7 @@ export class ServiceStack extends Stack {
       },
     });
     ledgerTable.grantReadWrite(serveUploads);
-    ledgerTable.grantDelete(serveUploads, ['IDEMPOTENCY']);
+    ledgerTable.grantTakeBackMarkers(serveUploads);
     // A form to post with carries the rights of the function that signed it.
     inbox.grantWriteObjects(serveUploads, [...extractPrefixes, ...keptFilePrefixes]);
     evidence.grantReadObjects(serveUploads, ['checked/']);
@@ -165,7 +160,7 @@ export class ServiceStack extends Stack {
       environment: { TABLE_NAME: ledgerTable.table.tableName },
     });
     ledgerTable.grantReadWrite(serveRecords);
-    ledgerTable.grantDelete(serveRecords, ['IDEMPOTENCY']);
+    ledgerTable.grantTakeBackMarkers(serveRecords);
     return serveRecords;
   }
 
@@ -188,7 +183,7 @@ export class ServiceStack extends Stack {
       },
     });
     ledgerTable.grantReadWrite(serveSettings);
-    ledgerTable.grantDelete(serveSettings, ['IDEMPOTENCY', 'SETTING']);
+    ledgerTable.grantTakeBackMarkers(serveSettings);
     for (const { queue, deadLetters } of workQueues) {
       serveSettings.allow({
         actions: [

@@ -6,8 +6,8 @@ import type { CareledgerFunction } from './careledger-function.ts';
 
 const indexNames = ['GSI1', 'GSI2'] as const;
 
-/** First parts of the keys (functions/store/keys.ts) whose items may be deleted. */
-export type TransientPartition = 'CONTENT' | 'IDEMPOTENCY' | 'SETTING';
+/** The only items that may be deleted: functions/platform/once-only.ts takes back the marker of a write that failed. */
+const deletablePartitions = 'IDEMPOTENCY#*';
 
 /** No Scan: reports read an export, never the whole table. */
 const readActions = ['dynamodb:BatchGetItem', 'dynamodb:GetItem', 'dynamodb:Query'];
@@ -49,18 +49,13 @@ export class LedgerTable extends Construct {
     reader.allow({ actions: ['kms:Decrypt', 'kms:DescribeKey'], resources: [this.encryptionKey.keyArn] });
   }
 
-  /**
-   * Lets a function delete items, in partitions that begin so and nowhere else: markers and proposals end,
-   * whereas what was once known about anybody stays.
-   */
-  grantDelete(deleter: CareledgerFunction, partitions: readonly TransientPartition[]): void {
+  /** Lets a function take back its marker of a write that failed. What was once known about anybody stays. */
+  grantTakeBackMarkers(deleter: CareledgerFunction): void {
     deleter.allow({
       actions: ['dynamodb:DeleteItem'],
       resources: [this.table.tableArn],
       conditions: {
-        'ForAllValues:StringLike': {
-          'dynamodb:LeadingKeys': partitions.map((partition) => `${partition}#*`),
-        },
+        'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [deletablePartitions] },
         // Without this, a request that names no key at all would pass the line above.
         Null: { 'dynamodb:LeadingKeys': ['false'] },
       },

@@ -196,7 +196,7 @@ describe('functions', () => {
 
   it.each([
     ['import-extract', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'EXTRACTS_QUEUE_URL']],
-    ['keep-file', ['TABLE_NAME', 'INBOX_BUCKET']],
+    ['keep-file', ['TABLE_NAME']],
     ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
     ['serve-records', ['TABLE_NAME']],
     ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
