@@ -4,7 +4,7 @@ import { Page } from '../parts/page.tsx';
 import { SummaryList, type Row } from '../parts/summary-list.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { counted, formatCount, formatDate, formatInstant, formatSize } from '../words/format.ts';
-import { fileKinds, fileStates } from '../words/labels.ts';
+import { fileKinds, fileStates, meaningOf } from '../words/labels.ts';
 import { FindingsTable } from './findings-table.tsx';
 import { LinesTable } from './lines-table.tsx';
 import { useUpload, type Watched } from './use-upload.ts';
@@ -46,7 +46,7 @@ function StateInWords({ upload }: { upload: Upload }) {
   return (
     <div class="govuk-inset-text" role="status" aria-live="polite">
       <p class="govuk-body">
-        <Tag of={state} /> {state.means}
+        <Tag of={state} /> {meaningOf(upload)}
       </p>
       {upload.problem !== null && <p class="govuk-body govuk-!-font-weight-bold">{upload.problem.message}</p>}
       {upload.duplicateOf !== null && (

@@ -6,8 +6,8 @@ import { readAll, useList } from '../api/use-list.ts';
 import { DataTable, tableRows, type Column } from '../parts/data-table.tsx';
 import { ListEnd } from '../parts/list-end.tsx';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { saveCsv } from '../parts/save-csv.ts';
 import { Tag } from '../parts/tag.tsx';
-import { saveCsv } from '../words/csv.ts';
 import { fieldName } from '../words/fields.ts';
 import { inWords, severities } from '../words/labels.ts';
 

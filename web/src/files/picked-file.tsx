@@ -3,7 +3,7 @@ import { messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { SelectField, TextField, type Choice } from '../parts/fields.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { counted, formatSize } from '../words/format.ts';
-import { fileKinds, fileStates } from '../words/labels.ts';
+import { fileKinds, fileStates, meaningOf } from '../words/labels.ts';
 import type { Picked } from './upload-panel.tsx';
 import { isDone, useUpload } from './use-upload.ts';
 
@@ -111,7 +111,7 @@ function Fate({ id, onSettled }: { id: string; onSettled: () => void }) {
   return (
     <div role="status" aria-live="polite">
       <p class="govuk-body-s govuk-!-margin-bottom-1">
-        <Tag of={fileStates[upload.state]} /> {fileStates[upload.state].means}
+        <Tag of={fileStates[upload.state]} /> {meaningOf(upload)}
       </p>
       <p class="govuk-body-s">
         {counts.rows > 0 &&

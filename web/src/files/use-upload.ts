@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FileState, Upload } from '../../../events/api/uploads.ts';
 import { read, type Trouble } from '../api/client.ts';
+import { isKept } from '../words/labels.ts';
 
 const LAST_STATES: readonly FileState[] = [
   'accepted',
@@ -13,11 +14,12 @@ const LAST_STATES: readonly FileState[] = [
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 10_000;
 const SLOWER = 1.4;
+const NOT_THERE_TRIES = 8;
 
 export type Watched = { upload: Upload | null; trouble: Trouble | null; again: () => void };
 
 export function isDone(upload: Upload): boolean {
-  return LAST_STATES.includes(upload.state);
+  return LAST_STATES.includes(upload.state) || isKept(upload.kind);
 }
 
 /** One file, read again and again until its fate is settled: every second at first, then ever less often. */
@@ -27,19 +29,23 @@ export function useUpload(id: string): Watched {
   useEffect(() => {
     const stop = new AbortController();
     let timer: ReturnType<typeof setTimeout> | undefined;
+    let notThere = 0;
     const ask = async (wait: number): Promise<void> => {
       const answered = await read('/v1/uploads/{id}', { id, signal: stop.signal });
       if (stop.signal.aborted) return;
-      if (!answered.ok) {
+      if (answered.ok) {
+        setKnown({ id, upload: answered.value, trouble: null });
+        if (isDone(answered.value)) return;
+      } else {
         setKnown((before) => ({
           id,
           upload: before?.id === id ? before.upload : null,
           trouble: answered.trouble,
         }));
-        if (answered.trouble.status !== 0) return;
-      } else {
-        setKnown({ id, upload: answered.value, trouble: null });
-        if (isDone(answered.value)) return;
+        // A file that has just been sent is not known for a moment.
+        if (answered.trouble.status === 404) notThere += 1;
+        if (notThere > NOT_THERE_TRIES || (answered.trouble.status !== 0 && answered.trouble.status !== 404))
+          return;
       }
       timer = setTimeout(() => {
         watch(Math.min(wait * SLOWER, LONGEST_WAIT_MS));

@@ -1,25 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FileState, Upload } from '../../../events/api/uploads.ts';
+import type { Upload } from '../../../events/api/uploads.ts';
 import { read, type Trouble } from '../api/client.ts';
 import { Nothing } from '../parts/loaded.tsx';
 import { useMe } from '../session/me.ts';
 import { counted, monthName } from '../words/format.ts';
+import { monthOf, type Month } from './month.ts';
 
-const READ: readonly FileState[] = ['checked', 'accepted', 'part-accepted', 'rejected', 'duplicate'];
-const TAKEN: readonly FileState[] = ['accepted', 'part-accepted', 'duplicate'];
 const MOST_PAGES = 10;
-
-export type Month = { received: number; read: number; accepted: number };
-
-/** How far the files of a month have come. Deciding, approving and paying come with later releases, so they are not shown. */
-export function monthOf(uploads: readonly Pick<Upload, 'state' | 'receivedAt'>[], month: string): Month {
-  const received = uploads.filter(({ receivedAt }) => receivedAt.startsWith(month));
-  return {
-    received: received.length,
-    read: received.filter(({ state }) => READ.includes(state)).length,
-    accepted: received.filter(({ state }) => TAKEN.includes(state)).length,
-  };
-}
 
 /** This month's files from received to accepted, as bars of the same length for the same number. */
 export function MonthProgress() {

@@ -72,7 +72,7 @@ function PackageSections({ id, record }: { id: string; record: RecordView }) {
         )}
       </section>
       <PackageTimeline id={id} personId={personId} />
-      <Contributions id={id} />
+      <Contributions id={id} personId={personId} />
       <section class="app-section" aria-labelledby="suspensions">
         <h2 class="govuk-heading-m" id="suspensions">
           Suspensions
@@ -99,7 +99,7 @@ function PackageTimeline({ id, personId }: { id: string; personId: string }) {
   );
 }
 
-function Contributions({ id }: { id: string }) {
+function Contributions({ id, personId }: { id: string; personId: string }) {
   const me = useMe();
   const contributions = useRead('/v1/packages/{id}/contributions', { id });
   return (
@@ -125,6 +125,11 @@ function Contributions({ id }: { id: string }) {
           )
         }
       </Loaded>
+      <p class="govuk-body">
+        <a href={`/audit-trail?subject=${encodeURIComponent(`contributions:${personId}`)}`}>
+          Who changed this person’s contributions, and when
+        </a>
+      </p>
       {may(me, 'changeContributions') && (
         <a
           href={`/packages/${encodeURIComponent(id)}/contributions`}

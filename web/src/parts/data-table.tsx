@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { saveCsv } from '../words/csv.ts';
+import { saveCsv } from './save-csv.ts';
 
 export type Column<Row> = {
   heading: string;

@@ -4,6 +4,7 @@ import { DataTable, type Column } from '../parts/data-table.tsx';
 import { ListEnd } from '../parts/list-end.tsx';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
+import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { SearchForm } from '../records/search-form.tsx';
 import { formatDate } from '../words/format.ts';
@@ -58,14 +59,12 @@ const columns: readonly Column<Person>[] = [
   {
     heading: 'Name',
     text: ({ name }) => name,
-    cell: ({ personId, name, restricted }) =>
-      restricted ? (
-        <>
-          {name} <strong class="govuk-tag govuk-tag--grey">Restricted</strong>
-        </>
-      ) : (
-        <a href={`/people/${encodeURIComponent(personId)}`}>{name}</a>
-      ),
+    cell: ({ personId, name, restricted }) => (
+      <>
+        <a href={`/people/${encodeURIComponent(personId)}`}>{name}</a>{' '}
+        {restricted && <Tag of={{ word: 'Restricted', tone: 'grey' }} />}
+      </>
+    ),
     order: ({ name }) => name,
   },
   { heading: 'Person id', text: ({ personId }) => personId, order: ({ personId }) => personId },

@@ -14,15 +14,3 @@ function safeCell(text: string): string {
 export function csvText(rows: readonly (readonly string[])[]): string {
   return `\uFEFF${rows.map((row) => `${row.map(safeCell).join(',')}\r\n`).join('')}`;
 }
-
-/** Hands the browser a file to save. */
-export function saveCsv(fileName: string, rows: readonly (readonly string[])[]): void {
-  const address = URL.createObjectURL(new Blob([csvText(rows)], { type: 'text/csv;charset=utf-8' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = fileName;
-  link.click();
-  setTimeout(() => {
-    URL.revokeObjectURL(address);
-  }, 60_000);
-}

@@ -24,6 +24,18 @@ export const fileKinds = {
   'parallel-run': 'Parallel run',
 } as const satisfies Record<InboxPrefix, string>;
 
+/** Kinds that are kept as they came until a later release reads them: `received` is where they stay. */
+export const keptKinds = [
+  'uplifts',
+  'deaths',
+  'ledger-history',
+  'provider-returns',
+  'bank-statements',
+  'ledger-responses',
+  'bacs-reports',
+  'parallel-run',
+] as const satisfies InboxPrefix[];
+
 type Tone = 'green' | 'red' | 'yellow' | 'teal' | 'grey' | 'blue';
 export type Word = { word: string; tone: Tone };
 
@@ -63,6 +75,17 @@ export const fileStates = {
     means: 'It could not be read, so nothing was taken. The file itself is kept.',
   },
 } as const satisfies Record<FileState, Word & { means: string }>;
+
+/** What the state of a file means for whoever sent it. */
+export function meaningOf({ kind, state }: { kind: InboxPrefix; state: FileState }): string {
+  return state === 'received' && isKept(kind)
+    ? 'It has arrived and is kept as it came. Reading this kind of file comes with a later release.'
+    : fileStates[state].means;
+}
+
+export function isKept(kind: InboxPrefix): boolean {
+  return keptKinds.some((kept) => kept === kind);
+}
 
 /** What each state of a line is called. */
 export const lineStates = {
