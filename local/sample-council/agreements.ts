@@ -21,7 +21,7 @@ const ACCOUNT_TYPES = [
 ] as const;
 const FREQUENCIES = ['four-weekly', 'four-weekly', 'monthly', 'four-weekly', 'weekly', 'quarterly'] as const;
 const RETURNS = ['quarterly', 'quarterly', 'annually', 'six-monthly', 'monthly'] as const;
-export const PAYROLL_BUREAU = 'Larkpay Bureau';
+const PAYROLL_BUREAU = 'Larkpay Bureau';
 
 /** A quarter of the people hold an agreement: all of the direct-payment profile, then people with home care beside it. */
 export function buildAgreements(council: Pick<Council, 'options' | 'calendar' | 'people'>): Agreement[] {

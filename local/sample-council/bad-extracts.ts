@@ -2,7 +2,7 @@ import { contributionColumns } from './contributions.ts';
 import { csvRecord } from './csv.ts';
 import { isoOf } from './days.ts';
 import { type Council, type Package } from './model.ts';
-import { packageColumns, packageRows } from './packages.ts';
+import { packageColumns, packageRows } from './package-rows.ts';
 import { peopleColumns } from './people.ts';
 import { type RuleName } from './planted/rule-names.ts';
 import { type SampleFile, type TruthEntry } from './sample-file.ts';

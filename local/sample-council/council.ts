@@ -10,7 +10,7 @@ import { buildRateCards } from './rate-cards.ts';
 import { markAgreementDeaths, markDeaths } from './deaths.ts';
 
 /** The fewest people a council needs so that every profile, and with it every service type, occurs. */
-export const FEWEST_PEOPLE = 60;
+const FEWEST_PEOPLE = 60;
 
 /** The whole council as facts; files are written from it one by one. */
 export function buildCouncil(options: SampleOptions): Council {

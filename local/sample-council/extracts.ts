@@ -7,7 +7,7 @@ import { deferredAgreementColumns, deferredAgreementRows } from './deferred-agre
 import { utf8WithMark, windows1252 } from './encodings.ts';
 import { type Council } from './model.ts';
 import { openingPositionColumns, openingPositionRows } from './opening-positions.ts';
-import { packageColumns, packageRows } from './packages.ts';
+import { packageColumns, packageRows } from './package-rows.ts';
 import { peopleColumns, peopleRows } from './people.ts';
 import { providerColumns, providerRows } from './providers.ts';
 import { rateCardColumns, rateCardRows } from './rate-cards.ts';

@@ -4,19 +4,17 @@ import { type Address } from './names.ts';
 export type SampleOptions = { seed: number; people: number; /** YYYY-MM */ month: string };
 export const defaultOptions: SampleOptions = { seed: 2026, people: 1200, month: '2026-10' };
 
-export const roles = [
-  'home-care',
-  'nursing',
-  'residential',
-  'day-care',
-  'supported-living',
-  'extra-care',
-  'transport',
-  'shared-lives',
-  'foster',
-  'account',
-] as const;
-export type Role = (typeof roles)[number];
+export type Role =
+  | 'home-care'
+  | 'nursing'
+  | 'residential'
+  | 'day-care'
+  | 'supported-living'
+  | 'extra-care'
+  | 'transport'
+  | 'shared-lives'
+  | 'foster'
+  | 'account';
 
 export const serviceTypeCodes = [
   'residential',
@@ -74,7 +72,7 @@ export type VisitPlan = {
 };
 
 export type Price = { ratePence: number; rateCardId?: string };
-export type Term = Price & { effectiveFrom: number; unitHundredths: number };
+type Term = Price & { effectiveFrom: number; unitHundredths: number };
 
 export type Package = {
   packageId: string;
@@ -93,8 +91,7 @@ export type Package = {
   nhsSharePercent: string;
 };
 
-export type ContributionKind =
-  'provisional' | 'weeks-1-12' | 'weeks-13-plus' | 'non-residential' | 'top-up' | 'fnc';
+type ContributionKind = 'provisional' | 'weeks-1-12' | 'weeks-13-plus' | 'non-residential' | 'top-up' | 'fnc';
 export type Contribution = {
   contributionId: string;
   personId: string;

@@ -7,7 +7,7 @@ export const rateCardColumns =
   'rateCardId,providerId,serviceType,visitMinutes,dayType,band,zone,rate,from,to'.split(',');
 
 /** Visit lengths on the cards; short visits cost more an hour, as travel weighs more on them. */
-export const cardVisitMinutes = [30, 45, 60] as const;
+const cardVisitMinutes = [30, 45, 60] as const;
 const LENGTH_PREMIUM: Readonly<Record<(typeof cardVisitMinutes)[number], number>> = { 30: 92, 45: 46, 60: 0 };
 const DAY_PREMIUM = { weekday: 0, saturday: 118, sunday: 164, 'bank-holiday': 1577 } as const;
 const DAY_TYPES = ['weekday', 'saturday', 'sunday', 'bank-holiday'] as const;

@@ -1,6 +1,7 @@
 import { mondayOf, type SampleCalendar } from '../days.ts';
 import { type Package, type Provider } from '../model.ts';
 import { type VisitLine } from '../returns/visit-line.ts';
+import { type RuleName } from './rule-names.ts';
 import { type TruthEntry } from '../sample-file.ts';
 
 /** A planted spot before its file is written: the truth about these lines, the first of them the one it names. */
@@ -66,3 +67,6 @@ function fullWeeks(
   }
   return [...weeks.values()];
 }
+
+// A line taken out by a bad name or cell leaves its week a visit short; that may fairly be said too.
+export const SHORT_WEEK: readonly RuleName[] = ['units-below-commissioned', 'commissioned-not-delivered'];

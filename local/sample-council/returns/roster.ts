@@ -1,6 +1,6 @@
 import { type SampleCalendar, weekdayOf } from '../days.ts';
 import { type Package, type Provider, type VisitPlan } from '../model.ts';
-import { unitPenceOn } from '../packages.ts';
+import { unitPenceOn } from '../package-price.ts';
 import { type Prng } from '../prng.ts';
 import { cardHourPence, dayTypeOf, pricesByCard } from '../rate-cards.ts';
 import { type Suspension } from '../suspensions.ts';
@@ -32,7 +32,7 @@ export function rosterOf({ provider, packages, suspensions, calendar, prng }: Ro
   return lines;
 }
 
-export function hourPenceOn(pack: Package, plan: VisitPlan, day: number): number {
+function hourPenceOn(pack: Package, plan: VisitPlan, day: number): number {
   const byCard = pricesByCard(pack.provider) && pack.price.rateCardId !== undefined;
   return byCard ? cardHourPence(plan.visitMinutes, dayTypeOf(day)) : unitPenceOn(pack, day);
 }

@@ -1,13 +1,13 @@
 import { csvRecord } from '../csv.ts';
 import { isoOf, mondayOf, weekdayOf, type SampleCalendar } from '../days.ts';
 import { type Council, type Package, type Provider } from '../model.ts';
-import { unitPenceOn } from '../packages.ts';
+import { unitPenceOn } from '../package-price.ts';
 import { plantStays } from '../planted/stay-plants.ts';
 import { amountOf, type StayLine } from './stay-line.ts';
 import { type SampleFile, type TruthEntry } from '../sample-file.ts';
 import { pounds, tenThousandthsText } from '../pounds.ts';
 
-export const stayColumns =
+const stayColumns =
   'lineRef,personId,packageId,serviceType,from,to,units,rate,amount,invoiceNumber,note'.split(',');
 
 const CLAIMED = ['residential', 'nursing', 'respite', 'day-care', 'transport', 'sleep-in'];

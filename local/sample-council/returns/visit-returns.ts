@@ -1,8 +1,9 @@
 import { mondayOf } from '../days.ts';
 import { type Council, type Package, type Provider } from '../model.ts';
 import { plantCarers } from '../planted/carer-plants.ts';
+import { plantSuspension } from '../planted/date-plants.ts';
 import { plantHabit, type Habit } from '../planted/file-plants.ts';
-import { plantLines, plantSuspension } from '../planted/line-plants.ts';
+import { plantLines } from '../planted/line-plants.ts';
 import { plantWeeks } from '../planted/week-plants.ts';
 import { createWorkbench, type Mark, type Workbench } from '../planted/workbench.ts';
 import { createPrng, nthOf } from '../prng.ts';

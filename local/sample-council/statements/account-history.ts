@@ -3,7 +3,7 @@ import { type Agreement, type PlanItem } from '../model.ts';
 import { type Movement } from './statement.ts';
 
 /** What an account's movements are for, beside their text: planting needs to find them again. */
-export type Purpose =
+type Purpose =
   | 'council-payment'
   | 'contribution'
   | 'wages'
@@ -37,7 +37,7 @@ export function historyOf(agreement: Agreement, calendar: SampleCalendar): Histo
   return { agreement, from, to: monthTo, movements, openingPence: openingFor(movements, agreement) };
 }
 
-export function quarterStart({ month }: SampleCalendar): number {
+function quarterStart({ month }: SampleCalendar): number {
   const [year = 0, inYear = 1] = month.split('-').map(Number);
   const first = inYear - 2;
   const text = first < 1 ? `${year - 1}-${String(first + 12)}` : `${year}-${String(first).padStart(2, '0')}`;
@@ -45,11 +45,7 @@ export function quarterStart({ month }: SampleCalendar): number {
 }
 
 /** Net of the contribution: the person pays that into the account themselves. Months are 52/12 weeks. */
-export function instalmentPence({
-  frequency,
-  weeklyBudgetPence,
-  weeklyContributionPence,
-}: Agreement): number {
+function instalmentPence({ frequency, weeklyBudgetPence, weeklyContributionPence }: Agreement): number {
   const weekly = weeklyBudgetPence - weeklyContributionPence;
   if (frequency === 'monthly') return Math.floor((weekly * 52 + 6) / 12);
   return weekly * { weekly: 1, 'four-weekly': 4, quarterly: 13 }[frequency];

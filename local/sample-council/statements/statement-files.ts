@@ -1,12 +1,9 @@
 import { bankAccount } from '../bank-accounts.ts';
 import { type Agreement, type Council } from '../model.ts';
-import {
-  lawfulOddities,
-  plantAfterEnd,
-  plantSurplus,
-  spendingPlants,
-  type SpendingPlant,
-} from '../planted/spending-plants.ts';
+import { plantAfterEnd, plantSurplus } from '../planted/ending-plants.ts';
+import { lawfulOddities } from '../planted/lawful-oddities.ts';
+import { type SpendingPlant } from '../planted/spending-plant.ts';
+import { spendingPlants } from '../planted/spending-plants.ts';
 import { nthOf } from '../prng.ts';
 import { type SampleFile, type TruthEntry } from '../sample-file.ts';
 import { historyOf, type History } from './account-history.ts';

@@ -8,7 +8,7 @@ export type Movement = {
   pence: number;
 };
 
-export type Account = { sortCode: string; accountNumber: string; name: string };
+type Account = { sortCode: string; accountNumber: string; name: string };
 
 /** A bank's view of a period: movements oldest first, each with the balance after it. */
 export type Statement = {

@@ -129,6 +129,24 @@ describe('the errors planted in bank statements', () => {
     },
   );
 
+  it('close an account at its contingency to the penny, or one penny beside it', () => {
+    const agreements = new Map(council.agreements.map((agreement) => [agreement.agreementId, agreement]));
+    const steps = Object.keys(READ).flatMap((name) =>
+      ofFormat(name).flatMap((file) =>
+        file.truth
+          .filter(({ rule, subject }) => rule === 'balance-beyond-contingency' && subject !== undefined)
+          .map(({ subject, distance }) => {
+            const { contingencyWeeks, weeklyBudgetPence } = agreements.get(subject!)!;
+            const closing = READ[name]!(file.bytes.toString('latin1').replaceAll('Â£', '£')).at(-1)!.balance;
+            return [distance, closing - contingencyWeeks * weeklyBudgetPence];
+          }),
+      ),
+    );
+    expect(steps.length).toBeGreaterThan(3);
+    for (const [distance, over] of steps)
+      expect(over).toBe({ below: -1, at: 0, above: 1 }[distance as 'below' | 'at' | 'above']);
+  });
+
   it('name the transaction by its place in the file as it stands', () => {
     const rows = ofFormat('starling').flatMap((file) =>
       file.truth

@@ -43,7 +43,7 @@ describe('the extracts of Larkshire', () => {
     );
   });
 
-  it('hold the council issue 2 describes', () => {
+  it('hold a council of the size it is said to be', () => {
     const packages = new Set(column(larkshire['care-packages'], 'packageId'));
     expect(larkshire.people).toHaveLength(1200);
     expect(larkshire.providers).toHaveLength(60);

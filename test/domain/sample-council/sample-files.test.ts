@@ -3,6 +3,7 @@ import { badExtractFiles } from '../../../local/sample-council/bad-extracts.ts';
 import { buildCouncil } from '../../../local/sample-council/council.ts';
 import { extractFiles, extractOrder } from '../../../local/sample-council/extracts.ts';
 import { defaultOptions } from '../../../local/sample-council/model.ts';
+import { extractRuleNames } from '../../../local/sample-council/planted/rule-names.ts';
 import { sampleFiles } from '../../../local/sample-council/sample-files.ts';
 import { sampleTruth, truthText } from '../../../local/sample-council/truth.ts';
 import { readCsv } from './read-csv.ts';
@@ -61,7 +62,12 @@ describe('the bad extracts', () => {
     }
   });
 
-  it('plant what issue 2 names', () => {
+  it('cover every rule of extracts', () => {
+    const planted = new Set(files.flatMap(({ truth }) => truth.map(({ rule }) => rule)));
+    expect(extractRuleNames.filter((rule) => !planted.has(rule))).toEqual([]);
+  });
+
+  it('plant what cannot be true', () => {
     const said = files.flatMap(({ bytes, truth }) => {
       const rows = new Map(readCsv(bytes.toString()).map(({ line, fields }) => [line, fields]));
       return truth.map(({ line, rule }) => `${rule}: ${Object.values(rows.get(line!)!).join(' ')}`);
