@@ -169,6 +169,37 @@ describe('careledger on one machine', () => {
     expect(body['detail']).toContain('GET /local/teapot');
   });
 
+  it('takes a file that a page posts to the bucket with the form it got from the API', async () => {
+    const token = await tokenFor('olu.officer');
+    const file = Buffer.from('personId,name,dateOfBirth\nR3,Cy Example,1944-07-08\n');
+    const announcement = {
+      kind: 'people',
+      fileName: 'posted.csv',
+      sizeBytes: file.length,
+      sha256: createHash('sha256').update(file).digest('hex'),
+    };
+    const { status, body } = await ask('POST', '/v1/uploads', { token, body: JSON.stringify(announcement) });
+    expect(status).toBe(201);
+    const { uploadId, url, fields } = body as {
+      uploadId: string;
+      url: string;
+      fields: Record<string, string>;
+    };
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append('file', new Blob([file]));
+    const posted = await fetch(url, { method: 'POST', body: form, headers: { origin: runtime.url } });
+    expect(posted.ok).toBe(true);
+    expect(posted.headers.get('access-control-allow-origin')).toBe('*');
+    expect((await ask('GET', '/local/idle')).status).toBe(200);
+    const upload = await ask('GET', `/v1/uploads/${uploadId}`, { token });
+    expect(upload.body).toMatchObject({
+      fileName: 'posted.csv',
+      state: 'accepted',
+      uploadedBy: 'olu.officer',
+    });
+  });
+
   it('shows a file put into the inbox through the API, and still after a restart, to the same token', async () => {
     const token = await tokenFor('olu.officer');
     const put = await ask('PUT', '/local/inbox/people/restart test.csv', { body: people });
