@@ -4,7 +4,8 @@ import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code, type AssetCode } from 'aws-cdk-lib/aws-lambda';
 import { buildSync, type OutputFile } from 'esbuild';
 
-const functionsFolder = resolve(import.meta.dirname, '../../functions');
+const root = resolve(import.meta.dirname, '../..');
+const functionsFolder = join(root, 'functions');
 
 /** Some packages in a bundle still call `require`, which ESM has not. */
 const requireBanner =
@@ -52,7 +53,8 @@ function bundleEveryFunction(): ReadonlyMap<string, readonly OutputFile[]> {
       in: join(functionsFolder, name, 'handler.ts'),
       out: `${name}/index`,
     })),
-    outdir: functionsFolder,
+    // Nothing is written there; it makes the source maps name sources as ../../functions/<name>/….
+    outdir: join(root, 'bundles'),
     write: false,
     bundle: true,
     platform: 'node',

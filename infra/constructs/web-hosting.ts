@@ -82,12 +82,12 @@ export class WebHosting extends Construct {
       geoRestriction: GeoRestriction.allowlist(...stage.countries),
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       enableLogging: true,
       logBucket: props.accessLogs,
       logFilePrefix: 'cloudfront/',
       ...(stage.web && {
         domainNames: [stage.web.domain],
+        minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
         certificate: Certificate.fromCertificateArn(this, 'Certificate', stage.web.certificateArn),
       }),
     });
