@@ -108,14 +108,6 @@ export const settings = {
     schema: z.int().min(1).max(366),
     initial: 8,
   }),
-  rateChangeNotice: setting({
-    name: 'rate-change-notice',
-    title: 'Notice of rate changes',
-    description:
-      'Days before national rates usually change on which somebody is asked to look for the new ones.',
-    schema: z.int().min(1).max(366),
-    initial: 60,
-  }),
 };
 
 /** A setting whose initial value has the form that its schema says. */

@@ -9,7 +9,7 @@ export const calculatorRoutes = {
     path: '/v1/calculators/pro-rata',
     roles: staff,
     summary: 'What some days of a weekly amount are worth',
-    body: z.strictObject({ weeklyPence: z.int(), from: calendarDateSchema, to: calendarDateSchema }),
+    body: z.strictObject({ weeklyPence: z.int().min(0).max(10_000_000_00), from: calendarDateSchema, to: calendarDateSchema }),
     answer: z.object({ days: z.int(), amountPence: z.int() }),
   }),
   bacsDates: write({
@@ -32,7 +32,7 @@ export const calculatorRoutes = {
     path: '/v1/calculators/tariff-income',
     roles: staff,
     summary: 'The weekly income that capital counts as',
-    body: z.strictObject({ capitalPence: z.int().min(0), onDate: calendarDateSchema }),
+    body: z.strictObject({ capitalPence: z.int().min(0).max(1_000_000_000_00), onDate: calendarDateSchema }),
     answer: z.object({ tariffPence: z.int(), fullCost: z.boolean() }),
   }),
 };

@@ -1,0 +1,7 @@
+import { calculatorRoutes } from './calculators.ts';
+import { recordRouteTable } from './records.ts';
+import { settingRoutes } from './settings.ts';
+import { uploadRoutes } from './uploads.ts';
+
+/** Every operation of the API by its name. */
+export const allRoutes = { ...uploadRoutes, ...recordRouteTable, ...settingRoutes, ...calculatorRoutes };

@@ -1,0 +1,87 @@
+import type * as z from 'zod';
+import { londonDate } from '../../domain/calendar.ts';
+import { verifyChain } from '../../domain/facts/audit-chain.ts';
+import { factKinds, type FactKind, type Subject } from '../../domain/facts/fact.ts';
+import type { auditEntrySchema, settingRoutes } from '../../events/api/settings.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Viewer } from '../platform/identity.ts';
+import { InvalidRequest, NotFound } from '../platform/problem-responses.ts';
+import type { Asked } from '../platform/route-area.ts';
+import { hashText, type FactStore } from '../store/fact-store.ts';
+import { actContent, versionContent, type Act, type StoredFact } from '../store/items.ts';
+import type { RestrictedPeople } from '../store/restricted-people.ts';
+
+export type AuditDeps = { facts: FactStore; restricted: RestrictedPeople; clock: Clock };
+type Entry = z.output<typeof auditEntrySchema>;
+type Trail = { subject: Subject; versions: StoredFact<FactKind>[]; acts: Act[] };
+
+/** Everything recorded about a subject, in the order of its chain. */
+export async function readAuditTrail(
+  { viewer, query }: Asked<typeof settingRoutes.readAuditTrail>,
+  deps: AuditDeps,
+): Promise<{ items: Entry[]; nextCursor: string | null }> {
+  const { versions, acts } = await trailOf(query.subject, viewer, deps);
+  const entries = [...versions.map(versionEntry), ...acts.map(actEntry)].toSorted(
+    (a, b) => a.number - b.number,
+  );
+  const after = query.cursor === undefined ? 0 : Number(query.cursor);
+  if (!Number.isSafeInteger(after)) throw new InvalidRequest('The cursor is not one of ours.');
+  const left = entries.filter(({ number }) => number > after);
+  const items = left.slice(0, query.limit);
+  return { items, nextCursor: left.length > items.length ? String(items.at(-1)?.number) : null };
+}
+
+/** Whether what is recorded about a subject is what was written, whole and in order. */
+export async function verifyAuditTrail(
+  { viewer, query }: Asked<typeof settingRoutes.verifyAuditTrail>,
+  deps: AuditDeps,
+) {
+  const { subject, versions, acts } = await trailOf(query.subject, viewer, deps);
+  const entries = [
+    ...versions.map((fact) => ({ entry: fact.entry, content: versionContent(fact) })),
+    ...acts.map(({ entry, ...act }) => ({ entry, content: actContent(subject, act) })),
+  ];
+  const breaks = verifyChain(entries, hashText, versions[0]?.chain);
+  return { subject: query.subject, entries: entries.length, holds: breaks.length === 0, breaks };
+}
+
+/** The trail of a subject; that of a person kept from the viewer is answered as if there were none. */
+async function trailOf(
+  text: string,
+  viewer: Viewer,
+  { facts, restricted, clock }: AuditDeps,
+): Promise<Trail> {
+  const subject = subjectOf(text);
+  const [versions, acts] = await Promise.all([
+    facts.versionsOf(subject.kind, subject.id),
+    facts.actsAbout(subject),
+  ]);
+  const ids = versions.flatMap(({ body }) => ('personId' in body ? [body.personId] : []));
+  const { hidden } = await restricted.seenBy(viewer.userId, ids, londonDate(clock()));
+  if (versions.length === 0 || hidden.size > 0) throw new NotFound(`Nothing is recorded about ${text}.`);
+  return { subject, versions, acts };
+}
+
+function subjectOf(text: string): Subject {
+  const [, word, id] = /^([a-z-]+):([A-Za-z0-9][A-Za-z0-9._/:-]{0,59})$/.exec(text) ?? [];
+  const kind = factKinds.find((each) => each === word);
+  if (kind !== undefined && id !== undefined) return { kind, id };
+  throw new InvalidRequest(
+    `A subject is a kind and an id, such as package:PK-1. Kinds: ${factKinds.join(', ')}.`,
+  );
+}
+
+function versionEntry({
+  entry,
+  version,
+  recordedAt,
+  recordedBy,
+  source,
+  reason,
+}: StoredFact<FactKind>): Entry {
+  return { ...entry, recordedAt, recordedBy, source, reason, what: `version ${version}`, version };
+}
+
+function actEntry({ entry, act, recordedAt, recordedBy, source, reason }: Act): Entry {
+  return { ...entry, recordedAt, recordedBy, source, reason, what: act, version: null };
+}
