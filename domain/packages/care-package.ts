@@ -3,7 +3,7 @@ import type { CalendarDate } from '../calendar.ts';
 import { addDays, calendarDateSchema } from '../calendar.ts';
 import { rateTextSchema } from '../money.ts';
 import { invariant } from '../outcome.ts';
-import { date, flag, identifier, oneOf, percent, rate, text, whole } from '../records/field.ts';
+import { date, flag, identifier, oneOf, percent, quantity, rate, text, whole } from '../records/field.ts';
 import { finding, type Finding } from '../records/finding.ts';
 
 const commissioned = {
@@ -14,7 +14,7 @@ const commissioned = {
   startDate: date,
   endDate: date.nullable(),
 };
-const price = { unitsPerWeek: rate, rate: rate.nullable(), rateCardId: identifier.nullable() };
+const price = { unitsPerWeek: quantity, rate: rate.nullable(), rateCardId: identifier.nullable() };
 const detail = {
   rateIncludesFnc: flag.nullable(),
   weekdays: text.nullable(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { date, identifier, oneOf, pounds, rate, text } from './field.ts';
+import { date, identifier, oneOf, pounds, quantity, text } from './field.ts';
 import { finding, type Finding } from './finding.ts';
 import { checkBankAccount } from './provider.ts';
 
@@ -16,7 +16,7 @@ export const directPaymentAgreementSchema = z.object({
   endDate: date.nullable(),
   weeklyBudgetPence: pounds,
   weeklyContributionPence: pounds.nullable(),
-  contingencyWeeks: rate.nullable(),
+  contingencyWeeks: quantity.nullable(),
   accountType: oneOf(['own', 'dedicated', 'prepaid-card', 'managed', 'third-party']).nullable(),
   accountProviderId: identifier.nullable(),
   returnFrequency: oneOf(['monthly', 'quarterly', 'six-monthly', 'annually']).nullable(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { calendarDateSchema, readDate } from '../calendar.ts';
 import { readIdentifier } from '../identifiers.ts';
-import { penceSchema, poundsText, rateTextSchema, readPounds, readRate } from '../money.ts';
+import { penceSchema, poundsText, rateTextSchema, readPounds, readQuantity, readRate } from '../money.ts';
 import type { Reading } from '../outcome.ts';
 
 /** How one field of a record is read from the text of a cell, and written back as canonical text. */
@@ -55,18 +55,25 @@ export const date = field(calendarDateSchema, {
   description: 'A date, as 2026-04-01 or 01/04/2026.',
 });
 
-/** A rate, quantity or percentage: decimal text with up to four places, never negative. */
+/** A rate in pounds: decimal text with up to four places, never negative. */
 export const rate = field(rateTextSchema, {
   kind: 'rate',
   read: (value) => readRate(value, { maximumDecimals: 4 }),
   description: 'Digits with at most four decimals, such as 27.18.',
 });
 
+/** How much or how many: decimal text with up to four places, never negative and never with a pound sign. */
+export const quantity = field(rateTextSchema, {
+  kind: 'rate',
+  read: (value) => readQuantity(value, { maximumDecimals: 4 }),
+  description: 'Digits with at most four decimals, such as 10.5.',
+});
+
 /** A percentage from 0 to 100 with up to four places. */
 export const percent = field(rateTextSchema, {
   kind: 'rate',
   read: (value) => {
-    const read = readRate(value, { maximumDecimals: 4 });
+    const read = readQuantity(value, { maximumDecimals: 4 });
     return read.ok && Number(read.value) > 100
       ? { ok: false, rule: 'percent-over-100', message: `${value} percent is more than the whole.` }
       : read;

@@ -9,7 +9,11 @@ export const calculatorRoutes = {
     path: '/v1/calculators/pro-rata',
     roles: staff,
     summary: 'What some days of a weekly amount are worth',
-    body: z.strictObject({ weeklyPence: z.int().min(0).max(10_000_000_00), from: calendarDateSchema, to: calendarDateSchema }),
+    body: z.strictObject({
+      weeklyPence: z.int().min(0).max(10_000_000_00),
+      from: calendarDateSchema,
+      to: calendarDateSchema,
+    }),
     answer: z.object({ days: z.int(), amountPence: z.int() }),
   }),
   bacsDates: write({

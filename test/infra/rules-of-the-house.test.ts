@@ -1,10 +1,15 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { cruise } from 'dependency-cruiser';
+import { pathToFileURL } from 'node:url';
+import { cruise, type IFlattenedRuleSet } from 'dependency-cruiser';
 import { ESLint } from 'eslint';
 import { afterAll, describe, expect, it } from 'vitest';
-import rules from '../../.dependency-cruiser.mjs';
+
+// By its address, since a plain JavaScript file has no types.
+const { default: rules } = (await import(pathToFileURL('.dependency-cruiser.mjs').href)) as {
+  default: IFlattenedRuleSet;
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'careledger-rules-'));
 afterAll(() => {
