@@ -12,7 +12,7 @@ export type FieldForm = {
   description: string;
 };
 
-const forms = new WeakMap<z.ZodType, FieldForm>();
+const forms = new WeakMap<z.core.$ZodType, FieldForm>();
 
 function field<S extends z.ZodType>(schema: S, form: FieldForm): S {
   const own = schema.describe(form.description);
@@ -21,9 +21,8 @@ function field<S extends z.ZodType>(schema: S, form: FieldForm): S {
 }
 
 /** The form of a record's field, looking through `nullable`; nothing for a field that no file carries. */
-export function formOf(schema: z.ZodType): FieldForm | undefined {
-  const inner = schema instanceof z.ZodNullable ? schema.unwrap() : schema;
-  return inner instanceof z.ZodType ? forms.get(inner) : undefined;
+export function formOf(schema: z.core.$ZodType): FieldForm | undefined {
+  return forms.get(schema instanceof z.ZodNullable ? schema.unwrap() : schema);
 }
 
 const readAsText = (text: string): Reading<string> => ({ ok: true, value: text });

@@ -22,8 +22,8 @@ export type Layout<S extends z.ZodObject = z.ZodObject> = {
  */
 export function layoutOf<S extends z.ZodObject>(schema: S, alwaysHeaded: readonly string[] = []): Layout<S> {
   const columns: Column[] = [];
-  for (const [key, fieldSchema] of Object.entries(schema.shape)) {
-    if (!(fieldSchema instanceof z.ZodType)) continue;
+  const shape: z.core.$ZodShape = schema.shape;
+  for (const [key, fieldSchema] of Object.entries(shape)) {
     const form = formOf(fieldSchema);
     invariant(form !== undefined, `the field ${key} has no form`);
     const column = form.kind === 'pounds' ? key.replace(/Pence$/, '') : key;
