@@ -1,4 +1,4 @@
-import { addDays, maxDate, type CalendarDate } from '../calendar.ts';
+import { addDays, type CalendarDate } from '../calendar.ts';
 import { referenceKinds, referenceKindSchema, type ReferenceKind } from './reference-kinds.ts';
 import type { CouncilRow } from './reference-row.ts';
 import { listReferenceRows, referenceValueOn } from './reference-value.ts';
@@ -26,27 +26,22 @@ export function referenceGaps(
   return gaps;
 }
 
-/** The days on which a value may begin to be missing: today, the day after a row ends, and the start of an empty row. */
+/** Where a value begins to be missing, if that is today or near: a gap has one start, on whichever day it is looked for. */
 function firstMissingDay(
-  {
-    kind,
-    category,
-    today,
-    last,
-  }: { kind: ReferenceKind; category: string; today: CalendarDate; last: CalendarDate },
+  query: { kind: ReferenceKind; category: string; today: CalendarDate; last: CalendarDate },
   councilRows: readonly CouncilRow[],
 ): CalendarDate | null {
-  const rows = [...listReferenceRows(kind), ...councilRows.filter((row) => row.kind === kind)].filter(
-    (row) => row.category === category,
+  const { kind, category, today, last } = query;
+  const rows = [...listReferenceRows(kind), ...councilRows].filter(
+    (row) => row.kind === kind && row.category === category,
   );
-  if (rows.length === 0) return null;
-  const days = rows
+  const starts = rows
     .flatMap((row) => (row.to === null ? [row.from] : [row.from, addDays(row.to, 1)]))
-    .map((day) => maxDate(day, today))
-    .filter((day) => day <= last)
+    .filter((date) => referenceValueOn({ kind, category, date }, councilRows).outcome === 'missing')
     .sort();
-  const missing = [today, ...days].find(
-    (date) => referenceValueOn({ kind, category, date }, councilRows).outcome === 'missing',
-  );
-  return missing ?? null;
+  const isMissingToday = referenceValueOn({ kind, category, date: today }, councilRows).outcome === 'missing';
+  const start = isMissingToday
+    ? starts.findLast((date) => date <= today)
+    : starts.find((date) => date > today && date <= last);
+  return start ?? null;
 }

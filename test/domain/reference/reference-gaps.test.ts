@@ -25,10 +25,10 @@ describe('values nobody knows yet', () => {
     expect(ceilings('2025-03-01')).toEqual([]);
   });
 
-  it('are asked for from today when they are missing already', () => {
-    expect(ceilings('2026-11-22')).toEqual([
-      { kind: 'deferred-rate-ceiling', from: '2026-11-22', categories: ['standard'] },
-    ]);
+  it('are asked for from the same day, on whichever day one looks, when they are missing already', () => {
+    const gap = { kind: 'deferred-rate-ceiling', from: '2026-07-01', categories: ['standard'] };
+    expect(ceilings('2026-11-22')).toEqual([gap]);
+    expect(ceilings('2026-11-23')).toEqual([gap]);
   });
 
   it('are not asked for once the council entered them, and are again when that row ends', () => {
