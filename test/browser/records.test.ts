@@ -12,9 +12,9 @@ afterAll(async () => {
 describe('an officer', () => {
   it('finds a person, sees who pays for their care, and follows the package', async () => {
     const page = await council.openAs('olu.officer', '/people');
-    await page.getByLabel('Name or person id begins with').fill('Ann');
+    await page.getByLabel(/^Family name/).fill('Thw');
     await page.getByRole('button', { name: 'Search' }).click();
-    await page.waitForURL('**/people?q=Ann');
+    await page.waitForURL('**/people?q=Thw');
     await page.getByRole('link', { name: 'Ann Thwaite' }).click();
     await page.getByRole('heading', { name: 'Who pays what', exact: true }).waitFor();
     await settled(page);

@@ -43,6 +43,7 @@ describe('a setting', () => {
     await ada.getByLabel('Reason').fill('A slip');
     await ada.getByRole('button', { name: 'Withdraw the proposal' }).click();
     await ada.getByText('The proposal is withdrawn. Nothing changed.').waitFor();
+    expect(await ada.locator('.govuk-summary-list').first().innerText()).toMatch(/Value\s+Monday/);
     await ada.context().close();
   });
 
@@ -76,16 +77,18 @@ describe('reference data that nobody published', () => {
     await art.getByLabel('Reason').fill('Checked against the circular');
     await art.getByRole('button', { name: 'Confirm this change' }).click();
     await art.getByText('The change is confirmed').waitFor();
-    await art.locator('td', { hasText: 'Council circular 7' }).waitFor();
+    const row = art.locator('tr', { hasText: 'Council circular 7' });
+    await row.waitFor();
+    expect(await row.innerText()).toContain('12.34');
     await art.context().close();
   });
 });
 
 describe('home', () => {
   it('shows the work that waits, and lets it be taken and closed', async () => {
-    const ada = await council.openAs('ada.admin', '/settings/rate-change-notice');
-    await ada.getByLabel('New value').fill('45');
-    await ada.getByLabel('Reason').fill('Sixty days are too many');
+    const ada = await council.openAs('ada.admin', '/settings/extract-staleness');
+    await ada.getByLabel('New value').fill('9');
+    await ada.getByLabel('Reason').fill('Back to weekly');
     await ada.getByRole('button', { name: 'Propose this change' }).click();
     await ada.locator('section[aria-labelledby=proposal]').waitFor();
     await ada.context().close();

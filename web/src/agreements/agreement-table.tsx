@@ -44,6 +44,7 @@ const columns: readonly Column<RecordView>[] = [
     ),
     order: (row) => textOf(row, 'personId'),
   },
+  { heading: 'Paid to', text: (row) => textOf(row, 'payeeName'), order: (row) => textOf(row, 'payeeName') },
   {
     heading: 'Paid',
     text: (row) => inWords(textOf(row, 'frequency')),

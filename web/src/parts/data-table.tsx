@@ -56,7 +56,7 @@ export function DataTable<Row>({
             <tr class="govuk-table__row app-table__row" role="row" key={keyOf(row)}>
               {columns.map((column) => (
                 <td
-                  class={`govuk-table__cell app-table__cell${column.numeric === true ? ' app-table__cell--numeric' : ''}`}
+                  class={cellClass(column, row)}
                   role="cell"
                   data-label={column.heading}
                   key={column.heading}
@@ -81,6 +81,15 @@ export function DataTable<Row>({
       )}
     </div>
   );
+}
+
+/** A date in words has at most 17 characters. */
+const SHORT = 17;
+
+function cellClass<Row>(column: Column<Row>, row: Row): string {
+  const numeric = column.numeric === true ? ' app-table__cell--numeric' : '';
+  const short = column.text(row).length <= SHORT ? ' app-table__cell--short' : '';
+  return `govuk-table__cell app-table__cell${numeric}${short}`;
 }
 
 type HeadingProps<Row> = { column: Column<Row>; sorting: Sorting | null; sortBy: (heading: string) => void };

@@ -18,7 +18,7 @@ export function PeoplePage() {
   return (
     <Page question="Who receives care and support?">
       <SearchForm
-        label="Name or person id begins with"
+        label="Family name (or its beginning), full name or person id"
         value={q}
         search={(text) => {
           filters.set({ q: text });
@@ -33,7 +33,7 @@ export function PeoplePage() {
                   No one is known yet. <a href="/files">Send the people extract</a> of your case system.
                 </>
               ) : (
-                `No name or id begins with “${q}”. Try fewer letters, or the family name first.`
+                `Nobody’s family name begins with “${q}”, and it is nobody’s id. Try fewer letters of the family name.`
               )}
             </Nothing>
           ) : (
