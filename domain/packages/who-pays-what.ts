@@ -2,6 +2,7 @@ import { addDays, type CalendarDate } from '../calendar.ts';
 import { sameValue } from '../facts/canonical-json.ts';
 import { contains } from '../date-range.ts';
 import { Decimal, exactPenceToPence, pence, poundsToPence, type Pence } from '../money.ts';
+import { invariant } from '../outcome.ts';
 import type { Contribution } from '../records/contribution.ts';
 import type { CouncilRow } from '../reference/reference-row.ts';
 import { listReferenceRows, referencePenceOn } from '../reference/reference-value.ts';
@@ -89,21 +90,17 @@ type Facts = {
 function dayOf(facts: Facts, day: CalendarDate): Omit<Stretch, 'from' | 'to'> {
   const { carePackage, active } = facts;
   const term = termOn(carePackage, day);
-  const price = {
-    unitsPerWeek: term?.unitsPerWeek ?? '0',
-    rate: term?.rate ?? null,
-    rateCardId: term?.rateCardId ?? null,
-  };
+  invariant(term !== undefined, 'a package has a term on each of its days');
+  const { unitsPerWeek, rate, rateCardId } = term;
+  const price = { unitsPerWeek, rate, rateCardId };
   const suspension = carePackage.suspensions.find((each) => contains(each, day));
   if (suspension !== undefined) {
     return { suspended: suspension.kind, weeklyCostPence: pence(0), ...price, payers: [] };
   }
   const others = active
     .filter(({ startDate, endDate }) => contains({ from: startDate, to: endDate }, day))
-    .map((contribution) => contributor(contribution, facts, day))
-    .toSorted((a, b) =>
-      `${a.kind} ${a.contributionId ?? ''}` < `${b.kind} ${b.contributionId ?? ''}` ? -1 : 1,
-    );
+    .toSorted((a, b) => compareText(`${a.kind} ${a.contributionId}`, `${b.kind} ${b.contributionId}`))
+    .map((contribution) => contributor(contribution, facts, day));
   const fnc = total(others.filter(({ kind }) => kind === 'fnc'));
   const own = priceOf(term);
   // A rate that excludes FNC is paid beside it; a rate that includes it is paid in part by it (practice: FNC).
@@ -120,15 +117,16 @@ function dayOf(facts: Facts, day: CalendarDate): Omit<Stretch, 'from' | 'to'> {
 }
 
 /** Units times rate, rounded once, half up; null where a rate card, not one rate, prices the package. */
-function priceOf(term: Term | undefined): Pence | null {
-  if (term?.rate == null) return null;
-  return poundsToPence(new Decimal(term.unitsPerWeek).times(term.rate), 'half-up');
+function priceOf({ unitsPerWeek, rate }: Term): Pence | null {
+  if (rate === null) return null;
+  return poundsToPence(new Decimal(unitsPerWeek).times(rate), 'half-up');
 }
 
 function contributor(contribution: Contribution, facts: Facts, day: CalendarDate): Payer {
   const { kind, collector, contributionId, weeklyAmountPence } = contribution;
   const payer = kind === 'fnc' ? 'nhs' : kind === 'top-up' ? 'third-party' : 'person';
-  const weeklyPence = weeklyAmountPence ?? (kind === 'fnc' ? nationalFnc(facts, day) : null);
+  // An empty amount means the national rate; only fnc may have one (contract of the contributions extract).
+  const weeklyPence = weeklyAmountPence ?? nationalFnc(facts, day);
   return { payer, collector, kind, contributionId, weeklyPence };
 }
 
@@ -150,6 +148,10 @@ function nhsShare({ funding, nhsSharePercent }: CarePackage, shared: Pence | nul
 
 function total(payers: readonly Payer[]): Pence | null {
   return payers.reduce<Pence | null>((sum, { weeklyPence }) => plus(sum, weeklyPence), pence(0));
+}
+
+function compareText(left: string, right: string): number {
+  return left < right ? -1 : Number(left > right);
 }
 
 /** What is not known makes every sum with it not known. */

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { CalendarDate } from '../calendar.ts';
+import { compareDates, type CalendarDate } from '../calendar.ts';
 
 /** A rule the council runs by: what it is called, what it may be, and what it is until somebody decides. */
 export type SettingDefinition = {
@@ -28,7 +28,7 @@ export function entryOn<E extends SettingEntry>(entries: readonly E[], day: Cale
 export function entriesAfter<E extends SettingEntry>(entries: readonly E[], day: CalendarDate): E[] {
   const byStart = new Map<string, E>();
   for (const entry of entries) if (entry.effectiveFrom > day) byStart.set(entry.effectiveFrom, entry);
-  return [...byStart.values()].sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? -1 : 1));
+  return [...byStart.values()].sort((a, b) => compareDates(a.effectiveFrom, b.effectiveFrom));
 }
 
 /**
