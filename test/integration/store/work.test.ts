@@ -1,10 +1,13 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { instant } from '../../../domain/calendar.ts';
 import type { WorkItem } from '../../../events/api/settings.ts';
+import { workKey } from '../../../functions/store/keys.ts';
 import { workStore, type WorkStore } from '../../../functions/store/work-store.ts';
 import { testTable } from '../../support/test-table.ts';
 
-const work = workStore(await testTable());
+const table = await testTable();
+const work = workStore(table);
 
 type NewWork = Parameters<WorkStore['open']>[0];
 
@@ -73,6 +76,11 @@ describe('W11 closing work', () => {
       items: [],
       nextCursor: null,
     });
+    const { Item } = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: workKey('W-110') }),
+    );
+    expect(Item).toMatchObject({ note: expect.stringMatching(/^(Sent again|Me too)$/) as string });
+    expect(Item).not.toHaveProperty('GSI1PK');
   });
 });
 
