@@ -15,6 +15,7 @@ import { serveHttpApi } from './front/http-api.ts';
 import { serveLocalRoutes } from './front/local-routes.ts';
 import { servePages } from './front/pages.ts';
 import { startSignIn } from './front/sign-in.ts';
+import { users } from './front/users.ts';
 import { loadSample, type Sample } from './sample.ts';
 import { readTemplate, type Template } from './template.ts';
 import { readEventRules } from './triggers/event-rules.ts';
@@ -150,6 +151,19 @@ async function start(options: RuntimeOptions, stops: Stop[]): Promise<Omit<Runti
         body: new Uint8Array(bytes),
       });
       if (!stored.ok) throw new Error(`The inbox did not take ${key}: ${await stored.text()}`);
+    },
+    set: async (username, setting, change) => {
+      const user = users.find((each) => each.username === username);
+      if (user === undefined) throw new Error(`There is no user ${username}.`);
+      const answer = await fetch(`${gateway.origin}/v1/settings/${setting}`, {
+        method: 'PUT',
+        headers: {
+          authorization: `Bearer ${await signIn.issueToken(user)}`,
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify(change),
+      });
+      if (!answer.ok) throw new Error(`The setting ${setting} was not taken: ${await answer.text()}`);
     },
   });
   return { url: gateway.origin, endpoints, waitUntilIdle };

@@ -18,6 +18,8 @@ export async function loadSample(options: {
   sample: Sample;
   put: (key: string, bytes: Buffer) => Promise<void>;
   waitUntilIdle: () => Promise<void>;
+  /** Sets a setting as a user. */
+  set: (user: string, setting: string, change: Record<string, unknown>) => Promise<void>;
   say: (line: string) => void;
 }): Promise<void> {
   const { data } = options;
@@ -34,6 +36,7 @@ export async function loadSample(options: {
     progress.loaded.push(key);
     data.writeJson('created.json', progress);
   }
+  await setGoLive(options.set);
   data.writeJson('created.json', { ...progress, isComplete: true });
 }
 
@@ -43,4 +46,16 @@ async function makeExtracts() {
   const { extractFiles } = await import('./sample-council/extracts.ts');
   const { defaultOptions } = await import('./sample-council/model.ts');
   return extractFiles(buildCouncil(defaultOptions));
+}
+
+/** Larkshire pays from the first day of its sample month on. A setting takes two administrators; set again, it stays. */
+async function setGoLive(set: Parameters<typeof loadSample>[0]['set']): Promise<void> {
+  const { defaultOptions } = await import('./sample-council/model.ts');
+  const firstDay = `${defaultOptions.month}-01`;
+  const change = {
+    value: firstDay,
+    effectiveFrom: firstDay,
+    reason: 'Larkshire moved to careledger on this day.',
+  };
+  for (const user of ['ada.admin', 'art.admin']) await set(user, 'goLive', change);
 }
