@@ -139,6 +139,41 @@ describe('a request to the API', () => {
   });
 });
 
+describe('a key of a request', () => {
+  const kept: unknown[] = [];
+  const keyed = apiOf(
+    { read: routes.read, put: routes.put },
+    routeArea(
+      { read: routes.read, put: routes.put },
+      {
+        read: ({ id }) => Promise.resolve({ id }),
+        put: ({ id, body }) => Promise.resolve({ id, metres: body.metres }),
+      },
+      (write, _context, act) => {
+        kept.push(write);
+        return act();
+      },
+    ),
+  );
+
+  it('holds for a write of that user to that address, and never for a read', async () => {
+    await keyed.ask('read', { as: reader, id: 'A1', key: 'k' });
+    await keyed.ask('put', { as: officer, id: 'A1', body: { metres: 2 } });
+    expect(kept).toEqual([]);
+    await keyed.ask('put', { as: officer, id: 'A1', body: { metres: 2 }, key: 'k' });
+    expect(kept).toEqual([
+      { userId: 'audrey.auditor', route: 'PUT /v1/shelves/A1', key: 'k', body: { metres: 2 } },
+    ]);
+  });
+
+  it('is not kept for what is refused before it is done', async () => {
+    kept.length = 0;
+    await keyed.refusal('put', { as: officer, id: 'A1', body: { metres: 0 }, key: 'k2' });
+    await keyed.refusal('put', { as: reader, id: 'A1', body: { metres: 1 }, key: 'k2' });
+    expect(kept).toEqual([]);
+  });
+});
+
 describe('the viewer a token names', () => {
   it('has the roles of its groups, however the gateway wrote them', () => {
     const roles = ['payments-officer', 'payments-approver'];
