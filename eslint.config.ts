@@ -76,5 +76,8 @@ export default tseslint.config(
     },
   },
   { files: ['*.config.ts', '**/*.config.ts'], rules: { 'no-restricted-syntax': 'off' } },
-  { files: ['local/**', 'test/bench/**', 'test/support/run-tests.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['local/**', 'test/bench/**', 'test/support/run-tests.ts', 'test/support/fail-on-console.ts'],
+    rules: { 'no-console': 'off' },
+  },
 );

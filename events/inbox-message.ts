@@ -19,7 +19,7 @@ export const objectCreatedSchema = z.object({
 export type ObjectCreated = z.infer<typeof objectCreatedSchema>;
 
 /** Our own message: rows of this upload waited for something that may be known by now. */
-export const recheckSchema = z.strictObject({ recheckUploadId: z.string() });
+const recheckSchema = z.strictObject({ recheckUploadId: z.string() });
 
 export const inboxMessageSchema = z.union([objectCreatedSchema, recheckSchema]);
 export type InboxMessage = z.infer<typeof inboxMessageSchema>;

@@ -25,7 +25,6 @@ export const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), uploadId: z.string(), line: z.int() }),
   z.object({ kind: z.literal('hand') }),
 ]);
-export type Source = z.infer<typeof sourceSchema>;
 
 /** Who recorded a version, when, from where and why: the same for every version and audit entry. */
 export const recordingSchema = z.object({

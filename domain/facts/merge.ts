@@ -35,7 +35,8 @@ export function mergeItems<I>(
   for (const item of proposed) {
     const key = keyOf(item);
     const known = byKey.get(key);
-    if (known !== undefined && current?.handFields.includes(key) === true && !sameValue(known, item)) {
+    // Under a hand: changed by it, or taken out by it.
+    if (current?.handFields.includes(key) === true && !sameValue(known, item)) {
       findings.push({ key, finding: handChangeKept(key) });
     } else {
       byKey.set(key, item);

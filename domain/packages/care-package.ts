@@ -41,7 +41,7 @@ export const carePackageRowSchema = z.object({
 export type CarePackageRow = z.infer<typeof carePackageRowSchema>;
 
 /** Units and price that hold from a day until the next term or the package's end. */
-export const termSchema = z.object({
+const termSchema = z.object({
   from: calendarDateSchema,
   unitsPerWeek: rateTextSchema,
   rate: rateTextSchema.nullable(),

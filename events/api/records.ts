@@ -34,7 +34,7 @@ const rateCardBody = z
   .describe('The fields of one line of the extract, which is added or replaced; or `lines`, the whole card.');
 const written = z.object({ version: z.int(), unchanged: z.boolean(), findings: z.array(findingSchema) });
 
-export const versionSchema = z.object({ ...recordedFields, body: z.record(z.string(), z.unknown()) });
+const versionSchema = z.object({ ...recordedFields, body: z.record(z.string(), z.unknown()) });
 export type RecordVersion = z.infer<typeof versionSchema>;
 
 export const personSummarySchema = z.object({
@@ -54,7 +54,7 @@ export const providerSummarySchema = z.object({
   settlementRoute: z.string().nullable(),
   packages: z.int().nullable().describe('How many packages it has; null where not counted.'),
 });
-export const packageSummarySchema = z.object({
+const packageSummarySchema = z.object({
   packageId: z.string(),
   personId: z.string(),
   personName: z.string().nullable(),
@@ -72,7 +72,7 @@ export const packageSummarySchema = z.object({
 export type PackageSummary = z.infer<typeof packageSummarySchema>;
 
 /** A run of days on which the same people pay the same amounts for a package. */
-export const timelineStretchSchema = z.object({
+const timelineStretchSchema = z.object({
   from: calendarDateSchema,
   to: calendarDateSchema.nullable(),
   suspended: z.string().nullable(),
@@ -97,7 +97,7 @@ export const timelineStretchSchema = z.object({
 });
 export type TimelineStretch = z.infer<typeof timelineStretchSchema>;
 
-export const timelineSchema = z.object({
+const timelineSchema = z.object({
   personId: z.string(),
   packages: z.array(
     z.object({

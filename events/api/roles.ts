@@ -1,5 +1,5 @@
 /** Every role a person can hold; the groups of the user pool and of the JWT. */
-export const staffRoles = [
+const staffRoles = [
   'payments-officer',
   'payments-approver',
   'charging-officer',

@@ -6,7 +6,7 @@ import { askedInstant, get, listOf, paging, reason, write } from './route.ts';
 
 const admins: readonly Role[] = ['system-admin'];
 
-export const meSchema = z.object({
+const meSchema = z.object({
   userId: z.string(),
   roles: z.array(z.string()),
   providerId: z.string().nullable(),
@@ -22,7 +22,7 @@ const proposalSchema = z.object({
   proposedAt: instantSchema,
   reason: z.string(),
 });
-export const settingSchema = z.object({
+const settingSchema = z.object({
   name: z.string(),
   title: z.string(),
   description: z.string(),
@@ -37,7 +37,7 @@ export const settingSchema = z.object({
 });
 export type Setting = z.infer<typeof settingSchema>;
 
-export const referenceRowSchema = z.object({
+const referenceRowSchema = z.object({
   category: z.string(),
   from: calendarDateSchema,
   to: calendarDateSchema.nullable(),
@@ -46,7 +46,7 @@ export const referenceRowSchema = z.object({
   confidence: z.string(),
   enteredBy: z.string().nullable(),
 });
-export const referenceKindSchema = z.object({
+const referenceKindSchema = z.object({
   kind: z.string(),
   title: z.string(),
   unit: z.string(),
@@ -76,7 +76,7 @@ export const auditEntrySchema = recordingSchema.extend({
   version: z.int().nullable(),
 });
 
-export const deadLetterSchema = z.object({
+const deadLetterSchema = z.object({
   queue: z.string(),
   messageId: z.string(),
   sentAt: instantSchema.nullable(),

@@ -6,7 +6,7 @@ import { staff, type Role } from './roles.ts';
 import { get, listOf, paging, write } from './route.ts';
 
 /** What became of a file, in the words of contracts. */
-export const fileStates = [
+const fileStates = [
   'received',
   'reading',
   'checked',
@@ -55,7 +55,7 @@ export const uploaders: readonly Role[] = [
   'system-admin',
 ];
 
-export const lineStates = ['accepted', 'unchanged', 'refused', 'waiting'] as const;
+const lineStates = ['accepted', 'unchanged', 'refused', 'waiting'] as const;
 
 export const uploadLineSchema = z.object({
   line: z.int(),

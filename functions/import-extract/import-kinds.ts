@@ -132,10 +132,14 @@ function contributions(): ImportKind<
           0,
           rows.findIndex((row) => row.contributionId === id),
         );
-      const set = checkContributionSet(merged.items);
+      const personId = rows[0]?.personId ?? '';
+      const set = [
+        ...checkContributionSet(merged.items),
+        ...tooMany('The contributions of', personId, merged.items),
+      ];
       return {
         change: merged.change,
-        body: { personId: rows[0]?.personId ?? current?.body.personId ?? '', items: merged.items },
+        body: { personId, items: merged.items },
         findings: [
           ...merged.findings.map(({ key, finding: each }) => ({ row: place(key), finding: each })),
           ...set.map((each) => ({ row: 0, finding: each })),
@@ -154,18 +158,21 @@ function rateCards(): ImportKind<'rate-card', (typeof rowKinds)['rate-cards']['l
     gather: 'whole-file',
     merge: (current, rows) => {
       const merged = mergeItems(known(current, current?.body.lines), rows, rateCardLineKey);
+      const rateCardId = rows[0]?.rateCardId ?? '';
       const overlaps = overlappingRates(merged.items);
+      const size = tooMany('Rate card', rateCardId, merged.items);
       return {
         change: merged.change,
-        body: { rateCardId: rows[0]?.rateCardId ?? current?.body.rateCardId ?? '', lines: merged.items },
+        body: { rateCardId, lines: merged.items },
         findings: [
           ...merged.findings.map(({ finding: each }) => ({ row: 0, finding: each })),
           ...overlaps.map(({ later }) => ({
             row: Math.max(0, rows.indexOf(later)),
             finding: twoRates(later),
           })),
+          ...size.map((each) => ({ row: 0, finding: each })),
         ],
-        refused: overlaps.length > 0,
+        refused: overlaps.length + size.length > 0,
       };
     },
   };
@@ -181,6 +188,21 @@ function twoRates(line: RateCardLine): Finding {
       value: line.from,
     },
   );
+}
+
+/** An item of the table holds 400 kB; a thousand of the largest lines stay well within. */
+const MOST_ITEMS = 1_000;
+
+function tooMany(noun: string, id: string, items: readonly unknown[]): Finding[] {
+  return items.length <= MOST_ITEMS
+    ? []
+    : [
+        finding(
+          'error',
+          'set-too-large',
+          `${noun} ${id} would have ${items.length} lines; at most ${MOST_ITEMS} are kept together. Split it.`,
+        ),
+      ];
 }
 
 function known<I>(current: { handFields: readonly string[] } | null, items: readonly I[] | undefined) {

@@ -12,7 +12,7 @@ import { canonicalJson } from '../../domain/facts/canonical-json.ts';
 import { Conflict, InvalidRequest, Refused } from './problem-responses.ts';
 
 /** A write as its sender names it: whose it is, where it goes, under which key, with what body. */
-export type KeyedWrite = { userId: string; route: string; key: string; body: unknown };
+type KeyedWrite = { userId: string; route: string; key: string; body: unknown };
 
 /** Does a write under its key once; done before, the first answer is given again. */
 export type OnceOnly = <Answer>(

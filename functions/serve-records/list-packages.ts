@@ -10,7 +10,7 @@ import { fullPage } from './list-records.ts';
 import { isIdentifier, todayOf, type ReadDeps } from './read-record.ts';
 
 type Package = StoredFact<'package'>;
-type Seen = { carePackage: Package; personName: string };
+type Seen = { carePackage: Package; personName: string | null };
 type Filter = {
   serviceType?: string | undefined;
   state?: PackageSummary['state'] | undefined;
@@ -38,7 +38,10 @@ export async function listPackages(
   return { ...page, items: await summaries(page.items, filter.on, deps) };
 }
 
-/** The packages of the provider whose token it is: nothing in the request can ask for another's. */
+/**
+ * The packages of the provider whose token it is: nothing in the request can ask for another's. Care for a restricted
+ * person is the provider's own work and so is listed, without the name.
+ */
 export async function listOwnPackages(
   { viewer, query }: Asked<typeof recordRouteTable.listOwnPackages>,
   deps: ReadDeps,
@@ -46,15 +49,16 @@ export async function listOwnPackages(
   const { providerId } = viewer;
   if (providerId === null)
     throw new Forbidden('Your sign-in names no provider whose packages these would be.');
-  const page = await fullPage<Seen>(
-    query,
-    async (paging) => {
-      const found = await deps.lists.packagesOfProvider(providerId, paging);
-      return { ...found, items: await seenWithNames(viewer, found.items, deps) };
-    },
-    (items) => Promise.resolve(items),
-  );
-  const items = await summaries(page.items, todayOf(deps), deps);
+  const page = await deps.lists.packagesOfProvider(providerId, query);
+  const ids = page.items.map(({ body }) => body.personId);
+  const today = todayOf(deps);
+  const { people, hidden } = await deps.restricted.seenBy(viewer.userId, ids, today);
+  const nameOf = (id: string) => (hidden.has(id) ? null : (people.get(id)?.body.name ?? id));
+  const seen = page.items.map((carePackage) => ({
+    carePackage,
+    personName: nameOf(carePackage.body.personId),
+  }));
+  const items = await summaries(seen, today, deps);
   return { ...page, items: items.map(({ funding: _funding, ...own }) => own) };
 }
 
@@ -148,7 +152,7 @@ function fits(carePackage: CarePackage, { serviceType, state, on }: Filter): boo
   );
 }
 
-export function stateOn(
+function stateOn(
   { startDate, endDate, suspensions }: Pick<CarePackage, 'startDate' | 'endDate' | 'suspensions'>,
   on: CalendarDate,
 ): PackageSummary['state'] {

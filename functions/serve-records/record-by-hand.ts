@@ -10,7 +10,7 @@ import { isIdentifier, notThere, openTo, type ReadDeps } from './read-record.ts'
 import type { RecordKind } from './record-kinds.ts';
 
 /** What a change by hand comes to, decided on the state that was found. */
-export type Decision<K extends FactKind> = {
+type Decision<K extends FactKind> = {
   body: Bodies[K];
   findings: Finding[];
   /** The fields that are under a person's hand from now on; those that differ, unless said otherwise. */

@@ -22,7 +22,7 @@ import { rateCardSchema, type RateCard } from '../../domain/records/rate-card.ts
 import { serviceTypeSchema, type ServiceType } from '../../domain/records/service-type.ts';
 
 /** A setting with every value it was given, each from a day. */
-export const settingHistorySchema = z.object({
+const settingHistorySchema = z.object({
   name: z.string(),
   entries: z.array(
     z.object({
@@ -129,5 +129,3 @@ export function actContent(subject: Subject, act: Omit<Act, 'entry'>): unknown {
   const { act: name, detail, recordedAt, recordedBy, source, reason } = act;
   return { subject, act: name, detail, recordedAt, recordedBy, source, reason };
 }
-
-export const keysSchema = z.object({ PK: z.string(), SK: z.string() });

@@ -8,12 +8,19 @@ export type IndexKeys = { GSI1PK?: string; GSI1SK?: string; GSI2PK?: string; GSI
 
 const VERSION_DIGITS = 6;
 
-export const CURRENT = 'CURRENT';
+const CURRENT = 'CURRENT';
 export const VERSION_PREFIX = 'VERSION#';
 export const AUDIT_PREFIX = 'AUDIT#';
 
-/** People are spread over this many list partitions, so that a first import is not held up by one of them. */
-const PEOPLE_SHARDS = 8;
+/** Kinds of which a council has tens of thousands are spread over partitions, so that none holds up a first import. */
+const SHARDS = 8;
+const MANY: readonly FactKind[] = [
+  'person',
+  'contributions',
+  'assessment',
+  'direct-payment-agreement',
+  'opening-position',
+];
 
 export function subjectPk(subject: Subject): string {
   return `${subject.kind.toUpperCase()}#${safe(subject.id)}`;
@@ -68,7 +75,7 @@ export function providerPk(providerId: string): string {
 
 /** The list partitions of a kind, in no order: a reader merges them. */
 export function listPks(kind: FactKind): string[] {
-  const shards = kind === 'person' ? PEOPLE_SHARDS : 1;
+  const shards = MANY.includes(kind) ? SHARDS : 1;
   return Array.from({ length: shards }, (_, shard) => `LIST#${kind.toUpperCase()}#${shard}`);
 }
 

@@ -9,7 +9,7 @@ import { batchGet, queryAll, queryPage, type Item, type Table } from './table.ts
 const itemSchema = uploadSchema.extend({ entity: z.literal('upload'), v: z.literal(1) });
 
 /** Who announced a file before it arrived, so that its rows are recorded under their name. */
-export const announcementSchema = z.object({
+const announcementSchema = z.object({
   entity: z.literal('announcement'),
   v: z.literal(1),
   userId: z.string(),

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { WebHosting } from './web-hosting.ts';
 
 /** What the pages read from `/config.json`: where people sign in, and as which client the pages ask. */
-export type SignInConfig = {
+type SignInConfig = {
   readonly issuer: string;
   readonly clientId: string;
   readonly redirectUri: string;

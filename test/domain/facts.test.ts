@@ -75,6 +75,16 @@ describe('merging a row of an extract into a fact', () => {
     });
   });
 
+  it('does not bring back an item of a set that was taken out by hand', () => {
+    const current = { items: [{ id: 'A' }], handFields: ['B'] };
+    const merged = mergeItems(current, [{ id: 'A' }, { id: 'B' }], (item) => item.id);
+    expect(merged).toMatchObject({
+      change: 'unchanged',
+      items: [{ id: 'A' }],
+      findings: [{ key: 'B', finding: { rule: 'hand-change-kept' } }],
+    });
+  });
+
   it('keeps a value that was changed by hand, and says so', () => {
     const current = { body: known, handFields: ['town'] };
     const merged = mergeExtract(current, { ...known, name: 'Ada Birch', town: 'Wending' });

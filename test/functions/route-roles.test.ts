@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { allRoutes } from '../../events/api/all-routes.ts';
-import { everyone, portalRoles, staffRoles, type Role } from '../../events/api/roles.ts';
+import { everyone, portalRoles, staff, type Role } from '../../events/api/roles.ts';
 import type { Route } from '../../events/api/route.ts';
 import type { Handlers } from '../../functions/platform/route-area.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
@@ -58,7 +58,7 @@ describe('the portal', () => {
   it('is not for staff, who have pages of their own', () => {
     const portal = Object.values(routes).filter(({ path }) => path.startsWith('/v1/portal/'));
     expect(portal.length).toBeGreaterThan(0);
-    expect(portal.some(({ roles }) => staffRoles.some((role) => roles.includes(role)))).toBe(false);
+    expect(portal.some(({ roles }) => staff.some((role) => roles.includes(role)))).toBe(false);
   });
 });
 

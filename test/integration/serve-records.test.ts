@@ -416,7 +416,8 @@ describe('the portal', () => {
     const own = await api.ask('listOwnPackages', { as: p001, query: asked });
     const other = await api.ask('listOwnPackages', { as: p002, query: asked });
     expect(own.items.map(({ providerId }) => providerId).every((id) => id === 'P001')).toBe(true);
-    expect(own.items.map(({ packageId }) => packageId)).not.toContain('PK-S');
+    const restricted = own.items.find(({ packageId }) => packageId === 'PK-S');
+    expect(restricted).toMatchObject({ personId: 'SECRET', personName: null });
     expect(other.items.map(({ packageId }) => packageId)).toEqual(['PK-2']);
   });
 

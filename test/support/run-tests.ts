@@ -42,7 +42,7 @@ runner.on('close', (code) => {
   for (const file of report.testResults) {
     for (const test of file.assertionResults) {
       if (test.status !== 'skipped' && test.status !== 'pending' && test.status !== 'todo') continue;
-      const suite = test.ancestorTitles.filter((title) => title !== '')[0] ?? test.title;
+      const suite = test.ancestorTitles.find((title) => title !== '') ?? test.title;
       skipped.set(suite, (skipped.get(suite) ?? 0) + 1);
     }
   }

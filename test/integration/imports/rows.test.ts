@@ -218,6 +218,31 @@ describe('sets', () => {
   });
 });
 
+describe('a rate card', () => {
+  const heading = 'rateCardId,serviceType,rate,from,to\n';
+  it('with two rates for the same thing on the same day is refused as a whole', async () => {
+    const { upload, findings } = await desk.drop(
+      'rate-cards/two.csv',
+      `${heading}RC2,home-care,20,2026-04-01,2026-09-30\nRC2,home-care,21,2026-09-01,\n`,
+    );
+    expect(upload).toMatchObject({ state: 'rejected', counts: { refused: 2 } });
+    expect(findings.map((finding) => [finding.line, finding.rule])).toEqual([
+      [2, 'set-refused'],
+      [3, 'rates-overlap'],
+    ]);
+  });
+
+  it('with more lines than one item of the table can hold says so before anything is written', async () => {
+    const lines = Array.from(
+      { length: 1_001 },
+      (_, at) => `RC3,home-care,${at + 1},${2000 + (at % 200)}-0${Math.floor(at / 200) + 1}-01,`,
+    );
+    const { upload, findings } = await desk.drop('rate-cards/many.csv', `${heading}${lines.join('\n')}\n`);
+    expect(upload.state).toBe('rejected');
+    expect(findings[0]).toMatchObject({ line: 2, rule: 'set-too-large' });
+  });
+});
+
 describe('rows that wait', () => {
   it('go in by themselves once the provider they name arrives', async () => {
     const { upload, lines } = await desk.drop(
