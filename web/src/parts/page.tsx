@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 
 export type Crumb = { text: string; href: string };
 type PageProps = {
@@ -15,7 +15,8 @@ type PageProps = {
 /** A page: its question as title and heading, the way back, and the focus on the heading after a move. */
 export function Page({ question, about, crumbs = [], children }: PageProps) {
   const heading = useRef<HTMLHeadingElement>(null);
-  const { path } = useLocation();
+  // Of the route, not of the address: while the next page is fetched this one still stands under the new address.
+  const { path } = useRoute();
   useEffect(() => {
     document.title = [question, about, 'careledger'].filter(Boolean).join(' – ');
   }, [question, about]);
