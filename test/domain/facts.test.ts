@@ -53,6 +53,25 @@ describe('canonical JSON', () => {
     );
   });
 
+  it('is equal just where values are found to say the same', () => {
+    const loose = fc.oneof(
+      plainValue,
+      fc.constant(undefined),
+      fc.constant({ a: undefined }),
+      fc.constant({ a: null }),
+    );
+    fc.assert(
+      fc.property(loose, loose, (a, b) => {
+        expect(sameValue(a, b)).toBe(canonicalJson(a) === canonicalJson(b));
+      }),
+    );
+    expect(sameValue({ a: undefined }, {})).toBe(true);
+    expect(sameValue({ a: undefined, b: 1 }, { b: 1 })).toBe(true);
+    expect(sameValue({ a: 1 }, { b: 1 })).toBe(false);
+    expect(sameValue({ a: null }, { b: null })).toBe(false);
+    expect(sameValue([], {})).toBe(false);
+  });
+
   it('tells different values apart', () => {
     expect(sameValue({ rate: '18.9' }, { rate: '18.90' })).toBe(false);
     expect(sameValue([1, 2], [2, 1])).toBe(false);
