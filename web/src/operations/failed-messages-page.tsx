@@ -53,14 +53,18 @@ type QueueProps = { queue: string; messages: readonly DeadLetter[]; onSent: (cou
 
 function Queue({ queue, messages, onSent }: QueueProps) {
   const [reason, setReason] = useState('');
+  const [resting, setResting] = useState(false);
   const action = useAction<{ sent: number }>();
   const reasonId = `reason-${queue}`;
   const errors = errorsOf(action.trouble, () => reasonId);
   const retry = async (): Promise<void> => {
+    setResting(false);
     const done = await action.run({ reason }, (key) =>
       write('POST', '/v1/dead-letters/{id}/retry', { id: queue, body: { reason }, key }),
     );
-    if (done !== null) onSent(done.sent);
+    if (done === null) return;
+    setResting(done.sent === 0);
+    if (done.sent > 0) onSent(done.sent);
   };
   return (
     <section class="app-section">
@@ -79,6 +83,12 @@ function Queue({ queue, messages, onSent }: QueueProps) {
         }}
       >
         <ErrorSummary errors={errors} />
+        {resting && (
+          <p class="govuk-body" role="alert">
+            Nothing was sent yet: messages rest for a few seconds after someone has looked at them. Wait a
+            moment and press again.
+          </p>
+        )}
         <ReasonField id={reasonId} value={reason} onValue={setReason} error={messageFor(errors, reasonId)} />
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
           Send {counted(messages.length, 'message')} again
