@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import vitest from '@vitest/eslint-plugin';
 import unicorn from 'eslint-plugin-unicorn';
+import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 const everywhere = [
@@ -11,7 +12,7 @@ const everywhere = [
   { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
 ];
 
-export default tseslint.config(
+export default defineConfig(
   {
     ignores: [
       'node_modules',

@@ -35,9 +35,8 @@ describe('a row that cannot be true', () => {
       const { upload, findings, lines } = await desk.drop('care-packages/p.csv', packages(row, good));
       expect(upload).toMatchObject({ state: 'part-accepted', counts: { rows: 2, accepted: 1, refused: 1 } });
       const errors = findings.filter((finding) => finding.severity === 'error');
-      expect(errors).toEqual([
-        expect.objectContaining({ line: 2, field, rule: expect.stringMatching(rule) }),
-      ]);
+      expect(errors).toMatchObject([{ line: 2, field }]);
+      expect(errors[0]?.rule).toMatch(rule);
       expect(errors[0]?.message).toMatch(/^.*\S.*[.]$/);
       expect(lines.map((line) => line.subjectId)).toEqual([null, goodId]);
       expect(await packageOf('B1')).toBeUndefined();
