@@ -83,13 +83,12 @@ export function DataTable<Row>({
   );
 }
 
-/** A date in words has at most 17 characters. */
-const SHORT = 17;
+const DATE_IN_WORDS = /^\d{1,2} [A-Z][a-z]+ \d{4}$/;
 
 function cellClass<Row>(column: Column<Row>, row: Row): string {
   const numeric = column.numeric === true ? ' app-table__cell--numeric' : '';
-  const short = column.text(row).length <= SHORT ? ' app-table__cell--short' : '';
-  return `govuk-table__cell app-table__cell${numeric}${short}`;
+  const date = DATE_IN_WORDS.test(column.text(row)) ? ' app-table__cell--date' : '';
+  return `govuk-table__cell app-table__cell${numeric}${date}`;
 }
 
 type HeadingProps<Row> = { column: Column<Row>; sorting: Sorting | null; sortBy: (heading: string) => void };

@@ -3,6 +3,8 @@ import { inWords } from './labels.ts';
 
 /** Fields whose name in words is not simply their name. */
 const NAMES: Readonly<Record<string, string>> = {
+  addressLine1: 'Address',
+  addressLine2: 'Address, second line',
   personId: 'Person',
   providerId: 'Provider',
   packageId: 'Package',
