@@ -79,7 +79,7 @@ function jsonOf(text: string): unknown {
 }
 
 /** A problem document as trouble; anything else that went wrong becomes a sentence of our own. */
-export function troubleOf(status: number, answer: unknown): Trouble {
+function troubleOf(status: number, answer: unknown): Trouble {
   if (typeof answer !== 'object' || answer === null) return { ...nothingUsable, status };
   const problem: Partial<Problem> = answer;
   return {

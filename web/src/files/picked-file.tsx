@@ -1,11 +1,23 @@
 import { useEffect } from 'preact/hooks';
+import type { InboxPrefix } from '../../../events/inbox.ts';
+import type { Trouble } from '../api/client.ts';
 import { messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { SelectField, TextField, type Choice } from '../parts/fields.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { counted, formatSize } from '../words/format.ts';
 import { fileKinds, fileStates, meaningOf } from '../words/labels.ts';
-import type { Picked } from './upload-panel.tsx';
 import { isDone, useUpload } from './use-upload.ts';
+
+export type Picked = {
+  key: number;
+  file: File;
+  kind: InboxPrefix | null;
+  owner: string;
+  stage: 'picked' | 'sending' | 'sent' | 'failed';
+  sentBytes: number;
+  uploadId: string | null;
+  trouble: Trouble | null;
+};
 
 type PickedFileProps = {
   picked: Picked;

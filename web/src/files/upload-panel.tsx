@@ -1,23 +1,11 @@
 import { useRef, useState } from 'preact/hooks';
 import type { InboxPrefix } from '../../../events/inbox.ts';
-import type { Trouble } from '../api/client.ts';
 import { ErrorSummary, type FieldError } from '../parts/error-summary.tsx';
 import { counted } from '../words/format.ts';
 import { DropZone } from './drop-zone.tsx';
 import { guessKind } from './guess-kind.ts';
-import { PickedFile } from './picked-file.tsx';
+import { PickedFile, type Picked } from './picked-file.tsx';
 import { sendFile } from './send-file.ts';
-
-export type Picked = {
-  key: number;
-  file: File;
-  kind: InboxPrefix | null;
-  owner: string;
-  stage: 'picked' | 'sending' | 'sent' | 'failed';
-  sentBytes: number;
-  uploadId: string | null;
-  trouble: Trouble | null;
-};
 
 /** Picks files, sends them, and shows what becomes of each. */
 export function UploadPanel({ onSettled }: { onSettled: () => void }) {

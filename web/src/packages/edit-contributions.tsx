@@ -6,7 +6,8 @@ import { Page } from '../parts/page.tsx';
 import { textOf } from '../words/fields.ts';
 import { kindInWords } from './contribution-columns.tsx';
 import { packageCrumbs } from './package-crumbs.ts';
-import { SetEditor, type SetColumn, type SetRow } from './set-editor.tsx';
+import type { SetColumn, SetRow } from './set-editor-row.tsx';
+import { SetEditor } from './set-editor.tsx';
 
 const columns: readonly SetColumn[] = [
   { field: 'contributionId', label: 'Contribution', kind: 'text', mandatory: true },

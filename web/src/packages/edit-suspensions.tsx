@@ -4,7 +4,8 @@ import { Loaded } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
 import { itemsOf, textOf } from '../words/fields.ts';
 import { packageCrumbs } from './package-crumbs.ts';
-import { SetEditor, type SetColumn } from './set-editor.tsx';
+import type { SetColumn } from './set-editor-row.tsx';
+import { SetEditor } from './set-editor.tsx';
 
 const columns: readonly SetColumn[] = [
   { field: 'from', label: 'From', kind: 'date', mandatory: true },

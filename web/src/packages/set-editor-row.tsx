@@ -1,7 +1,15 @@
 import { messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { DateField, SelectField, TextField } from '../parts/fields.tsx';
 import { inWords } from '../words/labels.ts';
-import type { SetColumn, SetRow } from './set-editor.tsx';
+
+export type SetRow = Readonly<Record<string, string>>;
+export type SetColumn = {
+  field: string;
+  label: string;
+  kind: 'text' | 'date' | readonly string[];
+  word?: (value: string) => string;
+  mandatory?: boolean;
+};
 
 type SetEditorRowProps = {
   title: string;

@@ -7,16 +7,8 @@ import { ReasonField } from '../parts/fields.tsx';
 import { Written } from '../records/written.tsx';
 import { dateProblem } from '../words/date-text.ts';
 import { counted } from '../words/format.ts';
-import { SetEditorRow } from './set-editor-row.tsx';
+import { SetEditorRow, type SetColumn, type SetRow } from './set-editor-row.tsx';
 
-export type SetRow = Readonly<Record<string, string>>;
-export type SetColumn = {
-  field: string;
-  label: string;
-  kind: 'text' | 'date' | readonly string[];
-  word?: (value: string) => string;
-  mandatory?: boolean;
-};
 type Outcome = Answer<'PUT', '/v1/packages/{id}/suspensions'>;
 type KeyedRow = { key: number; values: SetRow };
 

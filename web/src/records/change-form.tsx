@@ -16,7 +16,7 @@ export type FieldSpec = {
   mandatory?: boolean;
   hint?: string;
 };
-export type RecordPath = Extract<Path<'PUT'>, '/v1/packages/{id}'>;
+type RecordPath = Extract<Path<'PUT'>, '/v1/packages/{id}'>;
 type Outcome = Answer<'PUT', RecordPath>;
 
 type ChangeFormProps = {

@@ -5,7 +5,7 @@ import { formatDate, formatPounds } from '../words/format.ts';
 import { inWords, packageStates } from '../words/labels.ts';
 
 /** A package in a list; a provider's own list does not tell the funding. */
-export type PackageRow = Item<'/v1/portal/packages'>;
+type PackageRow = Item<'/v1/portal/packages'>;
 
 type PackageTableProps = {
   rows: readonly PackageRow[];

@@ -7,7 +7,7 @@ import { formatInstant } from '../words/format.ts';
 import { sourceInWords } from './source.tsx';
 
 type Version = Item<'/v1/packages/{id}/versions'>;
-export type VersionsPath = Extract<ListPath, `${string}/versions`>;
+type VersionsPath = Extract<ListPath, `${string}/versions`>;
 
 type VersionsProps = {
   path: VersionsPath;

@@ -3,7 +3,7 @@ import { UserManager, type User } from 'oidc-client-ts';
 /** What `/config.json` says: where people sign in, and as which client these pages ask. */
 type SignInConfig = { issuer: string; clientId: string; redirectUri: string; scope: string };
 
-export const SIGNED_IN_PATH = '/signed-in';
+const SIGNED_IN_PATH = '/signed-in';
 let manager: UserManager | undefined;
 
 /** Reads where people sign in; must be done once, before anything else of this file. */

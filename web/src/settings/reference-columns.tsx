@@ -5,7 +5,7 @@ import { inWords } from '../words/labels.ts';
 
 type Row = ReferenceKind['rows'][number];
 
-export const NOT_FOUND = 'Not found: enter the value your council uses';
+const NOT_FOUND = 'Not found: enter the value your council uses';
 
 const CONFIDENCE: Readonly<Record<string, string>> = {
   A: 'Law or official text',

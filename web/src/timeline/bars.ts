@@ -5,7 +5,7 @@ import { spanOf, type Scale, type Span } from './scale.ts';
 
 type Package = Timeline['packages'][number];
 export type Bar = Span & { y: number; height: number; share: Share | 'unpriced'; label: string };
-export type Hatch = Span & { label: string };
+type Hatch = Span & { label: string };
 export type PackageBars = { bars: Bar[]; hatches: Hatch[] };
 
 /** In this order the shares stand upon each other, the council's at the bottom. */

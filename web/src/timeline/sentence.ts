@@ -6,7 +6,7 @@ import { weeklyShares } from './bars.ts';
 type Package = Pick<Timeline['packages'][number], 'packageId' | 'stretches'>;
 
 /** The stretch a package is in on a day. */
-export function stretchOn(carePackage: Package, day: string): TimelineStretch | undefined {
+function stretchOn(carePackage: Package, day: string): TimelineStretch | undefined {
   return carePackage.stretches.find(({ from, to }) => from <= day && (to === null || day <= to));
 }
 

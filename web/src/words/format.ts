@@ -30,7 +30,7 @@ export function formatInstant(instant: string): string {
 }
 
 /** Dates of a range, inclusive; without an end it goes on. */
-export function formatRange(from: string, to: string | null): string {
+function formatRange(from: string, to: string | null): string {
   return to === null ? `from ${formatDate(from)}` : `${formatDate(from)} to ${formatDate(to)}`;
 }
 

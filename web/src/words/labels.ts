@@ -141,6 +141,6 @@ export function inWords(name: string): string {
 }
 
 /** The text of a word list's entry, or the word itself where the list does not know it. */
-export function wordFor(list: Readonly<Record<string, Word>>, key: string): Word {
+function wordFor(list: Readonly<Record<string, Word>>, key: string): Word {
   return list[key] ?? { word: inWords(key), tone: 'grey' };
 }
