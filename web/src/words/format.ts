@@ -29,11 +29,6 @@ export function formatInstant(instant: string): string {
   return `${date} at ${parts['hour'] ?? ''}:${parts['minute'] ?? ''}`;
 }
 
-/** Dates of a range, inclusive; without an end it goes on. */
-function formatRange(from: string, to: string | null): string {
-  return to === null ? `from ${formatDate(from)}` : `${formatDate(from)} to ${formatDate(to)}`;
-}
-
 /** Whole pence as pounds: −£1,234.50. Digits are moved, never divided, so every penny stays. */
 export function formatMoney(pence: number): string {
   const digits = String(Math.abs(pence)).padStart(3, '0');

@@ -139,8 +139,3 @@ export function inWords(name: string): string {
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
-
-/** The text of a word list's entry, or the word itself where the list does not know it. */
-function wordFor(list: Readonly<Record<string, Word>>, key: string): Word {
-  return list[key] ?? { word: inWords(key), tone: 'grey' };
-}
