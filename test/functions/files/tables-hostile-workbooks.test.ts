@@ -81,6 +81,26 @@ describe('A workbook that would fill memory', () => {
     }
   });
 
+  it.each([
+    ['cell', (noise: string) => `<row><c t="str"><v>${noise}</v></c></row>`],
+    ['tag', (noise: string) => `<row r="${noise}"/>`],
+    ['comment', (noise: string) => `<!--${noise}-->`],
+  ])('by one whole %s of more than a megabyte is refused', async (_name, around) => {
+    const noise = Array.from({ length: 300_000 }, (_, index) => index.toString(36)).join('');
+    const { refused } = await readBook(book({ sheets: [{ xml: around(noise) }] }));
+
+    expect(refused?.message).toContain('one cell or tag of it is far too long');
+  });
+
+  it('by nesting without end is refused', async () => {
+    const { refused } = await readBook(
+      book({ sheets: [{ xml: '<row>'.repeat(200) + '</row>'.repeat(200) }] }),
+    );
+
+    expect(refused).toMatchObject({ rule: 'workbook-unsafe' });
+    expect(refused?.message).toContain('100 deep');
+  });
+
   it('by another file inside it is refused', async () => {
     const inner = zip({ 'a.txt': 'x' });
     const { refused } = await readBook(

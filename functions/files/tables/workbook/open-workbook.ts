@@ -5,7 +5,7 @@ import { fromBufferPromise } from 'yauzl';
 import { notATable } from '../sniff-content.ts';
 import type { TableLimits } from '../table-events.ts';
 import { TableRefusal } from '../table-events.ts';
-import { workbookDamaged, workbookUnsafe } from './xml-tokens.ts';
+import { workbookDamaged, workbookUnsafe } from './workbook-refusals.ts';
 
 export type Workbook = {
   has: (part: string) => boolean;

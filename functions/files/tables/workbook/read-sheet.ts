@@ -3,16 +3,14 @@ import type { TableLimits } from '../table-events.ts';
 import { isoText, numberText } from './cell-text.ts';
 import type { WorkbookParts } from './workbook-parts.ts';
 import { decodeEscapes } from './workbook-parts.ts';
-import type { XmlHandlers } from './xml-tokens.ts';
-import { workbookDamaged, xmlAttributes } from './xml-tokens.ts';
+import type { XmlAttributes, XmlHandlers } from './read-xml.ts';
+import { workbookDamaged } from './workbook-refusals.ts';
 
 type SheetRow = { line: number; cells: string[]; fault?: string };
 
 export type SheetReading = XmlHandlers & {
   /** Rows that hold anything, since the last call. */
   takeRows: () => SheetRow[];
-  /** The sheet came to its end. */
-  isWhole: () => boolean;
 };
 
 type OpenCell = {
@@ -38,10 +36,8 @@ export function readSheet(
   let cell: OpenCell | undefined;
   let inValue = false;
   let inPhonetic = false;
-  let whole = false;
 
-  const openRow = (written: string) => {
-    const { r: stated } = xmlAttributes(written);
+  const openRow = ({ r: stated }: XmlAttributes) => {
     line = stated === undefined ? line + 1 : Number(stated);
     if (!Number.isSafeInteger(line) || line < 1) throw workbookDamaged();
     cells = [];
@@ -49,8 +45,7 @@ export function readSheet(
     column = 0;
   };
 
-  const openCell = (written: string) => {
-    const { r: reference, t: type = 'n', s: style } = xmlAttributes(written);
+  const openCell = ({ r: reference, t: type = 'n', s: style }: XmlAttributes) => {
     if (reference !== undefined) column = columnOf(reference);
     cell = { column, type, style: Number(style ?? -1), value: '', hasValue: false, hasFormula: false };
     column += 1;
@@ -95,9 +90,9 @@ export function readSheet(
   };
 
   return {
-    open(name, written) {
-      if (name === 'c') openCell(written);
-      else if (name === 'row') openRow(written);
+    open(name, attributes) {
+      if (name === 'c') openCell(attributes);
+      else if (name === 'row') openRow(attributes);
       else if (cell === undefined) return;
       else if (name === 'f') cell.hasFormula = true;
       else if (name === 'rPh') inPhonetic = true;
@@ -113,7 +108,6 @@ export function readSheet(
         closeCell(cell);
         cell = undefined;
       } else if (name === 'row') closeRow();
-      else if (name === 'sheetData' || name === 'worksheet') whole = true;
     },
     text(piece) {
       if (inValue && cell !== undefined) cell.value += piece;
@@ -123,7 +117,6 @@ export function readSheet(
       rows = [];
       return taken;
     },
-    isWhole: () => whole,
   };
 }
 

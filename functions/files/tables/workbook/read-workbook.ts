@@ -6,7 +6,7 @@ import { openWorkbook } from './open-workbook.ts';
 import { readSheet } from './read-sheet.ts';
 import type { SheetEntry, WorkbookParts } from './workbook-parts.ts';
 import { readParts } from './workbook-parts.ts';
-import { readXmlTokens, workbookDamaged } from './xml-tokens.ts';
+import { readXml } from './read-xml.ts';
 
 /** The first visible sheet that holds anything. The others are named in the header, so that no one thinks they were read. */
 export async function* readWorkbook(bytes: Buffer, limits: TableLimits): AsyncGenerator<TableEvent> {
@@ -41,17 +41,16 @@ async function* readTableOfSheet(
     shortRowsAreRagged: false,
   });
   let found = false;
-  const tokens = readXmlTokens(reading);
+  const xml = readXml(reading);
   for await (const text of workbook.read(sheet.part)) {
-    tokens.push(text);
+    xml.push(text);
     for (const row of reading.takeRows()) {
       found = true;
       table.add({ ...row, quotesMatch: true });
     }
     yield* table.take(false);
   }
-  tokens.end();
-  if (!reading.isWhole()) throw workbookDamaged();
+  xml.end();
   if (!found) return;
   yield* table.take(true);
   yield { kind: 'end', ...table.end() };

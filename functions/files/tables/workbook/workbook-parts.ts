@@ -1,8 +1,9 @@
 import type { CellFormat } from './cell-text.ts';
 import { cellFormat } from './cell-text.ts';
 import type { Workbook } from './open-workbook.ts';
-import type { XmlHandlers } from './xml-tokens.ts';
-import { readXmlTokens, workbookUnsafe, xmlAttributes } from './xml-tokens.ts';
+import type { XmlAttributes, XmlHandlers } from './read-xml.ts';
+import { localName, readXml } from './read-xml.ts';
+import { workbookUnsafe } from './workbook-refusals.ts';
 
 export type SheetEntry = { name: string; part: string };
 
@@ -31,9 +32,9 @@ type Target = { id: string; type: string; part: string };
 async function readTargets(workbook: Workbook): Promise<Target[]> {
   const targets: Target[] = [];
   await readWhole(workbook, 'xl/_rels/workbook.xml.rels', {
-    open(name, written) {
+    open(name, attributes) {
       if (name !== 'Relationship') return;
-      const { Id: id = '', Type: type = '', Target: target = '' } = xmlAttributes(written);
+      const { Id: id = '', Type: type = '', Target: target = '' } = attributes;
       targets.push({
         id,
         type,
@@ -58,12 +59,13 @@ async function readSheets(
   const sheets: SheetEntry[] = [];
   let from1904 = false;
   await readWhole(workbook, 'xl/workbook.xml', {
-    open(tag, written) {
+    open(tag, attributes) {
       if (tag === 'workbookPr') {
-        const { date1904 } = xmlAttributes(written);
+        const { date1904 } = attributes;
         from1904 = date1904 === '1' || date1904 === 'true';
       } else if (tag === 'sheet') {
-        const { name = '', id, state = 'visible' } = xmlAttributes(written);
+        const { name = '', state = 'visible' } = attributes;
+        const id = relationOf(attributes);
         const target = targets.find(
           (candidate) => candidate.id === id && candidate.type.endsWith('/worksheet'),
         );
@@ -74,6 +76,11 @@ async function readSheets(
     text: nothing,
   });
   return { sheets, from1904 };
+}
+
+/** `r:id`, whatever the file calls the namespace of relations. */
+function relationOf(attributes: XmlAttributes): string | undefined {
+  return Object.entries(attributes).find(([name]) => localName(name) === 'id')?.[1];
 }
 
 /** Runs of rich text are one string; the phonetic guides of East Asian text (`rPh`) are not part of it. */
@@ -108,13 +115,13 @@ async function readFormats(workbook: Workbook, part: string | undefined): Promis
   const formats: CellFormat[] = [];
   let inCellFormats = false;
   await readWhole(workbook, part, {
-    open(name, written) {
+    open(name, attributes) {
       if (name === 'cellXfs') inCellFormats = true;
       else if (name === 'numFmt') {
-        const { numFmtId = '', formatCode = '' } = xmlAttributes(written);
+        const { numFmtId = '', formatCode = '' } = attributes;
         codes.set(numFmtId, formatCode);
       } else if (name === 'xf' && inCellFormats) {
-        const { numFmtId = '0' } = xmlAttributes(written);
+        const { numFmtId = '0' } = attributes;
         formats.push(cellFormat(numFmtId, codes.get(numFmtId)));
       }
     },
@@ -128,9 +135,9 @@ async function readFormats(workbook: Workbook, part: string | undefined): Promis
 
 async function readWhole(workbook: Workbook, part: string | undefined, handlers: XmlHandlers): Promise<void> {
   if (part === undefined || !workbook.has(part)) return;
-  const tokens = readXmlTokens(handlers);
-  for await (const text of workbook.read(part)) tokens.push(text);
-  tokens.end();
+  const xml = readXml(handlers);
+  for await (const text of workbook.read(part)) xml.push(text);
+  xml.end();
 }
 
 /** Excel writes characters that XML cannot hold as `_x000D_`. */
