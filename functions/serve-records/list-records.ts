@@ -59,14 +59,32 @@ async function byNameOrId<K extends 'person' | 'provider'>(
   return { ...page, items: [...named, ...others] };
 }
 
-/** Service types, rate cards and opening positions: data about nobody, or without a person's name. */
-export async function listByName<K extends 'service-type' | 'rate-card' | 'opening-position'>(
+/** Service types and rate cards: data about nobody. */
+export async function listByName<K extends 'service-type' | 'rate-card'>(
   kind: RecordKind<K>,
   paging: Paging,
   deps: ReadDeps,
 ): Promise<Page<ShownRecord>> {
   const page = await deps.lists.byName(kind.factKind, paging);
   return { ...page, items: page.items.map((fact) => shown(kind, fact, todayOf(deps))) };
+}
+
+/** Opening positions, but for those of people kept from the viewer: a position names its owner by an id alone. */
+export async function listOpeningPositions(
+  { viewer, query }: Asked<typeof recordRouteTable.listOpeningPositions>,
+  deps: ReadDeps,
+): Promise<Page<ShownRecord>> {
+  const today = todayOf(deps);
+  const page = await fullPage(
+    query,
+    (paging) => deps.lists.byName('opening-position', paging),
+    async (found) => {
+      const ids = found.map(({ body }) => body.id);
+      const hidden = await deps.restricted.hiddenIds(viewer.userId, ids, today);
+      return found.filter(({ body }) => !hidden.has(body.id));
+    },
+  );
+  return { ...page, items: page.items.map((fact) => shown(recordKinds.openingPositions, fact, today)) };
 }
 
 /** Direct payment agreements: of one person, or of everyone in turn. */

@@ -4,7 +4,13 @@ import type { FactKind } from '../../domain/facts/fact.ts';
 import type { Viewer } from '../platform/identity.ts';
 import type { Asked, Handlers } from '../platform/route-area.ts';
 import { listOwnPackages, listPackages } from './list-packages.ts';
-import { listAgreements, listByName, listPeople, listProviders } from './list-records.ts';
+import {
+  listAgreements,
+  listByName,
+  listOpeningPositions,
+  listPeople,
+  listProviders,
+} from './list-records.ts';
 import { putPackage, putRecord, putSuspensions } from './put-records.ts';
 import { putContributions, putRateCard } from './put-sets.ts';
 import { knownFact, notThere, readRecord, readVersions, type AsOf, type ReadDeps } from './read-record.ts';
@@ -94,7 +100,7 @@ export function serveRecords(deps: ReadDeps): Handlers<typeof recordRouteTable> 
         asked,
         deps,
       ),
-    listOpeningPositions: ({ query }) => listByName(kinds.openingPositions, query, deps),
+    listOpeningPositions: (asked) => listOpeningPositions(asked, deps),
     listOwnPackages: (asked) => listOwnPackages(asked, deps),
   };
 }

@@ -57,8 +57,13 @@ async function trailOf(
     facts.actsAbout(subject),
   ]);
   const ids = versions.flatMap(({ body }) => ('personId' in body ? [body.personId] : []));
-  const { hidden } = await restricted.seenBy(viewer.userId, ids, londonDate(clock()));
-  if (versions.length === 0 || hidden.size > 0) throw new NotFound(`Nothing is recorded about ${text}.`);
+  const today = londonDate(clock());
+  const { hidden } = await restricted.seenBy(viewer.userId, ids, today);
+  // An opening position names its owner by an id alone: a person, a package or an agreement.
+  const unnamed = versions.flatMap(({ body }) => ('id' in body ? [body.id] : []));
+  const closed = await restricted.hiddenIds(viewer.userId, unnamed, today);
+  if (versions.length === 0 || hidden.size > 0 || closed.size > 0)
+    throw new NotFound(`Nothing is recorded about ${text}.`);
   return { subject, versions, acts };
 }
 

@@ -29,11 +29,26 @@ export async function withoutClosedFindings(
 ): Promise<Finding[]> {
   const about = await linesNumbered(uploadId, findings, deps);
   const closed = await closedLines(about, reader, deps);
-  return findings.map((each) =>
-    each.line !== null && closed.has(each.line)
-      ? { ...each, value: null, message: 'This line is about a restricted record.' }
-      : each,
-  );
+  // What a full extract leaves out has no line: its value is the id of the record.
+  const absent = findings.flatMap(({ line, value }) => (line === null ? (subjectOf(value) ?? []) : []));
+  const hidden = await deps.restricted.hiddenIds(reader.userId, absent, reader.today);
+  return findings.map((each) => {
+    if (each.line !== null)
+      return closed.has(each.line) ? withheld(each, 'This line is about a restricted record.') : each;
+    return hidden.has(subjectOf(each.value) ?? '')
+      ? withheld(each, 'This is about a restricted record.')
+      : each;
+  });
+}
+
+function withheld(each: Finding, message: string): Finding {
+  return { ...each, value: null, message };
+}
+
+/** The id a text may be, without the kind that comes before the id of an opening position. */
+function subjectOf(text: string | null): string | null {
+  const [, id] = /^(?:[a-z-]+:)?([A-Za-z0-9][A-Za-z0-9._/-]{0,39})$/.exec(text?.trim() ?? '') ?? [];
+  return id ?? null;
 }
 
 /** The numbers of lines that name, or themselves describe, a person the reader may not see. */
@@ -45,17 +60,24 @@ async function closedLines(
   const named = lines.map((line) => ({ line, personId: cellOf(line, 'personid') }));
   const ids = named.flatMap(({ personId }) => personId ?? []);
   const { hidden } = await restricted.seenBy(userId, ids, today);
+  // An opening position names its owner by an id alone.
+  const unnamed = lines.map((line) => ({ line, id: subjectOf(cellOf(line, 'id')) }));
+  const theirs = await restricted.hiddenIds(
+    userId,
+    unnamed.flatMap(({ id }) => id ?? []),
+    today,
+  );
   // A refused row of a new person is nowhere else: its own cell says whether it is restricted.
   const own = lines.some((line) => cellOf(line, 'restricted') !== null);
   const mayRead = own ? await restricted.mayRead(userId, today) : () => true;
-  return new Set(
-    named
-      .filter(
-        ({ line, personId }) =>
-          (personId !== null && hidden.has(personId)) || !mayRead({ restricted: cellOf(line, 'restricted') }),
-      )
-      .map(({ line }) => line.line),
-  );
+  const closed = [
+    ...named.filter(
+      ({ line, personId }) =>
+        (personId !== null && hidden.has(personId)) || !mayRead({ restricted: cellOf(line, 'restricted') }),
+    ),
+    ...unnamed.filter(({ id }) => id !== null && theirs.has(id)),
+  ];
+  return new Set(closed.map(({ line }) => line.line));
 }
 
 /** A cell by its heading, which a file may write in any case, with spaces or underscores. */

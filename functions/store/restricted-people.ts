@@ -32,21 +32,46 @@ export function restrictedPeople(facts: Pick<FactStore, 'currentFacts'>) {
     };
   }
 
-  return {
-    /** Which of some people a user may see (AP1, for the people and for the setting that names the readers). */
-    async seenBy(userId: string, ids: readonly string[], today: CalendarDate): Promise<PeopleSeen> {
-      const found = await facts.currentFacts('person', ids);
-      const isOpen = (person: Person) => restrictionOf(person).kind === 'open';
-      if ([...found.values()].every(({ body }) => isOpen(body))) return { people: found, hidden: new Set() };
-      const may = await mayRead(userId, today);
-      const entries = [...found];
-      return {
-        people: new Map(entries.filter(([, { body }]) => may(body))),
-        hidden: new Set(entries.filter(([, { body }]) => !may(body)).map(([id]) => id)),
-      };
-    },
+  /** Which of some people a user may see (AP1, for the people and for the setting that names the readers). */
+  async function seenBy(userId: string, ids: readonly string[], today: CalendarDate): Promise<PeopleSeen> {
+    const found = await facts.currentFacts('person', ids);
+    const isOpen = (person: Person) => restrictionOf(person).kind === 'open';
+    if ([...found.values()].every(({ body }) => isOpen(body))) return { people: found, hidden: new Set() };
+    const may = await mayRead(userId, today);
+    const entries = [...found];
+    return {
+      people: new Map(entries.filter(([, { body }]) => may(body))),
+      hidden: new Set(entries.filter(([, { body }]) => !may(body)).map(([id]) => id)),
+    };
+  }
 
-    mayRead,
-  };
+  /** Whose an id is, where it is a person's own or names something of theirs (AP1 for each kind a person has). */
+  async function peopleOf(ids: readonly string[]): Promise<Map<string, string[]>> {
+    const found = await Promise.all([
+      facts.currentFacts('package', ids),
+      facts.currentFacts('assessment', ids),
+      facts.currentFacts('direct-payment-agreement', ids),
+      facts.currentFacts('deferred-agreement', ids),
+    ]);
+    const theirs = found.flatMap((byId) =>
+      [...byId].map(([id, { body }]) => ({ id, personId: body.personId })),
+    );
+    const owned = Map.groupBy(theirs, ({ id }) => id);
+    return new Map(ids.map((id) => [id, [id, ...(owned.get(id) ?? []).map(({ personId }) => personId)]]));
+  }
+
+  /** Of some ids that do not say what they name, those of people kept from a user and of what is theirs. */
+  async function hiddenIds(
+    userId: string,
+    ids: readonly string[],
+    today: CalendarDate,
+  ): Promise<ReadonlySet<string>> {
+    const owners = await peopleOf([...new Set(ids)]);
+    const { hidden } = await seenBy(userId, [...owners.values()].flat(), today);
+    const closed = [...owners].filter(([, people]) => people.some((personId) => hidden.has(personId)));
+    return new Set(closed.map(([id]) => id));
+  }
+
+  return { seenBy, hiddenIds, mayRead };
 }
 export type RestrictedPeople = ReturnType<typeof restrictedPeople>;

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { calendarDate } from '../../domain/calendar.ts';
+import { pence } from '../../domain/money.ts';
 import { recordRouteTable } from '../../events/api/records.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { serveRecords } from '../../functions/serve-records/serve-records.ts';
@@ -384,6 +386,19 @@ describe('a restricted record', () => {
     expect(
       (await api.refusal('putSuspensions', { as: officer, id: 'PK-S', body: { items: [], reason } })).status,
     ).toBe(404);
+  });
+
+  it('is not told by the opening positions of the person, a package or an agreement of theirs', async () => {
+    const position = (kind: 'balance' | 'paid-to', id: string) =>
+      council.record('opening-position', `${kind}:${id}`, {
+        ...{ kind, id, date: calendarDate('2026-03-31'), amountPence: pence(1200), detail: null },
+      });
+    for (const id of ['A1', 'SECRET']) await position('balance', id);
+    for (const id of ['PK-1', 'PK-S']) await position('paid-to', id);
+    const ids = async (as: typeof officer | typeof safeguarder) =>
+      (await api.ask('listOpeningPositions', { as })).items.map((each) => each['id']);
+    expect(await ids(officer)).toEqual(['A1', 'PK-1']);
+    expect(await ids(safeguarder)).toEqual(['A1', 'SECRET', 'PK-1', 'PK-S']);
   });
 
   it('is seen, marked, by those named', async () => {

@@ -8,6 +8,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { allRoutes } from '../../events/api/all-routes.ts';
+import { calendarDate } from '../../domain/calendar.ts';
 import { settingRoutes } from '../../events/api/settings.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { serveSettings } from '../../functions/serve-settings/serve-settings.ts';
@@ -206,8 +207,12 @@ describe('an audit trail', () => {
   });
 
   it('is closed with the record it is about', async () => {
+    await council.record('opening-position', 'balance:SECRET', {
+      ...{ kind: 'balance', id: 'SECRET', date: calendarDate('2026-03-31'), amountPence: null, detail: null },
+    });
     for (const name of ['readAuditTrail', 'verifyAuditTrail'] as const) {
       expect((await api.refusal(name, trail('person:SECRET'))).status).toBe(404);
+      expect((await api.refusal(name, trail('opening-position:balance:SECRET'))).status).toBe(404);
       expect((await api.refusal(name, trail('ghost:A1'))).status).toBe(400);
     }
   });

@@ -204,4 +204,25 @@ describe('a file that came in', () => {
     const named = await api.ask('listUploadFindings', { as: safeguarder, id: 'u1' });
     expect(named.items.map(({ value }) => value)).toEqual(['Edith', 'Iris', null]);
   });
+
+  it('withholds what an opening position or a full extract says of a restricted person by an id alone', async () => {
+    await council.carePackage('PK-SECRET', { personId: 'SECRET' });
+    hold({
+      [linesPartKey('u1', 1)]: [
+        line(2, { kind: 'balance', id: 'A1', detail: 'open' }, 'accepted'),
+        line(3, { kind: 'balance', id: 'SECRET', detail: 'closed' }, 'accepted'),
+        line(4, { kind: 'paid-to', ID: 'PK-SECRET', detail: 'closed' }, 'accepted'),
+      ],
+      [findingsPartKey('u1', 1)]: ['A1', 'SECRET', 'PK-SECRET', 'balance:SECRET'].map((id) =>
+        finding(null, id),
+      ),
+    });
+    const { items } = await api.ask('listUploadLines', { as: officer, id: 'u1' });
+    expect(items.map(({ values }) => values['detail'])).toEqual(['open', undefined, undefined]);
+    const findings = await api.ask('listUploadFindings', { as: officer, id: 'u1' });
+    expect(findings.items.map(({ value }) => value)).toEqual(['A1', null, null, null]);
+    expect(JSON.stringify(findings)).not.toContain('SECRET');
+    const named = await api.ask('listUploadFindings', { as: safeguarder, id: 'u1' });
+    expect(named.items.map(({ value }) => value)).toEqual(['A1', 'SECRET', 'PK-SECRET', 'balance:SECRET']);
+  });
 });
