@@ -24,8 +24,8 @@ export default defineConfig({
     ],
     coverage: {
       provider: 'v8',
-      include: ['domain/**', 'events/**', 'functions/**'],
-      thresholds: { 'domain/**': { lines: 100, branches: 100 } },
+      include: ['{domain,events,functions}/**/*.ts'],
+      thresholds: { 'domain/**/*.ts': { lines: 100, branches: 100 } },
     },
   },
 });
