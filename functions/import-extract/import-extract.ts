@@ -54,7 +54,7 @@ const PROGRESS_MILLISECONDS = 2_000;
 export async function importExtract(message: unknown, deps: Deps): Promise<void> {
   const found = await openUpload(inboxMessageSchema.parse(message), deps);
   if (found === null) return;
-  const { upload, object } = found;
+  const { upload, object, waited } = found;
   const uploads = uploadStore(deps.table);
   if (upload.sizeBytes > mostBytes(upload.kind)) {
     await finish(upload, { state: 'rejected', problem: tooLarge(upload) }, deps);
@@ -82,14 +82,14 @@ export async function importExtract(message: unknown, deps: Deps): Promise<void>
     return;
   }
   await uploads.change(upload.uploadId, ['reading'], { sha256, extract, unknownColumns, problem: null });
-  await takeRows({ ...upload, sha256, extract }, object, inspection.rows, deps);
+  await takeRows({ ...upload, sha256, extract }, object, { rows: inspection.rows, waited }, deps);
 }
 
+/** An upload to work on; `waited` says how many of its rows waited, where it is looked at again for their sake. */
+type Opened = { upload: Upload; object: StoredObject; waited: number | null };
+
 /** The upload a message is about, moved to `reading`; null when there is nothing (more) to do. */
-async function openUpload(
-  message: InboxMessage,
-  deps: Deps,
-): Promise<{ upload: Upload; object: StoredObject } | null> {
+async function openUpload(message: InboxMessage, deps: Deps): Promise<Opened | null> {
   const uploads = uploadStore(deps.table);
   if ('recheckUploadId' in message) {
     const upload = await uploads.readUpload(message.recheckUploadId);
@@ -99,20 +99,26 @@ async function openUpload(
     });
     if (!opened) return null;
     const version = upload.objectVersion === null ? {} : { versionId: upload.objectVersion };
-    return { upload, object: { bucket: deps.inboxBucket, key: upload.key, ...version } };
+    const object = { bucket: deps.inboxBucket, key: upload.key, ...version };
+    return { upload, object, waited: upload.rowsWaiting };
   }
   const upload = await receiveUpload(message, { buckets: deps.buckets, uploads });
   const opened = await uploads.change(upload.uploadId, ['received', 'reading'], { state: 'reading' });
-  return opened ? { upload, object: objectOf(message) } : null;
+  return opened ? { upload, object: objectOf(message), waited: null } : null;
 }
 
-async function takeRows(upload: Upload, object: StoredObject, rowsThere: number, deps: Deps): Promise<void> {
+async function takeRows(
+  upload: Upload,
+  object: StoredObject,
+  { rows, waited }: { rows: number; waited: number | null },
+  deps: Deps,
+): Promise<void> {
   const facts = factStore(deps.table);
   const lists = listStore(deps.table);
   const uploads = uploadStore(deps.table);
   const today = londonDate(deps.clock());
   const kind = importKinds[extractKind(upload)];
-  const report = reporter(upload, rowsThere, deps);
+  const report = reporter(upload, rows, deps);
   const bytes = await read(object, deps);
   const subjects = await takeKind(extractKind(upload), {
     upload,
@@ -131,8 +137,12 @@ async function takeRows(upload: Upload, object: StoredObject, rowsThere: number,
     await report.find(await missingFromExtract(named, subjects, { facts, lists, today }));
   }
   const change = await report.end();
+  // Rows that went in on an earlier look count as accepted again: for them, others were looked at then. Without this
+  // two files that both wait for what never comes would have each other looked at for ever.
+  const grew = waited === null ? report.accepted() > 0 : change.rowsWaiting < waited;
+  // Before the end is recorded: a try that dies in between is repeated, and must still see that the kind grew.
+  if (grew && NAMED_BY_OTHERS.includes(extractKind(upload))) await recheckWaiting(upload, deps);
   await finish(upload, change, deps);
-  if (report.grew() && NAMED_BY_OTHERS.includes(extractKind(upload))) await recheckWaiting(upload, deps);
 }
 
 type Taking = {
@@ -206,8 +216,8 @@ function reporter(upload: Upload, rowsThere: number, deps: Deps) {
   return {
     take,
     find: findings.add,
-    grew: () => counts.accepted > 0,
-    async end(): Promise<UploadChange> {
+    accepted: () => counts.accepted,
+    async end(): Promise<UploadChange & { rowsWaiting: number }> {
       await lines.end();
       const findingCount = await findings.end();
       const state =
