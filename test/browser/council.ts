@@ -105,6 +105,8 @@ export async function drop(runtime: Runtime, key: string, text: string): Promise
 export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.locator('.app-loading').first().waitFor({ state: 'detached' });
+  // Names are read after the page stands; leaving while one is on its way would be a broken connection to the server.
+  await page.waitForLoadState('networkidle');
 }
 
 /** Lets files fall onto the drop zone, as from a folder beside the browser. */
