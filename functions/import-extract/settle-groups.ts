@@ -124,11 +124,18 @@ export function groupSettler<K extends FactKind, S extends z.ZodObject>(
 
   /** Whether what is recorded came in after this file did. */
   async function isOvertaken(current: StoredFact<K>): Promise<boolean> {
-    if (current.source.kind === 'hand') return current.recordedAt > upload.receivedAt;
+    // A bucket tells to the second when a file came: a change by hand of that second may well be the older one, and
+    // its own fields win either way.
+    if (current.source.kind === 'hand')
+      return toTheSecond(current.recordedAt) > toTheSecond(upload.receivedAt);
     if (current.source.uploadId === upload.uploadId) return false;
     const receivedAt = await deps.receivedAtOf(current.source.uploadId);
     return receivedAt !== null && receivedAt > upload.receivedAt;
   }
+}
+
+function toTheSecond(at: Instant): string {
+  return at.slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
 }
 
 function records<R>(group: Group<R>): R[] {

@@ -160,6 +160,27 @@ describe('versions', () => {
     });
   });
 
+  it('a file of the same second as a change by hand still brings what the hand left alone', async () => {
+    await desk.drop('care-packages/s.csv', packages('S1,U1,P001,home-care,2026-05-01,,7,20'));
+    const seen = await packageOf('S1');
+    if (seen === undefined) throw new Error('S1 is there');
+    desk.at('2026-11-24T12:00:00.200Z');
+    const body = { ...seen.body, endDate: '2026-12-24' as never };
+    const recording = { recordedAt: desk.deps.clock(), recordedBy: 'olu.officer', reason: 'moved away' };
+    await desk.facts.recordVersions([
+      {
+        ...{ subject: seen.subject, body, handFields: ['endDate'], seen },
+        recording: { ...recording, source: { kind: 'hand' } },
+      },
+    ]);
+    desk.at('2026-11-24T12:00:00.700Z');
+    await desk.drop('care-packages/s.csv', packages('S1,U1,P001,home-care,2026-05-01,,8,20'));
+    expect((await packageOf('S1'))?.body).toMatchObject({
+      endDate: '2026-12-24',
+      terms: [{ unitsPerWeek: '8' }],
+    });
+  });
+
   it('a file that came earlier never overwrites what a later one said, whichever is worked on first', async () => {
     desk.at('2026-11-25T09:00:00.000Z');
     await desk.drop('care-packages/o.csv', packages('O1,U1,P001,home-care,2026-05-01,,1,20'));
