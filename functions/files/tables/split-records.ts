@@ -20,9 +20,8 @@ const excelSeparator = /^"?sep=([,;\t])"?\r?$/i;
 const quote = 34;
 
 /**
- * Cuts delimited text into records. Our own few lines rather than a library: a record must know the line of the file it
- * starts on, a file may mix CRLF and LF (papaparse settles on one and then joins lines), an open quotation mark must not
- * swallow the file, and the text arrives in pieces whose pace the caller sets.
+ * Cuts delimited text into records. Our own few lines rather than a library (docs/adr/0005): with papaparse one stray
+ * quotation mark joins the lines after it into one record, and its streams either run ahead or lose its errors.
  *
  * Quotes as Excel reads them: they count only at the start of a cell, doubled inside; text after a closing quote
  * belongs to the cell, and the record says that its quotes do not match.
