@@ -18,14 +18,16 @@ const root = join(import.meta.dirname, '..');
 const output = join(root, 'cdk.out');
 /** Where `vite build web` puts the pages. */
 export const webFolder = join(root, 'web', 'dist');
-/** Another careledger may still run from the one before. */
+/** A start after an edit is often followed by one from before it. */
 const keptOutputs = 2;
+/** Names the process that runs from an output: functions are read from it when they are first called. */
+const inUse = /^in-use\.(\d+)$/;
 
 /** Synthesizes the template of stage `local` unless the same inputs were synthesized before; answers its folder. */
 export async function buildTemplate(): Promise<string> {
   const inputs = ['infra', 'functions', 'domain', 'events', 'package-lock.json', 'package.json'];
   const folder = join(output, `local-${hashOf(inputs).slice(0, 16)}`);
-  if (existsSync(join(folder, 'manifest.json'))) return folder;
+  if (existsSync(join(folder, 'manifest.json'))) return claimed(folder);
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(output, { recursive: true });
   // The app itself, not the CDK command line, which would need a second longer for the same files.
@@ -36,7 +38,13 @@ export async function buildTemplate(): Promise<string> {
   } finally {
     rmSync(unfinished, { recursive: true, force: true });
   }
-  forgetOldOutputs(folder);
+  claimed(folder);
+  forgetOldOutputs(output, folder);
+  return folder;
+}
+
+function claimed(folder: string): string {
+  writeFileSync(join(folder, `in-use.${process.pid}`), '');
   return folder;
 }
 
@@ -90,11 +98,24 @@ function filesOf(path: string): string[] {
     .flatMap((name) => filesOf(join(path, name)));
 }
 
-function forgetOldOutputs(current: string): void {
-  const outputs = readdirSync(output)
+/** Removes what was built of earlier inputs, but for the newest and for what another careledger still runs from. */
+export function forgetOldOutputs(outputs: string, current: string): void {
+  const old = readdirSync(outputs)
     .filter((name) => /^local-[0-9a-f]{16}$/.test(name))
-    .map((name) => join(output, name))
+    .map((name) => join(outputs, name))
     .filter((folder) => folder !== current)
     .sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs);
-  for (const folder of outputs.slice(keptOutputs - 1)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of old.slice(keptOutputs - 1)) {
+    if (!readdirSync(folder).some(isHeld)) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function isHeld(name: string): boolean {
+  const pid = inUse.exec(name)?.[1];
+  if (pid === undefined) return false;
+  try {
+    return process.kill(Number(pid), 0);
+  } catch {
+    return false;
+  }
 }

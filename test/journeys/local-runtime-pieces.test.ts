@@ -1,4 +1,8 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { forgetOldOutputs } from '../../local/build.ts';
 import { installFixedClock } from '../../local/fixed-clock.ts';
 import { findRoute, readRouteKey } from '../../local/front/routes.ts';
 import { parseSchedule } from '../../local/triggers/cron.ts';
@@ -79,5 +83,29 @@ describe('a fixed day', () => {
     installFixedClock('2001-01-01')();
     expect(Date).toBe(original);
     expect(new Date().getFullYear()).toBeGreaterThan(2001);
+  });
+});
+
+describe('what was built of earlier inputs', () => {
+  it('stays while another careledger runs from it, and is forgotten after', () => {
+    const outputs = mkdtempSync(join(tmpdir(), 'careledger-outputs-'));
+    const built = (digit: string, age: number, pid?: number) => {
+      const folder = join(outputs, `local-${digit.repeat(16)}`);
+      mkdirSync(folder);
+      if (pid !== undefined) writeFileSync(join(folder, `in-use.${pid}`), '');
+      utimesSync(folder, 1_000_000 - age, 1_000_000 - age);
+      return folder;
+    };
+    const current = built('0', 0);
+    built('1', 1);
+    built('2', 2, process.pid);
+    // No process has this number: it is beyond the largest there can be.
+    built('3', 3, 2 ** 30);
+    built('4', 4);
+
+    forgetOldOutputs(outputs, current);
+    const left = readdirSync(outputs).map((name) => name.at(-1));
+    rmSync(outputs, { recursive: true });
+    expect(left).toEqual(['0', '1', '2']);
   });
 });
