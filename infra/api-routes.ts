@@ -22,6 +22,8 @@ export const apiRoutes = {
     ...['/v1/settings', '/v1/reference', '/v1/work-queue', '/v1/audit-trail', '/v1/dead-letters'].flatMap(
       withItems,
     ),
+    // What no other path is: answered as a problem like every other error, not in the gateway's own words.
+    '/v1/{proxy+}',
   ],
   'serve-calculators': ['/v1/calculators/{name}'],
 } as const satisfies Record<string, readonly string[]>;

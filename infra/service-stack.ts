@@ -44,7 +44,7 @@ export class ServiceStack extends Stack {
     const extracts = this.createExtracts();
     const keptFiles = this.createKeptFiles();
     const workQueues = [extracts.workQueue, keptFiles.workQueue];
-    const apiFunctions = this.createApiFunctions(workQueues);
+    const apiFunctions = this.createApiFunctions(workQueues, extracts.workQueue);
     const reminder = this.createRateChangeReminder();
     const api = this.createWeb(edge, apiFunctions, webFolder);
     new OperationsDashboard(this, 'Operations', {
@@ -121,10 +121,11 @@ export class ServiceStack extends Stack {
 
   private createApiFunctions(
     workQueues: readonly WorkQueue[],
+    extracts: WorkQueue,
   ): Readonly<Record<keyof typeof apiRoutes, CareledgerFunction>> {
     return {
       'serve-uploads': this.createServeUploads(),
-      'serve-records': this.createServeRecords(),
+      'serve-records': this.createServeRecords(extracts),
       'serve-settings': this.createServeSettings(workQueues),
       'serve-calculators': this.createServeCalculators(),
     };
@@ -151,14 +152,19 @@ export class ServiceStack extends Stack {
     return serveUploads;
   }
 
-  private createServeRecords(): CareledgerFunction {
+  private createServeRecords(extracts: WorkQueue): CareledgerFunction {
     const { ledgerTable } = this.data;
     const serveRecords = this.createApiFunction('ServeRecords', {
       name: 'serve-records',
       errorImpact:
         'Staff and providers cannot see or change people, providers and packages, so what is paid next cannot be corrected. Read its log; nothing stored is at risk.',
-      environment: { TABLE_NAME: ledgerTable.table.tableName },
+      environment: {
+        TABLE_NAME: ledgerTable.table.tableName,
+        EXTRACTS_QUEUE_URL: extracts.queue.queueUrl,
+      },
     });
+    // Rows of extracts may wait for the record that was just made by hand.
+    serveRecords.allow({ actions: ['sqs:SendMessage'], resources: [extracts.queue.queueArn] });
     ledgerTable.grantReadWrite(serveRecords);
     ledgerTable.grantTakeBackMarkers(serveRecords);
     return serveRecords;

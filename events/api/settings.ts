@@ -166,13 +166,17 @@ export const settingRoutes = {
   verifyAuditTrail: get({
     path: '/v1/audit-trail/verify',
     roles: staff,
-    summary: 'Whether the chain of a subject holds',
-    query: z.object({ subject: z.string().min(3).max(120) }),
+    summary: 'Whether the chain of a subject holds, or those of all subjects, a page at a time',
+    query: z.object({ ...paging, subject: z.string().min(3).max(120).optional() }),
     answer: z.object({
-      subject: z.string(),
+      subject: z.string().nullable(),
+      subjects: z.int(),
       entries: z.int(),
       holds: z.boolean(),
-      breaks: z.array(z.object({ number: z.int(), rule: z.string(), message: z.string() })),
+      breaks: z.array(
+        z.object({ subject: z.string(), number: z.int(), rule: z.string(), message: z.string() }),
+      ),
+      nextCursor: z.string().nullable(),
     }),
   }),
   listDeadLetters: get({

@@ -1,5 +1,5 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { londonDate } from '../../domain/calendar.ts';
 import { extractPrefixes, mostBytes, type ExtractPrefix } from '../../events/inbox.ts';
 import { inboxMessageSchema, type InboxMessage } from '../../events/inbox-message.ts';
@@ -12,6 +12,7 @@ import {
   LINES_PER_PART,
 } from '../platform/checked-parts.ts';
 import type { Clock } from '../platform/clock.ts';
+import { recheckWaiting } from '../platform/recheck-waiting.ts';
 import { objectOf, receiveUpload, versionOf, type StoredObject } from '../platform/receive-upload.ts';
 import { factStore } from '../store/fact-store.ts';
 import { listStore } from '../store/list-store.ts';
@@ -141,7 +142,8 @@ async function takeRows(
   // two files that both wait for what never comes would have each other looked at for ever.
   const grew = waited === null ? report.accepted() > 0 : change.rowsWaiting < waited;
   // Before the end is recorded: a try that dies in between is repeated, and must still see that the kind grew.
-  if (grew && NAMED_BY_OTHERS.includes(extractKind(upload))) await recheckWaiting(upload, deps);
+  if (grew && NAMED_BY_OTHERS.includes(extractKind(upload)))
+    await recheckWaiting({ uploads, queues: deps.queues, queueUrl: deps.extractsQueueUrl }, upload);
   await finish(upload, change, deps);
 }
 
@@ -269,19 +271,6 @@ function workTitle(upload: Upload, change: UploadChange): string | null {
   return waiting === refused
     ? `${waiting} of ${rows} rows of ${upload.fileName} wait for something they refer to.`
     : `${refused} of ${rows} rows of ${upload.fileName} were refused.`;
-}
-
-/** Sends a message for every file with rows that waited: what they refer to may be known now. */
-async function recheckWaiting(upload: Upload, deps: Deps): Promise<void> {
-  for (const waiting of await uploadStore(deps.table).listWaiting()) {
-    if (waiting.uploadId === upload.uploadId) continue;
-    await deps.queues.send(
-      new SendMessageCommand({
-        QueueUrl: deps.extractsQueueUrl,
-        MessageBody: JSON.stringify({ recheckUploadId: waiting.uploadId }),
-      }),
-    );
-  }
 }
 
 async function read(object: StoredObject, deps: Deps): Promise<AsyncIterable<Uint8Array>> {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readDate } from '../../domain/calendar.ts';
 import type { Layout } from '../../domain/records/layout.ts';
 import { matchHeading } from '../../domain/records/layout.ts';
 import type { FileState, Upload } from '../../events/api/uploads.ts';
@@ -43,6 +44,7 @@ export async function inspectFile(
       inspection.refusal = headingRefusal(heading, file.layout);
       const { extract } = event.directives;
       if (extract !== undefined) {
+        inspection.refusal ??= asAtRefusal(extract.asAt);
         inspection.extract = { mode: extract.mode, asAt: extract.asAt === '' ? null : extract.asAt };
       }
     } else if (event.kind === 'rows') {
@@ -84,6 +86,18 @@ function headingRefusal(heading: ReturnType<typeof matchHeading>, layout: Layout
       other ? 'Perhaps this is another kind of file; choose the kind again' : 'Add the column'
     } and send it again. Nothing was taken.`,
   };
+}
+
+/** The day an extract says it is of decides what it may say; a day that does not exist makes all of it doubtful. */
+function asAtRefusal(asAt: string): Inspection['refusal'] {
+  const day = asAt === '' ? null : readDate(asAt);
+  return day === null || day.ok
+    ? null
+    : {
+        state: 'rejected',
+        rule: 'extract-date-wrong',
+        message: `The first line says of which day the extract is, but cannot be right: ${day.message} Nothing was taken.`,
+      };
 }
 
 function totalRefusal(expected: number | null, rows: number): Inspection['refusal'] {

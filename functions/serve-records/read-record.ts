@@ -17,6 +17,8 @@ export type ReadDeps = {
   lists: ListStore;
   restricted: RestrictedPeople;
   clock: Clock;
+  /** Has rows of files looked at again that may have waited for what was just recorded. */
+  wakeWaiting: () => Promise<void>;
 };
 export type AsOf = { on?: CalendarDate | undefined; knownAt?: Instant | undefined };
 export type ShownRecord = z.output<typeof recordSchema>;

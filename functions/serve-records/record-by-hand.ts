@@ -49,8 +49,11 @@ export async function recordByHand<K extends FactKind>(
       seen: current,
     };
     const [recorded] = await deps.facts.recordVersions([write]);
-    if (recorded?.outcome === 'recorded')
+    if (recorded?.outcome === 'recorded') {
+      // Only what is new can be what a row waited for.
+      if (current === null) await deps.wakeWaiting();
       return { version: recorded.fact.version, unchanged: false, findings };
+    }
   }
   throw new Conflict(
     `Others changed this ${kind.noun} at the same time. Read it again, see what they did, then send your change.`,

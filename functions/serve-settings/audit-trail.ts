@@ -1,17 +1,18 @@
 import type * as z from 'zod';
 import { londonDate } from '../../domain/calendar.ts';
-import { verifyChain } from '../../domain/facts/audit-chain.ts';
 import { factKinds, type FactKind, type Subject } from '../../domain/facts/fact.ts';
 import type { auditEntrySchema, settingRoutes } from '../../events/api/settings.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { InvalidRequest, NotFound } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
-import { hashText, type FactStore } from '../store/fact-store.ts';
-import { actContent, versionContent, type Act, type StoredFact } from '../store/items.ts';
+import type { FactStore } from '../store/fact-store.ts';
+import type { Act, StoredFact } from '../store/items.ts';
+import type { ListStore } from '../store/list-store.ts';
 import type { RestrictedPeople } from '../store/restricted-people.ts';
+import { verifyEveryTrail, verifyTrail } from './verify-every-trail.ts';
 
-export type AuditDeps = { facts: FactStore; restricted: RestrictedPeople; clock: Clock };
+export type AuditDeps = { facts: FactStore; lists: ListStore; restricted: RestrictedPeople; clock: Clock };
 type Entry = z.output<typeof auditEntrySchema>;
 type Trail = { subject: Subject; versions: StoredFact<FactKind>[]; acts: Act[] };
 
@@ -31,18 +32,19 @@ export async function readAuditTrail(
   return { items, nextCursor: left.length > items.length ? String(items.at(-1)?.number) : null };
 }
 
-/** Whether what is recorded about a subject is what was written, whole and in order. */
+/** Whether what is recorded is what was written, whole and in order: of one subject, or of all of them in pages. */
 export async function verifyAuditTrail(
   { viewer, query }: Asked<typeof settingRoutes.verifyAuditTrail>,
   deps: AuditDeps,
 ) {
-  const { subject, versions, acts } = await trailOf(query.subject, viewer, deps);
-  const entries = [
-    ...versions.map((fact) => ({ entry: fact.entry, content: versionContent(fact) })),
-    ...acts.map(({ entry, ...act }) => ({ entry, content: actContent(subject, act) })),
-  ];
-  const breaks = verifyChain(entries, hashText, versions[0]?.chain);
-  return { subject: query.subject, entries: entries.length, holds: breaks.length === 0, breaks };
+  if (query.subject === undefined) {
+    const page = await verifyEveryTrail(query, deps);
+    return { subject: null, ...page, holds: page.breaks.length === 0 };
+  }
+  const { subject } = await trailOf(query.subject, viewer, deps);
+  const verified = await verifyTrail(subject, deps.facts);
+  const holds = verified.breaks.length === 0;
+  return { subject: query.subject, subjects: 1, ...verified, holds, nextCursor: null };
 }
 
 /** The trail of a subject; that of a person kept from the viewer is answered as if there were none. */

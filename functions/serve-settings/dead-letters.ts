@@ -17,7 +17,7 @@ export type DeadLetterDeps = {
 };
 
 /** A look hides what it sees for a moment, so that the next look sees other messages. */
-const LOOK_SECONDS = 3;
+const LOOK_SECONDS = 1;
 const RETRY_SECONDS = 60;
 /** SQS gives at most ten messages at once; this many times we ask. */
 const MOST_LOOKS = 10;

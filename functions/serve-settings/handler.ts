@@ -16,6 +16,7 @@ import { problemResponses } from '../platform/problem-responses.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import { factStore } from '../store/fact-store.ts';
+import { listStore } from '../store/list-store.ts';
 import { restrictedPeople } from '../store/restricted-people.ts';
 import { settingStore } from '../store/setting-store.ts';
 import { workStore } from '../store/work-store.ts';
@@ -28,6 +29,7 @@ const facts = factStore(table);
 
 const handlers = serveSettings({
   facts,
+  lists: listStore(table),
   settings: settingStore(table),
   work: workStore(table),
   restricted: restrictedPeople(facts),

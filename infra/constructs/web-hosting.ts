@@ -110,7 +110,8 @@ export class WebHosting extends Construct {
   }
 
   /**
-   * The pages find their own way by address, so every address without a file ending is index.html. Not by an error
+   * The pages find their own way by address, so all but the built files are index.html: files lie in
+   * /assets or at the top, and the id of a record may hold a dot. Not by an error
    * page: those hold for the whole distribution and would turn the API's 403 and 404 into a page.
    */
   private pageOfAddress(): EdgeFunction {
@@ -120,8 +121,8 @@ export class WebHosting extends Construct {
         [
           'function handler(event) {',
           '  var request = event.request;',
-          "  var lastPart = request.uri.split('/').pop();",
-          "  if (!lastPart.includes('.')) request.uri = '/index.html';",
+          "  var isFile = request.uri.startsWith('/assets/') || /^\\/[^/]+\\.[a-z]+$/.test(request.uri);",
+          "  if (!isFile) request.uri = '/index.html';",
           '  return request;',
           '}',
         ].join('\n'),

@@ -76,6 +76,8 @@ async function answer(
       await route.handle(request, response);
     }
   } catch (error) {
+    // A browser that went away wants no answer, and nothing is wrong here.
+    if (request.destroyed && !request.complete) return;
     console.error(error);
     if (response.headersSent) response.destroy();
     else sendProblem(response, 500, 'Internal error', 'The local runtime failed: see its output.');

@@ -81,6 +81,15 @@ async function putIntoInbox(
   }
   const uploadId = randomUUID();
   const length = request.headers['content-length'];
+  if (!/^[^/]+\/[^/]/.test(key)) {
+    sendProblem(
+      response,
+      400,
+      'No folder',
+      `The key ${key} names no folder of the inbox, such as people/people.csv.`,
+    );
+    return;
+  }
   const address = `${buckets.endpoint}/${buckets.inbox}/${key.split('/').map(encodeURIComponent).join('/')}`;
   const stored = await fetch(address, {
     method: 'PUT',

@@ -34,7 +34,7 @@ const policyShape = z.object({
   }),
 });
 
-/** Serves the built pages as CloudFront does: an address without a file ending is index.html. */
+/** Serves the built pages as CloudFront does: files lie in /assets or at the top, all else is index.html. */
 export function servePages(options: { template: Template; folder: string; uploads: string }): Handle {
   const security = securityHeaders(options.template, options.uploads);
   const compressed = new Map<string, Promise<Buffer>>();
@@ -89,8 +89,8 @@ function fileFor(folder: string, pathname: string): string | undefined {
     return undefined;
   }
   if (path.includes('\0') || path.includes('..')) return undefined;
-  const isPage = !(path.split('/').at(-1) ?? '').includes('.');
-  return join(folder, isPage ? 'index.html' : path);
+  const isFile = path.startsWith('/assets/') || /^\/[^/]+\.[a-z]+$/.test(path);
+  return join(folder, isFile ? path : 'index.html');
 }
 
 function chooseEncoding(accepted: string | string[] | undefined): 'br' | 'gzip' | undefined {

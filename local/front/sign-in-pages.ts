@@ -2,7 +2,7 @@ import { users, type User } from './users.ts';
 
 const style = `
   body { margin: 0; font-family: arial, sans-serif; font-size: 1.1875rem; line-height: 1.32; color: #0b0c0c; background: #fff; }
-  header { background: #1d70b8; color: #fff; padding: 0.75rem 1rem; font-weight: 700; }
+  header { background: #0f5561; color: #fff; padding: 0.75rem 1rem; font-weight: 700; }
   main { max-width: 40rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
   h1 { font-size: 2rem; line-height: 1.1; margin: 0 0 1rem; }
   p { margin: 0 0 1.25rem; }

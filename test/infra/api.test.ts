@@ -47,6 +47,7 @@ describe('the API', () => {
         ...withItems('/v1/work-queue'),
         ...withItems('/v1/audit-trail'),
         ...withItems('/v1/dead-letters'),
+        '/v1/{proxy+}',
       ],
     ],
     ['serve-calculators', ['/v1/calculators/{name}']],

@@ -101,8 +101,13 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-records reads and writes the table', () => {
-    expectRights(service, 'serve-records', [...logging('ServeRecords'), ...writeTable, ...takeBackMarkers]);
+  it('serve-records reads and writes the table and has waiting rows looked at again', () => {
+    expectRights(service, 'serve-records', [
+      ...logging('ServeRecords'),
+      ...writeTable,
+      ...takeBackMarkers,
+      ...on('ExtractsQueue', 'sqs:SendMessage'),
+    ]);
   });
 
   it('serve-settings reads and writes the table and works through dead letters', () => {

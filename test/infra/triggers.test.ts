@@ -198,7 +198,7 @@ describe('functions', () => {
     ['import-extract', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'EXTRACTS_QUEUE_URL']],
     ['keep-file', ['TABLE_NAME']],
     ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
-    ['serve-records', ['TABLE_NAME']],
+    ['serve-records', ['TABLE_NAME', 'EXTRACTS_QUEUE_URL']],
     ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
     ['serve-calculators', ['TABLE_NAME']],
     ['remind-rate-changes', ['TABLE_NAME']],

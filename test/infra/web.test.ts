@@ -58,14 +58,15 @@ describe('the pages', () => {
     ]);
   });
 
-  it('stand for every address without a file ending, and leave the API its own error answers', () => {
+  it('stand for every address but the built files, ids with a dot among them, and leave the API its own error answers', () => {
     expect(config).not.toHaveProperty('CustomErrorResponses');
     const { Properties } = onlyResourceOf(service, 'AWS::CloudFront::Function');
     const pageOf = (uri: string): unknown =>
       runInNewContext(`${Properties['FunctionCode'] as string}; handler(event).uri`, {
         event: { request: { uri } },
       });
-    expect(['/', '/people/P1', '/assets/main.4f.js', '/config.json'].map(pageOf)).toEqual([
+    expect(['/', '/people/P1', '/packages/PK.1', '/assets/main.4f.js', '/config.json'].map(pageOf)).toEqual([
+      '/index.html',
       '/index.html',
       '/index.html',
       '/assets/main.4f.js',

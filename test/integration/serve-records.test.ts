@@ -425,6 +425,21 @@ describe('a restricted record', () => {
   });
 });
 
+describe('a record that is new', () => {
+  it('wakes the rows of files that may have waited for it, and a change of it does not', async () => {
+    const before = council.woken();
+    const body = { name: 'Wren House', reason };
+    await api.ask('putProvider', { as: { ...officer, roles: ['contracts-officer'] }, id: 'P-NEW', body });
+    expect(council.woken()).toBe(before + 1);
+    await api.ask('putProvider', {
+      as: { ...officer, roles: ['contracts-officer'] },
+      id: 'P-NEW',
+      body: { ...body, name: 'Wren' },
+    });
+    expect(council.woken()).toBe(before + 1);
+  });
+});
+
 describe('the portal', () => {
   it('shows a provider the packages of its own token, whatever it asks for', async () => {
     const asked = { providerId: 'P002', personId: 'A2' };

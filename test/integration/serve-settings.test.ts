@@ -147,6 +147,21 @@ describe('a setting', () => {
     const verified = await api.ask('verifyAuditTrail', { as: inspector, query: { subject } });
     expect(verified).toMatchObject({ holds: true, entries: 3, breaks: [] });
   });
+
+  it('verifies every chain there is, a page at a time', async () => {
+    const subjects: number[] = [];
+    let cursor: string | null = null;
+    do {
+      const query: Record<string, string> = { limit: '2', ...(cursor === null ? {} : { cursor }) };
+      const page = await api.ask('verifyAuditTrail', { as: inspector, query });
+      expect(page.subject).toBeNull();
+      subjects.push(page.subjects);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    const all = await api.ask('verifyAuditTrail', { as: inspector, query: { limit: '200' } });
+    expect(subjects.reduce((sum, each) => sum + each, 0)).toBe(all.subjects);
+    expect(all.entries).toBeGreaterThan(3);
+  });
 });
 
 describe('reference data', () => {

@@ -87,12 +87,18 @@ describe('a careledger that was killed', () => {
     const startCareledger = async () => {
       const child = spawn(process.execPath, [join(local, 'start.ts')], { env: environment });
       let said = '';
-      for await (const chunk of child.stdout) {
-        said += String(chunk);
-        const url = /at (http:\S+)/.exec(said)?.[1];
-        if (url !== undefined) return { child, url };
-      }
-      throw new Error(`careledger did not start: ${said}`);
+      // Read to its end: a pipe closed early would fail whoever says goodbye.
+      const url = await new Promise<string>((resolve, reject) => {
+        child.stdout.on('data', (chunk) => {
+          said += String(chunk);
+          const address = /at (http:\S+)/.exec(said)?.[1];
+          if (address !== undefined) resolve(address);
+        });
+        child.on('exit', () => {
+          reject(new Error(`careledger did not start: ${said}`));
+        });
+      });
+      return { child, url };
     };
     const killed = await startCareledger();
     const put = await fetch(`${killed.url}/local/inbox/people/killed.csv`, {

@@ -53,6 +53,7 @@ export const packageOf = (fields: Record<string, string>) =>
 export function aCouncil(table: Table) {
   const facts = factStore(table);
   let now = instant('2026-06-01T09:00:00Z');
+  let woken = 0;
   async function record<K extends FactKind>(kind: K, id: string, body: Bodies[K], by = 'loader') {
     const seen = (await facts.currentFacts(kind, [id])).get(id) ?? null;
     const recording = { recordedAt: now, recordedBy: by, source: { kind: 'hand' as const }, reason: null };
@@ -62,7 +63,18 @@ export function aCouncil(table: Table) {
     if (recorded?.outcome !== 'recorded') throw new Error(`${kind} ${id} was not recorded`);
   }
   return {
-    deps: { facts, lists: listStore(table), restricted: restrictedPeople(facts), clock: (): Instant => now },
+    deps: {
+      facts,
+      lists: listStore(table),
+      restricted: restrictedPeople(facts),
+      clock: (): Instant => now,
+      wakeWaiting: () => {
+        woken += 1;
+        return Promise.resolve();
+      },
+    },
+    /** How often waiting rows were called for. */
+    woken: () => woken,
     at: (text: string) => {
       now = instant(text);
     },

@@ -27,6 +27,12 @@ describe('a file nothing can be taken from', () => {
       'rejected',
       'column-repeated',
     ],
+    [
+      'is of a day that does not exist',
+      '#EXTRACT,full,31/02/2026\npersonId,name,dateOfBirth\nU8,A,1950-01-01\n',
+      'rejected',
+      'extract-date-wrong',
+    ],
     ['has only a heading', people, 'rejected', 'no-rows'],
     [
       'breaks off inside quotation marks',
