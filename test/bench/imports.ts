@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeFileSync } from 'node:fs';
+import { currentKey } from '../../functions/store/keys.ts';
+import { batchGet } from '../../functions/store/table.ts';
 import { startBuckets } from '../../local/emulators/buckets.ts';
 import { createTables } from '../../local/emulators/table-schema.ts';
 import { startTableEngine } from '../../local/emulators/table.ts';
@@ -146,23 +148,16 @@ async function writeItems(endpoint: string, path: string): Promise<void> {
     endpoint,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const client = DynamoDBDocumentClient.from(engine);
+  const table = { client: DynamoDBDocumentClient.from(engine), name: TABLE };
   const file = createWriteStream(path);
-  let start: Record<string, unknown> | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: TABLE,
-        FilterExpression: 'begins_with(PK, :package)',
-        ExpressionAttributeValues: { ':package': 'PACKAGE#' },
-        ...(start === undefined ? {} : { ExclusiveStartKey: start }),
-      }),
+  for (let first = 0; first < ROWS; first += 10_000) {
+    const keys = Array.from({ length: Math.min(10_000, ROWS - first) }, (_, at) =>
+      currentKey({ kind: 'package', id: `PK${first + at}` }),
     );
-    for (const item of page.Items ?? []) file.write(`${JSON.stringify(item)}\n`);
-    start = page.LastEvaluatedKey;
-  } while (start !== undefined);
+    for (const item of await batchGet(table, keys)) file.write(`${JSON.stringify(item)}\n`);
+  }
   await new Promise<void>((resolve) => file.end(resolve));
-  client.destroy();
+  engine.destroy();
 }
 
 function seconds(value: number): string {
