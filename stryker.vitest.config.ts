@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/domain/**/*.test.ts'],
+    // The sample council is no part of the domain and shares nothing with it.
+    exclude: ['test/domain/sample-council/**'],
     setupFiles: ['test/support/fail-on-console.ts'],
     expect: { requireAssertions: true },
     restoreMocks: true,
