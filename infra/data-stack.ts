@@ -4,11 +4,11 @@ import { BucketEncryption, HttpMethods, ObjectLockRetention, ObjectOwnership } f
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
-import { CareledgerFunction } from './constructs/careledger-function.ts';
 import { LedgerTable } from './constructs/ledger-table.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { SecureBucket } from './constructs/secure-bucket.ts';
 import { UserDirectory } from './constructs/user-directory.ts';
+import { deployIssueClaims } from './functions/issue-claims.ts';
 import type { Stage } from './stages.ts';
 
 /** What must never be lost: the table, the files, the keys and who may sign in. */
@@ -51,20 +51,7 @@ export class DataStack extends Stack {
 
     this.userDirectory = new UserDirectory(this, 'SignIn', {
       stage,
-      issueClaims: this.createIssueClaims(stage),
-    });
-  }
-
-  private createIssueClaims(stage: Stage): CareledgerFunction {
-    return new CareledgerFunction(this, 'IssueClaims', {
-      stage,
-      alarmTopic: this.alarmTopic,
-      name: 'issue-claims',
-      errorImpact:
-        'Nobody can sign in or stay signed in. Read its log; the last deployment is the likely cause.',
-      memoryMegabytes: 256,
-      // Cognito gives up after five seconds.
-      timeout: Duration.seconds(5),
+      issueClaims: deployIssueClaims(this, { stage, alarmTopic: this.alarmTopic }),
     });
   }
 

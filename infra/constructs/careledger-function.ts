@@ -15,7 +15,7 @@ import type { Stage } from '../stages.ts';
 import { functionBundle } from './function-bundle.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 
-export type CareledgerFunctionProps = {
+type CareledgerFunctionProps = {
   readonly stage: Stage;
   readonly alarmTopic: ITopic;
   /** The folder under functions/. */
@@ -30,7 +30,7 @@ export type CareledgerFunctionProps = {
 };
 
 /** Exactly what a function may do. */
-export type Allowance = {
+type Allowance = {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
   readonly conditions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;

@@ -17,6 +17,9 @@ import type { CareledgerFunction } from './careledger-function.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import { apiScopeName } from './user-directory.ts';
 
+/** For a function behind the gateway, which gives up after 29 seconds. */
+export const apiLimits = { memoryMegabytes: 512, timeout: Duration.seconds(28) } as const;
+
 type HttpApiProps = {
   readonly stage: Stage;
   readonly alarmTopic: ITopic;

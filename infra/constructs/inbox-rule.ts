@@ -17,6 +17,13 @@ type InboxRuleProps = {
  * "send again" needs to know nothing of the difference.
  */
 export class InboxRule extends Construct {
+  /** One rule a prefix. */
+  static forEach(scope: Construct, prefixes: readonly string[], props: Omit<InboxRuleProps, 'prefix'>): void {
+    for (const prefix of prefixes) {
+      new InboxRule(scope, `Inbox-${prefix.slice(0, -1)}`, { ...props, prefix });
+    }
+  }
+
   constructor(scope: Construct, id: string, { inbox, prefix, workQueue }: InboxRuleProps) {
     super(scope, id);
     new Rule(this, 'Rule', {
