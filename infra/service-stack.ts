@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import { apiRoutes } from './api-routes.ts';
@@ -47,7 +47,11 @@ export class ServiceStack extends Stack {
       'serve-settings': deployServeSettings(this, { stage, data, workQueues }),
       'serve-calculators': deployServeCalculators(this, { stage, data }),
     };
-    const schedules = new ScheduleGroup(this, 'Schedules', { scheduleGroupName: `careledger-${stage.name}` });
+    const schedules = new ScheduleGroup(this, 'Schedules', {
+      scheduleGroupName: `careledger-${stage.name}`,
+      // Kept, its name would be taken when the stack is made again.
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
     const remindRateChanges = deployRemindRateChanges(this, { stage, data, schedules });
     new OperationsDashboard(this, 'Operations', {
       functions: [importExtract, keepFile, ...Object.values(apiFunctions), remindRateChanges],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resourcesOf, synthesizedTemplates } from '../support/synthesized-template.ts';
+import { onlyResourceOf, resourcesOf, synthesizedTemplates } from '../support/synthesized-template.ts';
 import { environmentOf, functionNamed } from './function-rights.ts';
 
 const { data, service } = synthesizedTemplates('live');
@@ -139,6 +139,13 @@ describe('schedules', () => {
     expect(functionNamed(service, 'remind-rate-changes')['DeadLetterConfig']).toEqual({
       TargetArn: target.DeadLetterConfig.Arn,
     });
+  });
+});
+
+describe('schedules, when the stack goes', () => {
+  it('leave no name behind that would be in the way of making it again', () => {
+    const group = onlyResourceOf(service, 'AWS::Scheduler::ScheduleGroup');
+    expect(group.DeletionPolicy).toBe('Delete');
   });
 });
 
