@@ -36,7 +36,7 @@ function readEntryDate(date: CalendarDate): Reading<CalendarDate> {
   if (!kind.ok) return kind;
   if (kind.value.working) return { ok: true, value: date };
   return refuse(
-    'entry-on-working-day',
+    'entry-not-on-working-day',
     `Bacs pays on working days only, and ${formatDate(date)} is ${kind.value.because}.`,
   );
 }

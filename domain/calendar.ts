@@ -38,8 +38,8 @@ export function readDate(text: string): Reading<CalendarDate> {
   const trimmed = text.trim();
   const parts = britishParts(trimmed) ?? isoParts(trimmed);
   if (parts) return dateOfParts(parts);
-  if (trimmed === '') return refuse('date-given', 'A date is missing.');
-  return refuse('date-plain', `${quote(trimmed)} is not a date: write 2026-04-01 or 01/04/2026.`);
+  if (trimmed === '') return refuse('date-missing', 'A date is missing.');
+  return refuse('date-not-plain', `${quote(trimmed)} is not a date: write 2026-04-01 or 01/04/2026.`);
 }
 
 function britishParts(text: string): YearMonthDay | undefined {
@@ -77,13 +77,16 @@ function numericParts(parts: YearMonthDay): YearMonthDay | undefined {
 function dateOfParts({ year, month, day }: YearMonthDay): Reading<CalendarDate> {
   const monthName = monthNames[month - 1];
   if (monthName === undefined) {
-    return refuse('date-exists', `Month ${month} does not exist: the day comes first, as in 01/04/2026.`);
+    return refuse(
+      'date-not-in-calendar',
+      `Month ${month} does not exist: the day comes first, as in 01/04/2026.`,
+    );
   }
   if (day < 1 || day > daysInMonth(year, month)) {
-    return refuse('date-exists', `${day} ${monthName} ${year} does not exist.`);
+    return refuse('date-not-in-calendar', `${day} ${monthName} ${year} does not exist.`);
   }
   if (year < FIRST_YEAR || year > LAST_YEAR) {
-    return refuse('date-in-range', `The year ${year} is outside ${FIRST_YEAR} to ${LAST_YEAR}.`);
+    return refuse('date-out-of-range', `The year ${year} is outside ${FIRST_YEAR} to ${LAST_YEAR}.`);
   }
   return { ok: true, value: dateOf({ year, month, day }) };
 }

@@ -29,32 +29,32 @@ export function readDecimalParts(text: string, rules: DecimalRules): Reading<Dec
   const whole = written.replaceAll(',', '');
   if (poundSign !== undefined && !rules.allowPoundSign) return refuseShape(trimmed, rules);
   if (minus !== undefined && !rules.allowNegative) {
-    return refuse('number-not-negative', `${quote(trimmed)} is negative: ${rules.noun} is 0 or more.`);
+    return refuse('number-negative', `${quote(trimmed)} is negative: ${rules.noun} is 0 or more.`);
   }
   if (decimals.length > rules.maximumDecimals) return refusePrecision(trimmed, decimals.length, rules);
   if (whole.length > MAXIMUM_WHOLE_DIGITS) {
-    return refuse('number-in-range', `${quote(trimmed)} is too large to be ${rules.noun}.`);
+    return refuse('number-too-large', `${quote(trimmed)} is too large to be ${rules.noun}.`);
   }
   return { ok: true, value: { negative: minus !== undefined, whole, decimals } };
 }
 
 function refuseShape(text: string, { noun, maximumDecimals }: DecimalRules): Refusal {
-  if (text === '') return refuse('number-given', `Empty: ${noun} is missing.`);
+  if (text === '') return refuse('number-missing', `Empty: ${noun} is missing.`);
   if (/^[-−]?£?\d[\d,]*(?:\.\d+)?$/.test(text) && text.includes(',')) {
     return refuse(
-      'number-commas-between-thousands',
+      'number-comma-misplaced',
       `${quote(text)} has a comma in the wrong place: commas may only part thousands, as in 1,234.50.`,
     );
   }
   return refuse(
-    'number-plain',
+    'number-not-plain',
     `${quote(text)} is not ${noun}: write plain digits with at most ${maximumDecimals} decimals, such as 1234.50.`,
   );
 }
 
 function refusePrecision(text: string, found: number, { noun, maximumDecimals }: DecimalRules): Refusal {
   return refuse(
-    'number-within-decimals',
+    'number-too-many-decimals',
     `${quote(text)} has ${found} decimals: ${noun} has at most ${maximumDecimals}.`,
   );
 }

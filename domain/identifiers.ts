@@ -8,9 +8,9 @@ const identifierPattern = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/;
 export function readIdentifier(text: string): Reading<string> {
   const trimmed = text.trim();
   if (identifierPattern.test(trimmed)) return { ok: true, value: trimmed };
-  if (trimmed === '') return refuse('identifier-given', 'An identifier is missing.');
+  if (trimmed === '') return refuse('identifier-missing', 'An identifier is missing.');
   return refuse(
-    'identifier-plain',
+    'identifier-not-plain',
     `${quote(trimmed)} is not an identifier: use 1 to 40 letters, digits, dots, hyphens, underscores or slashes, beginning with a letter or digit.`,
   );
 }

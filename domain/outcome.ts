@@ -20,7 +20,7 @@ export function assertNever(value: never): never {
   throw new InvariantError(`Nothing handles ${JSON.stringify(value)}`);
 }
 
-/** A refusal in words: `refuse('date-exists', '31 February 2026 does not exist.')`. */
+/** A refusal in words: `refuse('date-not-in-calendar', '31 February 2026 does not exist.')`. */
 export function refuse(rule: string, message: string): Refusal {
   return { ok: false, rule, message };
 }

@@ -31,7 +31,7 @@ export type DayKind = { working: true } | { working: false; because: string };
 export function readDayKind(date: CalendarDate): Reading<DayKind> {
   if (!knownYears.has(yearOf(date))) {
     return refuse(
-      'bank-holidays-known',
+      'bank-holidays-unknown',
       `The bank holidays of ${yearOf(date)} are not known, so it cannot be said which days are working days.`,
     );
   }

@@ -1,3 +1,4 @@
+import { inOrderOf } from '../in-order-of.ts';
 import { finding, type Finding } from '../records/finding.ts';
 import { sameValue } from './canonical-json.ts';
 
@@ -42,11 +43,14 @@ export function mergeItems<I>(
       byKey.set(key, item);
     }
   }
-  const inOrder = (all: readonly I[]) => all.toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const items = inOrder([...byKey.values()]);
+  const items = inOrderOf([...byKey.values()], keyOf);
   if (current === null) return { change: 'new', items, findings };
   // A hand may have put the items in another order, which says nothing.
-  return { change: sameValue(items, inOrder(current.items)) ? 'unchanged' : 'changed', items, findings };
+  return {
+    change: sameValue(items, inOrderOf(current.items, keyOf)) ? 'unchanged' : 'changed',
+    items,
+    findings,
+  };
 }
 
 /** The fields that are under a person's hand after they changed a fact: those before, and those that differ now. */
@@ -63,4 +67,19 @@ function handChangeKept(field: string): Finding {
     `${field} was changed by hand since; the hand-made value stays. Change it there if the file is right.`,
     { field },
   );
+}
+
+/** As `handFieldsAfter` for a set: the keys of items under a hand, those changed, added or taken away now among them. */
+export function handItemsAfter<I>(
+  current: { items: readonly I[]; handFields: readonly string[] } | null,
+  items: readonly I[],
+  keyOf: (item: I) => string,
+): string[] {
+  if (current === null) return [];
+  const before = new Map(current.items.map((item) => [keyOf(item), item]));
+  const after = new Map(items.map((item) => [keyOf(item), item]));
+  const changed = [...before.keys(), ...after.keys()].filter(
+    (key) => !sameValue(before.get(key), after.get(key)),
+  );
+  return [...new Set([...current.handFields, ...changed])].sort();
 }

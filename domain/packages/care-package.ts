@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import type { CalendarDate } from '../calendar.ts';
-import { addDays, calendarDateSchema } from '../calendar.ts';
+import { calendarDateSchema, formatDate } from '../calendar.ts';
+import { inOrderOf } from '../in-order-of.ts';
 import { rateTextSchema } from '../money.ts';
 import { invariant } from '../outcome.ts';
 import { date, flag, identifier, oneOf, percent, quantity, rate, text, whole } from '../records/field.ts';
+import { checkDatesInOrder } from '../records/dates-in-order.ts';
 import { finding, type Finding } from '../records/finding.ts';
 
 const commissioned = {
@@ -78,7 +80,7 @@ export function applyRow(current: CarePackage | null, row: CarePackageRow): Care
   return {
     ...rest,
     suspensions: current?.suspensions ?? [],
-    terms: [...others, term].toSorted((a, b) => (a.from < b.from ? -1 : 1)),
+    terms: inOrderOf([...others, term], ({ from }) => from),
   };
 }
 
@@ -106,21 +108,14 @@ export function rowOn(carePackage: CarePackage, day: CalendarDate): CarePackageR
 
 /** What cannot be true of a row, and what will stand in the way of paying it. */
 export function checkCarePackageRow(row: CarePackageRow): Finding[] {
-  const findings: Finding[] = [];
-  if (row.endDate !== null && row.endDate < row.startDate) {
-    findings.push(
-      finding('error', 'end-before-start', `The end ${row.endDate} is before the start ${row.startDate}.`, {
-        field: 'endDate',
-      }),
-    );
-  }
+  const findings = checkDatesInOrder({ from: row.startDate, to: row.endDate }, 'endDate');
   if (row.effectiveFrom !== null && outside(row, row.effectiveFrom)) {
     findings.push(
       finding(
         'error',
         'effective-outside-package',
-        `effectiveFrom ${row.effectiveFrom} is not a day of the package.`,
-        { field: 'effectiveFrom' },
+        `effectiveFrom is ${formatDate(row.effectiveFrom)}, which is not a day of the package.`,
+        { field: 'effectiveFrom', value: row.effectiveFrom },
       ),
     );
   }
@@ -162,39 +157,11 @@ function outside(row: CarePackageRow, day: CalendarDate): boolean {
   return day < row.startDate || (row.endDate !== null && day > row.endDate);
 }
 
-/** Suspensions that lie wholly within the package, in order and apart (Hackney brokerage, SuspendElement). */
-export function checkSuspensions(carePackage: CarePackage, suspensions: readonly Suspension[]): Finding[] {
-  const findings: Finding[] = [];
-  const sorted = suspensions.toSorted((a, b) => (a.from < b.from ? -1 : 1));
-  for (const [index, suspension] of sorted.entries()) {
-    const { from, to } = suspension;
-    if (to !== null && to < from) {
-      findings.push(
-        finding('error', 'end-before-start', `The end ${to} is before the start ${from}.`, { field: 'to' }),
-      );
-    }
-    const openBeyondEnd = to === null && carePackage.endDate !== null;
-    const after = carePackage.endDate !== null && to !== null && to > carePackage.endDate;
-    if (from < carePackage.startDate || openBeyondEnd || after) {
-      findings.push(
-        finding('error', 'suspension-outside-package', 'A suspension lies within the days of its package.', {
-          field: 'from',
-        }),
-      );
-    }
-    const previous = sorted[index - 1];
-    if (previous !== undefined && (previous.to === null || from <= previous.to)) {
-      findings.push(
-        finding(
-          'error',
-          'suspensions-overlap',
-          `Two suspensions overlap on ${from}; the earlier must end by ${addDays(from, -1)}.`,
-          {
-            field: 'from',
-          },
-        ),
-      );
-    }
-  }
-  return findings;
+/** A package never changes its person: its history, and what was paid on it, would become somebody else's. */
+export function checkSamePerson(current: CarePackage | null, next: CarePackage): Finding[] {
+  if (current === null || current.personId === next.personId) return [];
+  const message = `Package ${next.packageId} belongs to another person. End it and commission a new one; a package never changes its person.`;
+  return [
+    finding('error', 'package-of-another-person', message, { field: 'personId', value: next.personId }),
+  ];
 }

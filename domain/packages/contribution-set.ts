@@ -1,6 +1,8 @@
-import { addDays, daysBetween } from '../calendar.ts';
+import { addDays, daysBetween, formatDate } from '../calendar.ts';
+import { inOrderOf } from '../in-order-of.ts';
 import type { Contribution } from '../records/contribution.ts';
-import { finding, type Finding } from '../records/finding.ts';
+import { finding, type Finding, type SetFinding } from '../records/finding.ts';
+import { checkSetSize } from '../records/set-size.ts';
 
 /** A charge for weeks 1 to 12 of a stay may last twelve weeks and no longer (Care Act charging regulations, Schedule 2). */
 const WEEKS_1_12_MOST_DAYS = 84;
@@ -15,54 +17,43 @@ const SUCCESSIVE: readonly Contribution['kind'][] = [
  * What cannot be true of all contributions of one person together: successive charges for one package overlap,
  * or weeks 1 to 12 last too long. A gap between successive charges is said and let in (someone may have been in hospital).
  */
-export function checkContributionSet(items: readonly Contribution[]): Finding[] {
+export function checkContributionSet(items: readonly Contribution[]): SetFinding[] {
   const active = items.filter((item) => item.status !== 'cancelled');
-  const findings: Finding[] = [];
-  for (const group of groupsThatMustFollow(active)) {
-    const sorted = group.toSorted((a, b) => (a.startDate < b.startDate ? -1 : 1));
-    for (const [index, item] of sorted.entries()) {
+  const about = (item: Contribution, finding: Finding | null): SetFinding[] =>
+    finding === null ? [] : [{ key: item.contributionId, finding }];
+  const boundaries = groupsThatMustFollow(active).flatMap((group) =>
+    inOrderOf(group, ({ startDate }) => startDate).flatMap((item, index, sorted) => {
       const previous = sorted[index - 1];
-      if (previous !== undefined) findings.push(...checkBoundary(previous, item));
-    }
-  }
-  for (const item of active) {
-    if (item.kind !== 'weeks-1-12') continue;
-    const days = item.endDate === null ? null : daysBetween(item.startDate, item.endDate) + 1;
-    if (days === null || days > WEEKS_1_12_MOST_DAYS) {
-      findings.push(
-        finding(
-          'error',
-          'weeks-1-12-too-long',
-          `Contribution ${item.contributionId} for weeks 1 to 12 lasts ${days === null ? 'without end' : `${days} days`}; at most 84 are allowed.`,
-          { field: 'endDate' },
-        ),
-      );
-    }
-  }
-  return findings;
+      return previous === undefined ? [] : about(item, checkBoundary(previous, item));
+    }),
+  );
+  return [
+    ...checkSetSize('The contributions of one person', items),
+    ...boundaries,
+    ...active.flatMap((item) => about(item, checkDisregardLength(item))),
+  ];
 }
 
-function checkBoundary(previous: Contribution, next: Contribution): Finding[] {
+function checkBoundary(previous: Contribution, next: Contribution): Finding | null {
+  const both = `${previous.contributionId} and ${next.contributionId}`;
+  const at = { field: 'startDate', value: next.startDate };
   if (previous.endDate === null || next.startDate <= previous.endDate) {
-    return [
-      finding(
-        'error',
-        'contributions-overlap',
-        `Contributions ${previous.contributionId} and ${next.contributionId} overlap on ${next.startDate}.`,
-        { field: 'startDate', value: next.startDate },
-      ),
-    ];
+    const message = `Contributions ${both} overlap on ${formatDate(next.startDate)}.`;
+    return finding('error', 'contributions-overlap', message, at);
   }
   const expected = addDays(previous.endDate, 1);
-  if (next.startDate === expected || !SUCCESSIVE.includes(next.kind)) return [];
-  return [
-    finding(
-      'warning',
-      'contributions-gap',
-      `Nothing is charged from ${expected} to ${addDays(next.startDate, -1)}, between ${previous.contributionId} and ${next.contributionId}.`,
-      { field: 'startDate' },
-    ),
-  ];
+  if (next.startDate === expected || !SUCCESSIVE.includes(next.kind)) return null;
+  const gap = `${formatDate(expected)} to ${formatDate(addDays(next.startDate, -1))}`;
+  return finding('warning', 'contributions-gap', `Nothing is charged from ${gap}, between ${both}.`, at);
+}
+
+function checkDisregardLength({ kind, contributionId, startDate, endDate }: Contribution): Finding | null {
+  if (kind !== 'weeks-1-12') return null;
+  const days = endDate === null ? null : daysBetween(startDate, endDate) + 1;
+  if (days !== null && days <= WEEKS_1_12_MOST_DAYS) return null;
+  const lasts = days === null ? 'without end' : `${days} days`;
+  const message = `Contribution ${contributionId} for weeks 1 to 12 lasts ${lasts}; at most ${WEEKS_1_12_MOST_DAYS} are allowed.`;
+  return finding('error', 'weeks-1-12-too-long', message, { field: 'endDate', value: endDate });
 }
 
 /** Successive charges of a package form one line; top-ups and FNC each form their own by collector. */

@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from '../calendar.ts';
 import { sameValue } from '../facts/canonical-json.ts';
 import { contains } from '../date-range.ts';
+import { inOrderOf } from '../in-order-of.ts';
 import { Decimal, exactPenceToPence, pence, poundsToPence, type Pence } from '../money.ts';
 import { invariant } from '../outcome.ts';
 import type { Contribution } from '../records/contribution.ts';
@@ -97,10 +98,10 @@ function dayOf(facts: Facts, day: CalendarDate): Omit<Stretch, 'from' | 'to'> {
   if (suspension !== undefined) {
     return { suspended: suspension.kind, weeklyCostPence: pence(0), ...price, payers: [] };
   }
-  const others = active
-    .filter(({ startDate, endDate }) => contains({ from: startDate, to: endDate }, day))
-    .toSorted((a, b) => compareText(`${a.kind} ${a.contributionId}`, `${b.kind} ${b.contributionId}`))
-    .map((contribution) => contributor(contribution, facts, day));
+  const current = active.filter(({ startDate, endDate }) => contains({ from: startDate, to: endDate }, day));
+  const others = inOrderOf(current, ({ kind, contributionId }) => `${kind} ${contributionId}`).map(
+    (contribution) => contributor(contribution, facts, day),
+  );
   const fnc = total(others.filter(({ kind }) => kind === 'fnc'));
   const own = priceOf(term);
   // A rate that excludes FNC is paid beside it; a rate that includes it is paid in part by it (practice: FNC).
@@ -148,10 +149,6 @@ function nhsShare({ funding, nhsSharePercent }: CarePackage, shared: Pence | nul
 
 function total(payers: readonly Payer[]): Pence | null {
   return payers.reduce<Pence | null>((sum, { weeklyPence }) => plus(sum, weeklyPence), pence(0));
-}
-
-function compareText(left: string, right: string): number {
-  return left < right ? -1 : Number(left > right);
 }
 
 /** What is not known makes every sum with it not known. */

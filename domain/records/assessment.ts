@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { date, identifier, oneOf, pounds } from './field.ts';
-import { finding, type Finding } from './finding.ts';
+import { checkDatesInOrder } from './dates-in-order.ts';
+import type { Finding } from './finding.ts';
 
 /** A financial assessment: what was found of a person's means, and the weekly contribution it led to. */
 export const assessmentSchema = z.object({
@@ -22,14 +23,5 @@ export type Assessment = z.infer<typeof assessmentSchema>;
 
 /** What cannot be true of an assessment. */
 export function checkAssessment(assessment: Assessment): Finding[] {
-  return assessment.endDate !== null && assessment.endDate < assessment.startDate
-    ? [
-        finding(
-          'error',
-          'end-before-start',
-          `The end ${assessment.endDate} is before the start ${assessment.startDate}.`,
-          { field: 'endDate' },
-        ),
-      ]
-    : [];
+  return checkDatesInOrder({ from: assessment.startDate, to: assessment.endDate }, 'endDate');
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { date, identifier, oneOf, pounds } from './field.ts';
+import { checkDatesInOrder } from './dates-in-order.ts';
 import { finding, type Finding } from './finding.ts';
 
 /** What a person, a third party or the NHS puts towards care: dated, weekly, with who collects it. */
@@ -22,17 +23,7 @@ export type ContributionSet = z.infer<typeof contributionSetSchema>;
 
 /** What cannot be true of one contribution by itself. An empty amount means the national rate, for `fnc` only. */
 export function checkContribution(contribution: Contribution): Finding[] {
-  const findings: Finding[] = [];
-  if (contribution.endDate !== null && contribution.endDate < contribution.startDate) {
-    findings.push(
-      finding(
-        'error',
-        'end-before-start',
-        `The end ${contribution.endDate} is before the start ${contribution.startDate}.`,
-        { field: 'endDate' },
-      ),
-    );
-  }
+  const findings = checkDatesInOrder({ from: contribution.startDate, to: contribution.endDate }, 'endDate');
   if (contribution.weeklyAmountPence === null && contribution.kind !== 'fnc') {
     findings.push(
       finding(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { date, identifier, oneOf, percent, pounds, text } from './field.ts';
+import { checkDatesInOrder } from './dates-in-order.ts';
 import { finding, type Finding } from './finding.ts';
 
 /** A loan secured on property: its security, its terms and what is drawn each week. */
@@ -26,19 +27,7 @@ export type DeferredAgreement = z.infer<typeof deferredAgreementSchema>;
 
 /** What cannot be true of a deferred payment agreement. */
 export function checkDeferredAgreement(agreement: DeferredAgreement): Finding[] {
-  const findings: Finding[] = [];
-  if (agreement.endDate !== null && agreement.endDate < agreement.startDate) {
-    findings.push(
-      finding(
-        'error',
-        'end-before-start',
-        `The end ${agreement.endDate} is before the start ${agreement.startDate}.`,
-        {
-          field: 'endDate',
-        },
-      ),
-    );
-  }
+  const findings = checkDatesInOrder({ from: agreement.startDate, to: agreement.endDate }, 'endDate');
   if (agreement.encumbrancesPence !== null && agreement.encumbrancesPence > agreement.propertyValuePence) {
     findings.push(
       finding(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { date, identifier, oneOf, pounds, quantity, text } from './field.ts';
+import { checkDatesInOrder } from './dates-in-order.ts';
 import { finding, type Finding } from './finding.ts';
 import { checkBankAccount } from './provider.ts';
 
@@ -26,19 +27,10 @@ export type DirectPaymentAgreement = z.infer<typeof directPaymentAgreementSchema
 
 /** What cannot be true of an agreement. */
 export function checkDirectPaymentAgreement(agreement: DirectPaymentAgreement): Finding[] {
-  const findings = checkBankAccount(agreement);
-  if (agreement.endDate !== null && agreement.endDate < agreement.startDate) {
-    findings.push(
-      finding(
-        'error',
-        'end-before-start',
-        `The end ${agreement.endDate} is before the start ${agreement.startDate}.`,
-        {
-          field: 'endDate',
-        },
-      ),
-    );
-  }
+  const findings = [
+    ...checkBankAccount(agreement),
+    ...checkDatesInOrder({ from: agreement.startDate, to: agreement.endDate }, 'endDate'),
+  ];
   if (
     agreement.weeklyContributionPence !== null &&
     agreement.weeklyContributionPence > agreement.weeklyBudgetPence

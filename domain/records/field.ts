@@ -86,7 +86,7 @@ export const pounds = field(penceSchema, {
   read: (value) => {
     const read = readPounds(value);
     return read.ok && read.value < 0
-      ? { ok: false, rule: 'amount-negative', message: `${value} is below zero; this amount cannot be.` }
+      ? { ok: false, rule: 'number-negative', message: `${value} is below zero; this amount cannot be.` }
       : read;
   },
   description: 'Pounds with at most two decimals, such as 1234.50.',

@@ -27,3 +27,6 @@ export function finding(
     value: at.value ?? null,
   };
 }
+
+/** A finding about a set of items: the key of the item it is about, or null where it is about the set. */
+export type SetFinding = { key: string | null; finding: Finding };

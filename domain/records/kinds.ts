@@ -29,6 +29,8 @@ export type RowKind<R> = {
   factKind: FactKind;
   /** The word for one of them in a sentence. */
   noun: string;
+  /** The column that names the record a row is of. */
+  idColumn: string;
   idOf: (row: R) => string;
   check: (row: R, today: CalendarDate) => Finding[];
   references: (row: R) => Reference[];
@@ -37,6 +39,7 @@ export type RowKind<R> = {
 const person: RowKind<Person> = {
   factKind: 'person',
   noun: 'person',
+  idColumn: 'personId',
   idOf: (row) => row.personId,
   check: checkPerson,
   references: () => [],
@@ -45,6 +48,7 @@ const person: RowKind<Person> = {
 const provider: RowKind<Provider> = {
   factKind: 'provider',
   noun: 'provider',
+  idColumn: 'providerId',
   idOf: (row) => row.providerId,
   check: checkProvider,
   references: () => [],
@@ -53,6 +57,7 @@ const provider: RowKind<Provider> = {
 const serviceType: RowKind<ServiceType> = {
   factKind: 'service-type',
   noun: 'service type',
+  idColumn: 'serviceType',
   idOf: (row) => row.serviceType,
   check: () => [],
   references: () => [],
@@ -61,6 +66,7 @@ const serviceType: RowKind<ServiceType> = {
 const rateCardLine: RowKind<RateCardLine> = {
   factKind: 'rate-card',
   noun: 'rate card',
+  idColumn: 'rateCardId',
   idOf: (row) => row.rateCardId,
   check: checkRateCardLine,
   references: (row) => [
@@ -72,6 +78,7 @@ const rateCardLine: RowKind<RateCardLine> = {
 const carePackage: RowKind<CarePackageRow> = {
   factKind: 'package',
   noun: 'package',
+  idColumn: 'packageId',
   idOf: (row) => row.packageId,
   check: checkCarePackageRow,
   references: (row) => [
@@ -85,6 +92,7 @@ const carePackage: RowKind<CarePackageRow> = {
 const contribution: RowKind<Contribution> = {
   factKind: 'contributions',
   noun: 'person’s contributions',
+  idColumn: 'personId',
   idOf: (row) => row.personId,
   check: checkContribution,
   references: (row) => [
@@ -96,6 +104,7 @@ const contribution: RowKind<Contribution> = {
 const assessment: RowKind<Assessment> = {
   factKind: 'assessment',
   noun: 'assessment',
+  idColumn: 'assessmentId',
   idOf: (row) => row.assessmentId,
   check: checkAssessment,
   references: (row) => [{ field: 'personId', kind: 'person', id: row.personId }],
@@ -104,6 +113,7 @@ const assessment: RowKind<Assessment> = {
 const directPaymentAgreement: RowKind<DirectPaymentAgreement> = {
   factKind: 'direct-payment-agreement',
   noun: 'direct payment agreement',
+  idColumn: 'agreementId',
   idOf: (row) => row.agreementId,
   check: checkDirectPaymentAgreement,
   references: (row) => [
@@ -115,6 +125,7 @@ const directPaymentAgreement: RowKind<DirectPaymentAgreement> = {
 const deferredAgreement: RowKind<DeferredAgreement> = {
   factKind: 'deferred-agreement',
   noun: 'deferred payment agreement',
+  idColumn: 'agreementId',
   idOf: (row) => row.agreementId,
   check: checkDeferredAgreement,
   references: (row) => [{ field: 'personId', kind: 'person', id: row.personId }],
@@ -123,6 +134,7 @@ const deferredAgreement: RowKind<DeferredAgreement> = {
 const openingPosition: RowKind<OpeningPosition> = {
   factKind: 'opening-position',
   noun: 'opening position',
+  idColumn: 'id',
   idOf: openingPositionId,
   check: checkOpeningPosition,
   references: () => [],

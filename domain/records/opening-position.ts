@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CalendarDate } from '../calendar.ts';
+import { formatDate, type CalendarDate } from '../calendar.ts';
 import { date, identifier, oneOf, signedPounds, text } from './field.ts';
 import { finding, type Finding } from './finding.ts';
 
@@ -30,7 +30,7 @@ export function checkOpeningPosition(position: OpeningPosition, today: CalendarD
       finding(
         'warning',
         'opening-position-in-the-future',
-        `The position is dated ${position.date}, after today.`,
+        `The position is dated ${formatDate(position.date)}, after today.`,
         {
           field: 'date',
         },

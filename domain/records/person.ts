@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CalendarDate } from '../calendar.ts';
+import { formatDate, type CalendarDate } from '../calendar.ts';
 import { date, identifier, text } from './field.ts';
 import { finding, type Finding } from './finding.ts';
 
@@ -30,9 +30,14 @@ export function checkPerson(person: Person, today: CalendarDate): Finding[] {
   const findings: Finding[] = [];
   if (person.dateOfBirth > today) {
     findings.push(
-      finding('error', 'born-in-the-future', `The date of birth ${person.dateOfBirth} is after today.`, {
-        field: 'dateOfBirth',
-      }),
+      finding(
+        'error',
+        'born-in-the-future',
+        `The date of birth ${formatDate(person.dateOfBirth)} is after today.`,
+        {
+          field: 'dateOfBirth',
+        },
+      ),
     );
   }
   if (person.dateOfDeath !== null && person.dateOfDeath < person.dateOfBirth) {
@@ -40,7 +45,7 @@ export function checkPerson(person: Person, today: CalendarDate): Finding[] {
       finding(
         'error',
         'died-before-birth',
-        `The date of death ${person.dateOfDeath} is before the date of birth.`,
+        `The date of death ${formatDate(person.dateOfDeath)} is before the date of birth.`,
         {
           field: 'dateOfDeath',
         },
@@ -49,9 +54,14 @@ export function checkPerson(person: Person, today: CalendarDate): Finding[] {
   }
   if (person.dateOfDeath !== null && person.dateOfDeath > today) {
     findings.push(
-      finding('error', 'death-in-the-future', `The date of death ${person.dateOfDeath} is after today.`, {
-        field: 'dateOfDeath',
-      }),
+      finding(
+        'error',
+        'death-in-the-future',
+        `The date of death ${formatDate(person.dateOfDeath)} is after today.`,
+        {
+          field: 'dateOfDeath',
+        },
+      ),
     );
   }
   if (person.nhsNumber !== null && !isNhsNumber(person.nhsNumber)) {

@@ -1,6 +1,10 @@
 import * as z from 'zod';
+import { formatDate } from '../calendar.ts';
+import { inOrderOf } from '../in-order-of.ts';
 import { date, identifier, oneOf, rate, text, whole } from './field.ts';
-import { finding, type Finding } from './finding.ts';
+import { checkDatesInOrder } from './dates-in-order.ts';
+import { finding, type Finding, type SetFinding } from './finding.ts';
+import { checkSetSize } from './set-size.ts';
 
 /** One dated rate of a rate card: what a unit costs for a visit length, day type, band and zone. */
 export const rateCardLineSchema = z.object({
@@ -23,48 +27,42 @@ export type RateCard = z.infer<typeof rateCardSchema>;
 
 /** What makes two lines the same line at two points in time: everything but the rate and the last day. */
 export function rateCardLineKey(line: RateCardLine): string {
-  return [line.providerId, line.serviceType, line.visitMinutes, line.dayType, line.band, line.zone, line.from]
+  return `${priced(line)}|${line.from}`;
+}
+
+/** What a line gives a rate for. */
+function priced(line: RateCardLine): string {
+  return [line.providerId, line.serviceType, line.visitMinutes, line.dayType, line.band, line.zone]
     .map((part) => part ?? '')
     .join('|');
 }
 
 /** What cannot be true of a line by itself. */
 export function checkRateCardLine(line: RateCardLine): Finding[] {
-  return line.to !== null && line.to < line.from
-    ? [
-        finding(
-          'error',
-          'end-before-start',
-          `The last day ${line.to} is before the first day ${line.from}.`,
-          { field: 'to' },
-        ),
-      ]
-    : [];
+  return checkDatesInOrder(line, 'to');
+}
+
+/** What cannot be true of a whole card: two rates on one day, or more lines than are kept together. */
+export function checkRateCard(rateCardId: string, lines: readonly RateCardLine[]): SetFinding[] {
+  return [
+    ...overlappingRates(lines).map((line) => ({ key: rateCardLineKey(line), finding: twoRates(line) })),
+    ...checkSetSize(`Rate card ${rateCardId}`, lines),
+  ];
+}
+
+function twoRates({ rateCardId, from }: RateCardLine): Finding {
+  const message = `Card ${rateCardId} has two rates for the same thing on ${formatDate(from)}.`;
+  return finding('error', 'rates-overlap', message, { field: 'from', value: from });
 }
 
 /**
- * Two rates of one card for the same thing on the same day: nobody could say which is paid.
- *
- * A rate given with an open end gives way to a later one, as price lists do, so only closed lines overlap.
+ * The lines that begin while an earlier rate for the same thing still holds: nobody could say which is paid. A rate
+ * with an open end gives way to a later one, as price lists do, so only closed lines overlap.
  */
-export function overlappingRates(
-  lines: readonly RateCardLine[],
-): { earlier: RateCardLine; later: RateCardLine }[] {
-  const sorted = lines.toSorted((a, b) => compareText(thing(a), thing(b)) || compareText(a.from, b.from));
-  const overlaps: { earlier: RateCardLine; later: RateCardLine }[] = [];
-  for (const [index, later] of sorted.entries()) {
+function overlappingRates(lines: readonly RateCardLine[]): RateCardLine[] {
+  const sorted = inOrderOf(lines, rateCardLineKey);
+  return sorted.filter((later, index) => {
     const earlier = sorted[index - 1];
-    if (earlier?.to != null && thing(earlier) === thing(later) && later.from <= earlier.to) {
-      overlaps.push({ earlier, later });
-    }
-  }
-  return overlaps;
-}
-
-function thing(line: RateCardLine): string {
-  return rateCardLineKey({ ...line, from: line.from }).slice(0, -line.from.length);
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
+    return earlier?.to != null && priced(earlier) === priced(later) && later.from <= earlier.to;
+  });
 }

@@ -1,12 +1,14 @@
 import type * as z from 'zod';
 import type { FactKind } from '../../domain/facts/fact.ts';
 import { mergeExtract, mergeItems, type Merge } from '../../domain/facts/merge.ts';
-import { applyRow, type CarePackageRow } from '../../domain/packages/care-package.ts';
+import { inOrderOf } from '../../domain/in-order-of.ts';
+import { invariant } from '../../domain/outcome.ts';
+import { applyRow, checkSamePerson } from '../../domain/packages/care-package.ts';
 import { checkContributionSet } from '../../domain/packages/contribution-set.ts';
-import { finding, type Finding } from '../../domain/records/finding.ts';
+import type { Finding, SetFinding } from '../../domain/records/finding.ts';
 import { rowKinds, type RowKind } from '../../domain/records/kinds.ts';
 import type { Layout } from '../../domain/records/layout.ts';
-import { overlappingRates, rateCardLineKey, type RateCardLine } from '../../domain/records/rate-card.ts';
+import { checkRateCard, rateCardLineKey } from '../../domain/records/rate-card.ts';
 import type { Bodies, StoredFact } from '../store/items.ts';
 
 /** What the rows of one subject come to. A refused group records nothing; each finding names the row it is about. */
@@ -51,7 +53,7 @@ function plain<K extends PlainKind, S extends z.ZodObject>(
     rowKey: rows.idOf,
     gather: 'adjacent',
     merge: (current, [row]) => {
-      if (row === undefined) throw new Error('a group has a row');
+      invariant(row !== undefined, 'a group has a row');
       const merged = mergeExtract<Bodies[K]>(current, bodyOf(row));
       return {
         ...merged,
@@ -90,125 +92,74 @@ function carePackages(): ImportKind<'package', (typeof rowKinds)['care-packages'
       rows.every((row) => row.effectiveFrom !== null) ||
       ((current?.body.terms.length ?? 0) > 1 && rows.every((row) => row.effectiveFrom === null)),
     merge: (current, rows) => {
-      const ordered = rows.toSorted((a, b) => compareText(a.effectiveFrom ?? '', b.effectiveFrom ?? ''));
-      const [first, ...later] = ordered;
-      if (first === undefined) throw new Error('a group has a row');
-      const proposed = later.reduce(
-        (body, row) => applyRow(body, row),
-        applyRow(current?.body ?? null, first),
+      const [first, ...later] = inOrderOf(rows, (row) => row.effectiveFrom ?? '');
+      invariant(first !== undefined, 'a group has a row');
+      const restated = applyRow(current?.body ?? null, first);
+      const merged = mergeExtract(
+        current,
+        later.reduce((body, row) => applyRow(body, row), restated),
       );
-      const merged = mergeExtract(current, proposed);
-      const moved = current !== null && current.body.personId !== proposed.personId;
-      const findings = merged.findings.map((each) => ({ row: 0, finding: each }));
-      return moved
-        ? { ...merged, refused: true, findings: [...findings, { row: 0, finding: anotherPerson(first) }] }
-        : { ...merged, findings, refused: false };
+      const moved = checkSamePerson(current?.body ?? null, restated);
+      const findings = [...merged.findings, ...moved].map((each) => ({ row: 0, finding: each }));
+      return { ...merged, findings, refused: moved.length > 0 };
     },
   };
 }
 
-function anotherPerson(row: CarePackageRow): Finding {
-  return finding(
-    'error',
-    'package-of-another-person',
-    `Package ${row.packageId} belongs to another person. End it and commission a new one; a package never changes its person.`,
-    { field: 'personId', value: row.personId },
-  );
+function contributions() {
+  return itemSet('contributions', rowKinds.contributions, {
+    keyOf: (row) => row.contributionId,
+    itemsOf: (body) => body.items,
+    bodyOf: (personId, items) => ({ personId, items }),
+    check: (_personId, items) => checkContributionSet(items),
+  });
 }
 
-function contributions(): ImportKind<
-  'contributions',
-  (typeof rowKinds)['contributions']['layout']['schema']
-> {
+function rateCards() {
+  return itemSet('rate-card', rowKinds['rate-cards'], {
+    keyOf: rateCardLineKey,
+    itemsOf: (body) => body.lines,
+    bodyOf: (rateCardId, lines) => ({ rateCardId, lines }),
+    check: checkRateCard,
+  });
+}
+
+/** A kind whose rows are items of a set that is kept, checked and refused as a whole. */
+function itemSet<K extends 'contributions' | 'rate-card', S extends z.ZodObject>(
+  factKind: K,
+  rows: RowKind<z.infer<S>> & { layout: Layout<S> },
+  set: {
+    keyOf: (row: z.infer<S>) => string;
+    itemsOf: (body: Bodies[K]) => readonly z.infer<S>[];
+    bodyOf: (id: string, items: z.infer<S>[]) => Bodies[K];
+    check: (id: string, items: readonly z.infer<S>[]) => SetFinding[];
+  },
+): ImportKind<K, S> {
   return {
-    factKind: 'contributions',
-    rows: rowKinds.contributions,
-    rowKey: (row) => row.contributionId,
+    factKind,
+    rows,
+    rowKey: (row) => `${rows.idOf(row)}|${set.keyOf(row)}`,
     gather: 'whole-file',
-    merge: (current, rows) => {
-      const merged = mergeItems(known(current, current?.body.items), rows, (item) => item.contributionId);
-      const place = (id: string) =>
+    merge: (current, given) => {
+      const [first] = given;
+      invariant(first !== undefined, 'a group has a row');
+      const id = rows.idOf(first);
+      const known =
+        current === null ? null : { items: set.itemsOf(current.body), handFields: current.handFields };
+      const merged = mergeItems(known, given, set.keyOf);
+      const checked = set.check(id, merged.items);
+      // What is about an item that the file does not name is said on the set's first row.
+      const rowOf = (key: string | null) =>
         Math.max(
           0,
-          rows.findIndex((row) => row.contributionId === id),
+          given.findIndex((row) => set.keyOf(row) === key),
         );
-      const personId = rows[0]?.personId ?? '';
-      const set = [
-        ...checkContributionSet(merged.items),
-        ...tooMany('The contributions of', personId, merged.items),
-      ];
       return {
         change: merged.change,
-        body: { personId, items: merged.items },
-        findings: [
-          ...merged.findings.map(({ key, finding: each }) => ({ row: place(key), finding: each })),
-          ...set.map((each) => ({ row: 0, finding: each })),
-        ],
-        refused: set.some((each) => each.severity === 'error'),
+        body: set.bodyOf(id, merged.items),
+        findings: [...merged.findings, ...checked].map(({ key, finding }) => ({ row: rowOf(key), finding })),
+        refused: checked.some(({ finding }) => finding.severity === 'error'),
       };
     },
   };
-}
-
-function rateCards(): ImportKind<'rate-card', (typeof rowKinds)['rate-cards']['layout']['schema']> {
-  return {
-    factKind: 'rate-card',
-    rows: rowKinds['rate-cards'],
-    rowKey: (row) => `${row.rateCardId}|${rateCardLineKey(row)}`,
-    gather: 'whole-file',
-    merge: (current, rows) => {
-      const merged = mergeItems(known(current, current?.body.lines), rows, rateCardLineKey);
-      const rateCardId = rows[0]?.rateCardId ?? '';
-      const overlaps = overlappingRates(merged.items);
-      const size = tooMany('Rate card', rateCardId, merged.items);
-      return {
-        change: merged.change,
-        body: { rateCardId, lines: merged.items },
-        findings: [
-          ...merged.findings.map(({ finding: each }) => ({ row: 0, finding: each })),
-          ...overlaps.map(({ later }) => ({
-            row: Math.max(0, rows.indexOf(later)),
-            finding: twoRates(later),
-          })),
-          ...size.map((each) => ({ row: 0, finding: each })),
-        ],
-        refused: overlaps.length + size.length > 0,
-      };
-    },
-  };
-}
-
-function twoRates(line: RateCardLine): Finding {
-  return finding(
-    'error',
-    'rates-overlap',
-    `Card ${line.rateCardId} has two rates for the same thing on ${line.from}.`,
-    {
-      field: 'from',
-      value: line.from,
-    },
-  );
-}
-
-/** An item of the table holds 400 kB; a thousand of the largest lines stay well within. */
-const MOST_ITEMS = 1_000;
-
-function tooMany(noun: string, id: string, items: readonly unknown[]): Finding[] {
-  return items.length <= MOST_ITEMS
-    ? []
-    : [
-        finding(
-          'error',
-          'set-too-large',
-          `${noun} ${id} would have ${items.length} lines; at most ${MOST_ITEMS} are kept together. Split it.`,
-        ),
-      ];
-}
-
-function known<I>(current: { handFields: readonly string[] } | null, items: readonly I[] | undefined) {
-  return current === null || items === undefined ? null : { items, handFields: current.handFields };
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

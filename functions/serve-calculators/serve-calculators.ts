@@ -1,8 +1,8 @@
 import { bacsDates } from '../../domain/bacs-cycle.ts';
-import { isBefore } from '../../domain/calendar.ts';
 import { tariffIncome } from '../../domain/charging/tariff-income.ts';
 import { pence } from '../../domain/money.ts';
 import { proRata } from '../../domain/pay/pro-rata.ts';
+import { checkDatesInOrder } from '../../domain/records/dates-in-order.ts';
 import { councilRowsOf, referenceSettingName } from '../../domain/settings/reference-settings.ts';
 import { entryOn } from '../../domain/settings/setting-definition.ts';
 import type { calculatorRoutes } from '../../events/api/calculators.ts';
@@ -21,9 +21,8 @@ export function serveCalculators({
   return {
     proRata: ({ body }) => {
       const { weeklyPence, from, to } = body;
-      if (isBefore(to, from)) {
-        throw refusal('to', 'end-before-start', `The last day ${to} is before the first day ${from}.`);
-      }
+      const [disorder] = checkDatesInOrder({ from, to }, 'to');
+      if (disorder !== undefined) throw refusal(disorder.field, disorder.rule, disorder.message);
       return Promise.resolve(proRata({ weeklyPence: pence(weeklyPence), from, to }));
     },
     bacsDates: ({ body }) => {

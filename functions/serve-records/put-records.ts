@@ -1,6 +1,7 @@
 import type * as z from 'zod';
-import { applyRow, checkSuspensions, type CarePackage } from '../../domain/packages/care-package.ts';
-import { finding } from '../../domain/records/finding.ts';
+import { applyRow, checkSamePerson, type CarePackage } from '../../domain/packages/care-package.ts';
+import { checkSuspensions } from '../../domain/packages/suspensions.ts';
+import { inOrderOf } from '../../domain/in-order-of.ts';
 import { rowKinds, type RowKind } from '../../domain/records/kinds.ts';
 import type { Layout } from '../../domain/records/layout.ts';
 import type { recordRouteTable } from '../../events/api/records.ts';
@@ -19,7 +20,7 @@ type PutRecord = Asked<typeof recordRouteTable.putPerson>;
 /** Restates a record: a field that is not given is empty from then on. */
 export async function putRecord<K extends PlainKind, S extends z.ZodObject>(
   kind: RecordKind<K>,
-  rows: RowKind<z.infer<S>> & { layout: Layout<S>; idColumn: string },
+  rows: RowKind<z.infer<S>> & { layout: Layout<S> },
   bodyOf: (row: z.infer<S>) => Bodies[K],
   { viewer, id, body }: PutRecord,
   deps: ReadDeps,
@@ -38,22 +39,12 @@ export async function putPackage({ viewer, id, body }: PutRecord, deps: ReadDeps
   const { record, findings } = accepted(await readRowByHand(rows, sent, deps));
   const decide = (current: StoredFact<'package'> | null) => {
     const next = applyRow(current?.body ?? null, record);
-    return { body: next, findings: [...findings, ...checkMove(current, next), ...strandedSuspensions(next)] };
+    return {
+      body: next,
+      findings: [...findings, ...checkSamePerson(current?.body ?? null, next), ...strandedSuspensions(next)],
+    };
   };
   return recordByHand({ kind: recordKinds.packages, viewer, id, reason, decide }, deps);
-}
-
-/** As the importer has it: a package never changes its person. */
-function checkMove(current: StoredFact<'package'> | null, next: CarePackage) {
-  if (current === null || current.body.personId === next.personId) return [];
-  return [
-    finding(
-      'error',
-      'package-of-another-person',
-      `Package ${next.packageId} belongs to another person. End it and commission a new one; a package never changes its person.`,
-      { field: 'personId', value: next.personId },
-    ),
-  ];
 }
 
 /** New dates may leave a suspension outside: that is said, and mended under suspensions. */
@@ -67,7 +58,7 @@ export function putSuspensions(
   deps: ReadDeps,
 ): Promise<Written> {
   const kind = recordKinds.packages;
-  const suspensions = body.items.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  const suspensions = inOrderOf(body.items, ({ from }) => from);
   const decide = (current: StoredFact<'package'> | null) => {
     if (current === null) throw notThere(kind, id);
     return {

@@ -1,10 +1,11 @@
 import type * as z from 'zod';
-import { sameValue } from '../../domain/facts/canonical-json.ts';
+import { handItemsAfter } from '../../domain/facts/merge.ts';
+import { inOrderOf } from '../../domain/in-order-of.ts';
 import { checkContributionSet } from '../../domain/packages/contribution-set.ts';
 import type { Contribution } from '../../domain/records/contribution.ts';
 import { finding, type Finding } from '../../domain/records/finding.ts';
 import { rowKinds } from '../../domain/records/kinds.ts';
-import { overlappingRates, rateCardLineKey, type RateCardLine } from '../../domain/records/rate-card.ts';
+import { checkRateCard, rateCardLineKey } from '../../domain/records/rate-card.ts';
 import type { recordRouteTable } from '../../events/api/records.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { Viewer } from '../platform/identity.ts';
@@ -30,26 +31,30 @@ export async function putContributions(
     { personId, packageId: id },
     { viewer, deps },
   );
-  refuseErrors(repeated(read.items, (item) => item.contributionId, 'contributionId'));
+  refuseErrors(repeated(read.items, idOf, 'contributionId'));
   const decide = (current: StoredFact<'contributions'> | null) => {
     const before = current?.body.items ?? [];
     const others = before.filter((item) => item.packageId !== id);
     const taken = others.filter((item) =>
       read.items.some((own) => own.contributionId === item.contributionId),
     );
-    const items = [...others, ...read.items].toSorted(byContributionId);
+    const items = inOrderOf([...others, ...read.items], idOf);
     return {
       body: { personId, items },
-      findings: [...taken.map(ofAnotherPackage), ...read.findings, ...checkContributionSet(items)],
-      handFields: changedKeys(current, before, items, (item) => item.contributionId),
+      findings: [
+        ...taken.map(ofAnotherPackage),
+        ...read.findings,
+        ...checkContributionSet(items).map((each) => each.finding),
+      ],
+      handFields: handItemsAfter(handSet(current, before), items, idOf),
     };
   };
   const kind = recordKinds.contributions;
   return recordByHand({ kind, viewer, id: personId, reason: body.reason, decide }, deps);
 }
 
-function byContributionId(a: Contribution, b: Contribution): number {
-  return a.contributionId < b.contributionId ? -1 : 1;
+function idOf({ contributionId }: Contribution): string {
+  return contributionId;
 }
 
 function ofAnotherPackage({ contributionId }: Contribution): Finding {
@@ -74,29 +79,14 @@ export async function putRateCard({ viewer, id, body }: PutRateCard, deps: ReadD
     const before = current?.body.lines ?? [];
     const keys = new Set(read.items.map(rateCardLineKey));
     const kept = whole === null ? before.filter((line) => !keys.has(rateCardLineKey(line))) : [];
-    const all = [...kept, ...read.items].toSorted((a, b) =>
-      rateCardLineKey(a) < rateCardLineKey(b) ? -1 : 1,
-    );
+    const all = inOrderOf([...kept, ...read.items], rateCardLineKey);
     return {
       body: { rateCardId: id, lines: all },
-      findings: [...read.findings, ...overlappingRates(all).map(({ later }) => twoRates(later))],
-      handFields: changedKeys(current, before, all, rateCardLineKey),
+      findings: [...read.findings, ...checkRateCard(id, all).map((each) => each.finding)],
+      handFields: handItemsAfter(handSet(current, before), all, rateCardLineKey),
     };
   };
   return recordByHand({ kind: recordKinds.rateCards, viewer, id, reason, decide }, deps);
-}
-
-function twoRates(line: RateCardLine): Finding {
-  const { rateCardId, from } = line;
-  return finding(
-    'error',
-    'rates-overlap',
-    `Card ${rateCardId} has two rates for the same thing on ${from}.`,
-    {
-      field: 'from',
-      value: from,
-    },
-  );
 }
 
 /** Reads each item of a set; every finding says which item it is about, and all errors are refused at once. */
@@ -124,18 +114,6 @@ function repeated<I>(items: readonly I[], keyOf: (item: I) => string, field: str
     .map((key) => finding('error', 'row-repeated', `The same item was given twice: ${key}.`, { field }));
 }
 
-/** The items under a person's hand: those before, and those that were changed, added or taken away now. */
-function changedKeys<I>(
-  current: { handFields: readonly string[] } | null,
-  before: readonly I[],
-  after: readonly I[],
-  keyOf: (item: I) => string,
-): string[] {
-  if (current === null) return [];
-  const old = new Map(before.map((item) => [keyOf(item), item]));
-  const now = new Map(after.map((item) => [keyOf(item), item]));
-  const changed = [...new Set([...old.keys(), ...now.keys()])].filter(
-    (key) => !sameValue(old.get(key), now.get(key)),
-  );
-  return [...new Set([...current.handFields, ...changed])].sort();
+function handSet<I>(current: { handFields: readonly string[] } | null, items: readonly I[]) {
+  return current === null ? null : { items, handFields: current.handFields };
 }

@@ -33,31 +33,17 @@ export function serveRecords(deps: ReadDeps): Handlers<typeof recordRouteTable> 
     listPeople: (asked) => listPeople(asked, deps),
     readPerson: read(kinds.people),
     listPersonVersions: versions(kinds.people),
-    putPerson: (asked) =>
-      putRecord(kinds.people, { ...rowKinds.people, idColumn: 'personId' }, (row) => row, asked, deps),
+    putPerson: (asked) => putRecord(kinds.people, rowKinds.people, (row) => row, asked, deps),
     readTimeline: (asked) => readTimeline(asked, deps),
     listProviders: (asked) => listProviders(asked, deps),
     readProvider: read(kinds.providers),
     listProviderVersions: versions(kinds.providers),
-    putProvider: (asked) =>
-      putRecord(
-        kinds.providers,
-        { ...rowKinds.providers, idColumn: 'providerId' },
-        (row) => row,
-        asked,
-        deps,
-      ),
+    putProvider: (asked) => putRecord(kinds.providers, rowKinds.providers, (row) => row, asked, deps),
     listServiceTypes: ({ query }) => listByName(kinds.serviceTypes, query, deps),
     readServiceType: read(kinds.serviceTypes),
     listServiceTypeVersions: versions(kinds.serviceTypes),
     putServiceType: (asked) =>
-      putRecord(
-        kinds.serviceTypes,
-        { ...rowKinds['service-types'], idColumn: 'serviceType' },
-        (row) => row,
-        asked,
-        deps,
-      ),
+      putRecord(kinds.serviceTypes, rowKinds['service-types'], (row) => row, asked, deps),
     listRateCards: ({ query }) => listByName(kinds.rateCards, query, deps),
     readRateCard: read(kinds.rateCards),
     listRateCardVersions: versions(kinds.rateCards),
@@ -73,33 +59,14 @@ export function serveRecords(deps: ReadDeps): Handlers<typeof recordRouteTable> 
     readAgreement: read(kinds.agreements),
     listAgreementVersions: versions(kinds.agreements),
     putAgreement: (asked) =>
-      putRecord(
-        kinds.agreements,
-        { ...rowKinds['direct-payment-agreements'], idColumn: 'agreementId' },
-        (row) => row,
-        asked,
-        deps,
-      ),
+      putRecord(kinds.agreements, rowKinds['direct-payment-agreements'], (row) => row, asked, deps),
     readAssessment: read(kinds.assessments),
     listAssessmentVersions: versions(kinds.assessments),
-    putAssessment: (asked) =>
-      putRecord(
-        kinds.assessments,
-        { ...rowKinds.assessments, idColumn: 'assessmentId' },
-        (row) => row,
-        asked,
-        deps,
-      ),
+    putAssessment: (asked) => putRecord(kinds.assessments, rowKinds.assessments, (row) => row, asked, deps),
     readDeferredAgreement: read(kinds.deferredAgreements),
     listDeferredAgreementVersions: versions(kinds.deferredAgreements),
     putDeferredAgreement: (asked) =>
-      putRecord(
-        kinds.deferredAgreements,
-        { ...rowKinds['deferred-agreements'], idColumn: 'agreementId' },
-        (row) => row,
-        asked,
-        deps,
-      ),
+      putRecord(kinds.deferredAgreements, rowKinds['deferred-agreements'], (row) => row, asked, deps),
     listOpeningPositions: (asked) => listOpeningPositions(asked, deps),
     listOwnPackages: (asked) => listOwnPackages(asked, deps),
   };

@@ -62,7 +62,7 @@ describe('bank holidays of England and Wales', () => {
   it.each(['2018-12-31', '2029-01-01', '2029-01-06'])('are not known for %s, and that is said', (date) => {
     expect(readDayKind(calendarDate(date))).toEqual({
       ok: false,
-      rule: 'bank-holidays-known',
+      rule: 'bank-holidays-unknown',
       message: `The bank holidays of ${date.slice(0, 4)} are not known, so it cannot be said which days are working days.`,
     });
   });
@@ -79,8 +79,8 @@ describe('the nearest working day', () => {
   });
 
   it('is not guessed at beyond the years we know', () => {
-    expect(workingDayOnOrAfter(calendarDate('2028-12-30'))).toMatchObject({ rule: 'bank-holidays-known' });
-    expect(workingDayOnOrBefore(calendarDate('2019-01-01'))).toMatchObject({ rule: 'bank-holidays-known' });
+    expect(workingDayOnOrAfter(calendarDate('2028-12-30'))).toMatchObject({ rule: 'bank-holidays-unknown' });
+    expect(workingDayOnOrBefore(calendarDate('2019-01-01'))).toMatchObject({ rule: 'bank-holidays-unknown' });
   });
 });
 
@@ -117,7 +117,7 @@ describe('the Bacs cycle', () => {
   ])('refuses to be in the bank on %s', (entryDate, why) => {
     expect(bacsDates({ entryDate: calendarDate(entryDate) })).toEqual({
       ok: false,
-      rule: 'entry-on-working-day',
+      rule: 'entry-not-on-working-day',
       message: `Bacs pays on working days only, and ${why}.`,
     });
   });
@@ -131,7 +131,7 @@ describe('the Bacs cycle', () => {
     const known = Object.fromEntries(
       Object.entries(request).map(([key, date]) => [key, calendarDate(date)]),
     ) as Parameters<typeof bacsDates>[0];
-    expect(bacsDates(known)).toMatchObject({ ok: false, rule: 'bank-holidays-known' });
+    expect(bacsDates(known)).toMatchObject({ ok: false, rule: 'bank-holidays-unknown' });
   });
 
   it('takes three different working days, with no other between them', () => {

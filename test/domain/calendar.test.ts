@@ -58,7 +58,7 @@ describe('reading dates', () => {
     ['04/13/2026', 'Month 13 does not exist: the day comes first, as in 01/04/2026.'],
     ['2026-00-01', 'Month 0 does not exist: the day comes first, as in 01/04/2026.'],
   ])('refuses %j: %s', (text, message) => {
-    expect(readDate(text)).toEqual({ ok: false, rule: 'date-exists', message });
+    expect(readDate(text)).toEqual({ ok: false, rule: 'date-not-in-calendar', message });
   });
 
   it.each([
@@ -68,7 +68,7 @@ describe('reading dates', () => {
   ])('refuses the year of %j', (text, year) => {
     expect(readDate(text)).toEqual({
       ok: false,
-      rule: 'date-in-range',
+      rule: 'date-out-of-range',
       message: `The year ${year} is outside 1900 to 2199.`,
     });
   });
@@ -107,13 +107,13 @@ describe('reading dates', () => {
   ])('refuses %j as no date', (text) => {
     expect(readDate(text)).toEqual({
       ok: false,
-      rule: 'date-plain',
+      rule: 'date-not-plain',
       message: `“${text}” is not a date: write 2026-04-01 or 01/04/2026.`,
     });
   });
 
   it.each(['', '  '])('says that %j is missing', (text) => {
-    expect(readDate(text)).toEqual({ ok: false, rule: 'date-given', message: 'A date is missing.' });
+    expect(readDate(text)).toEqual({ ok: false, rule: 'date-missing', message: 'A date is missing.' });
   });
 
   it('agrees with Temporal on every date of ours, in every way of writing it', () => {

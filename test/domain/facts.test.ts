@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CHAIN_START, nextEntry, verifyChain } from '../../domain/facts/audit-chain.ts';
 import { canonicalJson, sameValue } from '../../domain/facts/canonical-json.ts';
 import { asKnownAt, factKinds, recordingSchema, type ChainEntry } from '../../domain/facts/fact.ts';
-import { handFieldsAfter, mergeExtract, mergeItems } from '../../domain/facts/merge.ts';
+import { handFieldsAfter, handItemsAfter, mergeExtract, mergeItems } from '../../domain/facts/merge.ts';
 
 const hashText = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -210,6 +210,25 @@ describe('merging rows into a set of items', () => {
         expect(once.findings.map(({ key }) => key)).toEqual(refused.map(keyOf));
       }),
     );
+  });
+});
+
+describe('items under a hand', () => {
+  const idOf = ({ id }: { id: string }) => id;
+
+  it('are none for a set that is new', () => {
+    expect(handItemsAfter(null, [{ id: 'A' }], idOf)).toEqual([]);
+  });
+
+  it('are those before, and those that were changed, added or taken away', () => {
+    const before = ['same', 'changed', 'gone'].map((id) => ({ id, amount: 1 }));
+    const after = [
+      { id: 'same', amount: 1 },
+      { id: 'changed', amount: 2 },
+      { id: 'new', amount: 1 },
+    ];
+    const current = { items: before, handFields: ['earlier', 'gone'] };
+    expect(handItemsAfter(current, after, idOf)).toEqual(['changed', 'earlier', 'gone', 'new']);
   });
 });
 

@@ -18,7 +18,7 @@ describe('identifiers', () => {
     (text) => {
       expect(readIdentifier(text)).toEqual({
         ok: false,
-        rule: 'identifier-plain',
+        rule: 'identifier-not-plain',
         message: expect.stringMatching(
           /^“.+” is not an identifier: use 1 to 40 letters, digits, dots, hyphens, underscores or slashes, beginning with a letter or digit\.$/s,
         ) as string,
@@ -29,7 +29,7 @@ describe('identifiers', () => {
   it.each(['', '  '])('says that %j is missing', (text) => {
     expect(readIdentifier(text)).toEqual({
       ok: false,
-      rule: 'identifier-given',
+      rule: 'identifier-missing',
       message: 'An identifier is missing.',
     });
   });

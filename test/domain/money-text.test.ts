@@ -81,7 +81,7 @@ describe('reading pounds', () => {
   ])('refuses %j as no amount', (text) => {
     expect(readPounds(text)).toEqual({
       ok: false,
-      rule: 'number-plain',
+      rule: 'number-not-plain',
       message: shape(text, 'an amount', 2),
     });
   });
@@ -100,13 +100,13 @@ describe('reading pounds', () => {
   ])('refuses the comma of %j', (text) => {
     expect(readPounds(text)).toEqual({
       ok: false,
-      rule: 'number-commas-between-thousands',
+      rule: 'number-comma-misplaced',
       message: `“${text}” has a comma in the wrong place: commas may only part thousands, as in 1,234.50.`,
     });
   });
 
   it.each([',5', 'a1,23', '1,23b', '1,2.x', '1,23.'])('sees more wrong in %j than a comma', (text) => {
-    expect(readPounds(text)).toMatchObject({ ok: false, rule: 'number-plain' });
+    expect(readPounds(text)).toMatchObject({ ok: false, rule: 'number-not-plain' });
   });
 
   it.each([
@@ -116,7 +116,7 @@ describe('reading pounds', () => {
   ])('refuses the decimals of %j', (text, decimals) => {
     expect(readPounds(text)).toEqual({
       ok: false,
-      rule: 'number-within-decimals',
+      rule: 'number-too-many-decimals',
       message: `“${text}” has ${decimals} decimals: an amount has at most 2.`,
     });
   });
@@ -124,7 +124,7 @@ describe('reading pounds', () => {
   it.each(['', '   ', '\t'])('says that %j is missing', (text) => {
     expect(readPounds(text)).toEqual({
       ok: false,
-      rule: 'number-given',
+      rule: 'number-missing',
       message: 'Empty: an amount is missing.',
     });
   });
@@ -134,7 +134,7 @@ describe('reading pounds', () => {
     (text) => {
       expect(readPounds(text)).toEqual({
         ok: false,
-        rule: 'number-in-range',
+        rule: 'number-too-large',
         message: `“${text}” is too large to be an amount.`,
       });
     },
@@ -185,7 +185,7 @@ describe('reading rates and quantities', () => {
   it('allows a minus only where it makes sense', () => {
     expect(readRate('-1.50', { maximumDecimals: 4 })).toEqual({
       ok: false,
-      rule: 'number-not-negative',
+      rule: 'number-negative',
       message: '“-1.50” is negative: a rate is 0 or more.',
     });
     expect(readRate('-1.50', { maximumDecimals: 4, allowNegative: true })).toEqual({
@@ -202,7 +202,7 @@ describe('reading rates and quantities', () => {
   ])('refuses %j where %d decimals are allowed', (text, maximumDecimals, found) => {
     expect(readRate(text, { maximumDecimals })).toEqual({
       ok: false,
-      rule: 'number-within-decimals',
+      rule: 'number-too-many-decimals',
       message: `“${text}” has ${found} decimals: a rate has at most ${maximumDecimals}.`,
     });
   });
@@ -219,7 +219,7 @@ describe('reading rates and quantities', () => {
     expect(readQuantity('1,000.50', { maximumDecimals: 4 })).toEqual({ ok: true, value: '1000.5' });
     expect(readQuantity('£37.5', { maximumDecimals: 4 })).toEqual({
       ok: false,
-      rule: 'number-plain',
+      rule: 'number-not-plain',
       message: shape('£37.5', 'a number', 4),
     });
   });

@@ -23,9 +23,9 @@ describe('what cannot happen', () => {
 
 describe('refusals', () => {
   it('say which rule was broken, in words', () => {
-    expect(refuse('date-given', 'A date is missing.')).toEqual({
+    expect(refuse('date-missing', 'A date is missing.')).toEqual({
       ok: false,
-      rule: 'date-given',
+      rule: 'date-missing',
       message: 'A date is missing.',
     });
   });

@@ -4,7 +4,7 @@ import { pence, rateText } from '../../domain/money.ts';
 import { finding, findingSchema } from '../../domain/records/finding.ts';
 import { openingPositionId, rowKinds } from '../../domain/records/kinds.ts';
 import { restrictionOf } from '../../domain/records/person.ts';
-import { overlappingRates, rateCardLineKey } from '../../domain/records/rate-card.ts';
+import { checkRateCard, rateCardLineKey } from '../../domain/records/rate-card.ts';
 import {
   aContribution,
   aDeferredAgreement,
@@ -193,9 +193,12 @@ describe('a line of a rate card', () => {
     ['are alone', [from('2026-04-01', null)], 0],
     ['are none', [], 0],
   ])('overlap on a day or not: rates that %s', (_what, lines, overlaps) => {
-    const found = overlappingRates(lines);
-    expect(found).toHaveLength(overlaps);
-    for (const { earlier, later } of found) expect(earlier.from < later.from).toBe(true);
+    const found = checkRateCard('RC1', lines);
+    expect(found.map(({ finding }) => finding.rule)).toEqual(
+      Array.from({ length: overlaps }, () => 'rates-overlap'),
+    );
+    const latest = lines.map(rateCardLineKey).sort().at(-1);
+    for (const { key } of found) expect(key).toBe(latest);
   });
 });
 

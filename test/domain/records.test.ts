@@ -85,21 +85,21 @@ describe('reading a cell', () => {
 
   it.each<[keyof typeof fields, string, string]>([
     ['text', 'x'.repeat(501), 'text-too-long'],
-    ['identifier', 'Mrs Smith', 'identifier-plain'],
-    ['identifier', 'A#1', 'identifier-plain'],
-    ['date', '31/02/2026', 'date-exists'],
-    ['date', 'soon', 'date-plain'],
-    ['rate', '1e3', 'number-plain'],
-    ['rate', '-1', 'number-not-negative'],
-    ['rate', '1.23456', 'number-within-decimals'],
-    ['rate', '12,34', 'number-commas-between-thousands'],
+    ['identifier', 'Mrs Smith', 'identifier-not-plain'],
+    ['identifier', 'A#1', 'identifier-not-plain'],
+    ['date', '31/02/2026', 'date-not-in-calendar'],
+    ['date', 'soon', 'date-not-plain'],
+    ['rate', '1e3', 'number-not-plain'],
+    ['rate', '-1', 'number-negative'],
+    ['rate', '1.23456', 'number-too-many-decimals'],
+    ['rate', '12,34', 'number-comma-misplaced'],
     ['percent', '100.0001', 'percent-over-100'],
-    ['percent', 'x', 'number-plain'],
-    ['pounds', '27.185', 'number-within-decimals'],
-    ['pounds', '-0.01', 'amount-negative'],
-    ['pounds', '1e3', 'number-plain'],
-    ['pounds', '27.1.8', 'number-plain'],
-    ['signedPounds', 'minus one', 'number-plain'],
+    ['percent', 'x', 'number-not-plain'],
+    ['pounds', '27.185', 'number-too-many-decimals'],
+    ['pounds', '-0.01', 'number-negative'],
+    ['pounds', '1e3', 'number-not-plain'],
+    ['pounds', '27.1.8', 'number-not-plain'],
+    ['signedPounds', 'minus one', 'number-not-plain'],
     ['whole', '1.0', 'not-a-whole-number'],
     ['whole', '-1', 'not-a-whole-number'],
     ['whole', '1000000', 'not-a-whole-number'],
@@ -211,9 +211,15 @@ function readPackage(cells: Readonly<Record<string, string>>, line = 17) {
 
 describe('a row that cannot be read', () => {
   it.each([
-    ['a number as a spreadsheet writes it', { rate: '1e3' }, 'rate', 'number-plain', '1e3'],
-    ['a day that does not exist', { startDate: '31/02/2026' }, 'startDate', 'date-exists', '31/02/2026'],
-    ['units below zero', { unitsPerWeek: '-14' }, 'unitsPerWeek', 'number-not-negative', '-14'],
+    ['a number as a spreadsheet writes it', { rate: '1e3' }, 'rate', 'number-not-plain', '1e3'],
+    [
+      'a day that does not exist',
+      { startDate: '31/02/2026' },
+      'startDate',
+      'date-not-in-calendar',
+      '31/02/2026',
+    ],
+    ['units below zero', { unitsPerWeek: '-14' }, 'unitsPerWeek', 'number-negative', '-14'],
     ['an empty field that is needed', { providerId: ' ' }, 'providerId', 'mandatory-field-empty', null],
     ['a word nobody knows', { funding: 'charity' }, 'funding', 'not-a-known-word', 'charity'],
     ['half a carer', { carers: '1.5' }, 'carers', 'not-a-whole-number', '1.5'],
@@ -236,8 +242,8 @@ describe('a row that cannot be read', () => {
     const { findings } = readPackage({ rate: '1e3', startDate: '31/02/2026', packageId: '' });
     expect(findings.map(({ field, rule }) => [field, rule])).toEqual([
       ['packageId', 'mandatory-field-empty'],
-      ['startDate', 'date-exists'],
-      ['rate', 'number-plain'],
+      ['startDate', 'date-not-in-calendar'],
+      ['rate', 'number-not-plain'],
     ]);
     expect(findings[0]?.message).toBe('packageId is empty; every row needs one.');
   });

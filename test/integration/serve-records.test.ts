@@ -112,7 +112,7 @@ describe('a record that is changed by hand', () => {
     const { status, errors } = await api.refusal('putPerson', { as: officer, id: 'H2', body });
     expect(status).toBe(422);
     expect(errors?.map(({ field, rule }) => `${field ?? ''} ${rule}`).sort()).toEqual([
-      'dateOfBirth date-exists',
+      'dateOfBirth date-not-in-calendar',
       'name mandatory-field-empty',
       'personId id-differs',
       'shoeSize field-unknown',

@@ -104,10 +104,10 @@ describe('a file that came in', () => {
     ...more,
   });
   const line = (number: number, values: Record<string, string>, state = 'refused') => ({
-    ...{ line: number, state, subjectId: null, version: null, values, rules: ['date-exists'] },
+    ...{ line: number, state, subjectId: null, version: null, values, rules: ['date-not-in-calendar'] },
   });
   const finding = (number: number | null, value: string) => ({
-    ...{ line: number, field: 'dateOfBirth', rule: 'date-exists', severity: 'error', value },
+    ...{ line: number, field: 'dateOfBirth', rule: 'date-not-in-calendar', severity: 'error', value },
     message: `“${value}” is not a date.`,
   });
 

@@ -5,12 +5,13 @@ import { rateText } from '../../../domain/money.ts';
 import {
   applyRow,
   carePackageSchema,
-  checkSuspensions,
+  checkSamePerson,
   rowOn,
   termOn,
   type CarePackageRow,
   type Term,
 } from '../../../domain/packages/care-package.ts';
+import { checkSuspensions } from '../../../domain/packages/suspensions.ts';
 import { aPackage, aPackageRow } from '../../support/sample-facts.ts';
 
 const start = calendarDate('2026-04-06');
@@ -217,6 +218,20 @@ describe('suspensions of a package', () => {
       { from: onDay(0), to: onDay(9), kind: 'hospital' },
       { from: onDay(9), to: null, kind: 'respite' },
     ]);
-    expect(found?.message).toBe('Two suspensions overlap on 2026-04-15; the earlier must end by 2026-04-14.');
+    expect(found?.message).toBe(
+      'Two suspensions overlap on 15 April 2026; the earlier must end by 14 April 2026.',
+    );
+  });
+});
+
+describe('a change of a package', () => {
+  it('that gives it to another person is refused, and any other is not', () => {
+    const before = aPackage();
+    const moved = { ...before, personId: 'SOMEBODY-ELSE' };
+    expect(checkSamePerson(before, moved)).toMatchObject([
+      { rule: 'package-of-another-person', severity: 'error', field: 'personId', value: 'SOMEBODY-ELSE' },
+    ]);
+    expect(checkSamePerson(before, { ...before, endDate: null })).toEqual([]);
+    expect(checkSamePerson(null, moved)).toEqual([]);
   });
 });

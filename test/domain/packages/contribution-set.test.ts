@@ -23,8 +23,9 @@ function charge(
   });
 }
 
+const check = (items: readonly Contribution[]) => checkContributionSet(items).map(({ finding }) => finding);
 const rules = (items: readonly Contribution[]) =>
-  checkContributionSet(items).map(({ severity, rule, field }) => [severity, rule, field]);
+  check(items).map(({ severity, rule, field }) => [severity, rule, field]);
 
 const tooLong = [['error', 'weeks-1-12-too-long', 'endDate']];
 const overlap = [['error', 'contributions-overlap', 'startDate']];
@@ -55,13 +56,13 @@ describe('all contributions of a person', () => {
   });
 
   it('have weeks 1 to 12 that end', () => {
-    expect(checkContributionSet([charge('weeks-1-12', 0, null, { contributionId: 'C-x' })])).toMatchObject([
+    expect(check([charge('weeks-1-12', 0, null, { contributionId: 'C-x' })])).toMatchObject([
       {
         rule: 'weeks-1-12-too-long',
         message: 'Contribution C-x for weeks 1 to 12 lasts without end; at most 84 are allowed.',
       },
     ]);
-    expect(checkContributionSet([charge('weeks-1-12', 0, 84)])[0]?.message).toContain('lasts 85 days');
+    expect(check([charge('weeks-1-12', 0, 84)])[0]?.message).toContain('lasts 85 days');
   });
 
   it('follow each other in whatever order they are given', () => {
@@ -79,13 +80,13 @@ describe('all contributions of a person', () => {
       charge('provisional', 0, null, { contributionId: 'C-a' }),
       charge('weeks-1-12', 10, 20, { contributionId: 'C-b' }),
     ];
-    expect(checkContributionSet(items)).toEqual([
+    expect(check(items)).toEqual([
       {
         line: null,
         field: 'startDate',
         rule: 'contributions-overlap',
         severity: 'error',
-        message: 'Contributions C-a and C-b overlap on 2026-04-16.',
+        message: 'Contributions C-a and C-b overlap on 16 April 2026.',
         value: '2026-04-16',
       },
     ]);
@@ -96,9 +97,27 @@ describe('all contributions of a person', () => {
       charge('provisional', 0, 6, { contributionId: 'C-a' }),
       charge('weeks-1-12', 10, 20, { contributionId: 'C-b' }),
     ];
-    expect(checkContributionSet(items)[0]?.message).toBe(
-      'Nothing is charged from 2026-04-13 to 2026-04-15, between C-a and C-b.',
+    expect(check(items)[0]?.message).toBe(
+      'Nothing is charged from 13 April 2026 to 15 April 2026, between C-a and C-b.',
     );
+  });
+
+  it('are told which contribution each finding is about', () => {
+    const items = [
+      charge('weeks-1-12', 0, 99, { contributionId: 'C-a' }),
+      charge('weeks-13-plus', 50, null, { contributionId: 'C-b' }),
+    ];
+    expect(checkContributionSet(items).map(({ key, finding }) => [key, finding.rule])).toEqual([
+      ['C-b', 'contributions-overlap'],
+      ['C-a', 'weeks-1-12-too-long'],
+    ]);
+  });
+
+  it('are at most a thousand for one person', () => {
+    const apart = (at: number) => charge('top-up', at, at, { contributionId: `T-${at}` });
+    const items = Array.from({ length: 1_001 }, (_, at) => apart(at));
+    expect(checkContributionSet(items.slice(0, 1_000))).toEqual([]);
+    expect(checkContributionSet(items)).toMatchObject([{ key: null, finding: { rule: 'set-too-large' } }]);
   });
 
   it('leave out what was cancelled', () => {

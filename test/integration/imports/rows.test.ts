@@ -227,7 +227,10 @@ describe('sets', () => {
       `${heading}\nK1,U2,C1,weeks-1-12,2026-04-01,2026-06-23,120.50,provider\nK2,U2,C1,weeks-13-plus,2026-06-20,,220,provider\n`,
     );
     expect(overlap.upload).toMatchObject({ state: 'rejected', counts: { refused: 2 } });
-    expect(overlap.findings.map((finding) => finding.rule)).toEqual(['contributions-overlap', 'set-refused']);
+    expect(overlap.findings.map((finding) => [finding.line, finding.rule])).toEqual([
+      [2, 'set-refused'],
+      [3, 'contributions-overlap'],
+    ]);
     const follow = await desk.drop(
       'contributions/c.csv',
       `${heading}\nK1,U2,C1,weeks-1-12,2026-04-01,2026-06-23,120.50,provider\nK2,U2,C1,weeks-13-plus,2026-06-24,,£220,provider\n`,
