@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { ScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import { apiRoutes } from './api-routes.ts';
@@ -73,6 +73,7 @@ export class ServiceStack extends Stack {
         uploads: [`https://${inbox.bucket.bucketRegionalDomainName}`],
       },
     });
+    new CfnOutput(this, 'PagesAt', { value: `https://${web.distribution.distributionDomainName}` });
     const { clientId } = new WebClient(this, 'WebClient', { userDirectory, webAddress: web.address });
     const api = new HttpApi(this, 'Api', {
       stage,

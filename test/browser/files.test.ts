@@ -45,7 +45,7 @@ describe('files dropped onto the page', () => {
     expect(text).toContain('1e3');
     expect(await page.locator('main').innerText()).toMatch(/Accepted\s+2\s/);
     const saved = await savedBy(page, () =>
-      page.getByRole('button', { name: 'Download all findings' }).click(),
+      page.getByRole('button', { name: /Download all findings \(CSV\)/ }).click(),
     );
     expect(saved).toContain('31 February 2026 does not exist');
     await page.getByLabel('State of the line').selectOption('refused');

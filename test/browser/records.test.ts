@@ -91,10 +91,14 @@ describe('an officer', () => {
     await page.locator('tbody tr').first().waitFor();
     expect(await page.locator('tbody tr').count()).toBe(1);
     const saved = await savedBy(page, () =>
-      page.getByRole('button', { name: /Download these rows/ }).click(),
+      page.getByRole('button', { name: /Download these rows \(CSV\)/ }).click(),
     );
     expect(saved).toContain('PK2');
     expect(saved).not.toContain('PK1');
+    const workbook = await savedBy(page, () =>
+      page.getByRole('button', { name: /Download these rows \(XLSX\)/ }).click(),
+    );
+    expect(workbook.startsWith('PK')).toBe(true);
     await page.context().close();
   });
 });

@@ -22,7 +22,7 @@ it('gives three of seven days of £853.17 as £365.64', async () => {
 it('refuses a range that ends before it starts', () => {
   const body = { weeklyPence: 1, from: day('2026-04-03'), to: day('2026-04-01') };
   expect(() => calculators.proRata(asked(body))).toThrow(
-    'The last day 2026-04-01 is before the first day 2026-04-03.',
+    'The end, 1 April 2026, is before the start, 3 April 2026.',
   );
 });
 

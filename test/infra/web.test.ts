@@ -74,6 +74,14 @@ describe('the pages', () => {
     ]);
   });
 
+  it('say at the end of a deployment where they are', () => {
+    const { Outputs } = service as unknown as { Outputs: Record<string, { Value: unknown }> };
+    const [[id]] = resourcesOf(service, 'AWS::CloudFront::Distribution') as [[string, unknown]];
+    expect(Outputs['PagesAt']?.Value).toEqual({
+      'Fn::Join': ['', ['https://', { 'Fn::GetAtt': [id, 'DomainName'] }]],
+    });
+  });
+
   it('are shown in Great Britain only, behind the firewall, and who asked is written down', () => {
     expect(config).toMatchObject({
       Restrictions: { GeoRestriction: { RestrictionType: 'whitelist', Locations: ['GB'] } },

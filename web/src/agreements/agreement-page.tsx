@@ -11,10 +11,7 @@ export function AgreementPage({ id }: { id: string }) {
     <Page
       question="What was agreed about this direct payment?"
       about={id}
-      crumbs={[
-        { text: 'Home', href: '/' },
-        { text: 'Direct payments', href: '/direct-payments' },
-      ]}
+      crumbs={[{ text: 'Direct payments', href: '/direct-payments' }]}
     >
       <Loaded of={agreement} what="the agreement">
         {(record) => (

@@ -15,10 +15,7 @@ export function FilePage({ id }: { id: string }) {
     <Page
       question="What became of this file?"
       about={watched.upload?.fileName}
-      crumbs={[
-        { text: 'Home', href: '/' },
-        { text: 'Files', href: '/files' },
-      ]}
+      crumbs={[{ text: 'Files', href: '/files' }]}
     >
       <Loaded of={readingOf(watched)} what="the file">
         {(upload) => (

@@ -1,15 +1,14 @@
 import type { Upload } from '../../../events/api/uploads.ts';
 import { useList } from '../api/use-list.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import { countColumn, instantColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { SelectField } from '../parts/fields.tsx';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { Page } from '../parts/page.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
-import { formatCount, formatInstant } from '../words/format.ts';
 import { fileKinds, fileStates } from '../words/labels.ts';
 import { kindChoices } from './picked-file.tsx';
 import { UploadPanel } from './upload-panel.tsx';
@@ -53,63 +52,50 @@ export function FilesPage() {
             }}
           />
         </div>
-        <Loaded of={list} what="the files">
-          {(files) =>
-            files.items.length === 0 ? (
-              <Nothing>
-                {kind === undefined && state === undefined
-                  ? 'No file has come in yet. Send the extracts of your case system above: providers and service types first, then people and packages.'
-                  : 'No file is of this kind and state. Choose another, or every kind.'}
-              </Nothing>
-            ) : (
-              <>
-                <DataTable
-                  caption="Files, newest first"
-                  captionClass="govuk-visually-hidden"
-                  columns={columns}
-                  rows={files.items}
-                  keyOf={(file) => file.uploadId}
-                  fileName="files.csv"
-                />
-                <ListEnd list={files} one="file" />
-              </>
-            )
+        <Listed
+          of={list}
+          what="the files"
+          one="file"
+          empty={
+            kind === undefined && state === undefined
+              ? 'No file has come in yet. Send the extracts of your case system above: providers and service types first, then people and packages.'
+              : 'No file is of this kind and state. Choose another, or every kind.'
           }
-        </Loaded>
+        >
+          {(files) => (
+            <DataTable
+              caption="Files, newest first"
+              captionClass="govuk-visually-hidden"
+              columns={columns}
+              rows={files}
+              keyOf={(file) => file.uploadId}
+              fileName="files"
+            />
+          )}
+        </Listed>
       </section>
     </Page>
   );
 }
 
-const count = (heading: string, of: (counts: Upload['counts']) => number): Column<Upload> => ({
-  heading,
-  numeric: true,
-  text: (file) => formatCount(of(file.counts)),
-  order: (file) => of(file.counts),
-});
-
 const columns: readonly Column<Upload>[] = [
   {
-    heading: 'File',
-    text: (file) => file.fileName,
+    ...textColumn('File', ({ fileName }) => fileName),
     cell: (file) => <a href={`/files/${encodeURIComponent(file.uploadId)}`}>{file.fileName}</a>,
-    order: (file) => file.fileName,
   },
-  { heading: 'Kind', text: (file) => fileKinds[file.kind], order: (file) => fileKinds[file.kind] },
+  textColumn('Kind', ({ kind }) => fileKinds[kind]),
   {
-    heading: 'State',
-    text: (file) => fileStates[file.state].word,
-    cell: (file) => <Tag of={fileStates[file.state]} />,
-    order: (file) => file.state,
+    ...textColumn('State', ({ state }) => fileStates[state].word),
+    cell: ({ state }) => <Tag of={fileStates[state]} />,
   },
-  { heading: 'Received', text: (file) => formatInstant(file.receivedAt), order: (file) => file.receivedAt },
-  {
-    heading: 'By',
-    text: (file) => (file.uploadedBy === 'inbox' ? 'Dropped into the inbox' : file.uploadedBy),
-    order: (file) => file.uploadedBy,
-  },
-  count('Rows', (counts) => counts.rows),
-  count('Accepted', (counts) => counts.accepted),
-  count('Unchanged', (counts) => counts.unchanged),
-  count('Refused', (counts) => counts.refused),
+  instantColumn('Received', ({ receivedAt }) => receivedAt),
+  textColumn(
+    'By',
+    ({ uploadedBy }) => uploadedBy,
+    (user) => (user === 'inbox' ? 'Dropped into the inbox' : user),
+  ),
+  countColumn('Rows', ({ counts }) => counts.rows),
+  countColumn('Accepted', ({ counts }) => counts.accepted),
+  countColumn('Unchanged', ({ counts }) => counts.unchanged),
+  countColumn('Refused', ({ counts }) => counts.refused),
 ];

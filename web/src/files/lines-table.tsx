@@ -1,10 +1,10 @@
 import type { Upload } from '../../../events/api/uploads.ts';
 import type { Item } from '../api/contract.ts';
 import { useList } from '../api/use-list.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import { countColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { SelectField } from '../parts/fields.tsx';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { inWords, lineStates } from '../words/labels.ts';
@@ -36,43 +36,39 @@ export function LinesTable({ upload }: { upload: Upload }) {
           }}
         />
       </div>
-      <Loaded of={list} what="the lines">
-        {(lines) =>
-          lines.items.length === 0 ? (
-            <Nothing>
-              {state === undefined
-                ? 'No line has been read yet. Lines appear here when the file has been checked.'
-                : 'No line is in this state. Choose another, or every state.'}
-            </Nothing>
-          ) : (
-            <>
-              <DataTable
-                caption="Lines of the file"
-                captionClass="govuk-visually-hidden"
-                columns={columns}
-                rows={lines.items}
-                keyOf={({ line }) => String(line)}
-                fileName={`lines-${upload.fileName.replace(/\.\w+$/, '')}.csv`}
-              />
-              <ListEnd list={lines} one="line" />
-            </>
-          )
+      <Listed
+        of={list}
+        what="the lines"
+        one="line"
+        empty={
+          state === undefined
+            ? 'No line has been read yet. Lines appear here when the file has been checked.'
+            : 'No line is in this state. Choose another, or every state.'
         }
-      </Loaded>
+      >
+        {(lines) => (
+          <DataTable
+            caption="Lines of the file"
+            captionClass="govuk-visually-hidden"
+            columns={columns}
+            rows={lines}
+            keyOf={({ line }) => String(line)}
+            fileName={`lines-${upload.fileName.replace(/\.\w+$/, '')}`}
+          />
+        )}
+      </Listed>
     </section>
   );
 }
 
 const columns: readonly Column<Line>[] = [
-  { heading: 'Line', numeric: true, text: ({ line }) => String(line), order: ({ line }) => line },
+  countColumn('Line', ({ line }) => line),
   {
-    heading: 'State',
-    text: ({ state }) => lineStates[state].word,
+    ...textColumn('State', ({ state }) => lineStates[state].word),
     cell: ({ state }) => <Tag of={lineStates[state]} />,
-    order: ({ state }) => state,
   },
-  { heading: 'About', text: ({ subjectId }) => subjectId ?? '', order: ({ subjectId }) => subjectId ?? '' },
-  { heading: 'Version', numeric: true, text: ({ version }) => (version === null ? '' : String(version)) },
+  textColumn('About', ({ subjectId }) => subjectId),
+  countColumn('Version', ({ version }) => version),
   { heading: 'Rules', text: ({ rules }) => rules.map(inWords).join('; ') },
   {
     heading: 'What the line says',

@@ -1,8 +1,7 @@
 import type { WorkItem } from '../../../events/api/settings.ts';
 import { useList } from '../api/use-list.ts';
 import { SelectField } from '../parts/fields.tsx';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { WorkEntry } from './work-entry.tsx';
 
@@ -48,26 +47,25 @@ export function WorkQueue() {
           }}
         />
       </div>
-      <Loaded of={list} what="the work queue">
-        {(work) =>
-          work.items.length === 0 ? (
-            <Nothing>
-              {mine
-                ? 'Nothing waits for you. See everyone’s work, and take some if you can.'
-                : 'Nothing waits for anyone. New work appears when a file is refused in part, a setting waits for a second administrator, or a message fails.'}
-            </Nothing>
-          ) : (
-            <>
-              <ol class="app-work">
-                {work.items.map((item) => (
-                  <WorkEntry key={item.workId} item={item} onDone={list.again} />
-                ))}
-              </ol>
-              <ListEnd list={work} one="piece of work" many="pieces of work" />
-            </>
-          )
+      <Listed
+        of={list}
+        what="the work queue"
+        one="piece of work"
+        many="pieces of work"
+        empty={
+          mine
+            ? 'Nothing waits for you. See everyone’s work, and take some if you can.'
+            : 'Nothing waits for anyone. New work appears when a file is refused in part, a setting waits for a second administrator, or a message fails.'
         }
-      </Loaded>
+      >
+        {(work) => (
+          <ol class="app-work">
+            {work.map((item) => (
+              <WorkEntry key={item.workId} item={item} onDone={list.again} />
+            ))}
+          </ol>
+        )}
+      </Listed>
     </section>
   );
 }

@@ -2,14 +2,15 @@ import { useState } from 'preact/hooks';
 import type { Item } from '../api/contract.ts';
 import { useList } from '../api/use-list.ts';
 import { useRead } from '../api/use-read.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import { countColumn, instantColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { SelectField, TextField } from '../parts/fields.tsx';
-import { ListEnd } from '../parts/list-end.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { sourceInWords } from '../records/source.tsx';
-import { counted, formatInstant } from '../words/format.ts';
+import { counted } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 
 type Entry = Item<'/v1/audit-trail'>;
@@ -106,37 +107,32 @@ function Verification({ subject }: { subject: string }) {
 function Trail({ subject }: { subject: string }) {
   const list = useList('/v1/audit-trail', { query: { subject } });
   return (
-    <Loaded of={list} what="the trail">
-      {(trail) =>
-        trail.items.length === 0 ? (
-          <Nothing>Nothing has been recorded about this. Check the id.</Nothing>
-        ) : (
-          <>
-            <DataTable
-              caption="Entries"
-              captionClass="govuk-visually-hidden"
-              columns={columns}
-              rows={trail.items}
-              keyOf={({ number }) => String(number)}
-              fileName={`audit-trail-${subject.replace(':', '-')}.csv`}
-            />
-            <ListEnd list={trail} one="entry" many="entries" />
-          </>
-        )
-      }
-    </Loaded>
+    <Listed
+      of={list}
+      what="the trail"
+      one="entry"
+      many="entries"
+      empty="Nothing has been recorded about this. Check the id."
+    >
+      {(trail) => (
+        <DataTable
+          caption="Entries"
+          captionClass="govuk-visually-hidden"
+          columns={columns}
+          rows={trail}
+          keyOf={({ number }) => String(number)}
+          fileName={`audit-trail-${subject.replace(':', '-')}`}
+        />
+      )}
+    </Listed>
   );
 }
 
 const columns: readonly Column<Entry>[] = [
-  { heading: 'Entry', numeric: true, text: ({ number }) => String(number), order: ({ number }) => number },
-  {
-    heading: 'When',
-    text: ({ recordedAt }) => formatInstant(recordedAt),
-    order: ({ recordedAt }) => recordedAt,
-  },
-  { heading: 'Who', text: ({ recordedBy }) => recordedBy, order: ({ recordedBy }) => recordedBy },
-  { heading: 'What', text: ({ what }) => inWords(what), order: ({ what }) => what },
+  countColumn('Entry', ({ number }) => number),
+  instantColumn('When', ({ recordedAt }) => recordedAt),
+  textColumn('Who', ({ recordedBy }) => recordedBy),
+  textColumn('What', ({ what }) => what, inWords),
   {
     heading: 'From',
     text: ({ source }) =>

@@ -3,13 +3,14 @@ import type { DeadLetter } from '../../../events/api/settings.ts';
 import { write } from '../api/client.ts';
 import { useAction } from '../api/use-action.ts';
 import { useRead } from '../api/use-read.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import { countColumn, instantColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { ErrorSummary, errorsOf, messageFor } from '../parts/error-summary.tsx';
 import { ReasonField } from '../parts/fields.tsx';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
-import { counted, formatInstant } from '../words/format.ts';
+import { counted } from '../words/format.ts';
 
 export function FailedMessagesPage() {
   const letters = useRead('/v1/dead-letters');
@@ -73,7 +74,7 @@ function Queue({ queue, messages, onSent }: QueueProps) {
         columns={columns}
         rows={messages}
         keyOf={({ messageId }) => messageId}
-        fileName={`failed-${queue}.csv`}
+        fileName={`failed-${queue}`}
       />
       <form
         class="app-panel"
@@ -100,17 +101,8 @@ function Queue({ queue, messages, onSent }: QueueProps) {
 }
 
 const columns: readonly Column<DeadLetter>[] = [
-  { heading: 'About', text: ({ summary }) => summary, order: ({ summary }) => summary },
-  {
-    heading: 'First sent',
-    text: ({ sentAt }) => (sentAt === null ? '' : formatInstant(sentAt)),
-    order: ({ sentAt }) => sentAt ?? '',
-  },
-  {
-    heading: 'Tries',
-    numeric: true,
-    text: ({ receiveCount }) => String(receiveCount),
-    order: ({ receiveCount }) => receiveCount,
-  },
+  textColumn('About', ({ summary }) => summary),
+  instantColumn('First sent', ({ sentAt }) => sentAt),
+  countColumn('Tries', ({ receiveCount }) => receiveCount),
   { heading: 'Message', text: ({ messageId }) => messageId },
 ];

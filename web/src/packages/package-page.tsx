@@ -19,10 +19,7 @@ export function PackagePage({ id }: { id: string }) {
     <Page
       question="Who pays what for this package, since when, and why?"
       about={id}
-      crumbs={[
-        { text: 'Home', href: '/' },
-        { text: 'Packages', href: '/packages' },
-      ]}
+      crumbs={[{ text: 'Packages', href: '/packages' }]}
     >
       <Loaded of={carePackage} what="the package">
         {(record) => <PackageSections id={id} record={record} />}
@@ -120,7 +117,7 @@ function Contributions({ id, personId }: { id: string; personId: string }) {
               columns={contributionColumns}
               rows={items}
               keyOf={(row) => textOf(row, 'contributionId')}
-              fileName={`contributions-${id}.csv`}
+              fileName={`contributions-${id}`}
             />
           )
         }

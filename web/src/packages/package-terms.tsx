@@ -1,7 +1,7 @@
 import type { RecordView } from '../api/contract.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import { dateColumn, numberColumn, poundsColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { itemsOf, textOf } from '../words/fields.ts';
-import { formatDate, formatPounds } from '../words/format.ts';
 
 type Term = Readonly<Record<string, unknown>>;
 
@@ -21,16 +21,11 @@ export function PackageTerms({ record }: { record: RecordView }) {
 }
 
 const columns: readonly Column<Term>[] = [
-  {
-    heading: 'From',
-    text: (term) => formatDate(textOf(term, 'from')),
-    order: (term) => textOf(term, 'from'),
-  },
-  { heading: 'Units a week', numeric: true, text: (term) => textOf(term, 'unitsPerWeek') },
-  {
-    heading: 'Rate a unit',
-    numeric: true,
-    text: (term) =>
-      textOf(term, 'rate') === '' ? textOf(term, 'rateCardId') : formatPounds(textOf(term, 'rate')),
-  },
+  dateColumn('From', (term) => textOf(term, 'from')),
+  numberColumn('Units a week', (term) => textOf(term, 'unitsPerWeek')),
+  poundsColumn(
+    'Rate a unit',
+    (term) => textOf(term, 'rate'),
+    (term) => textOf(term, 'rateCardId'),
+  ),
 ];

@@ -1,8 +1,7 @@
 import { useState } from 'preact/hooks';
 import { useList } from '../api/use-list.ts';
 import { SelectField, TextField } from '../parts/fields.tsx';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { Page } from '../parts/page.tsx';
 import { useFilters, type Filters } from '../parts/use-filters.ts';
 import { PackageTable } from '../records/package-table.tsx';
@@ -25,27 +24,23 @@ export function PackagesPage() {
   return (
     <Page question="What care is commissioned, from whom, for whom?">
       <PackageFilters filters={filters} key={NAMES.map((name) => filters.of(name)).join('|')} />
-      <Loaded of={list} what="the packages">
-        {(packages) =>
-          packages.items.length === 0 ? (
-            <Nothing>
-              {filtered ? (
-                'No package fits all of this. Take one filter away.'
-              ) : (
-                <>
-                  No package is known yet. <a href="/files">Send the care packages extract</a>, after service
-                  types, providers and people.
-                </>
-              )}
-            </Nothing>
+      <Listed
+        of={list}
+        what="the packages"
+        one="package"
+        empty={
+          filtered ? (
+            'No package fits all of this. Take one filter away.'
           ) : (
             <>
-              <PackageTable rows={packages.items} fileName="packages.csv" />
-              <ListEnd list={packages} one="package" />
+              No package is known yet. <a href="/files">Send the care packages extract</a>, after service
+              types, providers and people.
             </>
           )
         }
-      </Loaded>
+      >
+        {(packages) => <PackageTable rows={packages} fileName="packages" />}
+      </Listed>
     </Page>
   );
 }

@@ -1,8 +1,8 @@
 import type { RecordView } from '../api/contract.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import { dateColumn, endColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/loaded.tsx';
 import { itemsOf, textOf } from '../words/fields.ts';
-import { formatDate } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 
 type Suspension = Readonly<Record<string, unknown>>;
@@ -22,15 +22,7 @@ export function SuspensionTable({ record }: { record: RecordView }) {
 }
 
 const columns: readonly Column<Suspension>[] = [
-  {
-    heading: 'From',
-    text: (each) => formatDate(textOf(each, 'from')),
-    order: (each) => textOf(each, 'from'),
-  },
-  {
-    heading: 'To',
-    text: (each) => (textOf(each, 'to') === '' ? 'No end' : formatDate(textOf(each, 'to'))),
-    order: (each) => textOf(each, 'to') || '9999',
-  },
-  { heading: 'Why', text: (each) => inWords(textOf(each, 'kind')), order: (each) => textOf(each, 'kind') },
+  dateColumn('From', (each) => textOf(each, 'from')),
+  endColumn('To', (each) => textOf(each, 'to')),
+  textColumn('Why', (each) => textOf(each, 'kind'), inWords),
 ];

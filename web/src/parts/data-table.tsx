@@ -1,23 +1,13 @@
-import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { saveCsv } from './save-csv.ts';
-
-export type Column<Row> = {
-  heading: string;
-  /** The cell as text: what is exported, and shown unless `cell` says otherwise. */
-  text: (row: Row) => string;
-  cell?: (row: Row) => ComponentChildren;
-  /** What the column sorts by; a column without it does not sort. */
-  order?: (row: Row) => string | number;
-  numeric?: boolean;
-};
+import type { Column } from './columns.ts';
+import { Exports } from './exports.tsx';
 
 type DataTableProps<Row> = {
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
-  /** The name of the file an export is saved as; no export without it. */
+  /** The name of the file an export is saved as, without its ending; no export without it. */
   fileName?: string;
   captionClass?: string;
 };
@@ -55,12 +45,7 @@ export function DataTable<Row>({
           {shown.map((row) => (
             <tr class="govuk-table__row app-table__row" role="row" key={keyOf(row)}>
               {columns.map((column) => (
-                <td
-                  class={cellClass(column, row)}
-                  role="cell"
-                  data-label={column.heading}
-                  key={column.heading}
-                >
+                <td class={cellClass(column)} role="cell" data-label={column.heading} key={column.heading}>
                   <span class="app-table__value">{column.cell?.(row) ?? (column.text(row) || '–')}</span>
                 </td>
               ))}
@@ -69,34 +54,33 @@ export function DataTable<Row>({
         </tbody>
       </table>
       {fileName !== undefined && (
-        <button
-          type="button"
-          class="app-link-button"
-          onClick={() => {
-            saveCsv(fileName, tableRows(columns, shown));
-          }}
-        >
-          Download these rows (CSV)<span class="govuk-visually-hidden">: {caption}</span>
-        </button>
+        <Exports
+          what="these rows"
+          caption={caption}
+          fileName={fileName}
+          columns={columns}
+          rowsOf={() => shown}
+        />
       )}
     </div>
   );
 }
 
-const DATE_IN_WORDS = /^\d{1,2} [A-Z][a-z]+ \d{4}$/;
+function cellClass<Row>(column: Column<Row>): string {
+  if (column.figure?.is === 'date') return 'govuk-table__cell app-table__cell app-table__cell--date';
+  return `govuk-table__cell app-table__cell${isNumeric(column) ? ' app-table__cell--numeric' : ''}`;
+}
 
-function cellClass<Row>(column: Column<Row>, row: Row): string {
-  const numeric = column.numeric === true ? ' app-table__cell--numeric' : '';
-  const date = DATE_IN_WORDS.test(column.text(row)) ? ' app-table__cell--date' : '';
-  return `govuk-table__cell app-table__cell${numeric}${date}`;
+function isNumeric<Row>({ figure }: Column<Row>): boolean {
+  return figure !== undefined && figure.is !== 'date' && figure.is !== 'instant';
 }
 
 type HeadingProps<Row> = { column: Column<Row>; sorting: Sorting | null; sortBy: (heading: string) => void };
 
 function Heading<Row>({ column, sorting, sortBy }: HeadingProps<Row>) {
-  const { heading, order, numeric } = column;
+  const { heading, order } = column;
   const active = sorting?.heading === heading;
-  const numericClass = numeric === true ? ' app-table__heading--numeric' : '';
+  const numericClass = isNumeric(column) ? ' app-table__heading--numeric' : '';
   if (order === undefined) {
     return (
       <th scope="col" role="columnheader" class={`govuk-table__header app-table__heading${numericClass}`}>
@@ -126,14 +110,6 @@ function Heading<Row>({ column, sorting, sortBy }: HeadingProps<Row>) {
       </button>
     </th>
   );
-}
-
-/** The headings and cells of a table as texts, for an export. */
-export function tableRows<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[][] {
-  return [
-    columns.map((column) => column.heading),
-    ...rows.map((row) => columns.map((column) => column.text(row))),
-  ];
 }
 
 const byText = new Intl.Collator('en-GB', { numeric: true });

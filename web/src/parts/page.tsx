@@ -8,6 +8,7 @@ type PageProps = {
   question: string;
   /** What it is about: the name of a person, a file. */
   about?: string | undefined;
+  /** The pages between home and this one. */
   crumbs?: readonly Crumb[];
   children: ComponentChildren;
 };
@@ -41,11 +42,13 @@ export function Page({ question, about, crumbs = [], children }: PageProps) {
 
 let lastPath: string | undefined;
 
+const HOME: Crumb = { text: 'Home', href: '/' };
+
 function Breadcrumbs({ crumbs }: { crumbs: readonly Crumb[] }) {
   return (
     <nav class="govuk-breadcrumbs" aria-label="Breadcrumb">
       <ol class="govuk-breadcrumbs__list">
-        {crumbs.map(({ text, href }) => (
+        {[HOME, ...crumbs].map(({ text, href }) => (
           <li class="govuk-breadcrumbs__list-item" key={href}>
             <a class="govuk-breadcrumbs__link" href={href}>
               {text}

@@ -1,13 +1,12 @@
 import type { Item } from '../api/contract.ts';
 import { useList } from '../api/use-list.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { dateColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { Page } from '../parts/page.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { SearchForm } from '../records/search-form.tsx';
-import { formatDate } from '../words/format.ts';
 
 type Person = Item<'/v1/people'>;
 
@@ -24,59 +23,48 @@ export function PeoplePage() {
           filters.set({ q: text });
         }}
       />
-      <Loaded of={list} what="the people">
-        {(people) =>
-          people.items.length === 0 ? (
-            <Nothing>
-              {q === '' ? (
-                <>
-                  No one is known yet. <a href="/files">Send the people extract</a> of your case system.
-                </>
-              ) : (
-                `Nobody’s family name begins with “${q}”, and it is nobody’s id. Try fewer letters of the family name.`
-              )}
-            </Nothing>
-          ) : (
+      <Listed
+        of={list}
+        what="the people"
+        one="person"
+        many="people"
+        empty={
+          q === '' ? (
             <>
-              <DataTable
-                caption="People"
-                captionClass="govuk-visually-hidden"
-                columns={columns}
-                rows={people.items}
-                keyOf={({ personId }) => personId}
-                fileName="people.csv"
-              />
-              <ListEnd list={people} one="person" many="people" />
+              No one is known yet. <a href="/files">Send the people extract</a> of your case system.
             </>
+          ) : (
+            `Nobody’s family name begins with “${q}”, and it is nobody’s id. Try fewer letters of the family name.`
           )
         }
-      </Loaded>
+      >
+        {(people) => (
+          <DataTable
+            caption="People"
+            captionClass="govuk-visually-hidden"
+            columns={columns}
+            rows={people}
+            keyOf={({ personId }) => personId}
+            fileName="people"
+          />
+        )}
+      </Listed>
     </Page>
   );
 }
 
 const columns: readonly Column<Person>[] = [
   {
-    heading: 'Name',
-    text: ({ name }) => name,
+    ...textColumn('Name', ({ name }) => name),
     cell: ({ personId, name, restricted }) => (
       <>
         <a href={`/people/${encodeURIComponent(personId)}`}>{name}</a>{' '}
         {restricted && <Tag of={{ word: 'Restricted', tone: 'grey' }} />}
       </>
     ),
-    order: ({ name }) => name,
   },
-  { heading: 'Person id', text: ({ personId }) => personId, order: ({ personId }) => personId },
-  {
-    heading: 'Born',
-    text: ({ dateOfBirth }) => (dateOfBirth === null ? '' : formatDate(dateOfBirth)),
-    order: ({ dateOfBirth }) => dateOfBirth ?? '',
-  },
-  {
-    heading: 'Died',
-    text: ({ dateOfDeath }) => (dateOfDeath === null ? '' : formatDate(dateOfDeath)),
-    order: ({ dateOfDeath }) => dateOfDeath ?? '',
-  },
-  { heading: 'Postcode', text: ({ postcode }) => postcode ?? '', order: ({ postcode }) => postcode ?? '' },
+  textColumn('Person id', ({ personId }) => personId),
+  dateColumn('Born', ({ dateOfBirth }) => dateOfBirth),
+  dateColumn('Died', ({ dateOfDeath }) => dateOfDeath),
+  textColumn('Postcode', ({ postcode }) => postcode),
 ];

@@ -13,7 +13,7 @@ export function PersonAgreements({ id }: { id: string }) {
             <h2 class="govuk-heading-m" id="agreements">
               Direct payments
             </h2>
-            <AgreementTable rows={agreements.items} fileName={`direct-payments-${id}.csv`} />
+            <AgreementTable rows={agreements.items} fileName={`direct-payments-${id}`} />
           </section>
         )
       }

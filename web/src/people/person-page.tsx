@@ -1,7 +1,7 @@
 import { useList } from '../api/use-list.ts';
 import { useRead } from '../api/use-read.ts';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Listed } from '../parts/listed.tsx';
+import { Loaded } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
 import { RecordDetails } from '../records/record-details.tsx';
 import { PackageTable } from '../records/package-table.tsx';
@@ -19,10 +19,7 @@ export function PersonPage({ id }: { id: string }) {
     <Page
       question="Who is this, and who pays for their care?"
       about={name === '' ? id : `${name} (${id})`}
-      crumbs={[
-        { text: 'Home', href: '/' },
-        { text: 'People', href: '/people' },
-      ]}
+      crumbs={[{ text: 'People', href: '/people' }]}
     >
       <Loaded of={person} what="the person">
         {(record) => (
@@ -61,18 +58,9 @@ function PersonPackages({ id }: { id: string }) {
       <h2 class="govuk-heading-m" id="packages">
         Packages
       </h2>
-      <Loaded of={list} what="the packages">
-        {(packages) =>
-          packages.items.length === 0 ? (
-            <Nothing>No package is commissioned for this person.</Nothing>
-          ) : (
-            <>
-              <PackageTable rows={packages.items} without={['Person']} fileName={`packages-${id}.csv`} />
-              <ListEnd list={packages} one="package" />
-            </>
-          )
-        }
-      </Loaded>
+      <Listed of={list} what="the packages" one="package" empty="No package is commissioned for this person.">
+        {(packages) => <PackageTable rows={packages} without={['Person']} fileName={`packages-${id}`} />}
+      </Listed>
     </section>
   );
 }

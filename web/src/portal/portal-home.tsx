@@ -1,6 +1,5 @@
 import { useList } from '../api/use-list.ts';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { Page } from '../parts/page.tsx';
 import { PackageTable } from '../records/package-table.tsx';
 import { useMe } from '../session/me.ts';
@@ -22,26 +21,16 @@ export function PortalHome() {
         For now you can look at your packages here. Sending your returns, answering questions about single
         lines and seeing when you are paid will come to this page; until then go on as before.
       </p>
-      <Loaded of={list} what="your packages">
-        {(packages) =>
-          packages.items.length === 0 ? (
-            <Nothing>
-              The council has no package with you on record. If you provide care for it, tell its payments
-              team.
-            </Nothing>
-          ) : (
-            <>
-              <PackageTable
-                rows={packages.items}
-                without={['Provider']}
-                linked={false}
-                fileName="our-packages.csv"
-              />
-              <ListEnd list={packages} one="package" />
-            </>
-          )
-        }
-      </Loaded>
+      <Listed
+        of={list}
+        what="your packages"
+        one="package"
+        empty="The council has no package with you on record. If you provide care for it, tell its payments team."
+      >
+        {(packages) => (
+          <PackageTable rows={packages} without={['Provider']} linked={false} fileName="our-packages" />
+        )}
+      </Listed>
     </Page>
   );
 }

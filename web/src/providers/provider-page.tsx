@@ -1,7 +1,7 @@
 import { useList } from '../api/use-list.ts';
 import { useRead } from '../api/use-read.ts';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Listed } from '../parts/listed.tsx';
+import { Loaded } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
 import { RecordDetails } from '../records/record-details.tsx';
 import { PackageTable } from '../records/package-table.tsx';
@@ -15,10 +15,7 @@ export function ProviderPage({ id }: { id: string }) {
     <Page
       question="Who is this provider, and whom do they care for?"
       about={name === '' ? id : `${name} (${id})`}
-      crumbs={[
-        { text: 'Home', href: '/' },
-        { text: 'Providers', href: '/providers' },
-      ]}
+      crumbs={[{ text: 'Providers', href: '/providers' }]}
     >
       <Loaded of={provider} what="the provider">
         {(record) => (
@@ -40,18 +37,9 @@ function ProviderPackages({ id }: { id: string }) {
       <h2 class="govuk-heading-m" id="packages">
         Packages
       </h2>
-      <Loaded of={list} what="the packages">
-        {(packages) =>
-          packages.items.length === 0 ? (
-            <Nothing>No package names this provider.</Nothing>
-          ) : (
-            <>
-              <PackageTable rows={packages.items} without={['Provider']} fileName={`packages-${id}.csv`} />
-              <ListEnd list={packages} one="package" />
-            </>
-          )
-        }
-      </Loaded>
+      <Listed of={list} what="the packages" one="package" empty="No package names this provider.">
+        {(packages) => <PackageTable rows={packages} without={['Provider']} fileName={`packages-${id}`} />}
+      </Listed>
     </section>
   );
 }

@@ -1,12 +1,11 @@
 import type { Item } from '../api/contract.ts';
 import { useList } from '../api/use-list.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { countColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { Page } from '../parts/page.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { SearchForm } from '../records/search-form.tsx';
-import { formatCount } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 
 type Provider = Item<'/v1/providers'>;
@@ -24,34 +23,32 @@ export function ProvidersPage() {
           filters.set({ q: text });
         }}
       />
-      <Loaded of={list} what="the providers">
-        {(providers) =>
-          providers.items.length === 0 ? (
-            <Nothing>
-              {q === '' ? (
-                <>
-                  No provider is known yet. <a href="/files">Send the providers extract</a>, before people and
-                  packages.
-                </>
-              ) : (
-                `No name or id begins with “${q}”. Try fewer letters.`
-              )}
-            </Nothing>
-          ) : (
+      <Listed
+        of={list}
+        what="the providers"
+        one="provider"
+        empty={
+          q === '' ? (
             <>
-              <DataTable
-                caption="Providers"
-                captionClass="govuk-visually-hidden"
-                columns={columns}
-                rows={providers.items}
-                keyOf={({ providerId }) => providerId}
-                fileName="providers.csv"
-              />
-              <ListEnd list={providers} one="provider" />
+              No provider is known yet. <a href="/files">Send the providers extract</a>, before people and
+              packages.
             </>
+          ) : (
+            `No name or id begins with “${q}”. Try fewer letters.`
           )
         }
-      </Loaded>
+      >
+        {(providers) => (
+          <DataTable
+            caption="Providers"
+            captionClass="govuk-visually-hidden"
+            columns={columns}
+            rows={providers}
+            keyOf={({ providerId }) => providerId}
+            fileName="providers"
+          />
+        )}
+      </Listed>
     </Page>
   );
 }
@@ -60,22 +57,15 @@ const ROUTES: Readonly<Record<string, string>> = { ledger: 'The council’s ledg
 
 const columns: readonly Column<Provider>[] = [
   {
-    heading: 'Name',
-    text: ({ name }) => name,
+    ...textColumn('Name', ({ name }) => name),
     cell: ({ providerId, name }) => <a href={`/providers/${encodeURIComponent(providerId)}`}>{name}</a>,
-    order: ({ name }) => name,
   },
-  { heading: 'Provider id', text: ({ providerId }) => providerId, order: ({ providerId }) => providerId },
-  { heading: 'Kind', text: ({ kind }) => inWords(kind ?? ''), order: ({ kind }) => kind ?? '' },
-  {
-    heading: 'Paid through',
-    text: ({ settlementRoute }) => ROUTES[settlementRoute ?? ''] ?? '',
-    order: ({ settlementRoute }) => settlementRoute ?? '',
-  },
-  {
-    heading: 'Packages',
-    numeric: true,
-    text: ({ packages }) => (packages === null ? '' : formatCount(packages)),
-    order: ({ packages }) => packages ?? -1,
-  },
+  textColumn('Provider id', ({ providerId }) => providerId),
+  textColumn('Kind', ({ kind }) => kind, inWords),
+  textColumn(
+    'Paid through',
+    ({ settlementRoute }) => settlementRoute,
+    (route) => ROUTES[route] ?? '',
+  ),
+  countColumn('Packages', ({ packages }) => packages),
 ];

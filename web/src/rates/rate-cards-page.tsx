@@ -1,12 +1,19 @@
 import type { RecordView } from '../api/contract.ts';
 import { useList } from '../api/use-list.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import {
+  dateColumn,
+  endColumn,
+  numberColumn,
+  poundsColumn,
+  textColumn,
+  type Column,
+} from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { Page } from '../parts/page.tsx';
 import { sourceInWords } from '../records/source.tsx';
 import { itemsOf, textOf } from '../words/fields.ts';
-import { formatDate, formatInstant, formatPounds } from '../words/format.ts';
+import { formatInstant } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 import { RatesPlaces } from './rates-places.tsx';
 
@@ -17,23 +24,25 @@ export function RateCardsPage() {
   return (
     <Page question="What do we pay for a visit, a night, a week?">
       <RatesPlaces here="/rate-cards" />
-      <Loaded of={list} what="the rate cards">
-        {(cards) =>
-          cards.items.length === 0 ? (
-            <Nothing>
-              No rate card is known yet. A system administrator can{' '}
-              <a href="/files">send the rate cards extract</a>.
-            </Nothing>
-          ) : (
-            <>
-              {cards.items.map((card) => (
-                <RateCard key={textOf(card, 'rateCardId')} card={card} />
-              ))}
-              <ListEnd list={cards} one="rate card" />
-            </>
-          )
+      <Listed
+        of={list}
+        what="the rate cards"
+        one="rate card"
+        empty={
+          <>
+            No rate card is known yet. A system administrator can{' '}
+            <a href="/files">send the rate cards extract</a>.
+          </>
         }
-      </Loaded>
+      >
+        {(cards) => (
+          <>
+            {cards.map((card) => (
+              <RateCard key={textOf(card, 'rateCardId')} card={card} />
+            ))}
+          </>
+        )}
+      </Listed>
     </Page>
   );
 }
@@ -47,7 +56,7 @@ function RateCard({ card }: { card: RecordView }) {
         columns={columns}
         rows={itemsOf(card, 'lines')}
         keyOf={(line) => JSON.stringify(line)}
-        fileName={`rate-card-${id}.csv`}
+        fileName={`rate-card-${id}`}
       />
       <p class="govuk-body-s">
         Version {card.version}, {formatInstant(card.recordedAt)}, by {card.recordedBy},{' '}
@@ -60,32 +69,14 @@ function RateCard({ card }: { card: RecordView }) {
   );
 }
 
-const text = (
-  heading: string,
-  field: string,
-  shown: (value: string) => string = (value) => value,
-): Column<Line> => ({
-  heading,
-  text: (line) => (textOf(line, field) === '' ? '' : shown(textOf(line, field))),
-  order: (line) => textOf(line, field),
-});
-
 const columns: readonly Column<Line>[] = [
-  text('Service', 'serviceType', inWords),
-  text('Provider', 'providerId'),
-  text('Visit, minutes', 'visitMinutes'),
-  text('Day', 'dayType', inWords),
-  text('Band', 'band'),
-  text('Zone', 'zone'),
-  {
-    heading: 'Rate a unit',
-    numeric: true,
-    text: (line) => formatPounds(textOf(line, 'rate')),
-    order: (line) => Number(textOf(line, 'rate')),
-  },
-  text('From', 'from', formatDate),
-  {
-    ...text('To', 'to', formatDate),
-    text: (line) => (textOf(line, 'to') === '' ? 'No end' : formatDate(textOf(line, 'to'))),
-  },
+  textColumn('Service', (line) => textOf(line, 'serviceType'), inWords),
+  textColumn('Provider', (line) => textOf(line, 'providerId')),
+  numberColumn('Visit, minutes', (line) => textOf(line, 'visitMinutes')),
+  textColumn('Day', (line) => textOf(line, 'dayType'), inWords),
+  textColumn('Band', (line) => textOf(line, 'band')),
+  textColumn('Zone', (line) => textOf(line, 'zone')),
+  poundsColumn('Rate a unit', (line) => textOf(line, 'rate')),
+  dateColumn('From', (line) => textOf(line, 'from')),
+  endColumn('To', (line) => textOf(line, 'to')),
 ];

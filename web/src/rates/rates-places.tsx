@@ -1,18 +1,10 @@
-/** The two lists of rates side by side. */
+import { Places } from '../parts/places.tsx';
+
+const places = [
+  { text: 'Rate cards', href: '/rate-cards' },
+  { text: 'Service types', href: '/service-types' },
+];
+
 export function RatesPlaces({ here }: { here: '/rate-cards' | '/service-types' }) {
-  const places = [
-    { text: 'Rate cards', href: '/rate-cards' },
-    { text: 'Service types', href: '/service-types' },
-  ];
-  return (
-    <nav aria-label="Rates">
-      <ul class="app-places">
-        {places.map(({ text, href }) => (
-          <li key={href}>
-            {href === here ? <strong aria-current="page">{text}</strong> : <a href={href}>{text}</a>}
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <Places label="Rates" here={here} places={places} />;
 }

@@ -1,7 +1,14 @@
 import type { Item } from '../api/contract.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
+import {
+  dateColumn,
+  endColumn,
+  numberColumn,
+  poundsColumn,
+  textColumn,
+  type Column,
+} from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import { Tag } from '../parts/tag.tsx';
-import { formatDate, formatPounds } from '../words/format.ts';
 import { inWords, packageStates } from '../words/labels.ts';
 
 /** A package in a list; a provider's own list does not tell the funding. */
@@ -31,7 +38,7 @@ export function PackageTable({ rows, fileName, without = [], linked = true }: Pa
 }
 
 const columns: readonly Column<PackageRow>[] = [
-  { heading: 'Package', text: ({ packageId }) => packageId, order: ({ packageId }) => packageId },
+  textColumn('Package', ({ packageId }) => packageId),
   {
     heading: 'Person',
     text: ({ personId, personName }) => (personName === null ? personId : `${personName} (${personId})`),
@@ -43,34 +50,18 @@ const columns: readonly Column<PackageRow>[] = [
       providerName === null ? providerId : `${providerName} (${providerId})`,
     order: ({ providerId, providerName }) => providerName ?? providerId,
   },
+  textColumn('Service', ({ serviceType }) => serviceType, inWords),
+  numberColumn('Units a week', ({ unitsPerWeek }) => unitsPerWeek),
+  poundsColumn(
+    'Rate a unit',
+    ({ rate }) => rate,
+    ({ rateCardId }) => rateCardId ?? '',
+  ),
+  dateColumn('From', ({ startDate }) => startDate),
+  endColumn('To', ({ endDate }) => endDate),
   {
-    heading: 'Service',
-    text: ({ serviceType }) => inWords(serviceType),
-    order: ({ serviceType }) => serviceType,
-  },
-  {
-    heading: 'Units a week',
-    numeric: true,
-    text: ({ unitsPerWeek }) => unitsPerWeek,
-    order: ({ unitsPerWeek }) => Number(unitsPerWeek),
-  },
-  {
-    heading: 'Rate a unit',
-    numeric: true,
-    text: ({ rate, rateCardId }) => (rate === null ? (rateCardId ?? '') : formatPounds(rate)),
-    order: ({ rate }) => Number(rate ?? -1),
-  },
-  { heading: 'From', text: ({ startDate }) => formatDate(startDate), order: ({ startDate }) => startDate },
-  {
-    heading: 'To',
-    text: ({ endDate }) => (endDate === null ? 'No end' : formatDate(endDate)),
-    order: ({ endDate }) => endDate ?? '9999',
-  },
-  {
-    heading: 'State',
-    text: ({ state }) => packageStates[state].word,
+    ...textColumn('State', ({ state }) => packageStates[state].word),
     cell: ({ state }) => <Tag of={packageStates[state]} />,
-    order: ({ state }) => state,
   },
 ];
 

@@ -1,7 +1,6 @@
 import type { Item, ListPath } from '../api/contract.ts';
 import { useList } from '../api/use-list.ts';
-import { ListEnd } from '../parts/list-end.tsx';
-import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { Listed } from '../parts/listed.tsx';
 import { changesBetween, fieldName, fieldValue, type Change } from '../words/fields.ts';
 import { formatInstant } from '../words/format.ts';
 import { sourceInWords } from './source.tsx';
@@ -24,27 +23,20 @@ export function Versions({ path, id, subject }: VersionsProps) {
       <h2 class="govuk-heading-m" id="versions">
         Versions
       </h2>
-      <Loaded of={list} what="the versions">
-        {(versions) =>
-          versions.items.length === 0 ? (
-            <Nothing>No version has been recorded.</Nothing>
-          ) : (
-            <>
-              <ol class="app-versions">
-                {versions.items.map((version, index) => (
-                  <VersionEntry
-                    key={version.version}
-                    version={version}
-                    before={versions.items[index + 1]}
-                    isFirst={!versions.hasMore && index === versions.items.length - 1}
-                  />
-                ))}
-              </ol>
-              <ListEnd list={versions} one="version" />
-            </>
-          )
-        }
-      </Loaded>
+      <Listed of={list} what="the versions" one="version" empty="No version has been recorded.">
+        {(versions, { hasMore }) => (
+          <ol class="app-versions">
+            {versions.map((version, index) => (
+              <VersionEntry
+                key={version.version}
+                version={version}
+                before={versions[index + 1]}
+                isFirst={!hasMore && index === versions.length - 1}
+              />
+            ))}
+          </ol>
+        )}
+      </Listed>
       <p class="govuk-body">
         <a href={`/audit-trail?subject=${encodeURIComponent(subject)}`}>
           See the audit trail and check that it holds

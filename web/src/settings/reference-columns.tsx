@@ -1,6 +1,12 @@
 import type { ReferenceKind } from '../../../events/api/settings.ts';
-import type { Column } from '../parts/data-table.tsx';
-import { formatDate, formatPounds } from '../words/format.ts';
+import {
+  dateColumn,
+  endColumn,
+  percentColumn,
+  poundsColumn,
+  textColumn,
+  type Column,
+} from '../parts/columns.ts';
 import { inWords } from '../words/labels.ts';
 
 type Row = ReferenceKind['rows'][number];
@@ -16,39 +22,34 @@ const CONFIDENCE: Readonly<Record<string, string>> = {
 
 /** The rows of a kind of reference data, its values in their unit. */
 export function referenceColumns(unit: string): readonly Column<Row>[] {
+  const column = unit.startsWith('percent') ? percentColumn : poundsColumn;
+  const value = column<Row>(
+    `Value${unitInWords(unit)}`,
+    (row) => row.value,
+    () => NOT_FOUND,
+  );
   return [
-    { heading: 'For', text: ({ category }) => inWords(category), order: ({ category }) => category },
-    { heading: 'From', text: ({ from }) => formatDate(from), order: ({ from }) => from },
+    textColumn('For', ({ category }) => category, inWords),
+    dateColumn('From', ({ from }) => from),
+    endColumn('To', ({ to }) => to),
     {
-      heading: 'To',
-      text: ({ to }) => (to === null ? 'No end' : formatDate(to)),
-      order: ({ to }) => to ?? '9999',
-    },
-    {
-      heading: `Value${unitInWords(unit)}`,
-      numeric: true,
-      text: ({ value }) => (value === null ? NOT_FOUND : valueInUnit(value, unit)),
-      cell: ({ value }) =>
-        value === null ? <strong class="app-not-found">{NOT_FOUND}</strong> : valueInUnit(value, unit),
-      order: ({ value }) => Number(value ?? -1),
+      ...value,
+      cell: (row) =>
+        row.value === null ? <strong class="app-not-found">{NOT_FOUND}</strong> : value.text(row),
     },
     {
       heading: 'Source',
       text: ({ source, enteredBy }) => (enteredBy === null ? source : `${source} (entered by ${enteredBy})`),
     },
-    {
-      heading: 'How sure',
-      text: ({ confidence }) => CONFIDENCE[confidence] ?? confidence,
-      order: ({ confidence }) => confidence,
-    },
+    textColumn(
+      'How sure',
+      ({ confidence }) => confidence,
+      (grade) => CONFIDENCE[grade] ?? grade,
+    ),
   ];
 }
 
 function unitInWords(unit: string): string {
   if (unit === 'pounds-a-week') return ', a week';
   return unit === 'percent-a-year' ? ', a year' : '';
-}
-
-function valueInUnit(value: string, unit: string): string {
-  return unit.startsWith('percent') ? `${value}%` : formatPounds(value);
 }

@@ -20,7 +20,6 @@ export function ReferenceKindPage({ id }: { id: string }) {
       question="Which value does our council use?"
       about={kind?.title}
       crumbs={[
-        { text: 'Home', href: '/' },
         { text: 'Settings', href: '/settings' },
         { text: 'Reference data', href: '/reference' },
       ]}
@@ -57,7 +56,7 @@ function KindSections({ kind, onChange }: { kind: ReferenceKind; onChange: () =>
         columns={referenceColumns(kind.unit)}
         rows={kind.rows}
         keyOf={(row) => `${row.category}|${row.from}|${row.source}`}
-        fileName={`${kind.kind}.csv`}
+        fileName={kind.kind}
       />
     </>
   );

@@ -53,7 +53,7 @@ function Kind({ kind }: { kind: ReferenceKind }) {
         columns={referenceColumns(kind.unit)}
         rows={kind.rows}
         keyOf={(row) => `${row.category}|${row.from}|${row.source}`}
-        fileName={`${kind.kind}.csv`}
+        fileName={kind.kind}
       />
       {may(me, 'changeSettings') && (
         <p class="govuk-body">

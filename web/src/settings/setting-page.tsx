@@ -16,10 +16,7 @@ export function SettingPage({ id }: { id: string }) {
     <Page
       question="What is this rule, and should it change?"
       about={title}
-      crumbs={[
-        { text: 'Home', href: '/' },
-        { text: 'Settings', href: '/settings' },
-      ]}
+      crumbs={[{ text: 'Settings', href: '/settings' }]}
     >
       <Loaded of={setting} what="the setting">
         {(value) => (

@@ -1,5 +1,6 @@
 import type { Setting } from '../../../events/api/settings.ts';
 import { dateProblem } from '../words/date-text.ts';
+import { poundsOfPence } from '../words/format.ts';
 
 /** How a setting's value is written into a form, and read back. JSON only where nothing simpler fits. */
 export type ValueForm =
@@ -33,16 +34,11 @@ export function textOfValue(value: unknown, { kind }: ValueForm): string {
   if (kind === 'lines' && Array.isArray(value)) return value.join('\n');
   if (kind === 'amounts' && typeof value === 'object') {
     return Object.entries<unknown>({ ...value })
-      .map(([user, pence]) => `${user} ${poundsOf(Number(pence))}`)
+      .map(([user, pence]) => `${user} ${poundsOfPence(Number(pence))}`)
       .join('\n');
   }
   if (kind === 'json') return JSON.stringify(value, null, 2);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}
-
-function poundsOf(pence: number): string {
-  const digits = String(pence).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 export type ReadValue = { ok: true; value: unknown } | { ok: false; message: string };

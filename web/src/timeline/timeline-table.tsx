@@ -1,6 +1,7 @@
 import type { Timeline, TimelineStretch } from '../../../events/api/records.ts';
-import { DataTable, type Column } from '../parts/data-table.tsx';
-import { formatDate, formatMoney } from '../words/format.ts';
+import { dateColumn, endColumn, poundsColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { poundsOfPence } from '../words/format.ts';
 import { shares, type Share } from '../words/labels.ts';
 import { weeklyShares } from './bars.ts';
 
@@ -16,7 +17,7 @@ export function TimelineTable({ packages, fileName }: { packages: Timeline['pack
   return (
     <DataTable
       caption="Who pays what: every amount is for a week"
-      columns={[...leading, ...shareColumns, state]}
+      columns={[...leading, ...shareColumns, suspended]}
       rows={rows}
       keyOf={(row) => `${row.packageId}-${row.stretch.from}`}
       fileName={fileName}
@@ -26,41 +27,23 @@ export function TimelineTable({ packages, fileName }: { packages: Timeline['pack
 
 const leading: readonly Column<Row>[] = [
   {
-    heading: 'Package',
-    text: (row) => row.packageId,
+    ...textColumn('Package', (row) => row.packageId),
     cell: (row) => <a href={`/packages/${encodeURIComponent(row.packageId)}`}>{row.packageId}</a>,
-    order: (row) => row.packageId,
   },
-  { heading: 'From', text: (row) => formatDate(row.stretch.from), order: (row) => row.stretch.from },
-  {
-    heading: 'To',
-    text: (row) => (row.stretch.to === null ? 'No end' : formatDate(row.stretch.to)),
-    order: (row) => row.stretch.to ?? '9999',
-  },
-  {
-    heading: 'Cost',
-    numeric: true,
-    text: ({ stretch }) => weekly(stretch.weeklyCostPence, stretch.rateCardId),
-    order: ({ stretch }) => stretch.weeklyCostPence ?? -1,
-  },
+  dateColumn('From', ({ stretch }) => stretch.from),
+  endColumn('To', ({ stretch }) => stretch.to),
+  poundsColumn(
+    'Cost',
+    ({ stretch }) => (stretch.weeklyCostPence === null ? null : poundsOfPence(stretch.weeklyCostPence)),
+    ({ stretch }) => (stretch.rateCardId === null ? 'No rate' : `Rate card ${stretch.rateCardId}`),
+  ),
 ];
 
 function shareColumn(share: Share): Column<Row> {
-  const penceOf = (row: Row): number => weeklyShares(row.stretch).get(share) ?? 0;
-  return {
-    heading: shares[share],
-    numeric: true,
-    text: (row) => (penceOf(row) === 0 ? '' : formatMoney(penceOf(row))),
-    order: penceOf,
-  };
+  return poundsColumn(shares[share], ({ stretch }) => {
+    const pence = weeklyShares(stretch).get(share) ?? 0;
+    return pence === 0 ? null : poundsOfPence(pence);
+  });
 }
 
-const state: Column<Row> = {
-  heading: 'Suspended',
-  text: ({ stretch }) => stretch.suspended ?? '',
-};
-
-function weekly(pence: number | null, rateCardId: string | null): string {
-  if (pence !== null) return formatMoney(pence);
-  return rateCardId === null ? 'No rate' : `Rate card ${rateCardId}`;
-}
+const suspended: Column<Row> = { heading: 'Suspended', text: ({ stretch }) => stretch.suspended ?? '' };

@@ -45,10 +45,7 @@ export function WhoPaysWhat({ timeline, today, packageId }: WhoPaysWhatProps) {
           />
           <TimelineKey shown={sharesIn(packages)} />
           <TimelineDrawing packages={packages} scale={scale} today={today} sentence={sentence} />
-          <TimelineTable
-            packages={packages}
-            fileName={`who-pays-what-${packageId ?? timeline.personId}.csv`}
-          />
+          <TimelineTable packages={packages} fileName={`who-pays-what-${packageId ?? timeline.personId}`} />
         </>
       )}
     </section>

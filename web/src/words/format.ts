@@ -20,19 +20,30 @@ const londonParts = new Intl.DateTimeFormat('en-GB', {
   ...({ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' } as const),
 });
 
-/** An instant as people in London say it: 7 December 2026 at 14:05. */
-export function formatInstant(instant: string): string {
+/** What the clock in London shows at an instant: `2026-12-07T14:05:00`; empty where there is no such instant. */
+export function londonClock(instant: string): string {
   const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
+  if (Number.isNaN(at.getTime())) return '';
   const parts = Object.fromEntries(londonParts.formatToParts(at).map(({ type, value }) => [type, value]));
-  const date = formatDate(`${parts['year'] ?? ''}-${parts['month'] ?? ''}-${parts['day'] ?? ''}`);
-  return `${date} at ${parts['hour'] ?? ''}:${parts['minute'] ?? ''}`;
+  const { year = '', month = '', day = '', hour = '', minute = '' } = parts;
+  return `${year}-${month}-${day}T${hour}:${minute}:00`;
 }
 
-/** Whole pence as pounds: −£1,234.50. Digits are moved, never divided, so every penny stays. */
-export function formatMoney(pence: number): string {
+/** An instant as people in London say it: 7 December 2026 at 14:05. */
+export function formatInstant(instant: string): string {
+  const [date = '', time] = londonClock(instant).split('T');
+  return time === undefined ? instant : `${formatDate(date)} at ${time.slice(0, 5)}`;
+}
+
+/** Whole pence as decimal text of pounds: `-1250` is -12.50. Digits are moved, never divided, so every penny stays. */
+export function poundsOfPence(pence: number): string {
   const digits = String(Math.abs(pence)).padStart(3, '0');
-  return `${pence < 0 ? '−' : ''}£${groupThousands(digits.slice(0, -2))}.${digits.slice(-2)}`;
+  return `${pence < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** Whole pence as people read them: −£1,234.50. */
+export function formatMoney(pence: number): string {
+  return formatPounds(poundsOfPence(pence));
 }
 
 /** Decimal text of pounds as people read it: `27.1` is £27.10, `27.1875` stays £27.1875. */
