@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { instant } from '../../domain/calendar.ts';
+import { invariant } from '../../domain/outcome.ts';
 import { inboxPrefixes, type InboxPrefix } from '../../events/inbox.ts';
 import type { ObjectCreated } from '../../events/inbox-message.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import type { UploadStore } from '../store/upload-store.ts';
-
-/** The object an upload is about: the very version that was announced, never a later one under the same key. */
-export type StoredObject = { bucket: string; key: string; versionId?: string };
+import { objectOf, versionOf } from './stored-object.ts';
 
 /**
  * Records that a file arrived and gives its upload, however often the event comes: the id is the object's own
@@ -50,21 +49,10 @@ export async function receiveUpload(
   return (await uploads.readUpload(uploadId)) ?? upload;
 }
 
-export function objectOf(event: ObjectCreated): StoredObject {
-  const { bucket, object } = event.detail;
-  const versionId = object['version-id'];
-  return { bucket: bucket.name, key: object.key, ...(versionId === undefined ? {} : { versionId }) };
-}
-
-export function versionOf(object: StoredObject): { VersionId?: string } {
-  return object.versionId === undefined ? {} : { VersionId: object.versionId };
-}
-
 function prefixOf(key: string): InboxPrefix {
   const first = key.split('/')[0];
   const prefix = inboxPrefixes.find((each) => each === first);
-  // The rules of the event bus name every prefix, so another one means that they and this list disagree.
-  if (prefix === undefined) throw new Error('a file outside the folders of the inbox was announced');
+  invariant(prefix !== undefined, 'the rules of the event bus name the folders of the inbox and no other');
   return prefix;
 }
 

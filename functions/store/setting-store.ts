@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import { nextVersion, versionActions, type VersionWrite } from './fact-store.ts';
 import { proposalKey } from './keys.ts';
-import { batchGet, transact, type Table } from './table.ts';
-import { unlessConditionFails } from './upload-store.ts';
+import { batchGet, transact, unlessConditionFails, type Table } from './table.ts';
 
 /** A change of a setting by one administrator that waits for another. */
 const proposalSchema = z.object({

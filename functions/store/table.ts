@@ -6,7 +6,7 @@ import {
   type QueryCommandInput,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { ConditionalCheckFailedException, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { invariant } from '../../domain/outcome.ts';
 import type { TableKey } from './keys.ts';
 
@@ -74,6 +74,17 @@ export async function queryAll(table: Table, query: Omit<QueryCommandInput, 'Tab
     start = page.last;
   } while (start !== undefined);
   return items;
+}
+
+/** True when the write went through, false when its condition did not hold. */
+export async function unlessConditionFails(sent: Promise<unknown>): Promise<boolean> {
+  try {
+    await sent;
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 }
 
 /** Which of some actions stood in the way: their places. Empty when all were written. */

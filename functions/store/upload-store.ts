@@ -1,10 +1,9 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { uploadSchema, type FileState, type Upload } from '../../events/api/uploads.ts';
 import type { Page, Paging } from './list-store.ts';
 import { announcementKey, contentKey, uploadKey, uploadListPk, waitingUploadsPk } from './keys.ts';
-import { batchGet, queryAll, queryPage, type Item, type Table } from './table.ts';
+import { batchGet, queryAll, queryPage, unlessConditionFails, type Item, type Table } from './table.ts';
 
 const itemSchema = uploadSchema.extend({ entity: z.literal('upload'), v: z.literal(1) });
 
@@ -210,15 +209,4 @@ function uploadSortText(upload: Pick<Upload, 'receivedAt' | 'uploadId'>): string
 function parseUpload(item: unknown): Upload {
   const { entity: _entity, v: _v, ...upload } = itemSchema.parse(item);
   return upload;
-}
-
-/** True when the write went through, false when its condition did not hold. */
-export async function unlessConditionFails(sent: Promise<unknown>): Promise<boolean> {
-  try {
-    await sent;
-    return true;
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return false;
-    throw error;
-  }
 }

@@ -3,8 +3,7 @@ import * as z from 'zod';
 import { workItemSchema, type WorkItem } from '../../events/api/settings.ts';
 import { workKey, workListPk } from './keys.ts';
 import type { Page, Paging } from './list-store.ts';
-import { batchGet, queryAll, type Table } from './table.ts';
-import { unlessConditionFails } from './upload-store.ts';
+import { batchGet, queryAll, unlessConditionFails, type Table } from './table.ts';
 
 const itemSchema = workItemSchema.extend({
   entity: z.literal('work'),

@@ -1,0 +1,53 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { invariant } from '../../domain/outcome.ts';
+import { extractPrefixes, type ExtractPrefix } from '../../events/inbox.ts';
+import type { InboxMessage } from '../../events/inbox-message.ts';
+import type { Upload } from '../../events/api/uploads.ts';
+import { receiveUpload } from '../platform/receive-upload.ts';
+import { objectOf, type StoredObject } from '../platform/stored-object.ts';
+import type { Table } from '../store/table.ts';
+import { uploadStore } from '../store/upload-store.ts';
+
+export type OpenUploadDeps = { table: Table; buckets: S3Client; inboxBucket: string };
+
+/** An upload to work on; `waited` says how many of its rows waited, where it is looked at again for their sake. */
+export type Opened = {
+  upload: Upload;
+  prefix: ExtractPrefix;
+  object: StoredObject;
+  waited: number | null;
+};
+
+/** The upload a message is about, moved to `reading`; null when there is nothing (more) to do. */
+export async function openUpload(message: InboxMessage, deps: OpenUploadDeps): Promise<Opened | null> {
+  return 'recheckUploadId' in message ? openAgain(message.recheckUploadId, deps) : openArrived(message, deps);
+}
+
+async function openArrived(
+  message: Exclude<InboxMessage, { recheckUploadId: string }>,
+  { table, buckets }: OpenUploadDeps,
+): Promise<Opened | null> {
+  const uploads = uploadStore(table);
+  const upload = await receiveUpload(message, { buckets, uploads });
+  const opened = await uploads.change(upload.uploadId, ['received', 'reading'], { state: 'reading' });
+  return opened ? { upload, prefix: prefixOf(upload), object: objectOf(message), waited: null } : null;
+}
+
+async function openAgain(uploadId: string, { table, inboxBucket }: OpenUploadDeps): Promise<Opened | null> {
+  const uploads = uploadStore(table);
+  const upload = await uploads.readUpload(uploadId);
+  if (upload === null || upload.rowsWaiting === 0) return null;
+  const opened = await uploads.change(uploadId, ['part-accepted', 'rejected', 'reading'], {
+    state: 'reading',
+  });
+  if (!opened) return null;
+  const version = upload.objectVersion === null ? {} : { versionId: upload.objectVersion };
+  const object = { bucket: inboxBucket, key: upload.key, ...version };
+  return { upload, prefix: prefixOf(upload), object, waited: upload.rowsWaiting };
+}
+
+function prefixOf(upload: Upload): ExtractPrefix {
+  const prefix = extractPrefixes.find((each) => each === upload.kind);
+  invariant(prefix !== undefined, 'only extracts come to the queue of extracts');
+  return prefix;
+}
