@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { calendarDate } from '../../../domain/calendar.ts';
+import { yearEndAccrual } from '../../../domain/ledger/accruals.ts';
+import { summariseByCoding } from '../../../domain/ledger/journal-summary.ts';
+import { sumPence } from '../../../domain/money.ts';
+import { aLine } from './sample-payments.ts';
+
+describe('the journal of a run', () => {
+  it('adds up lines by cost centre, subjective code and tax code, in that order', () => {
+    const lines = [
+      aLine('L1', 500, { costCentre: 'CC200' }),
+      aLine('L2', 100, { taxCode: 'S' }),
+      aLine('L3', 70_000),
+      aLine('L4', -10_000),
+      aLine('L5', 30, { subjectiveCode: '4400' }),
+      aLine('L6', 7, { costCentre: null }),
+    ];
+    const summary = summariseByCoding(lines);
+    expect(
+      summary.map(({ coding, amountPence, lineCount }) => [
+        coding.costCentre,
+        coding.subjectiveCode,
+        coding.taxCode,
+        amountPence,
+        lineCount,
+      ]),
+    ).toEqual([
+      ['CC100', '4400', 'E', 30, 1],
+      ['CC100', '4500', 'E', 60_000, 2],
+      ['CC100', '4500', 'S', 100, 1],
+      ['CC200', '4500', 'E', 500, 1],
+      [null, '4500', 'E', 7, 1],
+    ]);
+    expect(sumPence(summary.map(({ amountPence }) => amountPence))).toBe(60_637);
+  });
+
+  it('takes purchase orders and cost elements together, and no code for another code', () => {
+    const lines = [
+      aLine('L1', 1, { purchaseOrder: 'PO1', costElement: 'A' }),
+      aLine('L2', 2, { purchaseOrder: 'PO2' }),
+      aLine('L3', 4, { subjectiveCode: null }),
+      aLine('L4', 8, { subjectiveCode: '' }),
+      aLine('L5', 16, { taxCode: null }),
+    ];
+    const amounts = summariseByCoding(lines).map(({ amountPence }) => amountPence);
+    expect(amounts.toSorted((a, b) => a - b)).toEqual([3, 4, 8, 16]);
+  });
+
+  it('keeps a total of nothing, since its lines moved', () => {
+    expect(summariseByCoding([aLine('L1', 5), aLine('L2', -5)])).toMatchObject([
+      { amountPence: 0, lineCount: 2 },
+    ]);
+    expect(summariseByCoding([])).toEqual([]);
+  });
+});
+
+describe('the year-end accrual', () => {
+  const yearOf = calendarDate('2027-02-10');
+
+  it('books unpaid care on 31 March and takes it back on 1 April', () => {
+    const unpaid = [aLine('L1', 700), aLine('L2', 40, { costCentre: 'CC200' }), aLine('L3', -100)];
+    const booked = yearEndAccrual({ yearOf, unpaid });
+    expect(booked?.accrual).toMatchObject({
+      entryId: 'year-end-accrual:2026-27',
+      date: '2027-03-31',
+      postings: [
+        { account: 'expenditure', amountPence: 600, coding: { costCentre: 'CC100' } },
+        { account: 'expenditure', amountPence: 40, coding: { costCentre: 'CC200' } },
+        { account: 'accruals', amountPence: -640, coding: null },
+      ],
+    });
+    expect(booked?.reversal).toMatchObject({
+      entryId: 'reversal:year-end-accrual:2026-27',
+      date: '2027-04-01',
+    });
+    const both = [...(booked?.accrual.postings ?? []), ...(booked?.reversal.postings ?? [])];
+    expect(sumPence(both.map(({ amountPence }) => amountPence))).toBe(0);
+  });
+
+  it('moves cost only where unpaid lines come to nothing, and is none where nothing is unpaid', () => {
+    const moved = yearEndAccrual({ yearOf, unpaid: [aLine('L1', 5), aLine('L2', -5, { costCentre: 'X' })] });
+    expect(moved?.accrual.postings.map(({ account }) => account)).toEqual(['expenditure', 'expenditure']);
+    expect(yearEndAccrual({ yearOf, unpaid: [aLine('L1', 5), aLine('L2', -5)] })).toBeNull();
+  });
+});
