@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { instant } from '../../../domain/calendar.ts';
+import { calendarDate, instant } from '../../../domain/calendar.ts';
 import type { WorkItem } from '../../../events/api/settings.ts';
 import { workKey } from '../../../functions/store/keys.ts';
 import { workStore, type WorkStore } from '../../../functions/store/work-store.ts';
@@ -28,15 +28,22 @@ describe('W9 opening a piece of work', () => {
     expect((await Promise.all(told)).toSorted()).toEqual([false, false, true]);
   });
 
-  it('keeps who has it when the reason is met again', async () => {
-    await work.open(someWork({ workId: 'W-91' }));
+  it('says anew what open work is about, and keeps who has it and since when it is open', async () => {
+    const since = instant('2026-06-01T09:00:00Z');
+    await work.open(someWork({ workId: 'W-91', risk: 'low', openedAt: since }));
     await work.assign('W-91', 'olu.officer');
-    expect(await work.open(someWork({ workId: 'W-91', title: 'Other' }))).toBe(false);
-    expect(await work.readWork('W-91')).toEqual({
-      ...someWork({ workId: 'W-91' }),
-      state: 'open',
-      assignee: 'olu.officer',
-    });
+    const anew = {
+      ...{ title: 'One row waits.', link: '/files/UP-1', risk: 'high' as const },
+      dueOn: calendarDate('2026-06-09'),
+    };
+    const later = instant('2026-06-02T09:00:00Z');
+    expect(await work.open(someWork({ workId: 'W-91', ...anew, openedAt: later }))).toBe(false);
+    const expected = { ...someWork({ workId: 'W-91', ...anew }), openedAt: since };
+    expect(await work.readWork('W-91')).toEqual({ ...expected, state: 'open', assignee: 'olu.officer' });
+    const { items } = await work.listOpen({ areas: ['imports'], limit: 50, assignee: 'olu.officer' });
+    expect(items.map(({ workId, risk }) => [workId, risk])).toEqual([['W-91', 'high']]);
+    const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: workKey('W-91') }));
+    expect(Item).toMatchObject({ GSI1SK: `1#${since}#W-91` });
   });
 
   it('opens work again that was done, for nobody in particular', async () => {
