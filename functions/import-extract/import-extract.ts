@@ -19,21 +19,19 @@ export async function importExtract(message: unknown, deps: Deps): Promise<void>
   const opened = await openUpload(inboxMessageSchema.parse(message), deps);
   if (opened === null) return;
   const verdict = await judgeFile(opened, deps);
-  const change = verdict.take
-    ? await takeRows({ ...opened, upload: verdict.upload }, verdict.rows, deps)
-    : verdict.change;
-  await finishUpload(opened.upload, change, deps);
-  if (!verdict.take && verdict.change.state !== 'duplicate' && verdict.change.sha256)
-    await uploadStore(deps.table).releaseContent(opened.upload, verdict.change.sha256);
+  const { upload } = verdict;
+  const change =
+    'rows' in verdict ? await takeRows({ ...opened, upload }, verdict.rows, deps) : verdict.change;
+  await finishUpload(upload, change, deps);
 }
 
-/** Whether rows are taken of a file at all: how many it has, or what becomes of it without a row being taken. */
-type Verdict = { take: true; upload: Upload; rows: number } | { take: false; change: UploadChange };
+/** What a first look says: how many rows there are to take, or what becomes of a file of which none is taken. */
+type Verdict = { upload: Upload } & ({ rows: number } | { change: UploadChange });
 
 async function judgeFile({ upload, prefix, object }: Opened, deps: Deps): Promise<Verdict> {
   const uploads = uploadStore(deps.table);
   if (upload.sizeBytes > mostBytes(upload.kind))
-    return { take: false, change: { state: 'rejected', problem: tooLarge(upload) } };
+    return { upload, change: { state: 'rejected', problem: tooLarge(upload) } };
   const { refusal, rows, ...read } = await inspectFile(await readBytes(object, deps.buckets), {
     fileName: upload.fileName,
     layout: importKinds[prefix].rows.layout,
@@ -41,13 +39,13 @@ async function judgeFile({ upload, prefix, object }: Opened, deps: Deps): Promis
   const { sha256 } = read;
   const first = await uploads.claimContent(upload, sha256);
   if (first !== upload.uploadId)
-    return { take: false, change: { state: 'duplicate', sha256, duplicateOf: first } };
+    return { upload, change: { state: 'duplicate', sha256, duplicateOf: first } };
   if (refusal !== null) {
     const { state, ...problem } = refusal;
-    return { take: false, change: { ...read, state, problem } };
+    return { upload, change: { ...read, state, problem } };
   }
   await uploads.change(upload.uploadId, ['reading'], { ...read, problem: null });
-  return { take: true, upload: { ...upload, ...read }, rows };
+  return { upload: { ...upload, ...read }, rows };
 }
 
 function tooLarge(upload: Upload) {

@@ -2,11 +2,14 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { invariant } from '../../domain/outcome.ts';
 import { extractPrefixes, type ExtractPrefix } from '../../events/inbox.ts';
 import type { InboxMessage } from '../../events/inbox-message.ts';
-import type { Upload } from '../../events/api/uploads.ts';
+import type { FileState, Upload } from '../../events/api/uploads.ts';
 import { receiveUpload } from '../platform/receive-upload.ts';
 import { objectOf, type StoredObject } from '../platform/stored-object.ts';
 import type { Table } from '../store/table.ts';
 import { uploadStore } from '../store/upload-store.ts';
+
+/** Where a try that died may have left an upload: the message comes again and the work goes on. */
+const UNDER_WAY: readonly FileState[] = ['reading', 'checked'];
 
 export type OpenUploadDeps = { table: Table; buckets: S3Client; inboxBucket: string };
 
@@ -29,7 +32,7 @@ async function openArrived(
 ): Promise<Opened | null> {
   const uploads = uploadStore(table);
   const upload = await receiveUpload(message, { buckets, uploads });
-  const opened = await uploads.change(upload.uploadId, ['received', 'reading'], { state: 'reading' });
+  const opened = await uploads.change(upload.uploadId, ['received', ...UNDER_WAY], { state: 'reading' });
   return opened ? { upload, prefix: prefixOf(upload), object: objectOf(message), waited: null } : null;
 }
 
@@ -37,7 +40,7 @@ async function openAgain(uploadId: string, { table, inboxBucket }: OpenUploadDep
   const uploads = uploadStore(table);
   const upload = await uploads.readUpload(uploadId);
   if (upload === null || upload.rowsWaiting === 0) return null;
-  const opened = await uploads.change(uploadId, ['part-accepted', 'rejected', 'reading'], {
+  const opened = await uploads.change(uploadId, ['part-accepted', 'rejected', ...UNDER_WAY], {
     state: 'reading',
   });
   if (!opened) return null;

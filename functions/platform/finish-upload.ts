@@ -4,17 +4,34 @@ import { uploadStore, type UploadChange } from '../store/upload-store.ts';
 import { workStore } from '../store/work-store.ts';
 import type { Clock } from './clock.ts';
 
-/** Ends the work on a file, and asks a person to look where something was refused. */
+/**
+ * Ends the work on a file, and asks a person to look where something was refused. The state that ends it is written
+ * last: a try that dies before is repeated whole, one that dies after has left nothing out.
+ */
 export async function finishUpload(
+  upload: Upload,
+  change: UploadChange,
+  deps: { table: Table; clock: Clock },
+): Promise<void> {
+  const uploads = uploadStore(deps.table);
+  const sha256 = change.sha256 ?? upload.sha256;
+  if (change.counts !== undefined)
+    await uploads.change(upload.uploadId, ['reading'], { state: 'checked', counts: change.counts });
+  if (sha256 !== null && tookNothing(change)) await uploads.releaseContent(upload, sha256);
+  await askForHelp(upload, change, deps);
+  await uploads.change(upload.uploadId, ['reading', 'checked'], { ...change, finishedAt: deps.clock() });
+}
+
+/** Whether the same bytes may come again as if for the first time: nothing of them is in, and nothing waits. */
+function tookNothing({ state, rowsWaiting = 0 }: UploadChange): boolean {
+  return (state === 'rejected' || state === 'quarantined') && rowsWaiting === 0;
+}
+
+async function askForHelp(
   upload: Upload,
   change: UploadChange,
   { table, clock }: { table: Table; clock: Clock },
 ): Promise<void> {
-  const uploads = uploadStore(table);
-  const finishedAt = clock();
-  if (change.counts !== undefined)
-    await uploads.change(upload.uploadId, ['reading'], { state: 'checked', counts: change.counts });
-  await uploads.change(upload.uploadId, ['reading', 'checked'], { ...change, finishedAt });
   const work = workStore(table);
   const workId = `upload:${upload.uploadId}`;
   const title = workTitle(upload, change);
@@ -28,7 +45,7 @@ export async function finishUpload(
     title,
     link: `/files/${upload.uploadId}`,
     risk: change.state === 'part-accepted' ? 'medium' : 'high',
-    openedAt: finishedAt,
+    openedAt: clock(),
     dueOn: null,
   });
 }

@@ -1,3 +1,4 @@
+import { modulusCheck } from '../../domain/bank-accounts/modulus-check.ts';
 import { bacsDates } from '../../domain/bacs-cycle.ts';
 import { tariffIncome } from '../../domain/charging/tariff-income.ts';
 import { pence } from '../../domain/money.ts';
@@ -6,6 +7,7 @@ import { checkDatesInOrder } from '../../domain/records/dates-in-order.ts';
 import { councilRowsOf, referenceSettingName } from '../../domain/settings/reference-settings.ts';
 import { entryOn } from '../../domain/settings/setting-definition.ts';
 import type { calculatorRoutes } from '../../events/api/calculators.ts';
+import { modulusTables } from '../platform/modulus-tables.ts';
 import { Unacceptable } from '../platform/problem-responses.ts';
 import type { Handlers } from '../platform/route-area.ts';
 import type { FactStore } from '../store/fact-store.ts';
@@ -30,6 +32,7 @@ export function serveCalculators({
       if (!reading.ok) throw refusal(Object.keys(body)[0] ?? null, reading.rule, reading.message);
       return Promise.resolve(reading.value);
     },
+    modulusCheck: ({ body }) => Promise.resolve(modulusCheck(body, modulusTables)),
     tariffIncome: async ({ body }) => {
       const name = referenceSettingName(CAPITAL_LIMIT);
       const setting = (await facts.currentFacts('setting', [name])).get(name);

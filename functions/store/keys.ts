@@ -11,6 +11,7 @@ const VERSION_DIGITS = 6;
 const CURRENT = 'CURRENT';
 export const VERSION_PREFIX = 'VERSION#';
 export const AUDIT_PREFIX = 'AUDIT#';
+export const ENTRY_PREFIX = 'ENTRY#';
 
 /** Kinds of which a council has tens of thousands are spread over partitions, so that none holds up a first import. */
 const SHARDS = 8;
@@ -58,6 +59,37 @@ export function workKey(workId: string): TableKey {
   return { PK: `WORK#${workId}`, SK: CURRENT };
 }
 
+/** What the ledger knows of a party; entries without one lie by what they come from (`year-end:2026-27`). */
+export function ledgerPk(party: string): string {
+  return `LEDGER#${safe(party)}`;
+}
+
+export function entryKey(party: string, entry: { date: string; entryId: string }): TableKey {
+  return { PK: ledgerPk(party), SK: `${ENTRY_PREFIX}${entry.date}#${safe(entry.entryId)}` };
+}
+
+/** Says that an entry was booked, on whatever day. */
+export function entryMarkerKey(entryId: string): TableKey {
+  return { PK: `ENTRY#${safe(entryId)}`, SK: 'BOOKED' };
+}
+
+export function balanceKey(party: string): TableKey {
+  return { PK: ledgerPk(party), SK: 'BALANCE' };
+}
+
+/** The totals of all parties lie in a few items, so that none is in the way of every entry of a run. */
+const LEDGER_SHARDS = 16;
+
+export const ledgerTotalKeys: readonly TableKey[] = Array.from({ length: LEDGER_SHARDS }, (_, shard) => ({
+  PK: `LEDGER-TOTAL#${shard}`,
+  SK: 'BALANCE',
+}));
+
+/** The totals an entry moves, chosen by its id alone. */
+export function ledgerTotalKey(entryId: string): TableKey {
+  return shardOf(ledgerTotalKeys, entryId);
+}
+
 export const uploadListPk = 'LIST#UPLOAD';
 export const waitingUploadsPk = 'WAITING#UPLOAD';
 
@@ -81,12 +113,15 @@ export function listPks(kind: FactKind): string[] {
 
 /** The list partition that holds one subject, chosen by its id alone so that a change of name never moves it. */
 export function listPk(subject: Subject): string {
-  const pks = listPks(subject.kind);
+  return shardOf(listPks(subject.kind), subject.id);
+}
+
+function shardOf<T>(shards: readonly T[], id: string): T {
   let sum = 0;
-  for (const character of subject.id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
-  const pk = pks[sum % pks.length];
-  invariant(pk !== undefined, 'a kind has at least one list partition');
-  return pk;
+  for (const character of id) sum = (sum * 31 + (character.codePointAt(0) ?? 0)) >>> 0;
+  const shard = shards[sum % shards.length];
+  invariant(shard !== undefined, 'what is spread has at least one place');
+  return shard;
 }
 
 /** How a name sorts and is searched for: last name first, no accents, no case. */

@@ -62,6 +62,20 @@ describe('a file nothing can be taken from', () => {
     expect([first.upload.state, second.upload.state]).toEqual(['rejected', 'rejected']);
   });
 
+  it('may be sent again unchanged when its rows were all wrong, and not while one of them waits', async () => {
+    const wrong = `${people}W1,Wil Wren,1950-13-01\n`;
+    const first = await desk.drop('people/wrong-1.csv', wrong);
+    const second = await desk.drop('people/wrong-2.csv', wrong);
+    expect([first, second].map(({ upload }) => [upload.state, upload.problem?.rule])).toEqual([
+      ['rejected', 'no-row-taken'],
+      ['rejected', 'no-row-taken'],
+    ]);
+    const waits = `${PACKAGE_HEADING}\nW1,NOBODY,P001,home-care,2026-05-01,,7,20\n`;
+    const waiting = await desk.drop('care-packages/wait-1.csv', waits);
+    const again = await desk.drop('care-packages/wait-2.csv', waits);
+    expect([waiting.upload.state, again.upload.state]).toEqual(['rejected', 'duplicate']);
+  });
+
   it('because it is too large is refused before a byte is read', async () => {
     const event = await desk.put('people/huge.csv', people, 'huge');
     event.detail.object.size = 1;

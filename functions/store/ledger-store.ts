@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { canonicalJson } from '../../domain/facts/canonical-json.ts';
+import { accountSchema, type Account } from '../../domain/ledger/accounts.ts';
+import { entrySchema, makeEntry, partiesOf, type Entry } from '../../domain/ledger/journal-entry.ts';
+import { addPence, pence, penceSchema, sumPence, type Pence } from '../../domain/money.ts';
+import { invariant } from '../../domain/outcome.ts';
+import {
+  balanceKey,
+  ENTRY_PREFIX,
+  entryKey,
+  entryMarkerKey,
+  ledgerPk,
+  ledgerTotalKey,
+  ledgerTotalKeys,
+  type TableKey,
+} from './keys.ts';
+import type { Page, Paging } from './list-store.ts';
+import { batchGet, queryPage, transact, type Action, type Item, type Table } from './table.ts';
+
+const entryItemSchema = entrySchema.extend({ entity: z.literal('journal-entry'), v: z.literal(1) });
+const markerSchema = z.object({ entity: z.literal('booked'), v: z.literal(1), sha256: z.string() });
+const balanceSchema = z.object({ entity: z.literal('balance'), v: z.literal(1) }).catchall(z.unknown());
+
+/** What each account comes to; an account that was never moved is nothing. */
+export type Balances = Readonly<Record<Account, Pence>>;
+
+/** Two different entries were to be booked under one name: whoever named them is wrong. */
+export class LedgerConflict extends Error {
+  readonly code = 'ledger-conflict';
+  readonly entryId: string;
+
+  constructor(entryId: string) {
+    super(`Entry ${entryId} was booked before, and otherwise`);
+    this.name = 'LedgerConflict';
+    this.entryId = entryId;
+  }
+}
+
+/** The ledger: entries are appended, never changed, and move the balances of their parties in the same transaction. */
+export function ledgerStore(table: Table) {
+  return {
+    /**
+     * W15: books an entry once: the entry under each of its parties, its marker and every balance it moves, or nothing
+     * of it. The same entry again is there already; another under its name throws `LedgerConflict`.
+     */
+    async book(entry: Entry): Promise<'booked' | 'already-there'> {
+      const { failed } = await transact(table, bookingOf(table.name, makeEntry(entry)));
+      if (failed.length === 0) return 'booked';
+      if ((await bookedHash(entry.entryId)) !== hashOf(entry)) throw new LedgerConflict(entry.entryId);
+      return 'already-there';
+    },
+
+    /** AP18: what is owed to a party and by it, account by account. */
+    async balancesOf(party: string): Promise<Balances> {
+      return balancesIn(await batchGet(table, [balanceKey(party)]));
+    },
+
+    /** AP19: the entries of a party, or of what has none (`year-end:2026-27`), newest first, a page at a time. */
+    async entriesOf(party: string, { limit, cursor }: Paging): Promise<Page<Entry>> {
+      const page = await queryPage(table, {
+        KeyConditionExpression: 'PK = :pk AND SK BETWEEN :first AND :last',
+        ExpressionAttributeValues: {
+          ':pk': ledgerPk(party),
+          ':first': ENTRY_PREFIX,
+          ':last': `${ENTRY_PREFIX}${cursor ?? AFTER_ALL}`,
+        },
+        ConsistentRead: true,
+        ScanIndexForward: false,
+        // One more than is shown: where the next page begins.
+        Limit: limit + 1,
+      });
+      const next = page.items[limit];
+      return {
+        items: page.items.slice(0, limit).map(parseEntry),
+        nextCursor: next === undefined ? null : String(next['SK']).slice(ENTRY_PREFIX.length),
+      };
+    },
+
+    /** AP20: what every account comes to over all parties. Debits and credits are equal, or the table is damaged. */
+    async trialBalance(): Promise<Balances> {
+      const balances = balancesIn(await batchGet(table, ledgerTotalKeys));
+      const total = sumPence(Object.values(balances));
+      invariant(total === 0, `The ledger sums to nothing, not to ${total} pence`);
+      return balances;
+    },
+  };
+
+  async function bookedHash(entryId: string): Promise<string> {
+    const answer = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: entryMarkerKey(entryId), ConsistentRead: true }),
+    );
+    return markerSchema.parse(answer.Item).sha256;
+  }
+}
+export type LedgerStore = ReturnType<typeof ledgerStore>;
+
+/** Text that sorts after every date. */
+const AFTER_ALL = '\u{10FFFF}';
+
+/** Two actions a party beside marker and totals: `transact` refuses an entry of more than 49. */
+function bookingOf(tableName: string, entry: Entry): Action[] {
+  const parties = partiesOf(entry);
+  const places = parties.length > 0 ? parties : [`${entry.source.kind}:${entry.source.id}`];
+  const marker = { entity: 'booked', v: 1, sha256: hashOf(entry) };
+  return [
+    putOnce(tableName, { ...entryMarkerKey(entry.entryId), ...marker }),
+    ...places.map((place) =>
+      putOnce(tableName, { ...entryKey(place, entry), entity: 'journal-entry', v: 1, ...entry }),
+    ),
+    ...parties.map((party) =>
+      addTo(
+        tableName,
+        balanceKey(party),
+        entry.postings.filter((posting) => posting.party === party),
+      ),
+    ),
+    addTo(tableName, ledgerTotalKey(entry.entryId), entry.postings),
+  ];
+}
+
+function putOnce(tableName: string, item: Item): Action {
+  return {
+    Put: { TableName: tableName, Item: item, ConditionExpression: 'attribute_not_exists(PK)' },
+  };
+}
+
+/** Adds to what is there without reading it first, so that two entries of one party never overwrite each other. */
+function addTo(tableName: string, key: TableKey, postings: Entry['postings']): Action {
+  const moves = [...movesOf(postings)];
+  return {
+    Update: {
+      TableName: tableName,
+      Key: key,
+      UpdateExpression: `SET entity = :entity, v = :v ADD ${moves.map((_, place) => `#a${place} :a${place}`).join(', ')}`,
+      ExpressionAttributeNames: Object.fromEntries(
+        moves.map(([account], place) => [`#a${place}`, account]),
+      ),
+      ExpressionAttributeValues: {
+        ':entity': 'balance',
+        ':v': 1,
+        ...Object.fromEntries(moves.map(([, amountPence], place) => [`:a${place}`, amountPence])),
+      },
+    },
+  };
+}
+
+function movesOf(postings: Entry['postings']): Map<Account, Pence> {
+  const moves = new Map<Account, Pence>();
+  for (const { account, amountPence } of postings)
+    moves.set(account, addPence(moves.get(account) ?? pence(0), amountPence));
+  return moves;
+}
+
+function balancesIn(items: readonly Item[]): Balances {
+  const held = items.map((item) => balanceSchema.parse(item));
+  const of = (account: Account) =>
+    sumPence(held.map((balance) => penceSchema.parse(balance[account] ?? 0)));
+  return accountSchema.options.reduce((balances, account) => ({ ...balances, [account]: of(account) }), nothing);
+}
+
+function parseEntry(item: Item): Entry {
+  const { entity: _entity, v: _v, ...entry } = entryItemSchema.parse(item);
+  return makeEntry(entry);
+}
+
+function hashOf(entry: Entry): string {
+  return createHash('sha256').update(canonicalJson(entry)).digest('hex');
+}
