@@ -31,6 +31,28 @@ export const calculatorRoutes = {
       entryDate: calendarDateSchema,
     }),
   }),
+  modulusCheck: write({
+    method: 'POST',
+    path: '/v1/calculators/modulus-check',
+    roles: staff,
+    summary: 'Whether an account number can belong to its sort code',
+    body: z.strictObject({
+      sortCode: z.string().regex(/^\d{2}[- ]?\d{2}[- ]?\d{2}$/, 'A sort code is six digits.'),
+      accountNumber: z.string().regex(/^\d{6,10}$/, 'An account number is six to ten digits.'),
+    }),
+    answer: z.object({
+      valid: z.boolean().nullable().describe('null where no check exists for the sort code'),
+      known: z.boolean(),
+      checks: z.array(
+        z.object({
+          check: z.string(),
+          exception: z.int().nullable(),
+          passed: z.boolean(),
+          explanation: z.string(),
+        }),
+      ),
+    }),
+  }),
   tariffIncome: write({
     method: 'POST',
     path: '/v1/calculators/tariff-income',

@@ -59,3 +59,22 @@ it('refuses a day for which no capital limit is known', async () => {
     errors: [expect.objectContaining({ field: 'onDate' })],
   });
 });
+
+it('says that an account number cannot belong to its sort code, and by which sum', async () => {
+  const possible = await calculators.modulusCheck(asked({ sortCode: '08-99-99', accountNumber: '66374958' }));
+  const impossible = await calculators.modulusCheck(asked({ sortCode: '089999', accountNumber: '66374959' }));
+  expect([possible.valid, impossible.valid]).toEqual([true, false]);
+  expect(impossible.checks).toEqual([
+    {
+      check: 'MOD10',
+      exception: null,
+      passed: false,
+      explanation: 'MOD10: 181 leaves 1 when divided by 10; it must leave 0.',
+    },
+  ]);
+});
+
+it('does not call an account valid for whose sort code there is no check', async () => {
+  const answer = await calculators.modulusCheck(asked({ sortCode: '000000', accountNumber: '12345678' }));
+  expect(answer).toEqual({ valid: null, known: false, checks: [] });
+});
