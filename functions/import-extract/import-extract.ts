@@ -37,6 +37,7 @@ async function judgeFile({ upload, prefix, object }: Opened, deps: Deps): Promis
     layout: importKinds[prefix].rows.layout,
   });
   const { sha256 } = read;
+  if (upload.sha256 !== null && upload.sha256 !== sha256) return { upload, change: replaced(upload) };
   const first = await uploads.claimContent(upload, sha256);
   if (first !== upload.uploadId)
     return { upload, change: { state: 'duplicate', sha256, duplicateOf: first } };
@@ -53,5 +54,19 @@ function tooLarge(upload: Upload) {
   return {
     rule: 'file-too-large',
     message: `The file is larger than ${megabytes} MB, the most that is read. Nothing was taken; split it and send the parts.`,
+  };
+}
+
+/** Another file lies where this one lay: what it says was never received, so nothing of it is taken or recorded. */
+function replaced({ counts }: Upload): UploadChange {
+  return {
+    state: counts.accepted + counts.unchanged > 0 ? 'part-accepted' : 'rejected',
+    counts,
+    rowsWaiting: 0,
+    problem: {
+      rule: 'file-replaced',
+      message:
+        'Another file was put in the place of this one in the inbox, so its waiting rows cannot be read any more. Send this file again under a name of its own.',
+    },
   };
 }

@@ -17,13 +17,14 @@ export async function finishUpload(
   const sha256 = change.sha256 ?? upload.sha256;
   if (change.counts !== undefined)
     await uploads.change(upload.uploadId, ['reading'], { state: 'checked', counts: change.counts });
-  if (sha256 !== null && tookNothing(change)) await uploads.releaseContent(upload, sha256);
+  if (sha256 !== null && mayComeAgain(change)) await uploads.releaseContent(upload, sha256);
   await askForHelp(upload, change, deps);
   await uploads.change(upload.uploadId, ['reading', 'checked'], { ...change, finishedAt: deps.clock() });
 }
 
-/** Whether the same bytes may come again as if for the first time: nothing of them is in, and nothing waits. */
-function tookNothing({ state, rowsWaiting = 0 }: UploadChange): boolean {
+/** Whether the same bytes may come again as if for the first time: nothing of them is in and nothing waits, or what waits is lost. */
+function mayComeAgain({ state, problem, rowsWaiting = 0 }: UploadChange): boolean {
+  if (problem?.rule === 'file-replaced') return true;
   return (state === 'rejected' || state === 'quarantined') && rowsWaiting === 0;
 }
 
@@ -51,6 +52,8 @@ async function askForHelp(
 }
 
 function workTitle(upload: Upload, change: UploadChange): string | null {
+  if (change.problem?.rule === 'file-replaced')
+    return `${upload.fileName} was replaced in the inbox while rows of it waited; send it again.`;
   if (change.state === 'quarantined') return `${upload.fileName} could not be read; nothing of it was taken.`;
   if (change.state === 'rejected') return `${upload.fileName} was rejected; nothing of it was taken.`;
   if (change.state !== 'part-accepted' || change.counts === undefined) return null;

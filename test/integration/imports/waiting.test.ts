@@ -47,5 +47,26 @@ describe('two files with rows that wait for what never comes', () => {
   });
 });
 
+describe('a file with rows that wait, of which another file took the place in the inbox', () => {
+  const rows = heading + row('R1', 'P1') + row('R2', 'P9');
+
+  it('says so, takes nothing of the other, and may be sent again as it was', async () => {
+    const before = await desk.drop('care-packages/r.csv', rows);
+    const { uploadId } = before.upload;
+    await desk.put('care-packages/r.csv', heading + row('R2', 'P1') + row('R3', 'P1'));
+    await importExtract({ recheckUploadId: uploadId }, desk.deps);
+
+    const { upload, lines } = await desk.read(uploadId);
+    expect(upload).toMatchObject({
+      ...{ state: 'part-accepted', rowsWaiting: 0, sha256: before.upload.sha256 },
+      ...{ counts: before.upload.counts, problem: { rule: 'file-replaced' } },
+    });
+    expect(lines).toEqual(before.lines);
+    expect((await desk.facts.currentFacts('package', ['R2', 'R3'])).size).toBe(0);
+    expect((await desk.work.readWork(`upload:${uploadId}`))?.title).toMatch(/replaced in the inbox/);
+    expect((await desk.drop('care-packages/r-again.csv', rows)).upload.state).toBe('part-accepted');
+  });
+});
+
 const contributions =
   'contributionId,personId,packageId,kind,startDate,weeklyAmount,collector\nC1,A1,W5,non-residential,2026-04-06,10.00,council\n';
