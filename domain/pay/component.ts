@@ -1,0 +1,99 @@
+import type { FactKind } from '../facts/fact.ts';
+import type { Coding } from './payment.ts';
+import { samePrice, type Price, type Segment } from './price.ts';
+import type { Span } from './span.ts';
+
+/** A version of a fact that an amount depends on. */
+export type FactRef = { kind: FactKind | 'expense' | 'actuals' | 'reference'; id: string; version: number };
+
+export type ComponentKind =
+  'cost' | 'contribution' | 'fnc-payment' | 'fnc-reclaim' | 'top-up' | 'nhs-share' | 'expense' | 'one-off';
+
+/**
+ * One strand of what a package is worth: its cost, a contribution the provider collects, FNC paid or reclaimed. Keyed by package,
+ * source, payee and coding, so that a change of payee or coding ends one strand and begins another.
+ */
+export type Component = {
+  key: ComponentKey;
+  sign: 1 | -1;
+  /** In order and apart. */
+  segments: readonly Segment[];
+  /** Days whose price nobody knows: neither paid nor adjusted until somebody says. */
+  unknown: readonly Span[];
+  facts: readonly FactRef[];
+};
+
+export type ComponentKey = {
+  packageId: string;
+  kind: ComponentKind;
+  sourceId: string;
+  payeeId: string;
+  coding: Coding;
+};
+
+/** A key as text: the same strand has the same text for ever. */
+export function keyText({ packageId, kind, sourceId, payeeId, coding }: ComponentKey): string {
+  const { costCentre, costElement, subjectiveCode, taxCode, purchaseOrder, purchaseOrderLine } = coding;
+  const codes = [costCentre, costElement, subjectiveCode, taxCode, purchaseOrder, purchaseOrderLine];
+  return [packageId, kind, sourceId, payeeId, ...codes.map((code) => code ?? '')].map(plain).join('|');
+}
+
+/** Codes of other systems hold anything; what parts a key is written out of them. */
+function plain(text: string): string {
+  return /[|%]/.test(text) ? text.replaceAll('%', '%25').replaceAll('|', '%7C') : text;
+}
+
+/** The key a text was made of. */
+export function readKey(text: string): ComponentKey {
+  const parts = text.split('|').map((part) => part.replaceAll('%7C', '|').replaceAll('%25', '%'));
+  const [packageId = '', kind = '', sourceId = '', payeeId = '', ...codes] = parts;
+  const code = (place: number): string | null => codes[place] || null;
+  return {
+    packageId,
+    kind: componentKind(kind),
+    sourceId,
+    payeeId,
+    coding: {
+      costCentre: code(0),
+      costElement: code(1),
+      subjectiveCode: code(2),
+      taxCode: code(3),
+      purchaseOrder: code(4),
+      purchaseOrderLine: code(5),
+    },
+  };
+}
+
+const KINDS: readonly ComponentKind[] = [
+  'cost',
+  'contribution',
+  'fnc-payment',
+  'fnc-reclaim',
+  'top-up',
+  'nhs-share',
+  'expense',
+  'one-off',
+];
+
+function componentKind(text: string): ComponentKind {
+  const kind = KINDS.find((each) => each === text);
+  if (kind === undefined) throw new TypeError(`${text} is no kind of component`);
+  return kind;
+}
+
+/** Segments of days with a price each: neighbours that are equal by value become one, counted from its first day. */
+export function mergeSegments(priced: readonly (Span & { price: Price })[]): Segment[] {
+  const merged: Segment[] = [];
+  for (const each of priced.toSorted((a, b) => a.first - b.first)) {
+    const before = merged.at(-1);
+    if (before !== undefined && before.last + 1 === each.first && samePrice(before.price, each.price)) {
+      merged[merged.length - 1] = { ...before, last: each.last, price: joined(before.price, each.price) };
+    } else merged.push(each);
+  }
+  return merged;
+}
+
+function joined(left: Price, right: Price): Price {
+  if (left.basis !== 'scheduled' || right.basis !== 'scheduled') return left;
+  return { ...left, holidays: [...left.holidays, ...right.holidays] };
+}

@@ -1,0 +1,66 @@
+import type { CarePackage } from '../../packages/care-package.ts';
+import type { Contribution } from '../../records/contribution.ts';
+import type { Person } from '../../records/person.ts';
+import type { Provider } from '../../records/provider.ts';
+import type { RateCard } from '../../records/rate-card.ts';
+import type { ServiceType } from '../../records/service-type.ts';
+import type { CouncilRow } from '../../reference/reference-row.ts';
+import type { CalendarDate } from '../../calendar.ts';
+import type { Pence } from '../../money.ts';
+import type { FactRef } from '../component.ts';
+import type { PlanPrice } from '../price.ts';
+import type { EventRule } from './event-rule.ts';
+
+/** A fact in the version that is used. */
+export type Known<Body> = { ref: FactRef; body: Body };
+
+/** The council’s own rules that prices depend on, each with the setting that holds it. */
+export type CouncilRules = {
+  eventRules: readonly EventRule[];
+  fncRows: readonly CouncilRow[];
+  bankHolidays: ReadonlySet<number>;
+  months: PlanPrice['months'];
+  refs: { eventRules: FactRef | null; fncRows: FactRef | null };
+};
+
+/** Delivered care that was accepted for a period of a return; each line is rounded once by itself. */
+export type AcceptedActuals = {
+  ref: FactRef;
+  from: CalendarDate;
+  to: CalendarDate;
+  lines: readonly {
+    lineRef: string;
+    date: CalendarDate;
+    quantity: string;
+    rate: string;
+    amountPence: Pence;
+  }[];
+};
+
+/** Money somebody spent or is owed for a day: mileage, a festival, a receipt. */
+export type Expense = {
+  expenseId: string;
+  packageId: string;
+  kind: string;
+  date: CalendarDate;
+  units: string | null;
+  rate: string | null;
+  amountPence: Pence;
+};
+
+/** Everything what a package is worth depends on. */
+export type PackageFacts = {
+  carePackage: Known<CarePackage>;
+  serviceType: Known<ServiceType> | null;
+  provider: Known<Provider> | null;
+  person: Known<Pick<Person, 'dateOfBirth' | 'dateOfDeath'>> | null;
+  /** All contributions of the person, in the one version of their set. */
+  contributions: Known<readonly Contribution[]> | null;
+  rateCards: ReadonlyMap<string, Known<RateCard>>;
+  actuals: readonly AcceptedActuals[];
+  expenses: readonly Known<Expense>[];
+  rules: CouncilRules;
+};
+
+/** What stands in the way of pricing some days, in a sentence for the run’s reviewer. */
+export type PriceGap = { rule: string; message: string; from: CalendarDate; to: CalendarDate | null };

@@ -1,0 +1,173 @@
+import type { CalendarDate } from '../../calendar.ts';
+import type { Term } from '../../packages/care-package.ts';
+import type { FactRef } from '../component.ts';
+import { oncePrice, planPrice, readWeekdays, weekdayOfDay, type Price } from '../price.ts';
+import { cutAt, dateOfDay, dayNumber, intersectSpan, OPEN, spanOf, type Span } from '../span.ts';
+import { cardChanges, cardRateOn, type CardRate, type DayType } from './card-rate.ts';
+import type { PackageFacts, PriceGap } from './package-facts.ts';
+import type { PayableDays } from './payable-days.ts';
+
+export type PricedDays = Span & { price: Price };
+export type Priced = { days: PricedDays[]; unknown: Span[]; gaps: PriceGap[]; refs: FactRef[] };
+
+type TermDays = Span & { term: Term };
+
+/** The package’s own price on its payable days, term by term and, where a card prices it, line by line. */
+export function pricedTerms(facts: PackageFacts, payable: readonly PayableDays[]): Priced {
+  const priced: Priced = { days: [], unknown: [], gaps: [], refs: [] };
+  for (const days of payable) {
+    for (const part of termDays(facts)) {
+      const within = intersectSpan(days, part);
+      if (within !== undefined) priceTerm({ facts, payable: days, term: part.term, priced }, within);
+    }
+  }
+  return priced;
+}
+
+/** A package that is bought once: its whole price on its first day, dated over all its days. */
+export function pricedOnce(facts: PackageFacts): Priced {
+  const priced: Priced = { days: [], unknown: [], gaps: [], refs: [] };
+  const { startDate, endDate, terms } = facts.carePackage.body;
+  const days = spanOf({ from: startDate, to: endDate ?? startDate });
+  const term = terms[0];
+  if (term === undefined) return priced;
+  const rate =
+    term.rate === null
+      ? rateOfCard({ facts, term, priced }, days.first, null)
+      : { found: true as const, rate: term.rate };
+  if (rate.found)
+    priced.days.push({ ...days, price: oncePrice({ unitsPerWeek: term.unitsPerWeek, rate: rate.rate }) });
+  else leaveOpen({ priced }, days, rate);
+  return priced;
+}
+
+function termDays({ carePackage }: PackageFacts): TermDays[] {
+  const { terms } = carePackage.body;
+  return terms.map((term, place) => {
+    const next = terms[place + 1];
+    // Days before the first term have the first term’s price.
+    const first = place === 0 ? -OPEN : dayNumber(term.from);
+    return { first, last: next === undefined ? OPEN : dayNumber(next.from) - 1, term };
+  });
+}
+
+type Desk = { facts: PackageFacts; payable: PayableDays; term: Term; priced: Priced };
+
+function priceTerm(desk: Desk, days: Span): void {
+  const { facts, term, priced } = desk;
+  const card = term.rateCardId === null ? undefined : facts.rateCards.get(term.rateCardId);
+  const byCard = term.rate === null && card !== undefined;
+  const changes = byCard ? cardChanges(card.body, facts.person?.body.dateOfBirth ?? null) : [];
+  for (const piece of cutAt(days, changes)) {
+    const answer = priceOf(desk, piece);
+    if (answer.found) priced.days.push({ ...piece, price: answer.price });
+    else leaveOpen(desk, piece, answer);
+  }
+}
+
+type Answer = { found: true; price: Price } | { found: false; rule: string; message: string };
+
+function priceOf(desk: Desk, days: Span): Answer {
+  const { facts, payable, term } = desk;
+  if (facts.serviceType?.body.basis === 'scheduled') return sessionsPrice(desk, days);
+  const rate =
+    term.rate === null ? rateOfCard(desk, days.first, null) : { found: true as const, rate: term.rate };
+  if (!rate.found) return rate;
+  const { unitsPerWeek } = term;
+  const { months } = facts.rules;
+  return {
+    found: true,
+    price: planPrice({ unitsPerWeek, rate: rate.rate, percent: payable.payPercent, months }),
+  };
+}
+
+/** Sessions on the package’s weekdays, each at the rate of its kind of day. */
+function sessionsPrice(desk: Desk, days: Span): Answer {
+  const { facts, payable, term } = desk;
+  const weekdays = readWeekdays(facts.carePackage.body.weekdays ?? '');
+  if (weekdays === null) {
+    return {
+      found: false,
+      rule: 'no-weekdays',
+      message: 'Sessions are paid on their weekdays, and the package does not say which they are.',
+    };
+  }
+  const rates: (string | null)[] = [];
+  for (let weekday = 0; weekday < 7; weekday += 1) {
+    if (!weekdays.includes(weekday)) {
+      rates.push(null);
+      continue;
+    }
+    const rate = sessionRate(desk, days.first, usualDayType(weekday));
+    if (!rate.found) return rate;
+    rates.push(rate.rate);
+  }
+  const holidays: { day: number; rate: string }[] = [];
+  for (const day of facts.rules.bankHolidays) {
+    if (day < days.first || day > days.last || !weekdays.includes(weekdayOfDay(day))) continue;
+    const rate = sessionRate(desk, day, 'bank-holiday');
+    if (!rate.found) return rate;
+    holidays.push({ day, rate: rate.rate });
+  }
+  return {
+    found: true,
+    price: {
+      basis: 'scheduled',
+      unitsPerWeek: term.unitsPerWeek,
+      percent: payable.payPercent,
+      rates,
+      holidays,
+      sessionsPerWeek: weekdays.length,
+    },
+  };
+}
+
+function usualDayType(weekday: number): DayType {
+  return weekday === 5 ? 'saturday' : weekday === 6 ? 'sunday' : 'weekday';
+}
+
+/** A package’s own rate holds on every day; a card without a rate for bank holidays pays them as the day they are. */
+function sessionRate(desk: Desk, day: number, dayType: DayType): CardRate {
+  const { term } = desk;
+  if (term.rate !== null) return { found: true, rate: term.rate };
+  const rate = rateOfCard(desk, day, dayType);
+  if (rate.found || dayType !== 'bank-holiday') return rate;
+  return rateOfCard(desk, day, usualDayType(weekdayOfDay(day)));
+}
+
+function rateOfCard(
+  { facts, term, priced }: Pick<Desk, 'facts' | 'term' | 'priced'>,
+  day: number,
+  dayType: DayType | null,
+): CardRate {
+  if (term.rateCardId === null) {
+    return { found: false, rule: 'no-rate', message: 'The package has neither a rate nor a rate card.' };
+  }
+  const card = facts.rateCards.get(term.rateCardId);
+  if (card === undefined) {
+    return { found: false, rule: 'unknown-rate-card', message: `Rate card ${term.rateCardId} is not known.` };
+  }
+  if (!priced.refs.includes(card.ref)) priced.refs.push(card.ref);
+  const dateOfBirth = facts.person?.body.dateOfBirth ?? null;
+  return cardRateOn({
+    card: card.body,
+    carePackage: facts.carePackage.body,
+    dateOfBirth,
+    day: dateOfDay(day),
+    dayType,
+  });
+}
+
+function leaveOpen(
+  { priced }: Pick<Desk, 'priced'>,
+  days: Span,
+  why: { rule: string; message: string },
+): void {
+  priced.unknown.push(days);
+  const { rule, message } = why;
+  priced.gaps.push({ rule, message, from: dateOfDay(days.first), to: endOf(days) });
+}
+
+export function endOf({ last }: Span): CalendarDate | null {
+  return last === OPEN ? null : dateOfDay(last);
+}
