@@ -1,9 +1,14 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { openBuckets, openQueues, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { logger } from '../platform/logger.ts';
 import { eachMessage } from '../platform/queue-handler.ts';
+import { messageTelemetry, metrics, tracer } from '../platform/telemetry.ts';
 import { importExtract, type Deps } from './import-extract.ts';
 
 const environment = readEnvironment(
@@ -20,6 +25,8 @@ const deps: Deps = {
   clock: systemClock,
 };
 
-export const handler = middy<SQSEvent, SQSBatchResponse>().handler(
-  eachMessage((message) => importExtract(message, deps)),
-);
+export const handler = middy<SQSEvent, SQSBatchResponse>()
+  .use(captureLambdaHandler(tracer, { captureResponse: false }))
+  .use(injectLambdaContext(logger))
+  .use(logMetrics(metrics))
+  .handler(eachMessage((message) => importExtract(message, deps), messageTelemetry));

@@ -1,6 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Problem } from '../../events/api/route.ts';
+import { framesOf } from './frames-of.ts';
 
 /** Every way in which a request is refused: its status and the title a person reads. */
 const refusals = {
@@ -150,13 +151,4 @@ function tooBusy(cause: Error): Refused {
   return new Refused('busy', 'Too much is going on at once. Nothing was changed; try again in a minute.', {
     cause,
   });
-}
-
-/** Where an error came from, without its message: a message may quote what a person typed. */
-function framesOf(error: Error | null): string[] {
-  return (error?.stack ?? '')
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line.startsWith('at '))
-    .slice(0, 12);
 }

@@ -1,34 +1,39 @@
 import { BatchProcessor, EventType, processPartialResponse } from '@aws-lambda-powertools/batch';
 import type { Context, SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { logger } from './logger.ts';
+import { framesOf } from './frames-of.ts';
+
+type Telemetry = {
+  log: { error: (message: string, extra: Record<string, unknown>) => void };
+  /** Counts one message by what became of it. */
+  count: (outcome: 'Done' | 'Failed') => void;
+};
+type QueuedRecord = { body: string; messageId: string; attributes: { ApproximateReceiveCount: string } };
 
 /**
  * Works through the messages of a queue one by one. A message whose work throws goes back to the queue by itself
  * and, after the queue's tries, to its dead-letter queue; the others are done.
  */
-export function eachMessage(work: (message: unknown) => Promise<void>) {
-  return async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const processor = new BatchProcessor(EventType.SQS);
-    return processPartialResponse(
-      event,
-      async (record: {
-        body: string;
-        messageId: string;
-        attributes: { ApproximateReceiveCount: string };
-      }) => {
-        try {
-          await work(JSON.parse(record.body));
-        } catch (error) {
-          logger.error('a message failed', {
-            messageId: record.messageId,
-            receiveCount: record.attributes.ApproximateReceiveCount,
-            error: error instanceof Error ? error : 'unknown',
-          });
-          throw error;
-        }
-      },
-      processor,
-      { context, throwOnFullBatchFailure: false },
-    );
-  };
+export function eachMessage(work: (message: unknown) => Promise<void>, { log, count }: Telemetry) {
+  async function workOff({ body, messageId, attributes }: QueuedRecord): Promise<void> {
+    try {
+      await work(JSON.parse(body));
+      count('Done');
+    } catch (error) {
+      count('Failed');
+      // Not the error itself: the message of one that nobody foresaw may quote a row of the file.
+      log.error('a message failed', {
+        messageId,
+        receiveCount: attributes.ApproximateReceiveCount,
+        errorName: error instanceof Error ? error.name : typeof error,
+        frames: framesOf(error),
+      });
+      throw error;
+    }
+  }
+
+  return (event: SQSEvent, context: Context): Promise<SQSBatchResponse> =>
+    processPartialResponse(event, workOff, new BatchProcessor(EventType.SQS), {
+      context,
+      throwOnFullBatchFailure: false,
+    });
 }

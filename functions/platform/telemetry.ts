@@ -12,3 +12,11 @@ export const requestTelemetry = {
     metrics.addMetric(outcome, 'Count', 1);
   },
 };
+
+/** What the messages of a queue leave behind: ids in the log, and how many were done and failed. */
+export const messageTelemetry = {
+  log: logger,
+  count: (outcome: 'Done' | 'Failed') => {
+    metrics.addMetric(outcome, 'Count', 1);
+  },
+};
