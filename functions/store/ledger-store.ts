@@ -21,10 +21,11 @@ import { batchGet, queryPage, transact, type Action, type Item, type Table } fro
 
 const entryItemSchema = entrySchema.extend({ entity: z.literal('journal-entry'), v: z.literal(1) });
 const markerSchema = z.object({ entity: z.literal('booked'), v: z.literal(1), sha256: z.string() });
-const balanceSchema = z.object({ entity: z.literal('balance'), v: z.literal(1) }).catchall(z.unknown());
+const balanceItemSchema = z.looseObject({ entity: z.literal('balance'), v: z.literal(1) });
+const balancesSchema = z.record(accountSchema, penceSchema);
 
-/** What each account comes to; an account that was never moved is nothing. */
-export type Balances = Readonly<Record<Account, Pence>>;
+/** What each account comes to, a debit above nothing; an account that was never moved is nothing. */
+export type Balances = z.infer<typeof balancesSchema>;
 
 /** Two different entries were to be booked under one name: whoever named them is wrong. */
 export class LedgerConflict extends Error {
@@ -134,9 +135,7 @@ function addTo(tableName: string, key: TableKey, postings: Entry['postings']): A
       TableName: tableName,
       Key: key,
       UpdateExpression: `SET entity = :entity, v = :v ADD ${moves.map((_, place) => `#a${place} :a${place}`).join(', ')}`,
-      ExpressionAttributeNames: Object.fromEntries(
-        moves.map(([account], place) => [`#a${place}`, account]),
-      ),
+      ExpressionAttributeNames: Object.fromEntries(moves.map(([account], place) => [`#a${place}`, account])),
       ExpressionAttributeValues: {
         ':entity': 'balance',
         ':v': 1,
@@ -154,10 +153,12 @@ function movesOf(postings: Entry['postings']): Map<Account, Pence> {
 }
 
 function balancesIn(items: readonly Item[]): Balances {
-  const held = items.map((item) => balanceSchema.parse(item));
-  const of = (account: Account) =>
-    sumPence(held.map((balance) => penceSchema.parse(balance[account] ?? 0)));
-  return accountSchema.options.reduce((balances, account) => ({ ...balances, [account]: of(account) }), nothing);
+  const moved = items.map((item) => balanceItemSchema.parse(item));
+  const totalOf = (account: Account) =>
+    sumPence(moved.map((balance) => penceSchema.parse(balance[account] ?? 0)));
+  return balancesSchema.parse(
+    Object.fromEntries(accountSchema.options.map((account) => [account, totalOf(account)])),
+  );
 }
 
 function parseEntry(item: Item): Entry {

@@ -14,7 +14,9 @@ import {
 import { mockClient } from 'aws-sdk-client-mock';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { calendarDate, instant } from '../../../domain/calendar.ts';
+import { pence } from '../../../domain/money.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
+import { ledgerStore } from '../../../functions/store/ledger-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
 import { batchGet, transact, type Action, type Table } from '../../../functions/store/table.ts';
 import { uploadStore } from '../../../functions/store/upload-store.ts';
@@ -152,6 +154,30 @@ describe('no transaction has two actions on one item', () => {
     sent.resetHistory();
     await factStore(table).recordAct(seen, { act: 'viewed', detail: {}, recording: aRecording() });
     expect(transactions().map(itemsOf)).toEqual([['PERSON#P-1 AUDIT#000002', 'PERSON#P-1 CURRENT']]);
+  });
+
+  it('when an entry is booked that posts twice to an account of a party', async () => {
+    const posted = (amount: number, party: string | null) => ({
+      account: party === null ? ('bank' as const) : ('creditor' as const),
+      party,
+      amountPence: pence(amount),
+      coding: null,
+    });
+    await ledgerStore(table).book({
+      entryId: 'E-1',
+      date: calendarDate('2026-06-01'),
+      description: 'Two cheques',
+      source: { kind: 'payment', id: 'P-1' },
+      postings: [posted(5, 'provider:P1'), posted(7, 'provider:P1'), posted(-12, null)],
+    });
+    expect(transactions().map(itemsOf)).toEqual([
+      [
+        'ENTRY#E-1 BOOKED',
+        'LEDGER#provider:P1 ENTRY#2026-06-01#E-1',
+        'LEDGER#provider:P1 BALANCE',
+        expect.stringMatching(/^LEDGER-TOTAL#\d+ BALANCE$/),
+      ],
+    ]);
   });
 
   it('when a setting is brought into force, for the first time and again', async () => {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { factStore } from '../../../functions/store/fact-store.ts';
+import { ledgerStore } from '../../../functions/store/ledger-store.ts';
 import { listStore } from '../../../functions/store/list-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
 import { uploadStore } from '../../../functions/store/upload-store.ts';
@@ -84,7 +85,7 @@ describe('the README of the store', () => {
   });
 
   it('names every method the stores have, and no other', () => {
-    const stores = [factStore, listStore, uploadStore, workStore, settingStore];
+    const stores = [factStore, listStore, uploadStore, workStore, settingStore, ledgerStore];
     const methods = stores.flatMap((store) => Object.keys(store(table)));
     expect([...new Set(rows.map(({ method }) => method))].toSorted()).toEqual(methods.toSorted());
   });
