@@ -1,7 +1,7 @@
-import { mostBytes } from '../../events/inbox.ts';
 import { inboxMessageSchema } from '../../events/inbox-message.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { finishUpload } from '../platform/finish-upload.ts';
+import { sizeProblem } from '../platform/size-problem.ts';
 import { readBytes } from '../platform/stored-object.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
 import { importKinds } from './import-kinds.ts';
@@ -30,8 +30,8 @@ type Verdict = { upload: Upload } & ({ rows: number } | { change: UploadChange }
 
 async function judgeFile({ upload, prefix, object }: Opened, deps: Deps): Promise<Verdict> {
   const uploads = uploadStore(deps.table);
-  if (upload.sizeBytes > mostBytes(upload.kind))
-    return { upload, change: { state: 'rejected', problem: tooLarge(upload) } };
+  const problem = sizeProblem(upload);
+  if (problem !== null) return { upload, change: { state: 'rejected', problem } };
   const { refusal, rows, ...read } = await inspectFile(await readBytes(object, deps.buckets), {
     fileName: upload.fileName,
     layout: importKinds[prefix].rows.layout,
@@ -42,19 +42,11 @@ async function judgeFile({ upload, prefix, object }: Opened, deps: Deps): Promis
   if (first !== upload.uploadId)
     return { upload, change: { state: 'duplicate', sha256, duplicateOf: first } };
   if (refusal !== null) {
-    const { state, ...problem } = refusal;
-    return { upload, change: { ...read, state, problem } };
+    const { state, rule, message } = refusal;
+    return { upload, change: { ...read, state, problem: { rule, message } } };
   }
   await uploads.change(upload.uploadId, ['reading'], { ...read, problem: null });
   return { upload: { ...upload, ...read }, rows };
-}
-
-function tooLarge(upload: Upload) {
-  const megabytes = Math.floor(mostBytes(upload.kind) / (1024 * 1024));
-  return {
-    rule: 'file-too-large',
-    message: `The file is larger than ${megabytes} MB, the most that is read. Nothing was taken; split it and send the parts.`,
-  };
 }
 
 /** Another file lies where this one lay: what it says was never received, so nothing of it is taken or recorded. */

@@ -4,15 +4,15 @@ import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { openBuckets, openTable } from '../platform/aws-clients.ts';
+import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { logger } from '../platform/logger.ts';
 import { eachMessage } from '../platform/queue-handler.ts';
 import { messageTelemetry, metrics, tracer } from '../platform/telemetry.ts';
-import { uploadStore } from '../store/upload-store.ts';
 import { keepFile } from './keep-file.ts';
 
 const environment = readEnvironment(['TABLE_NAME'], process.env);
-const deps = { buckets: openBuckets(), uploads: uploadStore(openTable(environment.TABLE_NAME)) };
+const deps = { buckets: openBuckets(), table: openTable(environment.TABLE_NAME), clock: systemClock };
 
 export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(captureLambdaHandler(tracer, { captureResponse: false }))

@@ -19,7 +19,10 @@ export async function finishUpload(
     await uploads.change(upload.uploadId, ['reading'], { state: 'checked', counts: change.counts });
   if (sha256 !== null && mayComeAgain(change)) await uploads.releaseContent(upload, sha256);
   await askForHelp(upload, change, deps);
-  await uploads.change(upload.uploadId, ['reading', 'checked'], { ...change, finishedAt: deps.clock() });
+  await uploads.change(upload.uploadId, ['received', 'reading', 'checked'], {
+    ...change,
+    finishedAt: deps.clock(),
+  });
 }
 
 /** Whether the same bytes may come again as if for the first time: nothing of them is in and nothing waits, or what waits is lost. */
