@@ -39,6 +39,8 @@ export async function recordByHand<K extends FactKind>(
     const { body, findings, handFields } = await decide(current);
     refuseErrors(findings);
     if (current !== null && sameValue(body, current.body)) {
+      // A first try may have recorded it and died before it woke the rows that wait for it.
+      await deps.wakeWaiting();
       return { version: current.version, unchanged: true, findings };
     }
     const write = {
@@ -50,8 +52,7 @@ export async function recordByHand<K extends FactKind>(
     };
     const [recorded] = await deps.facts.recordVersions([write]);
     if (recorded?.outcome === 'recorded') {
-      // Only what is new can be what a row waited for.
-      if (current === null) await deps.wakeWaiting();
+      await deps.wakeWaiting();
       return { version: recorded.fact.version, unchanged: false, findings };
     }
   }

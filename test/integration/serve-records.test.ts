@@ -425,18 +425,19 @@ describe('a restricted record', () => {
   });
 });
 
-describe('a record that is new', () => {
-  it('wakes the rows of files that may have waited for it, and a change of it does not', async () => {
+describe('a record that was changed by hand', () => {
+  const as = { ...officer, roles: ['contracts-officer'] as const };
+  const body = { name: 'Wren House', reason };
+
+  it('wakes the rows of files that may have waited for it, also when the first try died before that', async () => {
     const before = council.woken();
-    const body = { name: 'Wren House', reason };
-    await api.ask('putProvider', { as: { ...officer, roles: ['contracts-officer'] }, id: 'P-NEW', body });
-    expect(council.woken()).toBe(before + 1);
-    await api.ask('putProvider', {
-      as: { ...officer, roles: ['contracts-officer'] },
-      id: 'P-NEW',
-      body: { ...body, name: 'Wren' },
-    });
-    expect(council.woken()).toBe(before + 1);
+    council.failToWake();
+    const killed = await api.refusal('putProvider', { as, id: 'P-NEW', body });
+    expect([killed.status, council.woken()]).toEqual([500, before]);
+    const again = await api.ask('putProvider', { as, id: 'P-NEW', body });
+    expect([again.unchanged, council.woken()]).toEqual([true, before + 1]);
+    await api.ask('putProvider', { as, id: 'P-NEW', body: { ...body, name: 'Wren' } });
+    expect(council.woken()).toBe(before + 2);
   });
 });
 

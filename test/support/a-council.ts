@@ -54,6 +54,7 @@ export function aCouncil(table: Table) {
   const facts = factStore(table);
   let now = instant('2026-06-01T09:00:00Z');
   let woken = 0;
+  let cannotWake = false;
   async function record<K extends FactKind>(kind: K, id: string, body: Bodies[K], by = 'loader') {
     const seen = (await facts.currentFacts(kind, [id])).get(id) ?? null;
     const recording = { recordedAt: now, recordedBy: by, source: { kind: 'hand' as const }, reason: null };
@@ -69,9 +70,17 @@ export function aCouncil(table: Table) {
       restricted: restrictedPeople(facts),
       clock: (): Instant => now,
       wakeWaiting: () => {
+        if (cannotWake) {
+          cannotWake = false;
+          return Promise.reject(new Error('killed'));
+        }
         woken += 1;
         return Promise.resolve();
       },
+    },
+    /** Lets the next call for waiting rows fail, as if the function died there. */
+    failToWake: () => {
+      cannotWake = true;
     },
     /** How often waiting rows were called for. */
     woken: () => woken,
