@@ -109,6 +109,7 @@ async function start(options: RuntimeOptions, stops: Stop[]): Promise<Omit<Runti
     },
   });
   const local = serveLocalRoutes({
+    template,
     signIn,
     schedules,
     inFlight,

@@ -6,13 +6,14 @@ import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aw
 import * as z from 'zod';
 import { credentials } from '../emulators/buckets.ts';
 import type { QueuedMessage } from '../emulators/queues.ts';
-import { region } from '../template.ts';
+import { region, type Template } from '../template.ts';
 import type { Schedules } from '../triggers/schedules.ts';
 import { readBody, sendJson, sendProblem, type Handle } from './answers.ts';
 import type { SignIn } from './sign-in.ts';
 import { findUser, users } from './users.ts';
 
 type LocalRoutes = {
+  template: Template;
   signIn: SignIn;
   schedules: Schedules;
   /** How many events, messages and runs are under way. */
@@ -27,6 +28,7 @@ const bodyLimitBytes = 10_000;
 
 /** What scripts and tests need on one machine; nothing of this exists in the cloud. */
 export function serveLocalRoutes(options: LocalRoutes): Handle {
+  const folders = inboxFolders(options.template);
   const s3 = new S3Client({ endpoint: options.buckets.endpoint, region, credentials, forcePathStyle: true });
   return async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
@@ -35,7 +37,8 @@ export function serveLocalRoutes(options: LocalRoutes): Handle {
     const schedule = /^POST \/local\/schedule\/([^/]+)$/.exec(route)?.[1];
     const outboxKey = /^GET \/local\/outbox\/(.+)$/.exec(route)?.[1];
     if (route === 'POST /local/token') await answerToken(options.signIn, request, response);
-    else if (inboxKey !== undefined) await putIntoInbox(options.buckets, inboxKey, request, response);
+    else if (inboxKey !== undefined)
+      await putIntoInbox({ ...options.buckets, folders }, inboxKey, request, response);
     else if (schedule !== undefined) fireSchedule(options.schedules, schedule, response);
     else if (route === 'GET /local/idle') await answerWhenIdle(options.inFlight, request, response);
     else if (route === 'GET /local/dead-letters')
@@ -51,6 +54,20 @@ export function serveLocalRoutes(options: LocalRoutes): Handle {
         `There is no ${route}: local/README.md lists what /local answers.`,
       );
   };
+}
+
+const inboxRule = z.object({
+  EventPattern: z.object({
+    detail: z.object({ object: z.object({ key: z.array(z.object({ prefix: z.string() })) }) }),
+  }),
+});
+
+/** The folders whose files are told of, each with its slash: a file elsewhere would lie there unseen. */
+function inboxFolders(template: Template): string[] {
+  return template
+    .resourcesOf('AWS::Events::Rule')
+    .flatMap(({ properties }) => inboxRule.safeParse(properties).data?.EventPattern.detail.object.key ?? [])
+    .map(({ prefix }) => prefix);
 }
 
 async function answerToken(
@@ -70,7 +87,7 @@ async function answerToken(
 }
 
 async function putIntoInbox(
-  buckets: LocalRoutes['buckets'],
+  { endpoint, inbox, folders }: LocalRoutes['buckets'] & { folders: readonly string[] },
   key: string,
   request: IncomingMessage,
   response: ServerResponse,
@@ -81,16 +98,13 @@ async function putIntoInbox(
   }
   const uploadId = randomUUID();
   const length = request.headers['content-length'];
-  if (!/^[^/]+\/[^/]/.test(key)) {
-    sendProblem(
-      response,
-      400,
-      'No folder',
-      `The key ${key} names no folder of the inbox, such as people/people.csv.`,
-    );
+  if (!folders.some((folder) => key.startsWith(folder))) {
+    const known = folders.map((folder) => folder.replace(/\/$/, '')).join(', ');
+    const detail = `${key} lies in no folder of the inbox that anything reads; there are ${known}.`;
+    sendProblem(response, 400, 'No folder', detail);
     return;
   }
-  const address = `${buckets.endpoint}/${buckets.inbox}/${key.split('/').map(encodeURIComponent).join('/')}`;
+  const address = `${endpoint}/${inbox}/${key.split('/').map(encodeURIComponent).join('/')}`;
   const stored = await fetch(address, {
     method: 'PUT',
     headers: {

@@ -163,6 +163,15 @@ describe('careledger on one machine', () => {
     expect(status).toBe(400);
   });
 
+  it.each(['peeple/people.csv', 'people.csv', 'people'])(
+    'takes no file at %s, which nothing reads, and names the folders there are',
+    async (key) => {
+      const { status, body } = await ask('PUT', `/local/inbox/${key}`, { body: people });
+      expect(status).toBe(400);
+      expect(body['detail']).toMatch(/ people, .*care-packages.*bank-statements/);
+    },
+  );
+
   it('answers an address it does not know with a sentence', async () => {
     const { status, body } = await ask('GET', '/local/teapot');
     expect(status).toBe(404);
