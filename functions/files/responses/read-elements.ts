@@ -1,0 +1,73 @@
+import { SaxesParser } from 'saxes';
+
+/** An element of an XML report, with where it begins. */
+export type Element = {
+  name: string;
+  attributes: ReadonlyMap<string, string>;
+  text: string;
+  children: Element[];
+  line: number;
+};
+
+/** Carries out of the parser why a report is not XML that we read. */
+export class ReportDamaged extends Error {
+  override readonly name = 'ReportDamaged';
+}
+
+/** Bacs reports nest about eight deep. */
+const DEEPEST = 50;
+
+/** Reads a whole report into its root element. No entity is ever defined, fetched or multiplied. */
+export function readElements(text: string): Element {
+  const parser = new SaxesParser({ xmlns: false, fragment: false, position: true });
+  const root: Element = { name: '', attributes: new Map(), text: '', children: [], line: 1 };
+  const open: Element[] = [root];
+  parser.on('doctype', () => {
+    throw new ReportDamaged('it defines its own XML entities');
+  });
+  parser.on('error', (error) => {
+    throw new ReportDamaged(error.message);
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    if (open.length > DEEPEST) throw new ReportDamaged(`its parts nest more than ${DEEPEST} deep`);
+    const trimmed = Object.entries(attributes).map(([key, value]) => [key, value.trim()] as const);
+    const element: Element = {
+      name: name.slice(name.indexOf(':') + 1),
+      attributes: new Map(trimmed),
+      text: '',
+      children: [],
+      line: parser.line,
+    };
+    open.at(-1)?.children.push(element);
+    open.push(element);
+  });
+  parser.on('text', (piece) => {
+    const element = open.at(-1);
+    if (element !== undefined) element.text += piece;
+  });
+  parser.on('closetag', () => {
+    open.pop();
+  });
+  parser.write(text).close();
+  return root;
+}
+
+/** Every element of a name, however deep. */
+export function descendants(element: Element, name: string): Element[] {
+  return element.children.flatMap((child) => [
+    ...(child.name === name ? [child] : []),
+    ...descendants(child, name),
+  ]);
+}
+
+/** The text of the child of a name, trimmed; null where there is none or it is empty. */
+export function childText(element: Element, name: string): string | null {
+  const text = element.children.find((child) => child.name === name)?.text.trim() ?? '';
+  return text === '' ? null : text;
+}
+
+/** An attribute that says something; null where it or its element is missing, or it is blank. */
+export function attribute(element: Element | undefined, name: string): string | null {
+  const value = element?.attributes.get(name) ?? '';
+  return value === '' ? null : value;
+}
