@@ -10,6 +10,7 @@ export const acknowledgementSchema = z.strictObject({
   message: text.nullable(),
   date: date.nullable(),
 });
+export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
 export const acknowledgementLayout = layoutOf(acknowledgementSchema, ['message']);
 
 /**
@@ -27,4 +28,5 @@ export const settlementSchema = z.strictObject({
   status: oneOf(['D', 'E']),
   message: text.nullable(),
 });
+export type Settlement = z.infer<typeof settlementSchema>;
 export const settlementLayout = layoutOf(settlementSchema, ['valueSettled', 'valueSettledPence']);

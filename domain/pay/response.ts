@@ -54,7 +54,7 @@ type Work = {
   title: string;
 };
 
-export type ResponseEffect =
+type ResponseEffect =
   | { kind: 'settled'; on: Response['date'] }
   | { kind: 'due-again'; on: Response['date']; wasSettled: boolean }
   | { kind: 'hold'; category: 'ledger rejection' | 'deceased'; reason: string }

@@ -1,11 +1,10 @@
-import type * as z from 'zod';
 import { formatPounds, readPounds, sumPence } from '../../../domain/money.ts';
 import type { Response } from '../../../domain/pay/response.ts';
 import {
   acknowledgementLayout,
   settlementLayout,
-  type acknowledgementSchema,
-  type settlementSchema,
+  type Acknowledgement,
+  type Settlement,
 } from '../../../domain/pay/response-rows.ts';
 import { finding, type Finding } from '../../../domain/records/finding.ts';
 import { matchHeading, readRow, type Heading } from '../../../domain/records/layout.ts';
@@ -100,11 +99,7 @@ function readAcknowledgement(row: TableRow, heading: Heading, source: ResponseSo
   return { response: record === null ? null : acknowledgement(record, row, source), findings };
 }
 
-function acknowledgement(
-  row: z.infer<typeof acknowledgementSchema>,
-  { line }: TableRow,
-  { receivedOn }: ResponseSource,
-): Response {
+function acknowledgement(row: Acknowledgement, { line }: TableRow, { receivedOn }: ResponseSource): Response {
   return {
     kind: row.status === 'accepted' ? 'acknowledged' : 'rejected',
     paymentRef: row.payment,
@@ -131,7 +126,7 @@ function readSettlement(row: TableRow, heading: Heading): Taken {
   return { response: record === null ? null : settlement(record, row), findings };
 }
 
-function settlement(row: z.infer<typeof settlementSchema>, { line }: TableRow): Response {
+function settlement(row: Settlement, { line }: TableRow): Response {
   const isDone = row.status === 'D';
   return {
     kind: isDone ? 'settled' : 'rejected',

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../../../domain/calendar.ts';
 import type { Response } from '../../../domain/pay/response.ts';
 import type { Finding } from '../../../domain/records/finding.ts';
 
-export type ResponseReport =
+type ResponseReport =
   'acknowledgement' | 'settlement' | 'ARUCS' | 'AWACS' | 'ARUDD' | 'ADDACS' | 'AUDDIS' | 'DDICA';
 
 /** What a file says, with a finding for whatever of it could not be read. */
