@@ -46,20 +46,20 @@ function plain(text: string): string {
 /** The key a text was made of. */
 export function readKey(text: string): ComponentKey {
   const parts = text.split('|').map((part) => part.replaceAll('%7C', '|').replaceAll('%25', '%'));
-  const [packageId = '', kind = '', sourceId = '', payeeId = '', ...codes] = parts;
-  const code = (place: number): string | null => codes[place] || null;
+  const part = (place: number): string => parts[place] ?? '';
+  const code = (place: number): string | null => (part(place) === '' ? null : part(place));
   return {
-    packageId,
-    kind: componentKind(kind),
-    sourceId,
-    payeeId,
+    packageId: part(0),
+    kind: componentKind(part(1)),
+    sourceId: part(2),
+    payeeId: part(3),
     coding: {
-      costCentre: code(0),
-      costElement: code(1),
-      subjectiveCode: code(2),
-      taxCode: code(3),
-      purchaseOrder: code(4),
-      purchaseOrderLine: code(5),
+      costCentre: code(4),
+      costElement: code(5),
+      subjectiveCode: code(6),
+      taxCode: code(7),
+      purchaseOrder: code(8),
+      purchaseOrderLine: code(9),
     },
   };
 }

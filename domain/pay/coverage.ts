@@ -49,15 +49,17 @@ export function writeRanges(ranges: readonly CoveredRange[]): string {
     .join(',');
 }
 
+const RANGE = /^(-?\d+|)\+([1-9]\d*)=(-?\d+)$/;
+
 export function readRanges(text: string): CoveredRange[] {
   if (text === '') return [];
   let expected = 0;
   return text.split(',').map((part) => {
-    const [start = '', rest = ''] = part.split('+');
-    const [days = '', amount = ''] = rest.split('=');
+    const read = RANGE.exec(part);
+    invariant(read !== null, 'coverage names days and what was paid for them');
+    const [, start, days, amount] = read;
     const first = start === '' ? expected : Number(start);
     const last = first + Number(days) - 1;
-    invariant(Number.isSafeInteger(first) && last >= first, 'coverage names days');
     expected = last + 1;
     return { first, last, pence: pence(Number(amount)) };
   });

@@ -1,6 +1,12 @@
 import { pence, type Pence } from '../money.ts';
 import { keyText, readKey, type Component, type ComponentKey, type FactRef } from './component.ts';
-import { nothingCovered, type ComponentCoverage, type Coverage, type CoveringLine } from './coverage.ts';
+import {
+  nothingCovered,
+  type ComponentCoverage,
+  type CoveredRange,
+  type Coverage,
+  type CoveringLine,
+} from './coverage.ts';
 import { segmentStep, type Step } from './explanation.ts';
 import { segmentPence, type Segment } from './price.ts';
 import { cutAt, intersectSpan, subtractSpans, type Span } from './span.ts';
@@ -51,6 +57,7 @@ type Desk = DeltaRequest & { component: Component; key: string; lines: DeltaLine
 function componentLines(desk: Desk): void {
   const { component, coverage, key, notBefore } = desk;
   const covered = coverage.get(key) ?? nothingCovered;
+  const changed = changedFacts(covered.facts, component.facts);
   const isOnce = component.segments[0]?.price.basis === 'once';
   let onceCounted = false;
   for (const range of covered.ranges) {
@@ -59,7 +66,7 @@ function componentLines(desk: Desk): void {
     onceCounted ||= holdsOnce;
     const difference = pence(worth - range.pence);
     if (difference === 0 || range.first < notBefore || touches(component.unknown, range)) continue;
-    desk.lines.push(adjustmentLine(desk, covered, range, worth, difference));
+    desk.lines.push(adjustmentLine(desk, changed, range, worth, difference));
   }
   if (isOnce) dueOnce(desk, onceCounted);
   else dueStretches(desk, covered);
@@ -87,12 +94,11 @@ function holdsStart({ segments }: Component, { first, last }: Span): boolean {
 
 function adjustmentLine(
   { component, key }: Desk,
-  covered: ComponentCoverage,
-  { first, last, pence: paid }: ComponentCoverage['ranges'][number],
+  changed: readonly FactRef[],
+  { first, last, pence: paid }: CoveredRange,
   worth: Pence,
   difference: Pence,
 ): DeltaLine {
-  const changed = changedFacts(covered.facts, component.facts);
   return {
     key,
     component: component.key,
@@ -105,7 +111,7 @@ function adjustmentLine(
     explanation: [
       ...worthSteps(component, { first, last }, worth),
       { step: 'already-paid', pence: paid },
-      ...(changed.length > 0 ? [{ step: 'changed' as const, facts: changed }] : []),
+      ...(changed.length > 0 ? [{ step: 'changed' as const, facts: [...changed] }] : []),
     ],
   };
 }

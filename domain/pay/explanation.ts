@@ -1,6 +1,5 @@
 import type { CalendarDate } from '../calendar.ts';
 import type { Pence } from '../money.ts';
-import { assertNever } from '../outcome.ts';
 import type { FactRef } from './component.ts';
 import { penceThrough, sessionsIn, type Segment } from './price.ts';
 import { dateOfDay, type Span } from './span.ts';
@@ -41,7 +40,7 @@ export type Step =
       items: { ref: string; on: CalendarDate; quantity: string; rate: string; pence: Pence }[];
       pence: Pence;
     }
-  | { step: 'once'; on: CalendarDate; unitsPerWeek: string; rate: string; pence: Pence }
+  | { step: 'once'; on: CalendarDate; unitsPerWeek: string; rate: string; percent: string; pence: Pence }
   | { step: 'deducted'; pence: Pence }
   | { step: 'already-paid'; pence: Pence }
   | { step: 'changed'; facts: FactRef[] };
@@ -89,10 +88,8 @@ export function segmentStep(segment: Segment, days: Span, amount: Pence): Step {
         pence: amount,
       };
     case 'once': {
-      const { unitsPerWeek, rate } = price;
-      return { step: 'once', on: countedFrom, unitsPerWeek, rate, pence: amount };
+      const { unitsPerWeek, rate, percent } = price;
+      return { step: 'once', on: countedFrom, unitsPerWeek, rate, percent, pence: amount };
     }
-    default:
-      return assertNever(price);
   }
 }

@@ -1,7 +1,7 @@
 import { weekdaySchema } from '../calendar.ts';
 import { daysInMonth, fromEpochDay, modulo } from '../epoch-day.ts';
 import { Decimal, exactPenceToPence, pence, poundsToPence, type Pence } from '../money.ts';
-import { assertNever, invariant } from '../outcome.ts';
+import { invariant } from '../outcome.ts';
 import type { Span } from './span.ts';
 
 /** Units a week at a rate, as far as an event leaves it: 40 hours at £20.10, paid by half. */
@@ -23,8 +23,8 @@ export type SessionPrice = {
   percent: string;
   /** Monday to Sunday: the rate of a session, null on days without one. */
   rates: readonly (string | null)[];
-  /** Bank holidays with a session, each with its own rate. */
-  holidays: readonly { day: number; rate: string }[];
+  /** Bank holidays with a session, each with its own rate and that of its weekday. */
+  holidays: readonly { day: number; rate: string; usual: string }[];
   sessionsPerWeek: number;
 };
 
@@ -33,27 +33,32 @@ export type ItemPrice = { basis: 'actuals'; items: readonly PricedItem[] };
 export type PricedItem = { ref: string; day: number; quantity: string; rate: string; pence: Pence };
 
 /** The whole value falls on the first day. */
-export type OncePrice = { basis: 'once'; unitsPerWeek: string; rate: string; pence: Pence };
+export type OncePrice = { basis: 'once'; unitsPerWeek: string; rate: string; percent: string; pence: Pence };
 
 export type Price = PlanPrice | SessionPrice | ItemPrice | OncePrice;
 
 /** Longest run of days on which the price is the same by value; days are counted from its first. */
 export type Segment = Span & { price: Price };
 
-/** An exact amount in pence, with its whole number of millionths where that is small enough to reckon with. */
-export type Exact = { pence: Decimal; millionths: number | null };
+/** An exact amount in pence, and as `whole / per` where whole numbers small enough to reckon with can say it. */
+export type Exact = { pence: Decimal; whole: number | null; per: number };
 
-const MILLION = 1_000_000;
 const DAYS_PER_WEEK = 7;
 /** 365 / 84: a twelfth of a year in weeks. */
 const WEEKS_IN_EQUAL_MONTH = { numerator: 365, denominator: 84 };
+/** The least number that 28, 29, 30 and 31 divide: into so many equal parts a month’s days part it evenly. */
+const PARTS_OF_MONTH = 377_580;
 
-export function exactPounds(pounds: Decimal): Exact {
+function exactPounds(pounds: Decimal): Exact {
   const exact = pounds.times(100);
-  const scaled = exact.times(MILLION);
-  const fits = scaled.isInteger() && scaled.lessThanOrEqualTo(Number.MAX_SAFE_INTEGER);
-  return { pence: exact, millionths: fits ? scaled.toNumber() : null };
+  const decimals = exact.decimalPlaces();
+  const whole = exact.times(10 ** decimals).toNumber();
+  const fits = decimals <= MOST_DECIMALS && whole >= 0 && whole <= Number.MAX_SAFE_INTEGER;
+  return { pence: exact, whole: fits ? whole : null, per: 10 ** decimals };
 }
+
+/** More would leave no room to multiply by days. */
+const MOST_DECIMALS = 6;
 
 export function planPrice(terms: {
   unitsPerWeek: string;
@@ -67,10 +72,11 @@ export function planPrice(terms: {
   return { basis: 'plan', unitsPerWeek, rate, percent, months, weekly };
 }
 
-/** Units times rate, rounded once, half up. */
-export function oncePrice({ unitsPerWeek, rate }: { unitsPerWeek: string; rate: string }): OncePrice {
-  const amount = poundsToPence(new Decimal(unitsPerWeek).times(rate), 'half-up');
-  return { basis: 'once', unitsPerWeek, rate, pence: amount };
+/** Units times rate, as far as an event or a share leaves it, rounded once, half up. */
+export function oncePrice(terms: { unitsPerWeek: string; rate: string; percent?: string }): OncePrice {
+  const { unitsPerWeek, rate, percent = '100' } = terms;
+  const pounds = new Decimal(unitsPerWeek).times(rate).times(percent).dividedBy(100);
+  return { basis: 'once', unitsPerWeek, rate, percent, pence: poundsToPence(pounds, 'half-up') };
 }
 
 /**
@@ -91,8 +97,6 @@ export function segmentPence(segment: Segment, { first, last }: Span): Pence {
     }
     case 'once':
       return first === segment.first ? price.pence : pence(0);
-    default:
-      return assertNever(price);
   }
 }
 
@@ -105,16 +109,16 @@ export function penceThrough(segment: Span, price: PlanPrice | SessionPrice, day
 }
 
 function planThrough(first: number, { weekly, months }: PlanPrice, day: number): Pence {
-  if (months === 'equal-months') {
-    const weeks = equalMonths(day).minus(equalMonths(first - 1));
-    return exactPenceToPence(weekly.pence.times(weeks), 'half-up');
+  const equal = months === 'equal-months';
+  const parts = equal
+    ? (partsOfMonths(day) - partsOfMonths(first - 1)) * WEEKS_IN_EQUAL_MONTH.numerator
+    : day - first + 1;
+  const partsPerWeek = equal ? PARTS_OF_MONTH * WEEKS_IN_EQUAL_MONTH.denominator : DAYS_PER_WEEK;
+  if (weekly.whole !== null) {
+    const whole = weekly.whole * parts;
+    if (whole <= MOST_EXACT) return halfUp(whole, partsPerWeek * weekly.per);
   }
-  const days = day - first + 1;
-  if (weekly.millionths !== null) {
-    const whole = weekly.millionths * days;
-    if (whole <= MOST_EXACT) return halfUp(whole, DAYS_PER_WEEK * MILLION);
-  }
-  return exactPenceToPence(weekly.pence.times(days).dividedBy(DAYS_PER_WEEK), 'half-up');
+  return exactPenceToPence(weekly.pence.times(parts).dividedBy(partsPerWeek), 'half-up');
 }
 
 /** Doubling must stay exact too. */
@@ -126,11 +130,10 @@ function halfUp(numerator: number, denominator: number): Pence {
   return pence((numerator - rest) / denominator + (rest * 2 >= denominator ? 1 : 0));
 }
 
-/** Weeks from the year 0 through a day, where every month counts 365/84 of them, evenly over its days. */
-function equalMonths(day: number): Decimal {
+/** From the year 0 through a day, where every month counts the same, evenly over its days. */
+function partsOfMonths(day: number): number {
   const { year, month, day: ofMonth } = fromEpochDay(day);
-  const months = new Decimal(ofMonth).dividedBy(daysInMonth(year, month)).plus(year * 12 + month - 1);
-  return months.times(WEEKS_IN_EQUAL_MONTH.numerator).dividedBy(WEEKS_IN_EQUAL_MONTH.denominator);
+  return (year * 12 + month - 1) * PARTS_OF_MONTH + (ofMonth * PARTS_OF_MONTH) / daysInMonth(year, month);
 }
 
 function sessionsThrough(first: number, price: SessionPrice, day: number): Pence {
@@ -151,10 +154,9 @@ export function sessionsIn(price: SessionPrice, { first, last }: Span): { rate: 
   for (const [weekday, rate] of price.rates.entries()) {
     if (rate !== null) add(rate, weekdaysIn(weekday, first, last));
   }
-  for (const { day, rate } of price.holidays) {
+  for (const { day, rate, usual } of price.holidays) {
     if (day < first || day > last) continue;
-    const usual = price.rates[weekdayOfDay(day)];
-    if (usual != null) add(usual, -1);
+    add(usual, -1);
     add(rate, 1);
   }
   return [...counts].map(([rate, count]) => ({ rate, count })).filter(({ count }) => count > 0);
@@ -173,16 +175,16 @@ function weekdaysIn(weekday: number, first: number, last: number): number {
   return firstOne > last ? 0 : Math.floor((last - firstOne) / DAYS_PER_WEEK) + 1;
 }
 
-const WEEKDAY_NAMES = weekdaySchema.options.map((name) => name.slice(0, 3));
-
-/** The weekdays a text names, Monday as 0: `Mon Tue Thu` is 0, 1, 3; null where a word is no weekday. */
+/** The weekdays a text names, Monday as 0: `Mon Tue Thu` is 0, 1, 3; null where a word is no weekday (`Mon-Fri`). */
 export function readWeekdays(text: string): number[] | null {
   const places = text
     .trim()
     .toLowerCase()
     .split(/[\s,;/]+/)
-    .map((word) => WEEKDAY_NAMES.indexOf(word.slice(0, 3)));
-  return places.length === 0 || places.includes(-1) ? null : [...new Set(places)].sort((a, b) => a - b);
+    .map((word) =>
+      word.length < 3 ? -1 : weekdaySchema.options.findIndex((weekday) => weekday.startsWith(word)),
+    );
+  return places.includes(-1) ? null : [...new Set(places)].sort((a, b) => a - b);
 }
 
 /** Whether two prices are the same by value, so that one segment goes on. */

@@ -33,7 +33,7 @@ export function agreementComponents(facts: AgreementFacts): Component[] {
   const strand = (kind: ComponentKind, sign: 1 | -1, weeklyPence: number): Component => {
     const rate = new Decimal(weeklyPence).dividedBy(100).toFixed();
     const once = frequency === 'once';
-    const days = once ? [{ first: whole.first, last: whole.first }] : payable;
+    const days = once ? payable.map(({ first }) => ({ first, last: first })) : payable;
     const price = once
       ? oncePrice({ unitsPerWeek: '1', rate })
       : planPrice({ unitsPerWeek: '1', rate, months });

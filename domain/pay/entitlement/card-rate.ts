@@ -34,7 +34,7 @@ export function cardChanges(card: RateCard, dateOfBirth: CalendarDate | null): n
 
 /**
  * The one rate a card gives: for the service type, the provider’s own before anybody’s, the visit length, the kind of
- * day before any day, the band of the person’s age; of lines that hold together the one that began last.
+ * day before any day, the band of the person’s age before any age; of lines for the same the one that began last.
  */
 export function cardRateOn(asked: Asked): CardRate {
   const holding = asked.card.lines.filter((line) => fits(line, asked));
@@ -70,18 +70,23 @@ function fits(line: RateCardLine, { carePackage, dateOfBirth, day, dayType }: As
   );
 }
 
-/** Narrows to the more particular lines, then to those that began last. */
+/** Narrows to the more particular lines, then to those that nothing later took the place of. */
 function preferred(lines: readonly RateCardLine[], { carePackage }: Asked): RateCardLine[] {
   const narrowed = [
     (line: RateCardLine) => line.providerId === carePackage.providerId,
     (line: RateCardLine) => line.visitMinutes !== null,
     (line: RateCardLine) => line.dayType !== null && line.dayType !== 'any',
+    (line: RateCardLine) => agesOf(line.band) !== null,
   ].reduce<readonly RateCardLine[]>((left, isParticular) => {
     const particular = left.filter(isParticular);
     return particular.length > 0 ? particular : left;
   }, lines);
-  const latest = narrowed.reduce((last, { from }) => (from > last ? from : last), '');
-  return narrowed.filter(({ from }) => from === latest);
+  return narrowed.filter((line) => !narrowed.some((other) => replaces(other, line)));
+}
+
+/** A rate with an open end gives way to a later one for the same band and zone, as price lists do. */
+function replaces(later: RateCardLine, { band, zone, from }: RateCardLine): boolean {
+  return later.band === band && later.zone === zone && later.from > from;
 }
 
 /** Foster allowances name ages: `5-10` or `age 5-10`, both included. */

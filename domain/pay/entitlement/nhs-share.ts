@@ -1,15 +1,18 @@
-import { Decimal, exactPenceToPence } from '../../money.ts';
-import { assertNever } from '../../outcome.ts';
+import { Decimal, exactPenceToPence, formatPounds } from '../../money.ts';
 import type { Component } from '../component.ts';
-import { planPrice, type Price } from '../price.ts';
+import { oncePrice, planPrice, type Price } from '../price.ts';
 import type { PackageFacts, PriceGap } from './package-facts.ts';
 
 /**
  * What the NHS owes us of a package: its percentage of the price, less that of FNC where the price holds FNC, invoiced to
  * its integrated care board. Continuing healthcare is the NHS’s wholly unless a percentage says otherwise.
  */
-export function nhsShares(facts: PackageFacts, strands: readonly Component[], gaps: PriceGap[]): Component[] {
-  const { funding, nhsSharePercent, icbId, startDate, endDate } = facts.carePackage.body;
+export function nhsShares(
+  { carePackage }: PackageFacts,
+  strands: readonly Component[],
+  gaps: PriceGap[],
+): Component[] {
+  const { funding, nhsSharePercent, icbId, startDate, endDate } = carePackage.body;
   const percent = nhsSharePercent ?? (funding === 'chc' ? '100' : '0');
   if (Number(percent) === 0) return [];
   if (icbId === null) {
@@ -17,7 +20,7 @@ export function nhsShares(facts: PackageFacts, strands: readonly Component[], ga
     gaps.push({ rule: 'share-without-icb', message, from: startDate, to: endDate });
     return [];
   }
-  return strands.filter(isShared(facts)).map((strand) => ({
+  return strands.map((strand) => ({
     ...strand,
     key: { ...strand.key, kind: 'nhs-share' as const, payeeId: `icb:${icbId}` },
     // The share of the cost is owed to us; FNC inside it was the NHS’s already.
@@ -26,13 +29,7 @@ export function nhsShares(facts: PackageFacts, strands: readonly Component[], ga
   }));
 }
 
-function isShared({ carePackage }: PackageFacts): (strand: Component) => boolean {
-  const fncInside = carePackage.body.rateIncludesFnc === true;
-  return ({ key }) =>
-    key.kind === 'cost' || key.kind === 'one-off' || (fncInside && key.kind === 'fnc-reclaim');
-}
-
-/** A percentage of a price; of items and one-offs each amount is rounded by itself, half up. */
+/** A percentage of a price; of items each amount is rounded by itself, half up. */
 function sharedPrice(price: Price, percent: string): Price {
   const share = new Decimal(percent).dividedBy(100);
   switch (price.basis) {
@@ -45,17 +42,11 @@ function sharedPrice(price: Price, percent: string): Price {
         ...price,
         items: price.items.map((item) => ({
           ...item,
-          rate: `${percent}% of ${item.pence}`,
+          rate: `${percent}% of ${formatPounds(item.pence)}`,
           pence: exactPenceToPence(share.times(item.pence), 'half-up'),
         })),
       };
     case 'once':
-      return {
-        ...price,
-        rate: `${price.rate} × ${percent}%`,
-        pence: exactPenceToPence(share.times(price.pence), 'half-up'),
-      };
-    default:
-      return assertNever(price);
+      return oncePrice({ ...price, percent: share.times(price.percent).toFixed() });
   }
 }

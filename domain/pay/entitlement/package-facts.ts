@@ -23,7 +23,7 @@ export type CouncilRules = {
   refs: { eventRules: FactRef | null; fncRows: FactRef | null };
 };
 
-/** Delivered care that was accepted for a period of a return; each line is rounded once by itself. */
+/** Delivered care that was accepted for a period of a return; each line is rounded once by itself. Periods may overlap. */
 export type AcceptedActuals = {
   ref: FactRef;
   from: CalendarDate;
@@ -61,6 +61,9 @@ export type PackageFacts = {
   expenses: readonly Known<Expense>[];
   rules: CouncilRules;
 };
+
+/** Facts that are complete enough to price by. */
+export type PriceableFacts = PackageFacts & { serviceType: Known<ServiceType> };
 
 /** What stands in the way of pricing some days, in a sentence for the run’s reviewer. */
 export type PriceGap = { rule: string; message: string; from: CalendarDate; to: CalendarDate | null };

@@ -1,5 +1,6 @@
 import { addDays, type CalendarDate } from '../../calendar.ts';
 import { contains } from '../../date-range.ts';
+import { inOrderOf } from '../../in-order-of.ts';
 import { Decimal } from '../../money.ts';
 import type { CarePackage } from '../../packages/care-package.ts';
 import { cutAt, dayNumber, intersectSpan, OPEN, spanOf, type Span } from '../span.ts';
@@ -71,11 +72,12 @@ function ruleFor(
       (rule.serviceType === null || rule.serviceType === serviceType) &&
       (rule.contract === null || rule.contract === contract),
   );
-  const byPrecision = fitting.toSorted((a, b) => precision(b) - precision(a));
-  return byPrecision[0] ?? NO_RULE;
+  const most = Math.max(...fitting.map(precision));
+  const best = fitting.filter((rule) => precision(rule) === most);
+  return inOrderOf(best, ({ from: began }) => began).at(-1) ?? NO_RULE;
 }
 
-/** A rule of the contract goes before one of the service type, and that before one for all. */
+/** A rule of the contract goes before one of the service type, and that before one for all; of equals the latest. */
 function precision({ contract, serviceType }: EventRule): number {
   return (contract === null ? 0 : 2) + (serviceType === null ? 0 : 1);
 }

@@ -1,10 +1,11 @@
 import type { CalendarDate } from '../../calendar.ts';
+import { invariant } from '../../outcome.ts';
 import type { Term } from '../../packages/care-package.ts';
 import type { FactRef } from '../component.ts';
-import { oncePrice, planPrice, readWeekdays, weekdayOfDay, type Price } from '../price.ts';
+import { oncePrice, planPrice, readWeekdays, weekdayOfDay, type Price, type SessionPrice } from '../price.ts';
 import { cutAt, dateOfDay, dayNumber, intersectSpan, OPEN, spanOf, type Span } from '../span.ts';
 import { cardChanges, cardRateOn, type CardRate, type DayType } from './card-rate.ts';
-import type { PackageFacts, PriceGap } from './package-facts.ts';
+import type { PriceableFacts, PriceGap } from './package-facts.ts';
 import type { PayableDays } from './payable-days.ts';
 
 export type PricedDays = Span & { price: Price };
@@ -13,7 +14,7 @@ export type Priced = { days: PricedDays[]; unknown: Span[]; gaps: PriceGap[]; re
 type TermDays = Span & { term: Term };
 
 /** The package’s own price on its payable days, term by term and, where a card prices it, line by line. */
-export function pricedTerms(facts: PackageFacts, payable: readonly PayableDays[]): Priced {
+export function pricedTerms(facts: PriceableFacts, payable: readonly PayableDays[]): Priced {
   const priced: Priced = { days: [], unknown: [], gaps: [], refs: [] };
   for (const days of payable) {
     for (const part of termDays(facts)) {
@@ -24,24 +25,27 @@ export function pricedTerms(facts: PackageFacts, payable: readonly PayableDays[]
   return priced;
 }
 
-/** A package that is bought once: its whole price on its first day, dated over all its days. */
-export function pricedOnce(facts: PackageFacts): Priced {
+/** A package that is bought once: its whole price on its first day, if that is payable, dated over all its days. */
+export function pricedOnce(facts: PriceableFacts, payable: readonly PayableDays[]): Priced {
   const priced: Priced = { days: [], unknown: [], gaps: [], refs: [] };
   const { startDate, endDate, terms } = facts.carePackage.body;
   const days = spanOf({ from: startDate, to: endDate ?? startDate });
-  const term = terms[0];
-  if (term === undefined) return priced;
-  const rate =
-    term.rate === null
-      ? rateOfCard({ facts, term, priced }, days.first, null)
-      : { found: true as const, rate: term.rate };
-  if (rate.found)
-    priced.days.push({ ...days, price: oncePrice({ unitsPerWeek: term.unitsPerWeek, rate: rate.rate }) });
-  else leaveOpen({ priced }, days, rate);
+  const [term] = terms;
+  invariant(term !== undefined, 'a package has a term');
+  const start = payable.find(({ first }) => first === days.first);
+  if (start === undefined) return priced;
+  const rate = rateOn({ facts, term, priced }, days.first, null);
+  if (rate.found) {
+    const { unitsPerWeek } = term;
+    priced.days.push({
+      ...days,
+      price: oncePrice({ unitsPerWeek, rate: rate.rate, percent: start.payPercent }),
+    });
+  } else leaveOpen({ priced }, days, rate);
   return priced;
 }
 
-function termDays({ carePackage }: PackageFacts): TermDays[] {
+function termDays({ carePackage }: PriceableFacts): TermDays[] {
   const { terms } = carePackage.body;
   return terms.map((term, place) => {
     const next = terms[place + 1];
@@ -51,7 +55,8 @@ function termDays({ carePackage }: PackageFacts): TermDays[] {
   });
 }
 
-type Desk = { facts: PackageFacts; payable: PayableDays; term: Term; priced: Priced };
+type Desk = { facts: PriceableFacts; payable: PayableDays; term: Term; priced: Priced };
+type RateDesk = Pick<Desk, 'facts' | 'term' | 'priced'>;
 
 function priceTerm(desk: Desk, days: Span): void {
   const { facts, term, priced } = desk;
@@ -69,9 +74,8 @@ type Answer = { found: true; price: Price } | { found: false; rule: string; mess
 
 function priceOf(desk: Desk, days: Span): Answer {
   const { facts, payable, term } = desk;
-  if (facts.serviceType?.body.basis === 'scheduled') return sessionsPrice(desk, days);
-  const rate =
-    term.rate === null ? rateOfCard(desk, days.first, null) : { found: true as const, rate: term.rate };
+  if (facts.serviceType.body.basis === 'scheduled') return sessionsPrice(desk, days);
+  const rate = rateOn(desk, days.first, null);
   if (!rate.found) return rate;
   const { unitsPerWeek } = term;
   const { months } = facts.rules;
@@ -98,16 +102,18 @@ function sessionsPrice(desk: Desk, days: Span): Answer {
       rates.push(null);
       continue;
     }
-    const rate = sessionRate(desk, days.first, usualDayType(weekday));
+    const rate = rateOn(desk, days.first, usualDayType(weekday));
     if (!rate.found) return rate;
     rates.push(rate.rate);
   }
-  const holidays: { day: number; rate: string }[] = [];
+  const holidays: SessionPrice['holidays'][number][] = [];
   for (const day of facts.rules.bankHolidays) {
-    if (day < days.first || day > days.last || !weekdays.includes(weekdayOfDay(day))) continue;
-    const rate = sessionRate(desk, day, 'bank-holiday');
-    if (!rate.found) return rate;
-    holidays.push({ day, rate: rate.rate });
+    const usual = rates[weekdayOfDay(day)];
+    if (day < days.first || day > days.last || usual == null) continue;
+    const own = rateOn(desk, day, 'bank-holiday');
+    if (!own.found && own.rule !== 'no-rate-on-card') return own;
+    // A card without a rate for bank holidays pays them as the day they are.
+    holidays.push({ day, rate: own.found ? own.rate : usual, usual });
   }
   return {
     found: true,
@@ -126,20 +132,9 @@ function usualDayType(weekday: number): DayType {
   return weekday === 5 ? 'saturday' : weekday === 6 ? 'sunday' : 'weekday';
 }
 
-/** A package’s own rate holds on every day; a card without a rate for bank holidays pays them as the day they are. */
-function sessionRate(desk: Desk, day: number, dayType: DayType): CardRate {
-  const { term } = desk;
+/** A package’s own rate holds on every day, before that of its card. */
+function rateOn({ facts, term, priced }: RateDesk, day: number, dayType: DayType | null): CardRate {
   if (term.rate !== null) return { found: true, rate: term.rate };
-  const rate = rateOfCard(desk, day, dayType);
-  if (rate.found || dayType !== 'bank-holiday') return rate;
-  return rateOfCard(desk, day, usualDayType(weekdayOfDay(day)));
-}
-
-function rateOfCard(
-  { facts, term, priced }: Pick<Desk, 'facts' | 'term' | 'priced'>,
-  day: number,
-  dayType: DayType | null,
-): CardRate {
   if (term.rateCardId === null) {
     return { found: false, rule: 'no-rate', message: 'The package has neither a rate nor a rate card.' };
   }
