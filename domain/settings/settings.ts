@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { calendarDate, calendarDateSchema, weekdaySchema } from '../calendar.ts';
 import { penceSchema, rateTextSchema } from '../money.ts';
+import { eventRuleSchema } from '../pay/entitlement/event-rule.ts';
+import { larkshireOutputs, outputsSchema } from './output-settings.ts';
 import { referenceSettings } from './reference-settings.ts';
 import type { SettingDefinition } from './setting-definition.ts';
 
@@ -18,6 +20,14 @@ const calendarSchema = z.discriminatedUnion('period', [
   z.strictObject({
     name: z.string().min(1).max(40),
     period: z.literal('calendar-month'),
+    lastAmendmentAfterDays: z.int().min(0).max(60),
+    finaliseAfterDays: z.int().min(0).max(60),
+    inBankAfterDays: z.int().min(0).max(60),
+  }),
+  z.strictObject({
+    name: z.string().min(1).max(40),
+    period: z.literal('weekly'),
+    firstDay: calendarDateSchema.describe('A day on which one of the weeks begins.'),
     lastAmendmentAfterDays: z.int().min(0).max(60),
     finaliseAfterDays: z.int().min(0).max(60),
     inBankAfterDays: z.int().min(0).max(60),
@@ -76,7 +86,40 @@ export const settings = {
         finaliseAfterDays: 4,
         inBankAfterDays: 10,
       },
+      {
+        name: 'weekly-catch-up',
+        period: 'weekly',
+        firstDay: calendarDate('2026-04-04'),
+        lastAmendmentAfterDays: 10,
+        finaliseAfterDays: 11,
+        inBankAfterDays: 17,
+      },
     ],
+  }),
+  eventRules: setting({
+    name: 'event-rules',
+    title: 'What interruptions of care pay and charge',
+    description:
+      'By event, service type and contract: for so many days of a death, a stay in hospital or an absence so many percent go on. Without a rule nothing does.',
+    schema: z.array(eventRuleSchema).max(500),
+    initial: [],
+  }),
+  expenseRates: setting({
+    name: 'expense-rates',
+    title: 'Dated rates of expenses',
+    description: 'Pounds a unit for kinds of expense that are paid by the unit, such as a mile.',
+    schema: z
+      .array(
+        z.strictObject({
+          kind: z.string().min(1).max(40),
+          rate: rateTextSchema,
+          from: calendarDateSchema,
+          to: calendarDateSchema.nullable(),
+        }),
+      )
+      .max(500),
+    // HMRC's approved mileage rate for cars, the first 10,000 miles of a year (gov.uk, since 2011).
+    initial: [{ kind: 'mileage', rate: rateTextSchema.parse('0.45'), from: calendarDate('2011-04-06'), to: null }],
   }),
   daysInMonth: setting({
     name: 'days-in-month',
@@ -100,6 +143,14 @@ export const settings = {
       'A week’s visits are paid as claimed within the greater of these minutes and this percentage of what was commissioned, unless the service type says otherwise.',
     schema: z.strictObject({ minutes: z.int().min(0).max(600), percent: rateTextSchema }),
     initial: { minutes: 5, percent: rateTextSchema.parse('10') },
+  }),
+  outputs: setting({
+    name: 'outputs',
+    title: 'Files to the bank and the ledger',
+    description:
+      'Who we are to the bank (Bacs, ISO 20022), and the columns in which the ledger takes what is to be paid.',
+    schema: outputsSchema,
+    initial: larkshireOutputs,
   }),
   extractStaleness: setting({
     name: 'extract-staleness',
