@@ -40,7 +40,7 @@ export default {
       [
         '^functions/files/',
         '^domain/',
-        '^node_modules/(saxes|yauzl|@types/yauzl)/',
+        '^node_modules/(saxes|yauzl|@types/yauzl|fflate|hucre|pdfkit|@types/pdfkit)/',
         '^(node:)?(stream|buffer|util|zlib|events|string_decoder)(/|$)',
       ],
       'readers and writers of files take bytes and give values',
