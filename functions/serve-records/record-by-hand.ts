@@ -1,10 +1,11 @@
-import type { FactKind, Recording } from '../../domain/facts/fact.ts';
+import type { FactKind } from '../../domain/facts/fact.ts';
 import { handFieldsAfter } from '../../domain/facts/merge.ts';
 import { sameValue } from '../../domain/facts/canonical-json.ts';
 import type { Finding } from '../../domain/records/finding.ts';
 import { invariant } from '../../domain/outcome.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { Conflict, NotFound, Unacceptable } from '../platform/problem-responses.ts';
+import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Bodies, StoredFact } from '../store/items.ts';
 import { isIdentifier, notThere, openTo, type ReadDeps } from './read-record.ts';
 import type { RecordKind } from './record-kinds.ts';
@@ -47,7 +48,7 @@ export async function recordByHand<K extends FactKind>(
       subject: { kind: kind.factKind, id },
       body,
       handFields: handFields ?? handFieldsAfter(current, body),
-      recording: recordingOf(viewer, reason, deps),
+      recording: recordedByHand(viewer, reason, deps.clock),
       seen: current,
     };
     const [recorded] = await deps.facts.recordVersions([write]);
@@ -72,10 +73,6 @@ async function currentOf<K extends FactKind>(
   if (current === null) return null;
   if ((await openTo(viewer, kind, [current], deps)).length === 0) throw notThere(kind, id);
   return current;
-}
-
-function recordingOf(viewer: Viewer, reason: string, { clock }: ReadDeps): Recording {
-  return { recordedAt: clock(), recordedBy: viewer.userId, source: { kind: 'hand' }, reason };
 }
 
 /** What was read, once no finding is an error. */

@@ -1,20 +1,22 @@
 import type * as z from 'zod';
 import { londonDate } from '../../domain/calendar.ts';
-import { factKinds, type FactKind, type Subject } from '../../domain/facts/fact.ts';
+import { factKinds, type FactKind } from '../../domain/facts/fact.ts';
 import type { auditEntrySchema, settingRoutes } from '../../events/api/settings.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { InvalidRequest, NotFound } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
+import { isFact } from '../store/acts.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { Act, StoredFact } from '../store/items.ts';
+import type { AuditSubject } from '../store/keys.ts';
 import type { ListStore } from '../store/list-store.ts';
 import type { RestrictedPeople } from '../store/restricted-people.ts';
 import { verifyEveryTrail, verifyTrail } from './verify-every-trail.ts';
 
 export type AuditDeps = { facts: FactStore; lists: ListStore; restricted: RestrictedPeople; clock: Clock };
 type Entry = z.output<typeof auditEntrySchema>;
-type Trail = { subject: Subject; versions: StoredFact<FactKind>[]; acts: Act[] };
+type Trail = { subject: AuditSubject; versions: StoredFact<FactKind>[]; acts: Act[] };
 
 /** Everything recorded about a subject, in the order of its chain. */
 export async function readAuditTrail(
@@ -55,7 +57,7 @@ async function trailOf(
 ): Promise<Trail> {
   const subject = subjectOf(text);
   const [versions, acts] = await Promise.all([
-    facts.versionsOf(subject.kind, subject.id),
+    isFact(subject) ? facts.versionsOf(subject.kind, subject.id) : [],
     facts.actsAbout(subject),
   ]);
   const ids = versions.flatMap(({ body }) => ('personId' in body ? [body.personId] : []));
@@ -64,17 +66,19 @@ async function trailOf(
   // An opening position names its owner by an id alone: a person, a package or an agreement.
   const unnamed = versions.flatMap(({ body }) => ('id' in body ? [body.id] : []));
   const closed = await restricted.hiddenIds(viewer.userId, unnamed, today);
-  if (versions.length === 0 || hidden.size > 0 || closed.size > 0)
+  if (versions.length + acts.length === 0 || hidden.size > 0 || closed.size > 0)
     throw new NotFound(`Nothing is recorded about ${text}.`);
   return { subject, versions, acts };
 }
 
-function subjectOf(text: string): Subject {
-  const [, word, id] = /^([a-z-]+):([A-Za-z0-9][A-Za-z0-9._/:-]{0,59})$/.exec(text) ?? [];
-  const kind = factKinds.find((each) => each === word);
+const auditKinds = [...factKinds, 'work', 'queue'] as const satisfies readonly AuditSubject['kind'][];
+
+function subjectOf(text: string): AuditSubject {
+  const [, word, id] = /^([a-z-]+):([A-Za-z0-9][A-Za-z0-9._/:-]{0,99})$/.exec(text) ?? [];
+  const kind = auditKinds.find((each) => each === word);
   if (kind !== undefined && id !== undefined) return { kind, id };
   throw new InvalidRequest(
-    `A subject is a kind and an id, such as package:PK-1. Kinds: ${factKinds.join(', ')}.`,
+    `A subject is a kind and an id, such as package:PK-1. Kinds: ${auditKinds.join(', ')}.`,
   );
 }
 

@@ -1,8 +1,8 @@
 import { sameValue } from '../../domain/facts/canonical-json.ts';
-import type { Recording } from '../../domain/facts/fact.ts';
 import { entryOn, type SettingDefinition } from '../../domain/settings/setting-definition.ts';
 import type { settingRoutes } from '../../events/api/settings.ts';
 import { Conflict, Unacceptable } from '../platform/problem-responses.ts';
+import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { Proposal } from '../store/setting-store.ts';
@@ -35,10 +35,10 @@ export async function withdrawProposal(
   deps: SettingDeps,
 ) {
   const definition = knownSetting(asked.id);
-  const { fact, proposal } = await stateOf(definition, deps);
+  const { proposal } = await stateOf(definition, deps);
   if (proposal === null) throw new Conflict('No change is proposed here, so there is none to withdraw.');
-  if (!(await deps.settings.withdraw(proposal))) throw changedMeanwhile();
-  await recordAct(asked, { fact, act: 'proposal-withdrawn', proposal }, deps);
+  const recording = recordedByHand(asked.viewer, asked.body.reason, deps.clock);
+  if (!(await deps.settings.withdraw(proposal, recording))) throw changedMeanwhile();
   await deps.work.finish(workIdOf(definition), asked.body.reason);
   return currentSetting(definition, todayOf(deps), deps);
 }
@@ -82,7 +82,7 @@ async function approve(
     subject: { kind: 'setting' as const, id: name },
     body: { name, entries },
     handFields: [],
-    recording: recordingOf(asked, deps),
+    recording: recordedByHand(asked.viewer, asked.body.reason, deps.clock),
     seen: fact,
   };
   if (!(await deps.settings.approve(proposal, write, approvedBy))) throw changedMeanwhile();
@@ -106,7 +106,6 @@ async function propose(
   const proposedAt = deps.clock();
   const proposal = { proposalId: deps.newId(), name, value, effectiveFrom, proposedBy, proposedAt, reason };
   if (!(await deps.settings.propose(proposal, seen))) throw changedMeanwhile();
-  await recordAct(asked, { fact, act: 'change-proposed', proposal }, deps);
   await deps.work.open({
     workId: workIdOf(definition),
     area: 'settings',
@@ -116,33 +115,6 @@ async function propose(
     openedAt: proposedAt,
     dueOn: null,
   });
-}
-
-type AskedToChange = Pick<Put, 'viewer'> & { body: { reason: string } };
-
-/** Keeps in the setting's chain that a change was proposed or withdrawn, once there is a chain. */
-async function recordAct(
-  asked: AskedToChange,
-  { fact, act, proposal }: { fact: State['fact']; act: string; proposal: Proposal },
-  deps: SettingDeps,
-): Promise<void> {
-  if (fact === null) return;
-  const detail = { value: proposal.value, effectiveFrom: proposal.effectiveFrom };
-  const recorded = await deps.facts.recordAct(fact, { act, detail, recording: recordingOf(asked, deps) });
-  if (recorded === 'recorded') return;
-  const fresh = (await deps.facts.currentFacts('setting', [proposal.name])).get(proposal.name) ?? null;
-  if (fresh !== null && fresh.chain.hash !== fact.chain.hash) {
-    await recordAct(asked, { fact: fresh, act, proposal }, deps);
-  }
-}
-
-function recordingOf({ viewer, body }: AskedToChange, { clock }: SettingDeps): Recording {
-  return {
-    recordedAt: clock(),
-    recordedBy: viewer.userId,
-    source: { kind: 'hand' },
-    reason: body.reason,
-  };
 }
 
 function workIdOf({ name }: SettingDefinition): string {

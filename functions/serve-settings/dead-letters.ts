@@ -8,10 +8,15 @@ import {
 import * as z from 'zod';
 import { instant } from '../../domain/calendar.ts';
 import type { DeadLetter, settingRoutes } from '../../events/api/settings.ts';
+import type { Clock } from '../platform/clock.ts';
 import { NotFound } from '../platform/problem-responses.ts';
+import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
+import type { FactStore } from '../store/fact-store.ts';
 
 export type DeadLetterDeps = {
+  facts: Pick<FactStore, 'recordAct'>;
+  clock: Clock;
   queues: SQSClient;
   deadLetterQueues: Readonly<Record<string, { deadLetterQueueUrl: string; queueUrl: string }>>;
 };
@@ -23,7 +28,10 @@ const RETRY_SECONDS = 60;
 const MOST_LOOKS = 10;
 
 /** The messages that failed every try, queue by queue, each by the file or schedule it was about. */
-export async function listDeadLetters({ queues, deadLetterQueues }: DeadLetterDeps) {
+export async function listDeadLetters({
+  queues,
+  deadLetterQueues,
+}: Pick<DeadLetterDeps, 'queues' | 'deadLetterQueues'>) {
   const found = await Promise.all(
     Object.entries(deadLetterQueues).map(async ([queue, { deadLetterQueueUrl }]) => {
       const letters = new Map<string, DeadLetter>();
@@ -40,11 +48,14 @@ export async function listDeadLetters({ queues, deadLetterQueues }: DeadLetterDe
 
 /** Sends the failed messages of a queue again; each is deleted only once it was sent, so that none is lost. */
 export async function retryDeadLetters(
-  { id }: Asked<typeof settingRoutes.redriveDeadLetters>,
-  { queues, deadLetterQueues }: DeadLetterDeps,
+  { id, viewer, body }: Asked<typeof settingRoutes.redriveDeadLetters>,
+  { facts, clock, queues, deadLetterQueues }: DeadLetterDeps,
 ): Promise<{ sent: number }> {
   const urls = Object.hasOwn(deadLetterQueues, id) ? deadLetterQueues[id] : undefined;
   if (urls === undefined) throw new NotFound('There is no queue of this name.');
+  const recording = recordedByHand(viewer, body.reason, clock);
+  // First: better an act whose messages stayed where they were than messages of which nobody knows who sent them.
+  await facts.recordAct({ kind: 'queue', id }, { act: 'retry-asked', detail: {}, recording });
   let sent = 0;
   for (let look = 0; look < MOST_LOOKS; look += 1) {
     const messages = await receive(queues, urls.deadLetterQueueUrl, RETRY_SECONDS);

@@ -1,8 +1,11 @@
 import { verifyChain } from '../../domain/facts/audit-chain.ts';
 import { factKinds, type FactKind, type Subject } from '../../domain/facts/fact.ts';
 import { allSettings } from '../../domain/settings/settings.ts';
-import { hashText, type FactStore } from '../store/fact-store.ts';
+import { isFact } from '../store/acts.ts';
+import type { FactStore } from '../store/fact-store.ts';
+import { hashText } from '../store/hash-text.ts';
 import { actContent, versionContent } from '../store/items.ts';
+import type { AuditSubject } from '../store/keys.ts';
 import type { ListStore } from '../store/list-store.ts';
 
 type Deps = { facts: FactStore; lists: ListStore };
@@ -30,9 +33,9 @@ export async function verifyEveryTrail(
 }
 
 /** Walks the chain of one subject. */
-export async function verifyTrail(subject: Subject, facts: FactStore): Promise<Verified> {
+export async function verifyTrail(subject: AuditSubject, facts: FactStore): Promise<Verified> {
   const [versions, acts] = await Promise.all([
-    facts.versionsOf(subject.kind, subject.id),
+    isFact(subject) ? facts.versionsOf(subject.kind, subject.id) : [],
     facts.actsAbout(subject),
   ]);
   const entries = [
@@ -62,6 +65,6 @@ async function idsOf(kind: FactKind, lists: ListStore): Promise<string[]> {
   return lists.everyId(kind);
 }
 
-function nameOf({ kind, id }: Subject): string {
+function nameOf({ kind, id }: AuditSubject): string {
   return `${kind}:${id}`;
 }

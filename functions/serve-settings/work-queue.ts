@@ -1,9 +1,11 @@
 import type { settingRoutes, WorkItem } from '../../events/api/settings.ts';
+import type { Clock } from '../platform/clock.ts';
 import { Conflict, NotFound } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
+import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import { workAreas, type WorkStore } from '../store/work-store.ts';
 
-type Deps = { work: WorkStore };
+type Deps = { work: WorkStore; clock: Clock };
 
 /** What needs a person: of all areas or one, of everyone or mine. */
 export function listWork({ viewer, query }: Asked<typeof settingRoutes.listWork>, { work }: Deps) {
@@ -12,15 +14,23 @@ export function listWork({ viewer, query }: Asked<typeof settingRoutes.listWork>
   return work.listOpen({ limit, cursor, areas: area === undefined ? workAreas : [area], assignee });
 }
 
-export async function assignWork({ id, body }: Asked<typeof settingRoutes.assignWork>, { work }: Deps) {
+export async function assignWork(
+  { id, body, viewer }: Asked<typeof settingRoutes.assignWork>,
+  { work, clock }: Deps,
+) {
   await known(id, work);
-  if (!(await work.assign(id, body.assignee))) throw isDone();
+  const recording = recordedByHand(viewer, body.reason, clock);
+  if (!(await work.assign(id, body.assignee, recording))) throw isDone();
   return known(id, work);
 }
 
-export async function finishWork({ id, body }: Asked<typeof settingRoutes.finishWork>, { work }: Deps) {
+export async function finishWork(
+  { id, body, viewer }: Asked<typeof settingRoutes.finishWork>,
+  { work, clock }: Deps,
+) {
   await known(id, work);
-  if (!(await work.finish(id, body.reason))) throw isDone();
+  const recording = recordedByHand(viewer, body.reason, clock);
+  if (!(await work.finish(id, body.reason, recording))) throw isDone();
   return known(id, work);
 }
 

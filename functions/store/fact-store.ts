@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { nextEntry } from '../../domain/facts/audit-chain.ts';
 import type { FactKind, Recording, Subject } from '../../domain/facts/fact.ts';
 import { invariant } from '../../domain/outcome.ts';
+import { transactWithAct, type NewAct } from './acts.ts';
+import { hashText } from './hash-text.ts';
 import { indexKeysOf } from './index-keys.ts';
 import {
-  actContent,
   factItem,
   parseAct,
   parseFact,
@@ -13,7 +13,14 @@ import {
   type Bodies,
   type StoredFact,
 } from './items.ts';
-import { AUDIT_PREFIX, auditKey, currentKey, subjectPk, VERSION_PREFIX, versionKey } from './keys.ts';
+import {
+  AUDIT_PREFIX,
+  currentKey,
+  subjectPk,
+  VERSION_PREFIX,
+  versionKey,
+  type AuditSubject,
+} from './keys.ts';
 import { batchGet, inTurns, queryAll, transact, TRANSACTION_MOST, type Action, type Table } from './table.ts';
 
 /** A version to record: what the fact becomes, and what it was when that was decided. */
@@ -28,10 +35,6 @@ export type VersionWrite<K extends FactKind> = {
 /** A version that was recorded, or a fact that somebody else changed in between: read it again and decide again. */
 export type Recorded<K extends FactKind> =
   { outcome: 'recorded'; fact: StoredFact<K> } | { outcome: 'changed-meanwhile' };
-
-export function hashText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 /** Dated facts: their current versions, their history, and the chain that proves it. */
 export function factStore(table: Table) {
@@ -66,7 +69,7 @@ export function factStore(table: Table) {
     },
 
     /** AP3: the acts recorded about a subject beside its versions, in order. */
-    async actsAbout(subject: Subject): Promise<Act[]> {
+    async actsAbout(subject: AuditSubject): Promise<Act[]> {
       return (await partition(subjectPk(subject), AUDIT_PREFIX)).map(parseAct);
     },
 
@@ -83,36 +86,9 @@ export function factStore(table: Table) {
       return outcomes.flat();
     },
 
-    /** W3: records an act about a subject that exists, at the head of its chain. */
-    async recordAct<K extends FactKind>(
-      seen: StoredFact<K>,
-      act: { act: string; detail: Record<string, unknown>; recording: Recording },
-    ): Promise<'recorded' | 'changed-meanwhile'> {
-      const content = { act: act.act, detail: act.detail, ...act.recording };
-      const entry = nextEntry(seen.chain, actContent(seen.subject, content), hashText);
-      const { failed } = await transact(table, [
-        {
-          Put: {
-            TableName: table.name,
-            Item: { ...auditKey(seen.subject, entry.number), entity: 'act', v: 1, ...content, entry },
-            ConditionExpression: 'attribute_not_exists(PK)',
-          },
-        },
-        {
-          Update: {
-            TableName: table.name,
-            Key: currentKey(seen.subject),
-            UpdateExpression: 'SET chainNumber = :number, chainHash = :hash',
-            ConditionExpression: 'chainHash = :seen',
-            ExpressionAttributeValues: {
-              ':number': entry.number,
-              ':hash': entry.hash,
-              ':seen': seen.chain.hash,
-            },
-          },
-        },
-      ]);
-      return failed.length === 0 ? 'recorded' : 'changed-meanwhile';
+    /** W3: records an act about a subject at the end of its chain, whatever stands there by then. */
+    async recordAct(subject: AuditSubject, act: NewAct): Promise<void> {
+      await transactWithAct(table, subject, act, []);
     },
   };
 
@@ -126,14 +102,20 @@ export function factStore(table: Table) {
 }
 export type FactStore = ReturnType<typeof factStore>;
 
-/** The version that follows what was seen: numbered, chained, and never recorded before its predecessor. */
-export function nextVersion<K extends FactKind>(write: VersionWrite<K>): StoredFact<K> {
+/**
+ * The version that follows what was seen: numbered, chained, and never recorded before its predecessor. A first one
+ * follows what was done about the subject before, where anything was.
+ */
+export function nextVersion<K extends FactKind>(
+  write: VersionWrite<K>,
+  last: StoredFact<K>['chain'] | null = write.seen?.chain ?? null,
+): StoredFact<K> {
   const { seen, recording, subject, body, handFields } = write;
   // A clock that was set back must not make a later version look older than the one it follows.
   const recordedAt =
     seen !== null && seen.recordedAt > recording.recordedAt ? seen.recordedAt : recording.recordedAt;
   const fact = { ...recording, recordedAt, subject, body, handFields, version: (seen?.version ?? 0) + 1 };
-  const entry = nextEntry(seen?.chain ?? null, versionContent(fact), hashText);
+  const entry = nextEntry(last, versionContent(fact), hashText);
   return { ...fact, entry, chain: { number: entry.number, hash: entry.hash } };
 }
 

@@ -20,6 +20,7 @@ import { personSchema, type Person } from '../../domain/records/person.ts';
 import { providerSchema, type Provider } from '../../domain/records/provider.ts';
 import { rateCardSchema, type RateCard } from '../../domain/records/rate-card.ts';
 import { serviceTypeSchema, type ServiceType } from '../../domain/records/service-type.ts';
+import type { AuditSubject } from './keys.ts';
 
 /** A setting with every value it was given, each from a day. */
 const settingHistorySchema = z.object({
@@ -125,7 +126,7 @@ export function versionContent(fact: Omit<FactVersion<unknown>, 'entry'> & { sub
   return { subject, version, body, recordedAt, recordedBy, source, reason, handFields };
 }
 
-export function actContent(subject: Subject, act: Omit<Act, 'entry'>): unknown {
+export function actContent(subject: AuditSubject, act: Omit<Act, 'entry'>): unknown {
   const { act: name, detail, recordedAt, recordedBy, source, reason } = act;
   return { subject, act: name, detail, recordedAt, recordedBy, source, reason };
 }

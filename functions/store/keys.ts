@@ -23,7 +23,10 @@ const MANY: readonly FactKind[] = [
   'opening-position',
 ];
 
-export function subjectPk(subject: Subject): string {
+/** What acts are about: facts, and what has no versions of its own. */
+export type AuditSubject = Subject | { kind: 'work' | 'queue'; id: string };
+
+export function subjectPk(subject: AuditSubject): string {
   return `${subject.kind.toUpperCase()}#${safe(subject.id)}`;
 }
 
@@ -35,7 +38,7 @@ export function versionKey(subject: Subject, version: number): TableKey {
   return { PK: subjectPk(subject), SK: `${VERSION_PREFIX}${padded(version)}` };
 }
 
-export function auditKey(subject: Subject, number: number): TableKey {
+export function auditKey(subject: AuditSubject, number: number): TableKey {
   return { PK: subjectPk(subject), SK: `${AUDIT_PREFIX}${padded(number)}` };
 }
 

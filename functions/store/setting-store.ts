@@ -1,9 +1,10 @@
-import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
+import type { Recording } from '../../domain/facts/fact.ts';
+import { chainEnd, transactWithAct, type NewAct } from './acts.ts';
 import { nextVersion, versionActions, type VersionWrite } from './fact-store.ts';
 import { proposalKey } from './keys.ts';
-import { batchGet, transact, unlessConditionFails, type Table } from './table.ts';
+import { batchGet, transact, type Table } from './table.ts';
 
 /** A change of a setting by one administrator that waits for another. */
 const proposalSchema = z.object({
@@ -28,37 +29,39 @@ const IS_SEEN = 'proposalId = :seen AND attribute_not_exists(ended)';
 /** Proposed changes of settings. What is in force is a fact of the kind `setting`. */
 export function settingStore(table: Table) {
   return {
-    /** W12: proposes a change, in place of the proposal that was seen (none, or one by its id). */
+    /** W12: proposes a change, in place of the proposal that was seen (none, or one by its id), and records that it was. */
     async propose(proposal: Proposal, seen: Proposal | null): Promise<boolean> {
-      return unlessConditionFails(
-        table.client.send(
-          new PutCommand({
+      const { name, proposedAt: recordedAt, proposedBy: recordedBy, reason } = proposal;
+      const recording = { recordedAt, recordedBy, source: { kind: 'hand' as const }, reason };
+      return transactWithAct(table, settingOf(name), actOn(proposal, 'change-proposed', recording), [
+        {
+          Put: {
             TableName: table.name,
-            Item: { ...proposalKey(proposal.name), entity: 'proposal', v: 1, ...proposal },
+            Item: { ...proposalKey(name), entity: 'proposal', v: 1, ...proposal },
             ...(seen === null
               ? { ConditionExpression: 'attribute_not_exists(PK) OR attribute_exists(ended)' }
               : {
                   ConditionExpression: IS_SEEN,
                   ExpressionAttributeValues: { ':seen': seen.proposalId },
                 }),
-          }),
-        ),
-      );
+          },
+        },
+      ]);
     },
 
-    /** W13: withdraws a proposal; false when it is another by now. */
-    async withdraw(seen: Proposal): Promise<boolean> {
-      return unlessConditionFails(
-        table.client.send(
-          new UpdateCommand({
+    /** W13: withdraws a proposal, and records that it was; false when it is another by now. */
+    async withdraw(seen: Proposal, recording: Recording): Promise<boolean> {
+      return transactWithAct(table, settingOf(seen.name), actOn(seen, 'proposal-withdrawn', recording), [
+        {
+          Update: {
             TableName: table.name,
             Key: proposalKey(seen.name),
             UpdateExpression: 'SET ended = :how',
             ConditionExpression: IS_SEEN,
             ExpressionAttributeValues: { ':how': 'withdrawn', ':seen': seen.proposalId },
-          }),
-        ),
-      );
+          },
+        },
+      ]);
     },
 
     /**
@@ -66,8 +69,10 @@ export function settingStore(table: Table) {
      * on condition that it is still the one that was seen and that another administrator made it.
      */
     async approve(seen: Proposal, write: VersionWrite<'setting'>, approvedBy: string): Promise<boolean> {
+      // What was done about a setting before its first version comes before it in the chain, too.
+      const last = write.seen === null ? (await chainEnd(table, write.subject)).last : write.seen.chain;
       const { failed } = await transact(table, [
-        ...versionActions(table.name, write.seen, nextVersion(write)),
+        ...versionActions(table.name, write.seen, nextVersion(write, last)),
         {
           Update: {
             TableName: table.name,
@@ -95,5 +100,13 @@ export function settingStore(table: Table) {
       return new Map(proposals.map((proposal) => [proposal.name, proposal]));
     },
   };
+}
+
+function settingOf(id: string) {
+  return { kind: 'setting' as const, id };
+}
+
+function actOn({ value, effectiveFrom }: Proposal, act: string, recording: Recording): NewAct {
+  return { act, detail: { value, effectiveFrom }, recording };
 }
 export type SettingStore = ReturnType<typeof settingStore>;

@@ -1,6 +1,8 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import type { Recording } from '../../domain/facts/fact.ts';
 import { workItemSchema, type WorkItem } from '../../events/api/settings.ts';
+import { transactWithAct } from './acts.ts';
 import { workKey, workListPk } from './keys.ts';
 import type { Page, Paging } from './list-store.ts';
 import { batchGet, queryAll, unlessConditionFails, type Table } from './table.ts';
@@ -32,36 +34,27 @@ export function workStore(table: Table) {
       throw new Error('a piece of work was opened and closed by others again and again');
     },
 
-    /** W10: gives open work to someone; false when it is not open. */
-    async assign(workId: string, assignee: string): Promise<boolean> {
-      return unlessConditionFails(
-        table.client.send(
-          new UpdateCommand({
-            TableName: table.name,
-            Key: workKey(workId),
-            UpdateExpression: 'SET assignee = :assignee',
-            ConditionExpression: '#state = :open',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':assignee': assignee, ':open': 'open' },
-          }),
-        ),
-      );
+    /** W10: gives open work to someone, and records who did; false when it is not open. */
+    async assign(workId: string, assignee: string, recording: Recording): Promise<boolean> {
+      const update = {
+        ...whileOpen(workId),
+        UpdateExpression: 'SET assignee = :assignee',
+        ExpressionAttributeValues: { ':assignee': assignee, ':open': 'open' },
+      };
+      const act = { act: 'assigned', detail: { assignee }, recording };
+      return transactWithAct(table, { kind: 'work', id: workId }, act, [{ Update: update }]);
     },
 
-    /** W11: closes open work with a note; false when it is not open. */
-    async finish(workId: string, note: string): Promise<boolean> {
-      return unlessConditionFails(
-        table.client.send(
-          new UpdateCommand({
-            TableName: table.name,
-            Key: workKey(workId),
-            UpdateExpression: 'SET #state = :done, note = :note REMOVE GSI1PK, GSI1SK',
-            ConditionExpression: '#state = :open',
-            ExpressionAttributeNames: { '#state': 'state' },
-            ExpressionAttributeValues: { ':done': 'done', ':open': 'open', ':note': note },
-          }),
-        ),
-      );
+    /** W11: closes open work with a note; false when it is not open. Where a person closed it, that is recorded. */
+    async finish(workId: string, note: string, recording?: Recording): Promise<boolean> {
+      const update = {
+        ...whileOpen(workId),
+        UpdateExpression: 'SET #state = :done, note = :note REMOVE GSI1PK, GSI1SK',
+        ExpressionAttributeValues: { ':done': 'done', ':open': 'open', ':note': note },
+      };
+      if (recording === undefined) return unlessConditionFails(table.client.send(new UpdateCommand(update)));
+      const act = { act: 'done', detail: {}, recording };
+      return transactWithAct(table, { kind: 'work', id: workId }, act, [{ Update: update }]);
     },
 
     /** AP14: one piece of work. */
@@ -109,6 +102,15 @@ export function workStore(table: Table) {
       return { items, nextCursor: null };
     },
   };
+
+  function whileOpen(workId: string) {
+    return {
+      TableName: table.name,
+      Key: workKey(workId),
+      ConditionExpression: '#state = :open',
+      ExpressionAttributeNames: { '#state': 'state' },
+    };
+  }
 
   function putWork(work: NewWork): Promise<boolean> {
     return unlessConditionFails(

@@ -140,12 +140,37 @@ describe('a setting', () => {
     const subject = 'setting:extract-staleness';
     const { items } = await api.ask('readAuditTrail', { as: inspector, query: { subject } });
     expect(items.map(({ what, recordedBy }) => [what, recordedBy])).toEqual([
+      ['change-proposed', 'ada.admin'],
+      ['change-proposed', 'art.admin'],
       ['version 1', 'ada.admin'],
       ['change-proposed', 'ada.admin'],
       ['proposal-withdrawn', 'ada.admin'],
     ]);
     const verified = await api.ask('verifyAuditTrail', { as: inspector, query: { subject } });
-    expect(verified).toMatchObject({ holds: true, entries: 3, breaks: [] });
+    expect(verified).toMatchObject({ holds: true, entries: 5, breaks: [] });
+  });
+
+  it('keeps a proposal in the chain also while it was never changed, and the first version after it', async () => {
+    const value = '2027-01-04';
+    const subject = 'setting:go-live';
+    const trail = async () =>
+      (await api.ask('readAuditTrail', { as: inspector, query: { subject } })).items.map(
+        ({ number, what, recordedBy }) => [number, what, recordedBy],
+      );
+    const before = await trail();
+    expect(before).toEqual([
+      [1, 'change-proposed', 'ada.admin'],
+      [2, 'change-proposed', 'art.admin'],
+      [3, 'proposal-withdrawn', 'art.admin'],
+    ]);
+    await api.ask('putSetting', put(admin, 'go-live', value));
+    await api.ask('putSetting', put(otherAdmin, 'go-live', value));
+    expect((await trail()).slice(3)).toEqual([
+      [4, 'change-proposed', 'ada.admin'],
+      [5, 'version 1', 'art.admin'],
+    ]);
+    const verified = await api.ask('verifyAuditTrail', { as: inspector, query: { subject } });
+    expect(verified).toMatchObject({ holds: true, entries: 5, breaks: [] });
   });
 
   it('verifies every chain there is, a page at a time', async () => {
@@ -195,8 +220,18 @@ describe('work', () => {
     const body = { assignee: 'olu.officer', reason };
     await api.ask('assignWork', { as: officer, id: 'import:u1', body });
     expect((await mine()).items.map(({ workId }) => workId)).toEqual(['import:u1']);
-    await api.ask('finishWork', { as: officer, id: 'import:u1', body: { reason } });
+    await api.ask('finishWork', { as: officer, id: 'import:u1', body: { reason: 'Sent again.' } });
     expect((await mine()).items).toEqual([]);
+    const subject = 'work:import:u1';
+    const trail = await api.ask('readAuditTrail', { as: inspector, query: { subject } });
+    expect(trail.items.map((each) => [each.what, each.recordedBy, each.reason])).toEqual([
+      ['assigned', 'olu.officer', reason],
+      ['done', 'olu.officer', 'Sent again.'],
+    ]);
+    const verified = await api.ask('verifyAuditTrail', { as: inspector, query: { subject } });
+    expect(verified).toMatchObject({ subject, holds: true, entries: 2 });
+    const other = { as: inspector, query: { subject: 'work:import:u2' } };
+    expect((await api.refusal('readAuditTrail', other)).status).toBe(404);
     expect((await api.refusal('finishWork', { as: officer, id: 'import:u1', body: { reason } })).status).toBe(
       409,
     );
@@ -282,6 +317,18 @@ describe('messages that failed every try', () => {
       SendMessageCommand.name,
       DeleteMessageCommand.name,
       ReceiveMessageCommand.name,
+    ]);
+  });
+
+  it('keep who had them sent again, and why, even when it was in vain', async () => {
+    const query = { subject: 'queue:Extracts' };
+    const acts = async () => (await api.ask('readAuditTrail', { as: inspector, query })).items;
+    const before = (await acts()).length;
+    queues.on(ReceiveMessageCommand).rejects(new Error('the queue is gone'));
+    const body = { reason: 'The bucket was mended.' };
+    await api.refusal('redriveDeadLetters', { as: otherAdmin, id: 'Extracts', body });
+    expect((await acts()).slice(before)).toMatchObject([
+      { what: 'retry-asked', recordedBy: 'art.admin', reason: 'The bucket was mended.' },
     ]);
   });
 

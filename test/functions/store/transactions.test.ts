@@ -8,6 +8,7 @@ import {
   BatchGetCommand,
   DynamoDBDocumentClient,
   PutCommand,
+  QueryCommand,
   TransactWriteCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
@@ -152,7 +153,9 @@ describe('no transaction has two actions on one item', () => {
   it('when an act is recorded', async () => {
     const seen = await recordedPerson('P-1');
     sent.resetHistory();
-    await factStore(table).recordAct(seen, { act: 'viewed', detail: {}, recording: aRecording() });
+    const head = { chainNumber: seen.chain.number, chainHash: seen.chain.hash };
+    sent.on(BatchGetCommand).resolves({ Responses: { ledger: [head] } });
+    await factStore(table).recordAct(seen.subject, { act: 'viewed', detail: {}, recording: aRecording() });
     expect(transactions().map(itemsOf)).toEqual([['PERSON#P-1 AUDIT#000002', 'PERSON#P-1 CURRENT']]);
   });
 
@@ -180,7 +183,16 @@ describe('no transaction has two actions on one item', () => {
     ]);
   });
 
-  it('when a setting is brought into force, for the first time and again', async () => {
+  it('when work is given to someone or closed by hand', async () => {
+    sent.on(QueryCommand).resolves({});
+    await workStore(table).assign('W-1', 'olu.officer', aRecording());
+    await workStore(table).finish('W-1', 'Done', aRecording());
+    expect(transactions().map(itemsOf)).toEqual(
+      [1, 2].map(() => ['WORK#W-1 CURRENT', 'WORK#W-1 AUDIT#000001']),
+    );
+  });
+
+  it('when a change of a setting is proposed, withdrawn or brought into force', async () => {
     const settings = settingStore(table);
     const proposal = {
       proposalId: 'PP-1',
@@ -192,6 +204,15 @@ describe('no transaction has two actions on one item', () => {
       reason: 'New bank',
     };
     const body = { name: 'bacs-sun', entries: [] };
+    sent.on(BatchGetCommand).resolves({}).on(QueryCommand).resolves({});
+    await settings.propose(proposal, null);
+    await settings.withdraw(proposal, aRecording());
+    expect(transactions().map(itemsOf)).toEqual(
+      [1, 2].map(() => [
+        ...['SETTING#bacs-sun PROPOSAL', 'SETTING#bacs-sun AUDIT#000001', 'SETTING#bacs-sun CURRENT'],
+      ]),
+    );
+    sent.resetHistory();
     await settings.approve(proposal, aWrite('setting', 'bacs-sun', body), 'bo.admin');
     const [outcome] = await factStore(table).recordVersions([aWrite('setting', 'bacs-sun', body)]);
     if (outcome?.outcome !== 'recorded') throw new Error('Recorded, since nothing stands in the way.');

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate, instant } from '../../../domain/calendar.ts';
+import { verifyTrail } from '../../../functions/serve-settings/verify-every-trail.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
 import type { SettingHistory, StoredFact } from '../../../functions/store/items.ts';
 import { settingStore, type Proposal } from '../../../functions/store/setting-store.ts';
-import { aWrite } from '../../support/sample-facts.ts';
+import { aRecording, aWrite } from '../../support/sample-facts.ts';
 import { testTable } from '../../support/test-table.ts';
 
 const table = await testTable();
@@ -57,13 +58,65 @@ describe('W12 proposing a change of a setting', () => {
   });
 });
 
+/** What was done about a setting, and where in its chain, which must hold. */
+async function trailOf(name: string): Promise<string[]> {
+  const subject = { kind: 'setting', id: name } as const;
+  const acts = (await facts.actsAbout(subject)).map(({ entry, act }) => `${entry.number} ${act}`);
+  const versions = (await facts.versionsOf('setting', name)).map(
+    ({ entry, version }) => `${entry.number} version ${version}`,
+  );
+  const trail = [...acts, ...versions].toSorted();
+  expect(await verifyTrail(subject, facts)).toEqual({ entries: trail.length, breaks: [] });
+  return trail;
+}
+
+describe('what is proposed, withdrawn and approved', () => {
+  it('are recorded from the first proposal on, before there is any version', async () => {
+    const first = aProposal('trail-a');
+    await settings.propose(first, null);
+    await settings.withdraw(first, aRecording());
+    expect(await trailOf('trail-a')).toEqual(['1 change-proposed', '2 proposal-withdrawn']);
+    const [second, third] = [2, 3].map((number) =>
+      aProposal('trail-a', { proposalId: `trail-a-${number}`, value: number }),
+    );
+    if (second === undefined || third === undefined) throw new Error('Two.');
+    await settings.propose(second, null);
+    await settings.approve(second, becoming(second, 'bo.admin'), 'bo.admin');
+    await settings.propose(third, null);
+    await settings.approve(third, becoming(third, 'bo.admin', await inForce('trail-a')), 'bo.admin');
+    expect((await trailOf('trail-a')).slice(2)).toEqual([
+      ...['3 change-proposed', '4 version 1', '5 change-proposed', '6 version 2'],
+    ]);
+  });
+
+  it('leave no act of a proposal that was refused', async () => {
+    await settings.propose(aProposal('trail-b'), null);
+    await settings.propose(aProposal('trail-b', { proposalId: 'trail-b-2' }), null);
+    await settings.withdraw(aProposal('trail-b', { proposalId: 'trail-b-3' }), aRecording());
+    expect(await trailOf('trail-b')).toEqual(['1 change-proposed']);
+  });
+
+  it('never take one place twice, however many go at it at once', async () => {
+    const rounds = Array.from({ length: 12 }, (_, number) => number);
+    await Promise.all(
+      rounds.map(async (number) => {
+        const mine = aProposal('trail-c', { proposalId: `trail-c-${number}`, value: number });
+        if (!(await settings.propose(mine, (await waiting('trail-c')) ?? null))) return;
+        const write = becoming(mine, 'bo.admin', await inForce('trail-c'));
+        await settings.approve(mine, write, 'bo.admin');
+      }),
+    );
+    expect((await trailOf('trail-c')).length).toBeGreaterThan(1);
+  });
+});
+
 describe('W13 withdrawing a proposal', () => {
   it('leaves no proposal, and lets another be made', async () => {
     const proposal = aProposal('w13-a');
     await settings.propose(proposal, null);
-    expect(await settings.withdraw(proposal)).toBe(true);
+    expect(await settings.withdraw(proposal, aRecording())).toBe(true);
     expect(await waiting('w13-a')).toBeUndefined();
-    expect(await settings.withdraw(proposal)).toBe(false);
+    expect(await settings.withdraw(proposal, aRecording())).toBe(false);
     const next = aProposal('w13-a', { proposalId: 'w13-a-2' });
     expect(await settings.propose(next, proposal)).toBe(false);
     expect(await settings.propose(next, null)).toBe(true);
@@ -74,7 +127,7 @@ describe('W13 withdrawing a proposal', () => {
     const [first, second] = [aProposal('w13-b'), aProposal('w13-b', { proposalId: 'w13-b-2' })];
     await settings.propose(first, null);
     await settings.propose(second, first);
-    expect(await settings.withdraw(first)).toBe(false);
+    expect(await settings.withdraw(first, aRecording())).toBe(false);
     expect(await waiting('w13-b')).toEqual(second);
   });
 });
@@ -122,7 +175,7 @@ describe('W14 bringing a proposal into force', () => {
   it('is refused when the proposal was withdrawn after it was seen', async () => {
     const proposal = aProposal('w14-e');
     await settings.propose(proposal, null);
-    await settings.withdraw(proposal);
+    await settings.withdraw(proposal, aRecording());
     expect(await settings.approve(proposal, becoming(proposal, 'bo.admin'), 'bo.admin')).toBe(false);
     expect(await inForce('w14-e')).toBeNull();
   });

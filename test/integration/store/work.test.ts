@@ -2,8 +2,11 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { calendarDate, instant } from '../../../domain/calendar.ts';
 import type { WorkItem } from '../../../events/api/settings.ts';
+import { verifyTrail } from '../../../functions/serve-settings/verify-every-trail.ts';
+import { factStore } from '../../../functions/store/fact-store.ts';
 import { workKey } from '../../../functions/store/keys.ts';
 import { workStore, type WorkStore } from '../../../functions/store/work-store.ts';
+import { aRecording } from '../../support/sample-facts.ts';
 import { testTable } from '../../support/test-table.ts';
 
 const table = await testTable();
@@ -31,7 +34,7 @@ describe('W9 opening a piece of work', () => {
   it('says anew what open work is about, and keeps who has it and since when it is open', async () => {
     const since = instant('2026-06-01T09:00:00Z');
     await work.open(someWork({ workId: 'W-91', risk: 'low', openedAt: since }));
-    await work.assign('W-91', 'olu.officer');
+    await work.assign('W-91', 'olu.officer', aRecording());
     const anew = {
       ...{ title: 'One row waits.', link: '/files/UP-1', risk: 'high' as const },
       dueOn: calendarDate('2026-06-09'),
@@ -48,7 +51,7 @@ describe('W9 opening a piece of work', () => {
 
   it('opens work again that was done, for nobody in particular', async () => {
     await work.open(someWork({ workId: 'W-92' }));
-    await work.assign('W-92', 'olu.officer');
+    await work.assign('W-92', 'olu.officer', aRecording());
     await work.finish('W-92', 'Mended in the case system');
     expect(await work.open(someWork({ workId: 'W-92', risk: 'high' }))).toBe(true);
     expect(await work.readWork('W-92')).toMatchObject({ state: 'open', assignee: null, risk: 'high' });
@@ -60,16 +63,38 @@ describe('W9 opening a piece of work', () => {
 describe('W10 giving work to someone', () => {
   it('gives open work, and passes it on', async () => {
     await work.open(someWork({ workId: 'W-100' }));
-    expect(await work.assign('W-100', 'olu.officer')).toBe(true);
-    expect(await work.assign('W-100', 'asha.officer')).toBe(true);
+    expect(await work.assign('W-100', 'olu.officer', aRecording())).toBe(true);
+    expect(await work.assign('W-100', 'asha.officer', aRecording())).toBe(true);
     expect((await work.readWork('W-100'))?.assignee).toBe('asha.officer');
+  });
+
+  it('records who gave it to whom and why, and who closed it by hand, through being opened again', async () => {
+    const subject = { kind: 'work', id: 'W-102' } as const;
+    const given = aRecording({ recordedBy: 'asha.officer', reason: 'Olu knows the provider.' });
+    await work.open(someWork({ workId: 'W-102' }));
+    await Promise.all([1, 2].map(() => work.assign('W-102', 'olu.officer', given)));
+    await work.finish('W-102', 'Mended.', aRecording({ recordedBy: 'olu.officer', reason: 'Mended.' }));
+    expect(await work.finish('W-102', 'Mended.', aRecording())).toBe(false);
+    await work.open(someWork({ workId: 'W-102' }));
+    await work.finish('W-102', 'Every row is in.');
+    await work.open(someWork({ workId: 'W-102' }));
+    await work.assign('W-102', 'asha.officer', given);
+    const acts = await factStore(table).actsAbout(subject);
+    expect(acts.map(({ act, detail, recordedBy, reason }) => [act, detail, recordedBy, reason])).toEqual([
+      ['assigned', { assignee: 'olu.officer' }, 'asha.officer', 'Olu knows the provider.'],
+      ['assigned', { assignee: 'olu.officer' }, 'asha.officer', 'Olu knows the provider.'],
+      ['done', {}, 'olu.officer', 'Mended.'],
+      ['assigned', { assignee: 'asha.officer' }, 'asha.officer', 'Olu knows the provider.'],
+    ]);
+    expect(await verifyTrail(subject, factStore(table))).toEqual({ entries: 4, breaks: [] });
   });
 
   it('is refused for work that is done or was never opened', async () => {
     await work.open(someWork({ workId: 'W-101' }));
     await work.finish('W-101', 'Nothing to do');
-    expect(await work.assign('W-101', 'olu.officer')).toBe(false);
-    expect(await work.assign('W-none', 'olu.officer')).toBe(false);
+    expect(await work.assign('W-101', 'olu.officer', aRecording())).toBe(false);
+    expect(await work.assign('W-none', 'olu.officer', aRecording())).toBe(false);
+    expect(await factStore(table).actsAbout({ kind: 'work', id: 'W-none' })).toEqual([]);
   });
 });
 
@@ -149,7 +174,8 @@ describe('AP15 open work of some areas', () => {
 
   it('lists what one person has, and leaves out what was done between two pages', async () => {
     const own = await openAll();
-    for (const workId of ['high-new', 'medium', 'low-old']) await own.assign(workId, 'olu.officer');
+    for (const workId of ['high-new', 'medium', 'low-old'])
+      await own.assign(workId, 'olu.officer', aRecording());
     expect(await pagesOf(own, 2, 'olu.officer')).toEqual([['high-new', 'medium'], ['low-old']]);
     const first = await own.listOpen({ areas, limit: 2 });
     await own.finish('medium', 'Done by then');
