@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarDateSchema } from '../calendar.ts';
 import { formatPounds, penceSchema, type Pence } from '../money.ts';
 import { finding, type Finding } from '../records/finding.ts';
+import type { HoldCategory } from './run/hold.ts';
 
 const accountSchema = z.object({ sortCode: z.string(), accountNumber: z.string() });
 
@@ -57,7 +58,7 @@ type Work = {
 type ResponseEffect =
   | { kind: 'settled'; on: Response['date'] }
   | { kind: 'due-again'; on: Response['date']; wasSettled: boolean }
-  | { kind: 'hold'; category: 'ledger rejection' | 'deceased'; reason: string }
+  | { kind: 'hold'; category: Extract<HoldCategory, 'ledger-rejection' | 'deceased'>; reason: string }
   | Work;
 
 export type Applied = { state: PaymentState | null; effects: ResponseEffect[]; findings: Finding[] };
@@ -107,7 +108,7 @@ function comeBack(state: PaymentState, response: Response): Applied {
     state: { ...state, status: 'returned', returnedOn: response.date },
     effects: [
       { kind: 'due-again', on: response.date, wasSettled },
-      { kind: 'hold', category: /\bdeceased\b/i.test(reason) ? 'deceased' : 'ledger rejection', reason },
+      { kind: 'hold', category: /\bdeceased\b/i.test(reason) ? 'deceased' : 'ledger-rejection', reason },
       {
         ...work(response, 'came-back', 'high'),
         title: `Payment ${state.paymentId} over ${formatPounds(state.amountPence)} came back and is held: ${reason}`,

@@ -40,6 +40,8 @@ export async function readResponseTable(
   for await (const event of events) {
     if (event.kind === 'refused') return refused(event.rule, event.message);
     if (event.kind === 'header') {
+      const sequence = event.directives.file?.sequence ?? '';
+      if (sequence !== '' && !/^\d+$/.test(sequence)) return sequenceWrong(sequence);
       form = forms.find(({ layout }) => fits(matchHeading(layout, event.columns)));
       if (form === undefined) return unknownForm();
       heading = matchHeading(form.layout, event.columns);
@@ -91,6 +93,13 @@ function unknownForm(): ResponseRefusal {
   return refused(
     'response-form-unknown',
     `The headings are of no file that is read here: ${columns.join(' or ')}. Nothing was taken.`,
+  );
+}
+
+function sequenceWrong(sequence: string): ResponseRefusal {
+  return refused(
+    'sequence-wrong',
+    `The #FILE line says that the file is number ${sequence}, which is no number of a file. Nothing was taken; ask for it again.`,
   );
 }
 

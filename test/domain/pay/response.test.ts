@@ -66,7 +66,7 @@ describe('a payment that was sent', () => {
       expect(applied.state).toEqual(returned);
       expect(applied.effects).toMatchObject([
         { kind: 'due-again', on: '2026-05-08', wasSettled: false },
-        { kind: 'hold', category: 'ledger rejection', reason: 'Supplier site is closed' },
+        { kind: 'hold', category: 'ledger-rejection', reason: 'Supplier site is closed' },
         {
           kind: 'work',
           area: 'payments',
@@ -87,7 +87,7 @@ describe('a payment that was sent', () => {
     expect(applied.state).toEqual(returned);
     expect(applied.effects).toMatchObject([
       { kind: 'due-again', wasSettled },
-      { kind: 'hold', category: 'ledger rejection', reason: 'ACCOUNT CLOSED (B)' },
+      { kind: 'hold', category: 'ledger-rejection', reason: 'ACCOUNT CLOSED (B)' },
       { kind: 'work' },
     ]);
   });

@@ -106,6 +106,39 @@ describe('files of the ledger', () => {
   });
 });
 
+// DEFRA/ffc-pay-batch-processor (OGL v3), siti-agri/validate-batch.test.js. Its batch of one request over 100 is here a file of one settlement.
+describe('D24 a file that contradicts itself', () => {
+  const heading = 'source,invoice,postedDate,valueSettled,status,message';
+  const fileOf = (...lines: string[]) => readText([...lines, ''].join('\n'));
+  const row = 'careledger,R1-1,28/06/2022,100.00,D,';
+
+  it.each(['#TOTAL,0,100.00', '#TOTAL,2,100.00', '#TOTAL,1,50.00', '#TOTAL,1,-50.00', '#TOTAL,1,many'])(
+    'is refused for %s',
+    async (total) => {
+      expect(await fileOf(heading, row, total)).toMatchObject({
+        outcome: 'refused',
+        rule: 'control-total-wrong',
+      });
+    },
+  );
+
+  it.each(['-3', '3.2'])('is refused for the sequence %s', async (sequence) => {
+    const file = await fileOf(`#FILE,RETURN,${sequence}`, heading, row);
+    expect(file).toMatchObject({ outcome: 'refused', rule: 'sequence-wrong' });
+  });
+
+  it('takes no second heading for a payment', async () => {
+    const file = await fileOf(heading, heading, row);
+    expect(file).toMatchObject({ responses: [{ paymentRef: 'R1-1' }] });
+    expect(file).toHaveProperty('findings.0.severity', 'error');
+  });
+
+  it('is taken with the date 28/06/2022, since ours are written so', async () => {
+    const file = await fileOf('#FILE,RETURN,3', heading, row, '#TOTAL,1,100.00');
+    expect(file).toMatchObject({ outcome: 'read', responses: [{ date: '2022-06-28' }], findings: [] });
+  });
+});
+
 describe('reports of Bacs', () => {
   it('ARUCS says which credits came back, why, and from which account', async () => {
     const file = await readSample('valid-arucs.xml');
