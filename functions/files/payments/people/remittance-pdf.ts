@@ -47,7 +47,7 @@ function remittanceOf(payment: Payment, outputs: OutputSettings): Remittance {
       ...(payee.bank === null ? [] : [accountFact(payee.bank.accountNumber)]),
     ],
     rows: lines.map(({ line }) => [
-      `${line.description} (${line.packageId})`,
+      line.description,
       line.explanation,
       `${formatDate(line.from)} to ${formatDate(line.to)}`,
       formatPounds(line.amountPence),

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { paymentsCsv } from '../../../../functions/files/payments/people/payments-csv.ts';
+import { paymentsXlsx } from '../../../../functions/files/payments/people/payments-xlsx.ts';
+import { remittanceCsv } from '../../../../functions/files/payments/people/remittance-csv.ts';
+import { read } from '../reading-tables.ts';
+import { aLine, aPayment, fileOf, inputOf, madeAt, nextPayDay, reasonsOf } from './some-payments.ts';
+
+const trap = '=HYPERLINK("http://x.example")';
+const two = [
+  aPayment(1, {
+    lines: [
+      aLine(341_268),
+      aLine(-30_000, { description: trap, explanation: 'Paid £300.00 too much,\nso less now.' }),
+    ],
+  }),
+  aPayment(2, { payOn: nextPayDay, payee: { route: 'ledger', name: 'Tŷ Llŷr 介護', supplierNumber: null } }),
+];
+
+describe('the list of what is paid, as CSV', () => {
+  it('has every line, and at the end their number and sum', async () => {
+    const file = fileOf(paymentsCsv({ payments: two }));
+    const { columns, cells, total, problems } = await read(file.bytes, { fileName: file.name });
+    expect(file.name).toBe('R000123-payments.csv');
+    expect(columns.slice(0, 9)).toEqual([
+      ...['Run', 'Payee', 'Payee name', 'Route', 'Method', 'Supplier', 'Payment', 'Paid on', 'Package'],
+    ]);
+    expect(cells.map((row) => [row[2], row[7], row[12]])).toEqual([
+      ['Beechwood House Ltd', '2026-11-24', '3412.68'],
+      ['Beechwood House Ltd', '2026-11-24', '-300.00'],
+      ['Tŷ Llŷr 介護', '2026-11-25', '853.17'],
+    ]);
+    expect([total?.lines, total?.amount, problems]).toEqual(['3', '3965.85', []]);
+  });
+
+  it('has no cell that a spreadsheet would run, and leaves amounts as they are', () => {
+    // Our own reader takes the apostrophe off again, so the text itself is looked at.
+    const text = Buffer.from(fileOf(paymentsCsv({ payments: two })).bytes).toString('utf8');
+    expect(text).toContain(`,"'${trap.replaceAll('"', '""')}",2026-10-26,2026-11-22,-300.00,`);
+  });
+
+  it('has no bank account in it', () => {
+    const text = Buffer.from(fileOf(paymentsCsv({ payments: two })).bytes).toString('utf8');
+    expect(text).not.toContain('66374958');
+  });
+
+  it('is refused without a payment', () => {
+    expect(reasonsOf(paymentsCsv({ payments: [] }))).toEqual([
+      ['nothing-to-pay', 'There is no payment to write into a file.'],
+    ]);
+  });
+});
+
+describe('the list of what is paid, as a workbook', () => {
+  it('has every line and their sum, as numbers and days', async () => {
+    const file = fileOf(await paymentsXlsx(inputOf(two)));
+    const { cells, columns, refused } = await read(file.bytes, { fileName: file.name });
+    expect(refused).toBeUndefined();
+    expect(columns).toHaveLength(20);
+    expect(cells.map((row) => [row[0], row[7], row[9], row[12]])).toEqual([
+      ['R000123', '2026-11-24', 'Residential care, PK000123', '3412.68'],
+      ['R000123', '2026-11-24', trap, '-300'],
+      ['R000123', '2026-11-25', 'Residential care, PK000123', '853.17'],
+      ['Total', '', '', '3965.85'],
+    ]);
+  });
+
+  it('comes out the same again', async () => {
+    const [first, again] = [await paymentsXlsx(inputOf(two)), await paymentsXlsx(inputOf(two))];
+    expect(Buffer.compare(fileOf(first).bytes, fileOf(again).bytes)).toBe(0);
+  });
+
+  it('is refused without a payment', async () => {
+    expect(reasonsOf(await paymentsXlsx({ payments: [], madeAt })).map(([rule]) => rule)).toEqual([
+      'nothing-to-pay',
+    ]);
+  });
+});
+
+describe('a remittance as CSV', () => {
+  it('tells the payee each line, how it was reached, and the sum', async () => {
+    const [payment = aPayment(1)] = two;
+    const file = fileOf(remittanceCsv({ payment }));
+    const { columns, cells, total } = await read(file.bytes, { fileName: file.name });
+    expect(file.name).toBe('R000123-00001-remittance.csv');
+    expect(columns).toEqual([
+      'Payment',
+      'Paid on',
+      'Package',
+      'What for',
+      'From',
+      'To',
+      'Amount',
+      'How it was reached',
+    ]);
+    expect(cells[0]).toEqual([
+      ...[
+        'R000123-00001',
+        '2026-11-24',
+        'PK000123',
+        'Residential care, PK000123',
+        '2026-10-26',
+        '2026-11-22',
+      ],
+      ...['3412.68', '28 days at £853.17 a week are £3,412.68.'],
+    ]);
+    expect(cells[1]?.[7]).toBe('Paid £300.00 too much,\nso less now.');
+    expect([total?.lines, total?.amount]).toEqual(['2', '3112.68']);
+  });
+
+  it('is refused for nothing paid', () => {
+    const payment = aPayment(1, { lines: [aLine(0)] });
+    expect(reasonsOf(remittanceCsv({ payment })).map(([rule]) => rule)).toEqual([
+      'payment-not-above-nothing',
+    ]);
+  });
+});
