@@ -2,7 +2,7 @@ import { negatePence, sumPence } from '../../../../domain/money.ts';
 import { invariant } from '../../../../domain/outcome.ts';
 import { checkLedgerPayments, otherLedger } from './check-ledger-payments.ts';
 import { csvText } from '../csv-text.ts';
-import { columnText, ledgerValues, lineRow, payeeRow } from './ledger-rows.ts';
+import { columnTexts, ledgerValues, lineRow, payeeRow } from './ledger-rows.ts';
 import { refused, runOf, written, type PaymentFileInput, type PaymentFileResult } from '../payment-file.ts';
 
 /**
@@ -24,7 +24,7 @@ export function gl07Csv(input: PaymentFileInput): PaymentFileResult {
     invariant(sumPence(rows.map((row) => row.amountPence)) === 0, 'the rows of a payment come to nothing');
     return rows.map((row) => {
       const values = ledgerValues(input, payment, row, ledger.dates);
-      return ledger.columns.map((column) => columnText(column, values, { payment, reasons }));
+      return columnTexts(ledger.columns, values, { payment, reasons });
     });
   });
   if (reasons.length > 0) return refused(reasons);

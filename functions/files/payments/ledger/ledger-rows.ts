@@ -83,17 +83,27 @@ export function ledgerValues(
   };
 }
 
-/** The text of a column; what the ledger could not take goes to the reasons. */
-export function columnText(
-  column: LedgerColumn,
+/** The texts of a row’s columns; what the ledger could not take goes to the reasons. */
+export function columnTexts(
+  columns: readonly LedgerColumn[],
   values: LedgerValues,
+  about: { payment: Payment; reasons: Finding[] },
+): string[] {
+  // A line end inside a cell is taken for the end of the row by most ledgers.
+  const byName = new Map(
+    Object.entries(values).map(([name, value]) => [name, (value ?? '').replace(/\s+/g, ' ').trim()]),
+  );
+  return columns.map((column) => columnText(column, byName, about));
+}
+
+function columnText(
+  column: LedgerColumn,
+  values: ReadonlyMap<string, string>,
   { payment, reasons }: { payment: Payment; reasons: Finding[] },
 ): string {
-  const byName = new Map<string, string | null>(Object.entries(values));
   const missing: string[] = [];
   const text = column.value.replace(/\{([^}]*)\}/g, (_, name: string) => {
-    // A line end inside a cell is taken for the end of the row by most ledgers.
-    const value = (byName.get(name) ?? '').replace(/\s+/g, ' ').trim();
+    const value = values.get(name) ?? '';
     if (value === '') missing.push(name);
     return value;
   });

@@ -6,7 +6,7 @@ import type { Finding } from '../../../../domain/records/finding.ts';
 import type { LedgerValues, PositionedColumns } from '../../../../domain/settings/ledger-layouts.ts';
 import { checkLedgerPayments, otherLedger } from './check-ledger-payments.ts';
 import { csvText } from '../csv-text.ts';
-import { columnText, ledgerValues, lineRow, payeeRow } from './ledger-rows.ts';
+import { columnTexts, ledgerValues, lineRow, payeeRow } from './ledger-rows.ts';
 import { refused, runOf, written, type PaymentFileInput, type PaymentFileResult } from '../payment-file.ts';
 import { earliestZipTime } from '../zip-time.ts';
 
@@ -49,6 +49,7 @@ function positioned(
   about: { payment: Payment; reasons: Finding[] },
 ): string[] {
   const cells = Array.from({ length: layout.columns }, () => '');
-  for (const column of layout.filled) cells[column.position - 1] = columnText(column, values, about);
+  const texts = columnTexts(layout.filled, values, about);
+  for (const [index, { position }] of layout.filled.entries()) cells[position - 1] = texts[index] ?? '';
   return cells;
 }

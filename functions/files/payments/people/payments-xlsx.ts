@@ -1,5 +1,5 @@
 import { unzipSync, zipSync } from 'fflate';
-import { writeXlsx, type Cell, type CellValue } from 'hucre/xlsx';
+import { writeXlsx, type CellValue } from 'hucre/xlsx';
 import { penceToPounds } from '../../../../domain/money.ts';
 import {
   checkPayments,
@@ -10,9 +10,9 @@ import {
   type PaymentFileResult,
 } from '../payment-file.ts';
 import { earliestZipTime } from '../zip-time.ts';
-import { linesOf, paymentColumns, type LineColumn } from './line-columns.ts';
+import { linesOf, paymentColumns } from './line-columns.ts';
 
-const formats = { text: undefined, date: 'dd/mm/yyyy', amount: '£#,##0.00;−£#,##0.00' } as const;
+const formats = { text: 'General', date: 'dd/mm/yyyy', amount: '£#,##0.00;−£#,##0.00' } as const;
 /** The most characters Excel takes in a cell; a workbook with more counts as broken. */
 const MOST_CHARACTERS = 32_767;
 const contentType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -41,25 +41,13 @@ export async function paymentsXlsx({
       {
         name: 'Payment lines',
         rows: [paymentColumns.map(({ heading }) => heading), ...body, total],
-        columns: paymentColumns.map(() => ({ autoWidth: true })),
-        cells: formatsOf(paymentColumns, body.length + 1),
+        columns: paymentColumns.map(({ is }) => ({ autoWidth: true, numFmt: formats[is] })),
         freezePane: { rows: 1 },
       },
     ],
     properties: { modified: new Date(madeAt) },
   });
   return written(`${runOf(payments)}-payments.xlsx`, contentType, zippedAlike(workbook));
-}
-
-/** The form of each cell below the headings. */
-function formatsOf(columns: readonly LineColumn[], rows: number): Map<string, Partial<Cell>> {
-  const cells = new Map<string, Partial<Cell>>();
-  for (const [index, { is }] of columns.entries()) {
-    const numFmt = formats[is];
-    if (numFmt === undefined) continue;
-    for (let row = 1; row <= rows; row += 1) cells.set(`${row},${index}`, { style: { numFmt } });
-  }
-  return cells;
 }
 
 /** The library packs with what the platform offers, which packs differently from one processor to another. */
