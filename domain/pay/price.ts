@@ -64,9 +64,9 @@ export function planPrice(terms: {
   unitsPerWeek: string;
   rate: string;
   percent?: string;
-  months?: PlanPrice['months'];
+  months: PlanPrice['months'];
 }): PlanPrice {
-  const { unitsPerWeek, rate, percent = '100', months = 'days-of-the-month' } = terms;
+  const { unitsPerWeek, rate, percent = '100', months } = terms;
   const whole = new Decimal(unitsPerWeek).times(rate);
   const weekly = exactPounds(percent === '100' ? whole : whole.times(percent).dividedBy(100));
   return { basis: 'plan', unitsPerWeek, rate, percent, months, weekly };

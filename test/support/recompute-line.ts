@@ -25,7 +25,11 @@ function worthOf(step: Exclude<Step, { step: 'deducted' | 'already-paid' | 'chan
         if (step.months === 'days-of-the-month') {
           return weekly.times(daysFrom(step.countedFrom, last)).dividedBy(7);
         }
-        return weekly.times(equalWeeks(last).minus(equalWeeks(dayBefore(step.countedFrom))));
+        const parts = partsOfMonths(last) - partsOfMonths(dayBefore(step.countedFrom));
+        return weekly
+          .times(parts)
+          .times(365)
+          .dividedBy(84 * PARTS_OF_MONTH);
       };
       return wholePence(through(step.to)) - wholePence(through(dayBefore(step.from)));
     }
@@ -45,7 +49,7 @@ function worthOf(step: Exclude<Step, { step: 'deducted' | 'already-paid' | 'chan
     case 'items':
       return step.items.reduce((sum, { pence }) => sum + pence, 0);
     case 'once':
-      return step.pence;
+      return wholePence(new Decimal(step.unitsPerWeek).times(step.rate).times(step.percent).dividedBy(100));
   }
 }
 
@@ -65,12 +69,11 @@ function dayBefore(date: string): string {
   return new Date((time(date) - 1) * 86_400_000).toISOString().slice(0, 10);
 }
 
-function equalWeeks(date: string): Decimal {
+/** 28, 29, 30 and 31 divide it, so that months part evenly and a half penny stays one. */
+const PARTS_OF_MONTH = 28 * 29 * 15 * 31;
+
+function partsOfMonths(date: string): number {
   const [year = 0, month = 0, ofMonth = 0] = date.split('-').map(Number);
   const days = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return new Decimal(ofMonth)
-    .dividedBy(days)
-    .plus(year * 12 + month - 1)
-    .times(365)
-    .dividedBy(84);
+  return (year * 12 + month - 1) * PARTS_OF_MONTH + (ofMonth * PARTS_OF_MONTH) / days;
 }

@@ -5,8 +5,12 @@ import { rateTextSchema } from '../../money.ts';
 /** Days of an event that count, and how much of each; null days are all of them. */
 const share = {
   days: z.int().min(0).max(3660).nullable(),
-  percent: rateTextSchema,
+  percent: rateTextSchema.refine(isPercentage, 'A percentage is from 0 to 100.'),
 };
+
+function isPercentage(text: string): boolean {
+  return Number(text) >= 0 && Number(text) <= 100;
+}
 
 /**
  * What a contract says happens to pay and charge when care is interrupted: for so many days of the event so many percent
