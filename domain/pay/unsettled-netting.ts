@@ -53,11 +53,11 @@ export function allocateToLedgers(
  * their lines: 10 of lines of 50 and 50 is 5 and 5. A penny that is left over goes to the largest remainder.
  */
 export function partOfLines(lines: readonly Pence[], partPence: Pence): Pence[] {
-  const total = BigInt(sumPence(lines));
-  invariant(total !== 0n, 'lines that come to nothing have no part');
+  const total = sumPence(lines);
+  invariant(total !== 0, 'lines that come to nothing have no part');
+  const divisor = BigInt(Math.abs(total));
   const shares = lines.map((line, index) => {
-    const exact = BigInt(line) * BigInt(partPence) * (total < 0n ? -1n : 1n);
-    const divisor = total < 0n ? -total : total;
+    const exact = BigInt(line) * BigInt(partPence) * BigInt(Math.sign(total));
     const remainder = ((exact % divisor) + divisor) % divisor;
     return { index, whole: Number((exact - remainder) / divisor), remainder };
   });

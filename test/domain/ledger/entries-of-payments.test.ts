@@ -11,7 +11,7 @@ import {
   type LineAccounts,
 } from '../../../domain/ledger/entries-of-payments.ts';
 import { returnedEntry, sentEntry, settledEntry } from '../../../domain/ledger/entries-on-the-way.ts';
-import type { Entry } from '../../../domain/ledger/journal-entry.ts';
+import { entrySchema, type Entry } from '../../../domain/ledger/journal-entry.ts';
 import { negatePence, pence, sumPence } from '../../../domain/money.ts';
 import { aCoding, aLine, aPayment } from './sample-payments.ts';
 
@@ -242,4 +242,85 @@ it('books for any payment the sum of its lines, no more and no less', () => {
       });
     }),
   );
+});
+
+describe('what an entry is called', () => {
+  const payment = aPayment([aLine('L1', 100)]);
+  const lines = [aLine('L1', 100), aLine('L2', -100, { costCentre: 'CC200' })];
+  const attempt = { payment, on, attempt: 2 };
+  const facts = { payRunId, payeeId, on, lines };
+  const overpaid = { payeeId, on, lines: [aLine('L1', -100)] };
+  const outside = { payeeId, on, amountPence: pence(900), against: 'advance' as const };
+  const shares = [{ coding: aCoding(), amountPence: pence(300) }];
+
+  it.each([
+    [
+      issuedEntry({ payment, on }),
+      'payment-issued:R000001-00001',
+      'Payment R000001-00001 issued',
+      'payment R000001-00001',
+    ],
+    [
+      sentEntry(attempt),
+      'payment-sent:R000001-00001:2',
+      'Payment R000001-00001 sent',
+      'payment R000001-00001',
+    ],
+    [
+      settledEntry(attempt),
+      'payment-settled:R000001-00001:2',
+      'Payment R000001-00001 settled',
+      'payment R000001-00001',
+    ],
+    [
+      returnedEntry({ ...attempt, wasSettled: true }),
+      'payment-returned:R000001-00001:2',
+      'Payment R000001-00001 returned',
+      'payment R000001-00001',
+    ],
+    [heldEntry(facts), 'lines-held:R000001:provider:P001', 'Lines of run R000001 held', 'pay-run R000001'],
+    [
+      movedEntry(facts),
+      'lines-moved:R000001:provider:P001',
+      'Lines of run R000001 that come to nothing together',
+      'pay-run R000001',
+    ],
+    [
+      recoverableEntry({ ...overpaid, recoveryId: 'RC-1' }),
+      'overpayment:RC-1',
+      'Overpayment to be recovered, RC-1',
+      'recovery RC-1',
+    ],
+    [
+      outsidePaymentEntry({ ...outside, outsidePaymentId: 'OP-1' }),
+      'outside-payment:OP-1',
+      'Payment made outside a run, OP-1',
+      'outside-payment OP-1',
+    ],
+    [
+      nhsShareEntry({ payRunId, icbId: 'QU9', on, shares }),
+      'nhs-share:R000001:QU9',
+      'NHS share of run R000001',
+      'pay-run R000001',
+    ],
+  ])('says what happened, to what, and is dated then (%#)', (entry, entryId, description, source) => {
+    expect(entry).toMatchObject({ entryId, description, date: '2026-05-01' });
+    expect(`${entry?.source.kind ?? ''} ${entry?.source.id ?? ''}`).toBe(source);
+    expect(entrySchema.parse(entry)).toEqual(entry);
+  });
+
+  it('holds nothing that a key of the ledger is made with', () => {
+    const entry = issuedEntry({ payment, on });
+    const wrong = [
+      { entryId: 'a#b' },
+      { entryId: '#' },
+      { entryId: '' },
+      { source: { kind: 'a:b', id: '1' } },
+      { source: { kind: 'a#', id: '1' } },
+      { source: { kind: 'a', id: '1#2' } },
+      { source: { kind: 'a', id: '' } },
+    ];
+    for (const more of wrong) expect(entrySchema.safeParse({ ...entry, ...more }).success).toBe(false);
+    expect(entrySchema.safeParse({ ...entry, postings: [{ account: 'petty-cash' }] }).success).toBe(false);
+  });
 });

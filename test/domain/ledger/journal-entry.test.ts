@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
-import { chartOfAccounts } from '../../../domain/ledger/accounts.ts';
+import { accountSchema, chartOfAccounts } from '../../../domain/ledger/accounts.ts';
 import {
   makeEntry,
   partiesOf,
@@ -75,6 +75,20 @@ describe('a reversal', () => {
 describe('the chart of accounts', () => {
   it('says in a sentence what each account holds', () => {
     for (const { sentence } of Object.values(chartOfAccounts)) expect(sentence).toMatch(/^[A-Z].+\.$/);
+  });
+
+  it('has on the side of debits what was spent, paid and is owed to us', () => {
+    const debits = accountSchema.options.filter((name) => chartOfAccounts[name].normalSide === 'debit');
+    expect(debits).toEqual(['expenditure', 'bank', 'advance', 'recoverable', 'nhs-receivable']);
+    const credits = accountSchema.options.filter((name) => chartOfAccounts[name].normalSide === 'credit');
+    expect(credits).toEqual([
+      'client-income',
+      'nhs-income',
+      'creditor',
+      'held',
+      'payments-in-transit',
+      'accruals',
+    ]);
   });
 
   it('keeps by party what is owed to someone or by someone, and nothing else', () => {

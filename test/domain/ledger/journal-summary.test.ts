@@ -63,6 +63,8 @@ describe('the year-end accrual', () => {
     expect(booked?.accrual).toMatchObject({
       entryId: 'year-end-accrual:2026-27',
       date: '2027-03-31',
+      description: 'Care of 2026-27 not paid by its end',
+      source: { kind: 'year-end', id: '2026-27' },
       postings: [
         { account: 'expenditure', amountPence: 600, coding: { costCentre: 'CC100' } },
         { account: 'expenditure', amountPence: 40, coding: { costCentre: 'CC200' } },

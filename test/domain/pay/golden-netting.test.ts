@@ -90,6 +90,13 @@ describe('where a difference goes, by test/unit/processing/delta/allocate-to-led
   });
 });
 
+it('a penny that is left over when lines are split goes to the largest remainder, whatever their sign', () => {
+  expect(partOfLines([pence(10), pence(25), pence(65)], pence(1))).toEqual([0, 0, 1]);
+  expect(partOfLines([pence(65), pence(25), pence(10)], pence(1))).toEqual([1, 0, 0]);
+  expect(partOfLines([pence(25), pence(65), pence(10)], pence(1))).toEqual([0, 1, 0]);
+  expect(partOfLines([pence(-50), pence(-50)], pence(-90))).toEqual([-45, -45]);
+});
+
 describe('what is open, by test/unit/processing/delta/get-outstanding-ledger-values.test.js', () => {
   it.each([
     ['D12 AP 100 settled, AR -100 and +100', [sent('AP', 100, 100), sent('AR', -100), sent('AR', 100)], 0, 0],

@@ -4,6 +4,7 @@ import { calendarDate } from '../../../domain/calendar.ts';
 import { pence } from '../../../domain/money.ts';
 import {
   applyResponse,
+  paymentStateSchema,
   responseSchema,
   type PaymentState,
   type Response,
@@ -90,6 +91,7 @@ describe('a payment that was sent', () => {
       { kind: 'hold', category: 'ledger-rejection', reason: 'ACCOUNT CLOSED (B)' },
       { kind: 'work' },
     ]);
+    expect(applied.findings).toEqual([]);
   });
 
   it('is held for a death when that is why it came back', () => {
@@ -114,10 +116,13 @@ describe('what contradicts what is known changes nothing and reaches a person', 
   it.each(['settled', 'returned'] as const)('another amount is said to be %s', (kind) => {
     const applied = applyResponse(sent, said(kind, { amountPence: pence(69_999) }));
     expect(applied.state).toEqual(sent);
-    expect(applied.effects).toMatchObject([{ kind: 'work', risk: 'high' }]);
+    expect(applied.effects).toMatchObject([
+      { kind: 'work', workId: 'response:amount:R000123-00004:2026-05-08', risk: 'high' },
+    ]);
     expect(applied.findings).toMatchObject([
       {
         line: 7,
+        severity: 'warning',
         rule: 'amount-differs',
         message: `Payment R000123-00004 is over £700.00, but £699.99 is said to be ${kind}. It stays as it is.`,
       },
@@ -144,7 +149,14 @@ describe('what contradicts what is known changes nothing and reaches a person', 
   it('no payment of ours has the name', () => {
     const applied = applyResponse(null, said('settled', { paymentRef: 'R9-1' }));
     expect(applied.state).toBeNull();
-    expect(applied.effects).toMatchObject([{ kind: 'work', workId: 'response:unmatched:R9-1:2026-05-08' }]);
+    expect(applied.effects).toMatchObject([
+      {
+        kind: 'work',
+        workId: 'response:unmatched:R9-1:2026-05-08',
+        risk: 'high',
+        title: 'No payment of ours is called R9-1, but it is said to be settled. Find out whose it is.',
+      },
+    ]);
     expect(applied.findings).toMatchObject([{ rule: 'payment-unknown', value: 'R9-1' }]);
   });
 
@@ -165,6 +177,7 @@ describe('what contradicts what is known changes nothing and reaches a person', 
       expect(applied.effects).toMatchObject([
         {
           kind: 'work',
+          workId: 'response:debit:PN000123:2026-05-08',
           area: 'charging',
           risk: 'medium',
           title: 'The bank reports on the direct debit PN000123: REFER TO PAYER',
@@ -173,6 +186,25 @@ describe('what contradicts what is known changes nothing and reaches a person', 
       expect(applied.findings).toMatchObject([{ rule: kind }]);
     },
   );
+});
+
+describe('what is kept of payments and answers', () => {
+  it('is read as it was written', () => {
+    for (const state of [sent, acknowledged, settled, returned, { ...sent, attempt: 2 }])
+      expect(paymentStateSchema.parse(state)).toEqual(state);
+    for (const kind of responseSchema.shape.kind.options) {
+      const response = said(kind, { account: { sortCode: '000000', accountNumber: '12345678' } });
+      expect(responseSchema.parse(response)).toEqual(response);
+    }
+    expect(responseSchema.shape.kind.options).toHaveLength(9);
+  });
+
+  it('is refused when it cannot be', () => {
+    expect(paymentStateSchema.safeParse({ ...sent, attempt: 0 }).success).toBe(false);
+    expect(paymentStateSchema.safeParse({ ...sent, status: 'lost' }).success).toBe(false);
+    expect(responseSchema.safeParse(said('settled', { source: { line: 0 } })).success).toBe(false);
+    expect(responseSchema.safeParse({ ...said('settled'), kind: '' }).success).toBe(false);
+  });
 });
 
 describe('files that come late, twice or out of order', () => {
