@@ -2,7 +2,7 @@ import { modulo } from '../epoch-day.ts';
 import { readStandardAccount, type AccountNumbers } from './standard-account.ts';
 
 /** One row of the weight table that Pay.UK issues: a check for a range of sort codes. */
-export type ModulusRow = {
+type ModulusRow = {
   firstSortCode: number;
   lastSortCode: number;
   method: 'MOD10' | 'MOD11' | 'DBLAL';

@@ -252,6 +252,13 @@ describe('a file to Bacs is refused, and nothing written', () => {
     expect(reasonsOf(bacsStandard18(inputOf(payments)))).toContainEqual([rule, message]);
   });
 
+  it('not for the most that a record has room for', () => {
+    const [record = ''] = recordsOf(
+      linesOf(bacsStandard18(inputOf([aPayment(1, { lines: [aLine(most)] })]))),
+    );
+    expect(at(record, 36, 46)).toBe('99999999999');
+  });
+
   it('with every reason at once', () => {
     const payments = [aPayment(1, { payee: { bank: null } }), aPayment(2, { payee: { method: 'card' } })];
     expect(reasonsOf(bacsStandard18(inputOf(payments))).map(([rule]) => rule)).toEqual([

@@ -7,7 +7,7 @@ import type { PaymentFile, PaymentFileResult } from '../../../../functions/files
 
 /** A Friday; Bacs has a file of this day in the bank on Tuesday 24 November at the earliest. */
 export const madeAt = instant('2026-11-20T10:15:00Z');
-export const firstPayDay = calendarDate('2026-11-24');
+const firstPayDay = calendarDate('2026-11-24');
 export const nextPayDay = calendarDate('2026-11-25');
 
 export const outputs: OutputSettings = settings.outputs.initial;
