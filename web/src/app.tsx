@@ -19,12 +19,26 @@ function page(load: () => Promise<PageComponent>): PageComponent {
 }
 
 const staffPages: Readonly<Record<string, PageComponent>> = {
+  '/pay-runs': page(async () => (await import('./pay/pay-runs-page.tsx')).PayRunsPage),
+  '/pay-runs/start': page(async () => (await import('./pay/start-run-page.tsx')).StartRunPage),
+  '/pay-runs/:id': page(async () => (await import('./pay/pay-run-page.tsx')).PayRunPage),
+  '/pay-runs/:id/why': page(async () => (await import('./pay/why-page.tsx')).WhyPage),
+  '/holds': page(async () => (await import('./pay/holds-page.tsx')).HoldsPage),
+  '/recoveries': page(async () => (await import('./pay/recoveries-page.tsx')).RecoveriesPage),
+  '/paper-invoices': page(async () => (await import('./pay/paper-invoices-page.tsx')).PaperInvoicesPage),
+  '/paper-invoices/new': page(async () => (await import('./pay/key-invoice-page.tsx')).KeyInvoicePage),
+  '/payments/:id': page(async () => (await import('./pay/payment-page.tsx')).PaymentPage),
   '/files': page(async () => (await import('./files/files-page.tsx')).FilesPage),
   '/files/:id': page(async () => (await import('./files/file-page.tsx')).FilePage),
   '/people': page(async () => (await import('./people/people-page.tsx')).PeoplePage),
   '/people/:id': page(async () => (await import('./people/person-page.tsx')).PersonPage),
+  '/people/:id/account': page(async () => (await import('./pay/account-page.tsx')).PersonAccountPage),
   '/providers': page(async () => (await import('./providers/providers-page.tsx')).ProvidersPage),
   '/providers/:id': page(async () => (await import('./providers/provider-page.tsx')).ProviderPage),
+  '/providers/:id/account': page(async () => (await import('./pay/account-page.tsx')).ProviderAccountPage),
+  '/providers/:id/bank-details': page(
+    async () => (await import('./pay/bank-details-page.tsx')).BankDetailsPage,
+  ),
   '/packages': page(async () => (await import('./packages/packages-page.tsx')).PackagesPage),
   '/packages/:id': page(async () => (await import('./packages/package-page.tsx')).PackagePage),
   '/packages/:id/change': page(async () => (await import('./packages/change-package.tsx')).ChangePackage),

@@ -1,8 +1,14 @@
+import type { payRunRoutes } from '../../../events/api/pay-runs.ts';
+import type { paymentRoutes } from '../../../events/api/payments.ts';
 import type { recordRouteTable } from '../../../events/api/records.ts';
 import type { settingRoutes } from '../../../events/api/settings.ts';
 import type { uploadRoutes } from '../../../events/api/uploads.ts';
 
-type Routes = typeof recordRouteTable & typeof settingRoutes & typeof uploadRoutes;
+type Routes = typeof recordRouteTable &
+  typeof settingRoutes &
+  typeof uploadRoutes &
+  typeof payRunRoutes &
+  typeof paymentRoutes;
 type Route = Routes[keyof Routes];
 type Method = Route['method'];
 type Found<M extends Method, P> = Extract<Route, { method: M; path: P }>;

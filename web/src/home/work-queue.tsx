@@ -5,10 +5,13 @@ import { Listed } from '../parts/listed.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { WorkEntry } from './work-entry.tsx';
 
-const areas = { imports: 'Files', settings: 'Settings', operations: 'Operations' } as const satisfies Record<
-  WorkItem['area'],
-  string
->;
+const areas = {
+  imports: 'Files',
+  payments: 'Payments',
+  charging: 'Charging',
+  settings: 'Settings',
+  operations: 'Operations',
+} as const satisfies Record<WorkItem['area'], string>;
 
 /** What waits for a person, riskiest and oldest first. */
 export function WorkQueue() {
@@ -55,7 +58,7 @@ export function WorkQueue() {
         empty={
           mine
             ? 'Nothing waits for you. See everyone’s work, and take some if you can.'
-            : 'Nothing waits for anyone. New work appears when a file is refused in part, a setting waits for a second administrator, or a message fails.'
+            : 'Nothing waits for anyone. New work appears when a file is refused in part, a payment comes back, a setting waits for a second administrator, or a message fails.'
         }
       >
         {(work) => (

@@ -3,6 +3,7 @@ import { useRead } from '../api/use-read.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
+import { PackageLines } from '../pay/package-lines.tsx';
 import { RecordDetails } from '../records/record-details.tsx';
 import { Versions } from '../records/versions.tsx';
 import { useMe } from '../session/me.ts';
@@ -33,6 +34,7 @@ const PLACES = [
   { text: 'Who pays what', id: 'who-pays' },
   { text: 'Contributions', id: 'contributions' },
   { text: 'Suspensions', id: 'suspensions' },
+  { text: 'What was paid', id: 'pay-lines' },
   { text: 'Versions', id: 'versions' },
 ];
 
@@ -81,6 +83,7 @@ function PackageSections({ id, record }: { id: string; record: RecordView }) {
           </a>
         )}
       </section>
+      <PackageLines id={id} />
       <Versions path="/v1/packages/{id}/versions" id={id} subject={`package:${id}`} />
     </>
   );

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { formatCount, formatDate, formatInstant, formatPounds } from '../words/format.ts';
+import { formatCount, formatDate, formatInstant, formatPounds, poundsOfPence } from '../words/format.ts';
 
 /** What a cell is beside its text: an amount or number as decimal text, a day or an instant in ISO form. */
 export type Figure = 'pounds' | 'percent' | 'number' | 'date' | 'instant';
@@ -51,6 +51,19 @@ export function instantColumn<Row>(heading: string, of: Of<Row>): Column<Row> {
 /** Pounds as decimal text; `without` is what stands where there is no amount. */
 export function poundsColumn<Row>(heading: string, of: Of<Row>, without?: (row: Row) => string): Column<Row> {
   return figureColumn({ is: 'pounds', heading, of, shown: formatPounds, without });
+}
+
+/** Whole pence, shown in pounds. */
+export function penceColumn<Row>(
+  heading: string,
+  of: (row: Row) => number | null,
+  without?: (row: Row) => string,
+): Column<Row> {
+  const text = (row: Row): string | null => {
+    const pence = of(row);
+    return pence === null ? null : poundsOfPence(pence);
+  };
+  return poundsColumn(heading, text, without);
 }
 
 export function percentColumn<Row>(

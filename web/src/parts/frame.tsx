@@ -9,6 +9,7 @@ type Entry = { text: string; href: string; also?: readonly string[] };
 
 const staffEntries: readonly Entry[] = [
   { text: 'Home', href: '/' },
+  { text: 'Pay', href: '/pay-runs', also: ['/holds', '/recoveries', '/paper-invoices', '/payments'] },
   { text: 'Files', href: '/files' },
   { text: 'People', href: '/people' },
   { text: 'Providers', href: '/providers' },

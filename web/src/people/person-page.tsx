@@ -28,6 +28,11 @@ export function PersonPage({ id }: { id: string }) {
             <PersonTimeline id={id} />
             <PersonPackages id={id} />
             <PersonAgreements id={id} />
+            <p class="govuk-body">
+              <a href={`/people/${encodeURIComponent(id)}/account`}>
+                What was paid to them by direct payment
+              </a>
+            </p>
             <Versions path="/v1/people/{id}/versions" id={id} subject={`person:${id}`} />
           </>
         )}

@@ -3,6 +3,7 @@ import { useRead } from '../api/use-read.ts';
 import { Listed } from '../parts/listed.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
+import { ProviderPlaces } from '../pay/provider-places.tsx';
 import { RecordDetails } from '../records/record-details.tsx';
 import { PackageTable } from '../records/package-table.tsx';
 import { Versions } from '../records/versions.tsx';
@@ -17,6 +18,7 @@ export function ProviderPage({ id }: { id: string }) {
       about={name === '' ? id : `${name} (${id})`}
       crumbs={[{ text: 'Providers', href: '/providers' }]}
     >
+      <ProviderPlaces id={id} here="" />
       <Loaded of={provider} what="the provider">
         {(record) => (
           <>

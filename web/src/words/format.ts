@@ -46,6 +46,25 @@ export function formatMoney(pence: number): string {
   return formatPounds(poundsOfPence(pence));
 }
 
+/** A change of money with its sign: +£12.50, −£12.50, £0.00. */
+export function formatChange(pence: number): string {
+  return `${pence > 0 ? '+' : ''}${formatMoney(pence)}`;
+}
+
+/** Pounds as people type them, as whole pence: `1,234.5` is 123450; null where it is no amount. */
+export function penceOfPounds(text: string): number | null {
+  const parts = /^([-−]?)£?(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim().replaceAll(',', ''));
+  if (parts === null) return null;
+  const [, sign = '', pounds = '', pence = ''] = parts;
+  const amount = Number(pounds + pence.padEnd(2, '0'));
+  return sign === '' || amount === 0 ? amount : -amount;
+}
+
+/** The days of something: one day, or from the first to the last. */
+export function formatDays(from: string, to: string): string {
+  return from === to ? formatDate(from) : `${formatDate(from)} to ${formatDate(to)}`;
+}
+
 /** Decimal text of pounds as people read it: `27.1` is £27.10, `27.1875` stays £27.1875. */
 export function formatPounds(text: string): string {
   const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);

@@ -1,0 +1,14 @@
+import { Places } from '../parts/places.tsx';
+
+const places = [
+  { text: 'Pay runs', href: '/pay-runs' },
+  { text: 'Holds', href: '/holds' },
+  { text: 'Recoveries', href: '/recoveries' },
+  { text: 'Paper invoices', href: '/paper-invoices' },
+];
+
+type PayPlace = '/pay-runs' | '/holds' | '/recoveries' | '/paper-invoices';
+
+export function PayPlaces({ here }: { here: PayPlace }) {
+  return <Places label="Pay" here={here} places={places} />;
+}

@@ -1,0 +1,139 @@
+import { useState } from 'preact/hooks';
+import type { PayRunDetail } from '../../../events/api/pay-runs.ts';
+import { write, type Answered } from '../api/client.ts';
+import type { Answer } from '../api/contract.ts';
+import { useAction } from '../api/use-action.ts';
+import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
+import { ReasonField } from '../parts/fields.tsx';
+import { useMe } from '../session/me.ts';
+import { actWords, actsFor, isApprovalBarred, type Act } from './acts.ts';
+import { ApprovalLimit } from './approval-limit.tsx';
+import { startAgainPlace } from './start-again.ts';
+
+type Acted = Answer<'POST', '/v1/pay-runs/{id}/submit'>;
+
+/** What may be done to a run now, by whoever looks at it: what each act changes stands before its button. */
+export function RunActs({ run, again }: { run: PayRunDetail; again: () => void }) {
+  const me = useMe();
+  const acts = actsFor(run, me);
+  const [act, setAct] = useState<Act | null>(null);
+  const [reason, setReason] = useState('');
+  const [gaps, setGaps] = useState<readonly FieldError[]>([]);
+  const action = useAction<Acted>();
+  const errors = [...gaps, ...errorsOf(action.trouble, (field) => (field === 'reason' ? 'reason' : null))];
+
+  const submit = async (): Promise<void> => {
+    const found: FieldError[] = [];
+    if (act === null) found.push({ id: `act-${acts[0] ?? ''}`, message: 'Choose what to do' });
+    if (reason.trim().length < 3) found.push({ id: 'reason', message: 'Say why' });
+    setGaps(found);
+    if (act === null || found.length > 0) return;
+    const done = await action.run({ act, reason }, (key) => send(act, run, reason, key));
+    if (done !== null) again();
+  };
+
+  if (run.state === 'preview') {
+    return (
+      <p class="govuk-body">
+        <a href={startAgainPlace(run)} class="govuk-button">
+          Go on to start this run
+        </a>
+      </p>
+    );
+  }
+  if (acts.length === 0) return <WhoActs run={run} />;
+  return (
+    <section class="app-panel" aria-labelledby="decide">
+      <h2 class="govuk-heading-m" id="decide">
+        What should happen to this run?
+      </h2>
+      {isApprovalBarred(run, me) && (
+        <p class="govuk-body">You made or submitted this run, so somebody else has to approve it.</p>
+      )}
+      {acts.includes('approve') && <ApprovalLimit run={run} />}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <ErrorSummary errors={errors} />
+        {action.trouble?.status === 409 && (
+          <button type="button" class="govuk-button govuk-button--secondary" onClick={again}>
+            Look at the run as it is now
+          </button>
+        )}
+        <ActChoice run={run} acts={acts} act={act} choose={setAct} />
+        <ReasonField id="reason" value={reason} onValue={setReason} error={messageFor(errors, 'reason')} />
+        <button
+          type="submit"
+          class={`govuk-button${act === 'cancel' ? ' govuk-button--warning' : ''}`}
+          aria-disabled={action.busy}
+        >
+          {act === null ? 'Go on' : actWords[act].button(run)}
+        </button>
+      </form>
+    </section>
+  );
+}
+
+type ActChoiceProps = {
+  run: PayRunDetail;
+  acts: readonly Act[];
+  act: Act | null;
+  choose: (act: Act) => void;
+};
+
+function ActChoice({ run, acts, act, choose }: ActChoiceProps) {
+  return (
+    <fieldset class="govuk-fieldset app-acts">
+      <legend class="govuk-visually-hidden">What should happen</legend>
+      <div class="govuk-radios" data-module="govuk-radios">
+        {acts.map((each) => (
+          <div class="govuk-radios__item" key={each}>
+            <input
+              class="govuk-radios__input"
+              id={`act-${each}`}
+              name="act"
+              type="radio"
+              value={each}
+              checked={act === each}
+              aria-describedby={`act-${each}-hint`}
+              onChange={() => {
+                choose(each);
+              }}
+            />
+            <label class="govuk-label govuk-radios__label" for={`act-${each}`}>
+              {actWords[each].choice}
+            </label>
+            <div class="govuk-hint govuk-radios__hint" id={`act-${each}-hint`}>
+              {actWords[each].changes(run)}
+            </div>
+          </div>
+        ))}
+      </div>
+    </fieldset>
+  );
+}
+
+/** Who goes on with a run that the reader can only look at. */
+function WhoActs({ run: { state } }: { run: PayRunDetail }) {
+  const words: Readonly<Partial<Record<PayRunDetail['state'], string>>> = {
+    ready: 'A payments officer submits it for approval.',
+    submitted: 'A payments approver who did not make it approves or returns it.',
+    approved: 'A payments officer issues it.',
+  };
+  const text = words[state];
+  return text === undefined ? null : <p class="govuk-body">{text}</p>;
+}
+
+function send(act: Act, run: PayRunDetail, reason: string, key: string): Promise<Answered<Acted>> {
+  const id = run.payRunId;
+  // The approver vouches for the lines that this page shows; if others took their place, the API refuses.
+  if (act === 'approve') {
+    const body = { linesHash: run.linesHash ?? '', reason };
+    return write('POST', '/v1/pay-runs/{id}/approve', { id, body, key });
+  }
+  return write('POST', `/v1/pay-runs/{id}/${act}`, { id, body: { reason }, key });
+}

@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import type { PayRunDetail } from '../../../events/api/pay-runs.ts';
+import type { Trouble } from '../api/client.ts';
+import type { Item } from '../api/contract.ts';
+import { readAll, useList } from '../api/use-list.ts';
+import { textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { Listed } from '../parts/listed.tsx';
+import { formatSize } from '../words/format.ts';
+
+type RunFile = Item<'/v1/pay-runs/{id}/files'>;
+
+/** The files of an issued run, each with the fingerprint by which a copy of it is known. */
+export function RunFiles({ run }: { run: PayRunDetail }) {
+  const id = run.payRunId;
+  const list = useList('/v1/pay-runs/{id}/files', { id });
+  const [problem, setProblem] = useState<string | null>(null);
+  // An address holds for five minutes only, so a new one is asked for with every download.
+  const download = async (name: string): Promise<void> => {
+    const files: readonly RunFile[] | Trouble = await readAll('/v1/pay-runs/{id}/files', { id });
+    const file = 'detail' in files ? undefined : files.find((each) => each.name === name);
+    setProblem('detail' in files ? files.detail : file === undefined ? GONE : null);
+    if (file !== undefined) follow(file);
+  };
+  const columns: readonly Column<RunFile>[] = [
+    {
+      ...textColumn<RunFile>('File', ({ name }) => name),
+      cell: ({ name }) => (
+        <button
+          type="button"
+          class="app-link-button"
+          onClick={() => {
+            void download(name);
+          }}
+        >
+          Download {name}
+        </button>
+      ),
+    },
+    {
+      heading: 'Size',
+      text: ({ bytes }) => formatSize(bytes),
+      order: ({ bytes }) => bytes,
+    },
+    {
+      ...textColumn<RunFile>('Fingerprint (SHA-256)', ({ sha256 }) => sha256),
+      cell: ({ sha256 }) => <code class="app-code">{sha256}</code>,
+    },
+  ];
+  return (
+    <section class="app-section" aria-labelledby="files">
+      <h2 class="govuk-heading-m" id="files">
+        Files
+      </h2>
+      {problem !== null && (
+        <p class="govuk-error-message" role="alert">
+          {problem}
+        </p>
+      )}
+      <Listed
+        of={list}
+        what="the files"
+        one="file"
+        empty="No file is there yet. They are made when the run is issued; load this page again in a minute."
+      >
+        {(files) => (
+          <DataTable
+            caption="Files of this run"
+            captionClass="govuk-visually-hidden"
+            columns={columns}
+            rows={files}
+            keyOf={({ name }) => name}
+            fileName={`files-${id}`}
+          />
+        )}
+      </Listed>
+    </section>
+  );
+}
+
+const GONE = 'The file is no longer listed, and nothing was saved. Load this page again.';
+
+function follow({ url, name }: RunFile): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+}

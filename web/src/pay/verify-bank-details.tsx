@@ -1,0 +1,88 @@
+import { useState } from 'preact/hooks';
+import { write } from '../api/client.ts';
+import { useAction } from '../api/use-action.ts';
+import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
+import { DateField, ReasonField } from '../parts/fields.tsx';
+import { useMe } from '../session/me.ts';
+import { dateProblem } from '../words/date-text.ts';
+import { HeldAmount } from './held-amount.tsx';
+
+type VerifyProps = { id: string; onDone: (title: string, text: string) => void };
+
+/** Records that somebody rang the provider on a number known from before, and releases the hold. */
+export function VerifyBankDetails({ id, onDone }: VerifyProps) {
+  const { today } = useMe();
+  const [calledBackOn, setCalledBackOn] = useState<string>(today);
+  const [numberHeldSince, setNumberHeldSince] = useState('');
+  const [reason, setReason] = useState('');
+  const [gaps, setGaps] = useState<readonly FieldError[]>([]);
+  const action = useAction<unknown>();
+  const errors = [
+    ...gaps,
+    ...errorsOf(action.trouble, (field) => (FIELDS.includes(field) ? `verify-${field}` : null)),
+  ];
+
+  const verify = async (): Promise<void> => {
+    const found: FieldError[] = [];
+    const days = {
+      calledBackOn: ['The day of the call', calledBackOn],
+      numberHeldSince: ['The day since when', numberHeldSince],
+    };
+    for (const [field, [name = '', date = '']] of Object.entries(days)) {
+      const problem = date === '' ? `${name} is missing` : dateProblem(date, name);
+      if (problem !== null) found.push({ id: `verify-${field}`, message: problem });
+    }
+    if (reason.trim().length < 3)
+      found.push({ id: 'verify-reason', message: 'Say whom you spoke to and what they confirmed' });
+    setGaps(found);
+    if (found.length > 0) return;
+    const body = { calledBackOn, numberHeldSince, reason };
+    const done = await action.run(body, (key) =>
+      write('POST', '/v1/providers/{id}/bank-details/verify', { id, body, key }),
+    );
+    if (done !== null)
+      onDone(
+        'The call back is recorded.',
+        'The hold is released. What it kept is paid in the provider’s next run.',
+      );
+  };
+
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void verify();
+      }}
+    >
+      <HeldAmount hold={{ on: { providerId: id } }} />
+      <ErrorSummary errors={errors} />
+      <DateField
+        id="verify-calledBackOn"
+        label="Called back on"
+        value={calledBackOn}
+        onValue={setCalledBackOn}
+        error={messageFor(errors, 'verify-calledBackOn')}
+      />
+      <DateField
+        id="verify-numberHeldSince"
+        label="The number that was called is on our records since"
+        hint="Never a number that came with the change itself"
+        value={numberHeldSince}
+        onValue={setNumberHeldSince}
+        error={messageFor(errors, 'verify-numberHeldSince')}
+      />
+      <ReasonField
+        id="verify-reason"
+        value={reason}
+        onValue={setReason}
+        error={messageFor(errors, 'verify-reason')}
+      />
+      <button type="submit" class="govuk-button" aria-disabled={action.busy}>
+        Record the call back and release the hold
+      </button>
+    </form>
+  );
+}
+
+const FIELDS: readonly string[] = ['calledBackOn', 'numberHeldSince', 'reason'];
