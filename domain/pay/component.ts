@@ -1,6 +1,7 @@
 import type { FactKind } from '../facts/fact.ts';
 import type { Coding } from './payment.ts';
 import { samePrice, type Price, type Segment } from './price.ts';
+import { sessionPrice } from './session-price.ts';
 import type { Span } from './span.ts';
 
 /** A version of a fact that an amount depends on. */
@@ -95,5 +96,5 @@ export function mergeSegments(priced: readonly (Span & { price: Price })[]): Seg
 
 function joined(left: Price, right: Price): Price {
   if (left.basis !== 'scheduled' || right.basis !== 'scheduled') return left;
-  return { ...left, holidays: [...left.holidays, ...right.holidays] };
+  return sessionPrice({ ...left, holidays: [...left.holidays, ...right.holidays] });
 }

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../calendar.ts';
 import type { Pence } from '../money.ts';
 import type { FactRef } from './component.ts';
-import { penceThrough, sessionsIn, type Segment } from './price.ts';
+import { penceThrough, type Segment } from './price.ts';
+import { sessionsIn } from './session-price.ts';
 import { dateOfDay, type Span } from './span.ts';
 
 /** A step of how a line was reckoned. Together they say the amount by themselves: nothing else has to be known. */

@@ -1,7 +1,8 @@
-import { weekdaySchema } from '../calendar.ts';
-import { daysInMonth, fromEpochDay, modulo } from '../epoch-day.ts';
-import { Decimal, exactPenceToPence, pence, poundsToPence, type Pence } from '../money.ts';
+import { daysInMonth, fromEpochDay } from '../epoch-day.ts';
+import { Decimal, pence, poundsToPence, type Pence } from '../money.ts';
 import { invariant } from '../outcome.ts';
+import { exactPence, roundedShare, type Exact } from './exact.ts';
+import { sessionsThrough, type SessionPrice } from './session-price.ts';
 import type { Span } from './span.ts';
 
 /** Units a week at a rate, as far as an event leaves it: 40 hours at £20.10, paid by half. */
@@ -16,18 +17,6 @@ export type PlanPrice = {
   weekly: Exact;
 };
 
-/** Sessions on their weekdays: the week’s units shared evenly, each at the rate of its day. */
-export type SessionPrice = {
-  basis: 'scheduled';
-  unitsPerWeek: string;
-  percent: string;
-  /** Monday to Sunday: the rate of a session, null on days without one. */
-  rates: readonly (string | null)[];
-  /** Bank holidays with a session, each with its own rate and that of its weekday. */
-  holidays: readonly { day: number; rate: string; usual: string }[];
-  sessionsPerWeek: number;
-};
-
 /** What was delivered and accepted, or spent: each item rounded once by itself, so that invoices agree with us. */
 export type ItemPrice = { basis: 'actuals'; items: readonly PricedItem[] };
 export type PricedItem = { ref: string; day: number; quantity: string; rate: string; pence: Pence };
@@ -40,25 +29,11 @@ export type Price = PlanPrice | SessionPrice | ItemPrice | OncePrice;
 /** Longest run of days on which the price is the same by value; days are counted from its first. */
 export type Segment = Span & { price: Price };
 
-/** An exact amount in pence, and as `whole / per` where whole numbers small enough to reckon with can say it. */
-export type Exact = { pence: Decimal; whole: number | null; per: number };
-
 const DAYS_PER_WEEK = 7;
 /** 365 / 84: a twelfth of a year in weeks. */
 const WEEKS_IN_EQUAL_MONTH = { numerator: 365, denominator: 84 };
 /** The least number that 28, 29, 30 and 31 divide: into so many equal parts a month’s days part it evenly. */
 const PARTS_OF_MONTH = 377_580;
-
-function exactPounds(pounds: Decimal): Exact {
-  const exact = pounds.times(100);
-  const decimals = exact.decimalPlaces();
-  const whole = exact.times(10 ** decimals).toNumber();
-  const fits = decimals <= MOST_DECIMALS && whole >= 0 && whole <= Number.MAX_SAFE_INTEGER;
-  return { pence: exact, whole: fits ? whole : null, per: 10 ** decimals };
-}
-
-/** More would leave no room to multiply by days. */
-const MOST_DECIMALS = 6;
 
 export function planPrice(terms: {
   unitsPerWeek: string;
@@ -68,7 +43,7 @@ export function planPrice(terms: {
 }): PlanPrice {
   const { unitsPerWeek, rate, percent = '100', months } = terms;
   const whole = new Decimal(unitsPerWeek).times(rate);
-  const weekly = exactPounds(percent === '100' ? whole : whole.times(percent).dividedBy(100));
+  const weekly = exactPence(whole.times(percent));
   return { basis: 'plan', unitsPerWeek, rate, percent, months, weekly };
 }
 
@@ -114,77 +89,13 @@ function planThrough(first: number, { weekly, months }: PlanPrice, day: number):
     ? (partsOfMonths(day) - partsOfMonths(first - 1)) * WEEKS_IN_EQUAL_MONTH.numerator
     : day - first + 1;
   const partsPerWeek = equal ? PARTS_OF_MONTH * WEEKS_IN_EQUAL_MONTH.denominator : DAYS_PER_WEEK;
-  if (weekly.whole !== null) {
-    const whole = weekly.whole * parts;
-    if (whole <= MOST_EXACT) return halfUp(whole, partsPerWeek * weekly.per);
-  }
-  return exactPenceToPence(weekly.pence.times(parts).dividedBy(partsPerWeek), 'half-up');
-}
-
-/** Doubling must stay exact too. */
-const MOST_EXACT = Number.MAX_SAFE_INTEGER / 4;
-
-/** A quotient of whole numbers from 0, half up. */
-function halfUp(numerator: number, denominator: number): Pence {
-  const rest = numerator % denominator;
-  return pence((numerator - rest) / denominator + (rest * 2 >= denominator ? 1 : 0));
+  return roundedShare(weekly, parts, partsPerWeek);
 }
 
 /** From the year 0 through a day, where every month counts the same, evenly over its days. */
 function partsOfMonths(day: number): number {
   const { year, month, day: ofMonth } = fromEpochDay(day);
   return (year * 12 + month - 1) * PARTS_OF_MONTH + (ofMonth * PARTS_OF_MONTH) / daysInMonth(year, month);
-}
-
-function sessionsThrough(first: number, price: SessionPrice, day: number): Pence {
-  let total = new Decimal(0);
-  for (const { rate, count } of sessionsIn(price, { first, last: day })) {
-    total = total.plus(new Decimal(rate).times(count));
-  }
-  const pounds = total.times(price.unitsPerWeek).times(price.percent).dividedBy(price.sessionsPerWeek);
-  return poundsToPence(pounds.dividedBy(100), 'half-up');
-}
-
-/** How many sessions of each rate lie in some days. */
-export function sessionsIn(price: SessionPrice, { first, last }: Span): { rate: string; count: number }[] {
-  const counts = new Map<string, number>();
-  const add = (rate: string, count: number): void => {
-    counts.set(rate, (counts.get(rate) ?? 0) + count);
-  };
-  for (const [weekday, rate] of price.rates.entries()) {
-    if (rate !== null) add(rate, weekdaysIn(weekday, first, last));
-  }
-  for (const { day, rate, usual } of price.holidays) {
-    if (day < first || day > last) continue;
-    add(usual, -1);
-    add(rate, 1);
-  }
-  return [...counts].map(([rate, count]) => ({ rate, count })).filter(({ count }) => count > 0);
-}
-
-/** 1 January 1970 was a Thursday. */
-const WEEKDAY_OF_DAY_0 = 3;
-
-/** Monday is 0. */
-export function weekdayOfDay(day: number): number {
-  return modulo(day + WEEKDAY_OF_DAY_0, DAYS_PER_WEEK);
-}
-
-function weekdaysIn(weekday: number, first: number, last: number): number {
-  const firstOne = first + modulo(weekday - weekdayOfDay(first), DAYS_PER_WEEK);
-  return firstOne > last ? 0 : Math.floor((last - firstOne) / DAYS_PER_WEEK) + 1;
-}
-
-/** The weekdays a text names, Monday as 0: `Mon Tue Thu` is 0, 1, 3; null where a word is no weekday (`Mon-Fri`). */
-export function readWeekdays(text: string): number[] | null {
-  const places = text
-    .trim()
-    .toLowerCase()
-    .split(/[\s,;/]+/)
-    .map((word) =>
-      word.length < 3 ? -1 : weekdaySchema.options.findIndex((weekday) => weekday.startsWith(word)),
-    );
-  return places.includes(-1) ? null : [...new Set(places)].sort((a, b) => a - b);
 }
 
 /** Whether two prices are the same by value, so that one segment goes on. */

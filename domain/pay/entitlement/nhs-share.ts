@@ -1,6 +1,7 @@
 import { Decimal, exactPenceToPence, formatPounds } from '../../money.ts';
 import type { Component } from '../component.ts';
 import { oncePrice, planPrice, type Price } from '../price.ts';
+import { sessionPrice } from '../session-price.ts';
 import type { PackageFacts, PriceGap } from './package-facts.ts';
 
 /**
@@ -36,7 +37,7 @@ function sharedPrice(price: Price, percent: string): Price {
     case 'plan':
       return planPrice({ ...price, percent: share.times(price.percent).toFixed() });
     case 'scheduled':
-      return { ...price, percent: share.times(price.percent).toFixed() };
+      return sessionPrice({ ...price, percent: share.times(price.percent).toFixed() });
     case 'actuals':
       return {
         ...price,

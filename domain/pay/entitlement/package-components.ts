@@ -132,7 +132,7 @@ function neverCharged({ facts }: Desk): Span[] {
 function weeklyOn({ payable, facts }: Desk, span: Span, rate: string): PricedDays[] {
   return payable.flatMap((days) => {
     const within = intersectSpan(days, span);
-    if (within === undefined || Number(days.chargePercent) === 0) return [];
+    if (within === undefined) return [];
     const price = planPrice({
       unitsPerWeek: '1',
       rate,

@@ -2,7 +2,8 @@ import type { CalendarDate } from '../../calendar.ts';
 import { invariant } from '../../outcome.ts';
 import type { Term } from '../../packages/care-package.ts';
 import type { FactRef } from '../component.ts';
-import { oncePrice, planPrice, readWeekdays, weekdayOfDay, type Price, type SessionPrice } from '../price.ts';
+import { oncePrice, planPrice, type Price } from '../price.ts';
+import { readWeekdays, sessionPrice, weekdayOfDay, type SessionPrice } from '../session-price.ts';
 import { cutAt, dateOfDay, dayNumber, intersectSpan, OPEN, spanOf, type Span } from '../span.ts';
 import { cardChanges, cardRateOn, type CardRate, type DayType } from './card-rate.ts';
 import type { PriceableFacts, PriceGap } from './package-facts.ts';
@@ -106,25 +107,25 @@ function sessionsPrice(desk: Desk, days: Span): Answer {
     if (!rate.found) return rate;
     rates.push(rate.rate);
   }
+  // No rate begins or ends inside these days, so all bank holidays of them have one.
+  const own = rateOn(desk, days.first, 'bank-holiday');
   const holidays: SessionPrice['holidays'][number][] = [];
   for (const day of facts.rules.bankHolidays) {
     const usual = rates[weekdayOfDay(day)];
     if (day < days.first || day > days.last || usual == null) continue;
-    const own = rateOn(desk, day, 'bank-holiday');
     if (!own.found && own.rule !== 'no-rate-on-card') return own;
     // A card without a rate for bank holidays pays them as the day they are.
     holidays.push({ day, rate: own.found ? own.rate : usual, usual });
   }
   return {
     found: true,
-    price: {
-      basis: 'scheduled',
+    price: sessionPrice({
       unitsPerWeek: term.unitsPerWeek,
       percent: payable.payPercent,
       rates,
       holidays,
       sessionsPerWeek: weekdays.length,
-    },
+    }),
   };
 }
 

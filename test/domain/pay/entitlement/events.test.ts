@@ -131,7 +131,7 @@ describe('the rule of an event', () => {
 
   it.each<[string, EventRule[], number]>([
     ['of the service and contract before all others', [ofBoth, ofContract, ofService, all], 280],
-    ['of the contract before that of the service', [ofService, ofContract, all], 210],
+    ['of the contract before that of the service', [ofContract, ofService, all], 210],
     ['of the service before one for all', [all, ofService], 140],
     ['that began last of two alike', [paying('60', { from: day('2022-06-01') }), all], 420],
     ['that holds on the first day of the event', [paying('70', { to: day('2022-12-01') })], 490],

@@ -131,6 +131,10 @@ describe('a card that does not say one rate', () => {
       [bandA, { band: 'B', rate: rate('800'), from: day('2021-01-01') }],
     ],
     ['two zones', [bandA, { ...bandA, zone: 'North', rate: rate('710') }]],
+    [
+      'two zones of which one began later',
+      [bandA, { ...bandA, zone: 'North', rate: rate('710'), from: day('2021-01-01') }],
+    ],
   ])('with %s that fit pays nothing and says so', (_, lines) => {
     expect(firstRun(byCard(lines))).toEqual([]);
     expect(gapsOf(byCard(lines))).toEqual(['several-rates-on-card']);
@@ -145,6 +149,7 @@ describe('a card that does not say one rate', () => {
   it.each<[string, string, Told]>([
     ['no rate for the service', 'no-rate-on-card', byCard([{ serviceType: 'nursing', rate: rate('700') }])],
     ['no rate for the visit length', 'no-rate-on-card', byCard([{ visitMinutes: 30, rate: rate('18') }])],
+    ['another provider’s rate only', 'no-rate-on-card', byCard([{ providerId: 'P002', rate: rate('700') }])],
     ['rates that ended', 'no-rate-on-card', byCard([{ to: day('2022-11-30'), rate: rate('700') }])],
     ['not arrived yet', 'unknown-rate-card', { rate: null, rateCardId: 'RC2' }],
     ['not named, and no rate either', 'no-rate', { rate: null }],

@@ -101,6 +101,15 @@ describe('sessions on Monday, Wednesday and Saturday', () => {
     expect(paid.map(([, , , pounds]) => pounds)).toEqual([23.33, 23.34, 23.33]);
   });
 
+  it.each([
+    ['finer than a millionth of a penny', '30.0000000033', '33.33'],
+    ['dearer than a hundred million a week', '300000000', '1.01'],
+    ['a correction below zero', '3', '-10.01'],
+  ])('are reckoned exactly where they are %s', (_, units, own) => {
+    const [row] = firstRun(dayCare({ units, rate: own }), '2022-12-25');
+    expect(row?.[3] ?? 0).toBe(Math.round(Number(units) * Number(own) * 100) / 100);
+  });
+
   it('are paid by half while a retainer holds', () => {
     const retained: Told = {
       suspensions: [{ from: '2022-12-19', to: '2022-12-25', kind: 'holiday' }],

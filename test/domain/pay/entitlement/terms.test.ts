@@ -32,7 +32,8 @@ describe('the terms of a package', () => {
   });
 
   it.each([
-    ['units', term('2022-12-04', '350', '2'), 700],
+    ['units', term('2022-12-04', '700', '2'), 1100],
+    ['units and rate', term('2022-12-04', '350', '2'), 700],
     ['rate', term('2022-12-04', '700.07'), 700.04],
   ])('are segments of their own where the %s differ', (_, second, pounds) => {
     const rows = firstRun({ terms: [term('2022-12-01', '700'), second] });
