@@ -30,7 +30,7 @@ export default {
         '^domain/',
         '^events/',
         '^node_modules/(zod|@aws-sdk/(client-dynamodb|lib-dynamodb))/',
-        '^(node:)?(crypto|util)$',
+        '^(node:)?(crypto|util|zlib)$',
       ],
       'the store knows the table and what it keeps',
     ),

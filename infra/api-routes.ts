@@ -16,6 +16,17 @@ export const apiRoutes = {
     ].flatMap(withItems),
     '/v1/portal/packages',
   ],
+  'serve-pay': [
+    ...['/v1/pay-runs', '/v1/holds', '/v1/payments', '/v1/manual-invoices', '/v1/recoveries'].flatMap(
+      withItems,
+    ),
+    '/v1/expenses',
+    '/v1/packages/{id}/lines',
+    '/v1/providers/{id}/account',
+    '/v1/providers/{id}/bank-details',
+    '/v1/providers/{id}/bank-details/verify',
+    '/v1/people/{id}/account',
+  ],
   'serve-settings': [
     '/v1/me',
     '/v1/openapi.json',

@@ -14,7 +14,9 @@ import type { EdgeStack } from './edge-stack.ts';
 import { deployImportExtract } from './functions/import-extract.ts';
 import { deployKeepFile } from './functions/keep-file.ts';
 import { deployRemindRateChanges } from './functions/remind-rate-changes.ts';
+import { deployRunPay } from './functions/run-pay.ts';
 import { deployServeCalculators } from './functions/serve-calculators.ts';
+import { deployServePay } from './functions/serve-pay.ts';
 import { deployServeRecords } from './functions/serve-records.ts';
 import { deployServeSettings } from './functions/serve-settings.ts';
 import { deployServeUploads } from './functions/serve-uploads.ts';
@@ -40,10 +42,12 @@ export class ServiceStack extends Stack {
     });
     const { importExtract, extracts } = deployImportExtract(this, { stage, data });
     const { keepFile, keptFiles } = deployKeepFile(this, { stage, data });
-    const workQueues = [extracts, keptFiles];
+    const { runPay, payWork } = deployRunPay(this, { stage, data });
+    const workQueues = [extracts, keptFiles, payWork];
     const apiFunctions = {
       'serve-uploads': deployServeUploads(this, { stage, data }),
       'serve-records': deployServeRecords(this, { stage, data, extracts }),
+      'serve-pay': deployServePay(this, { stage, data, payWork }),
       'serve-settings': deployServeSettings(this, { stage, data, workQueues }),
       'serve-calculators': deployServeCalculators(this, { stage, data }),
     };
@@ -54,7 +58,7 @@ export class ServiceStack extends Stack {
     });
     const remindRateChanges = deployRemindRateChanges(this, { stage, data, schedules });
     new OperationsDashboard(this, 'Operations', {
-      functions: [importExtract, keepFile, ...Object.values(apiFunctions), remindRateChanges],
+      functions: [importExtract, keepFile, runPay, ...Object.values(apiFunctions), remindRateChanges],
       workQueues,
       api: this.createWeb(props, apiFunctions).api,
     });
@@ -84,6 +88,7 @@ export class ServiceStack extends Stack {
     });
     api.route(functions['serve-uploads'], apiRoutes['serve-uploads']);
     api.route(functions['serve-records'], apiRoutes['serve-records']);
+    api.route(functions['serve-pay'], apiRoutes['serve-pay']);
     api.route(functions['serve-settings'], apiRoutes['serve-settings']);
     api.route(functions['serve-calculators'], apiRoutes['serve-calculators']);
     web.serveApi(api.domainName);

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { instantSchema } from '../calendar.ts';
 
-/** What a dated fact is about. A new kind is a new word here and a row in the store's entity chart. */
-export const factKinds = [
+/** What extracts and people's hands record: what care is commissioned, for whom, at what price. */
+export const recordKinds = [
   'person',
   'provider',
   'service-type',
@@ -13,7 +13,19 @@ export const factKinds = [
   'direct-payment-agreement',
   'deferred-agreement',
   'opening-position',
+] as const;
+export type RecordKind = (typeof recordKinds)[number];
+
+/** What a dated fact is about. A new kind is a new word here and a row in the store's entity chart. */
+export const factKinds = [
+  ...recordKinds,
   'setting',
+  'expenses',
+  'manual-invoice',
+  'pay-run',
+  'hold',
+  'payment',
+  'recovery',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 

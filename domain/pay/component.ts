@@ -1,14 +1,41 @@
-import type { FactKind } from '../facts/fact.ts';
+import * as z from 'zod';
 import type { Coding } from './payment.ts';
 import { samePrice, type Price, type Segment } from './price.ts';
 import { sessionPrice } from './session-price.ts';
 import type { Span } from './span.ts';
 
+/** Facts an amount may depend on. */
+export const factRefSchema = z.object({
+  kind: z.enum([
+    'package',
+    'person',
+    'provider',
+    'service-type',
+    'rate-card',
+    'contributions',
+    'direct-payment-agreement',
+    'opening-position',
+    'setting',
+    'expenses',
+    'actuals',
+    'manual-invoice',
+  ]),
+  id: z.string(),
+  version: z.int(),
+});
 /** A version of a fact that an amount depends on. */
-export type FactRef = { kind: FactKind | 'expense' | 'actuals' | 'reference'; id: string; version: number };
+export type FactRef = z.infer<typeof factRefSchema>;
 
 export type ComponentKind =
-  'cost' | 'contribution' | 'fnc-payment' | 'fnc-reclaim' | 'top-up' | 'nhs-share' | 'expense' | 'one-off';
+  | 'cost'
+  | 'contribution'
+  | 'fnc-payment'
+  | 'fnc-reclaim'
+  | 'top-up'
+  | 'nhs-share'
+  | 'expense'
+  | 'one-off'
+  | 'invoice';
 
 /**
  * One strand of what a package is worth: its cost, a contribution the provider collects, FNC paid or reclaimed. Keyed by package,
@@ -74,6 +101,7 @@ const KINDS: readonly ComponentKind[] = [
   'nhs-share',
   'expense',
   'one-off',
+  'invoice',
 ];
 
 function componentKind(text: string): ComponentKind {

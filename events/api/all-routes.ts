@@ -1,7 +1,16 @@
 import { calculatorRoutes } from './calculators.ts';
+import { payRunRoutes } from './pay-runs.ts';
+import { paymentRoutes } from './payments.ts';
 import { recordRouteTable } from './records.ts';
 import { settingRoutes } from './settings.ts';
 import { uploadRoutes } from './uploads.ts';
 
 /** Every operation of the API by its name. */
-export const allRoutes = { ...uploadRoutes, ...recordRouteTable, ...settingRoutes, ...calculatorRoutes };
+export const allRoutes = {
+  ...uploadRoutes,
+  ...recordRouteTable,
+  ...settingRoutes,
+  ...calculatorRoutes,
+  ...payRunRoutes,
+  ...paymentRoutes,
+};

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
-import type { FactKind } from '../../domain/facts/fact.ts';
+import type { RecordKind } from '../../domain/facts/fact.ts';
 import { finding, type Finding } from '../../domain/records/finding.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { ListStore } from '../store/list-store.ts';
@@ -12,7 +12,7 @@ const SAID_SINGLY = 5_000;
  * missing because of a filter in the case system as easily as because care has stopped.
  */
 export async function missingFromExtract(
-  kind: { factKind: FactKind; noun: string },
+  kind: { factKind: RecordKind; noun: string },
   named: ReadonlySet<string>,
   deps: { facts: FactStore; lists: ListStore; today: CalendarDate },
 ): Promise<Finding[]> {
@@ -42,8 +42,7 @@ function absent(noun: string, id: string): Finding {
   );
 }
 
-async function everyId(kind: FactKind, lists: ListStore): Promise<string[]> {
-  if (kind === 'setting') return [];
+async function everyId(kind: RecordKind, lists: ListStore): Promise<string[]> {
   if (kind !== 'package') return lists.everyId(kind);
   return lists.everyPackageId(await lists.everyId('provider'));
 }

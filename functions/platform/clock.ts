@@ -4,3 +4,7 @@ import { instantSchema, type Instant } from '../../domain/calendar.ts';
 export type Clock = () => Instant;
 
 export const systemClock: Clock = () => instantSchema.parse(new Date().toISOString());
+
+export function addSeconds(at: Instant, seconds: number): Instant {
+  return instantSchema.parse(new Date(Date.parse(at) + seconds * 1000).toISOString());
+}

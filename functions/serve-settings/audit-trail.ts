@@ -60,7 +60,9 @@ async function trailOf(
     isFact(subject) ? facts.versionsOf(subject.kind, subject.id) : [],
     facts.actsAbout(subject),
   ]);
-  const ids = versions.flatMap(({ body }) => ('personId' in body ? [body.personId] : []));
+  const ids = versions.flatMap(({ body }) =>
+    'personId' in body && body.personId !== null ? [body.personId] : [],
+  );
   const today = londonDate(clock());
   const { hidden } = await restricted.seenBy(viewer.userId, ids, today);
   // An opening position names its owner by an id alone: a person, a package or an agreement.

@@ -1,6 +1,7 @@
 import { nextEntry } from '../../domain/facts/audit-chain.ts';
 import type { FactKind, Recording, Subject } from '../../domain/facts/fact.ts';
 import { invariant } from '../../domain/outcome.ts';
+import { changeMark } from './change-marks.ts';
 import { transactWithAct, type NewAct } from './acts.ts';
 import { hashText } from './hash-text.ts';
 import { indexKeysOf } from './index-keys.ts';
@@ -168,7 +169,8 @@ function packed<K extends FactKind>(writes: readonly Prepared<K>[]): Prepared<K>
   let bytes = 0;
   for (const write of writes) {
     const size = Buffer.byteLength(JSON.stringify(write.actions));
-    const full = actions + write.actions.length > TRANSACTION_MOST || bytes + size > TRANSACTION_BYTES;
+    // One action is the mark that they changed.
+    const full = actions + write.actions.length >= TRANSACTION_MOST || bytes + size > TRANSACTION_BYTES;
     if (full && group.length > 0) {
       groups.push(group);
       group = [];
@@ -190,10 +192,11 @@ async function recordGroup<K extends FactKind>(
   const standing = new Set(group);
   while (standing.size > 0) {
     const writes = [...standing];
-    const { failed } = await transact(
+    const marks = changeMark(
       table,
-      writes.flatMap((write) => write.actions),
+      writes.map(({ fact }) => fact.subject),
     );
+    const { failed } = await transact(table, [...writes.flatMap((write) => write.actions), ...marks]);
     if (failed.length === 0) break;
     const owners = writes.flatMap((write) => write.actions.map(() => write));
     for (const place of failed) {

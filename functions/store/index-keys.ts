@@ -1,6 +1,6 @@
 import type { FactKind } from '../../domain/facts/fact.ts';
 import type { Bodies } from './items.ts';
-import { listPk, nameSortText, personPk, providerPk, type IndexKeys } from './keys.ts';
+import { listPk, nameSortText, payeePk, personPk, providerPk, type IndexKeys } from './keys.ts';
 
 /** By which lists a fact's current version is found. The indexes hold keys only; bodies are read from the table. */
 const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
@@ -47,6 +47,33 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
     GSI1SK: `${body.kind}:${body.id}#${body.kind}:${body.id}`,
   }),
   setting: () => ({}),
+  expenses: (body) => secondList('expenses', body.packageId),
+  'manual-invoice': (body) => ({
+    GSI1PK: listPk({ kind: 'manual-invoice', id: body.invoiceId }),
+    GSI1SK: `${body.invoiceId}#${body.invoiceId}`,
+    GSI2PK: providerPk(body.providerId),
+    GSI2SK: `MANUAL-INVOICE#${body.invoiceId}`,
+  }),
+  'pay-run': (body) => ({
+    GSI1PK: listPk({ kind: 'pay-run', id: body.payRunId }),
+    GSI1SK: `${body.payRunId}#${body.payRunId}`,
+    ...(body.expiresAt === null ? {} : { expiresAt: Math.floor(Date.parse(body.expiresAt) / 1000) }),
+  }),
+  hold: (body) => ({
+    GSI1PK: listPk({ kind: 'hold', id: body.holdId }),
+    GSI1SK: `${body.state}#${body.placedOn}#${body.holdId}`,
+  }),
+  payment: (body) => ({
+    GSI1PK: payeePk(body.payeeId),
+    GSI1SK: `PAYMENT#${body.payOn}#${body.paymentId}`,
+    ...secondList('payment', body.paymentId),
+  }),
+  recovery: (body) => ({
+    GSI1PK: payeePk(body.payeeId),
+    GSI1SK: `RECOVERY#${body.recoveryId}`,
+    GSI2PK: listPk({ kind: 'recovery', id: body.recoveryId }),
+    GSI2SK: `${body.state}#${body.recoveryId}`,
+  }),
 };
 
 export function indexKeysOf<K extends FactKind>(kind: K, body: Bodies[K]): IndexKeys {

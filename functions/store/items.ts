@@ -8,6 +8,12 @@ import {
   type Subject,
 } from '../../domain/facts/fact.ts';
 import { carePackageSchema, type CarePackage } from '../../domain/packages/care-package.ts';
+import { expenseSetSchema, type ExpenseSet } from '../../domain/pay/run/expense.ts';
+import { holdSchema, type Hold } from '../../domain/pay/run/hold.ts';
+import { manualInvoiceSchema, type ManualInvoice } from '../../domain/pay/run/manual-invoice.ts';
+import { payRunSchema, type PayRun } from '../../domain/pay/run/pay-run.ts';
+import { paymentRecordSchema, type PaymentRecord } from '../../domain/pay/run/payment-record.ts';
+import { recoverySchema, type Recovery } from '../../domain/pay/run/recovery.ts';
 import { assessmentSchema, type Assessment } from '../../domain/records/assessment.ts';
 import { contributionSetSchema, type ContributionSet } from '../../domain/records/contribution.ts';
 import { deferredAgreementSchema, type DeferredAgreement } from '../../domain/records/deferred-agreement.ts';
@@ -49,6 +55,12 @@ export type Bodies = {
   'deferred-agreement': DeferredAgreement;
   'opening-position': OpeningPosition;
   setting: SettingHistory;
+  expenses: ExpenseSet;
+  'manual-invoice': ManualInvoice;
+  'pay-run': PayRun;
+  hold: Hold;
+  payment: PaymentRecord;
+  recovery: Recovery;
 };
 
 const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
@@ -63,6 +75,12 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   'deferred-agreement': deferredAgreementSchema,
   'opening-position': openingPositionSchema,
   setting: settingHistorySchema,
+  expenses: expenseSetSchema,
+  'manual-invoice': manualInvoiceSchema,
+  'pay-run': payRunSchema,
+  hold: holdSchema,
+  payment: paymentRecordSchema,
+  recovery: recoverySchema,
 };
 
 /** Everything of a version's item but its body, which has a schema of its kind. */

@@ -4,7 +4,14 @@ import type { FactKind, Subject } from '../../domain/facts/fact.ts';
 /** The only place that builds a key of the table. Identifiers hold no `#`, so no key can be read two ways. */
 
 export type TableKey = { PK: string; SK: string };
-export type IndexKeys = { GSI1PK?: string; GSI1SK?: string; GSI2PK?: string; GSI2SK?: string };
+export type IndexKeys = {
+  GSI1PK?: string;
+  GSI1SK?: string;
+  GSI2PK?: string;
+  GSI2SK?: string;
+  /** Seconds since 1970 after which the table forgets the item. */
+  expiresAt?: number;
+};
 
 const VERSION_DIGITS = 6;
 
@@ -106,6 +113,55 @@ export function personPk(personId: string): string {
 
 export function providerPk(providerId: string): string {
   return `PROVIDER#${safe(providerId)}`;
+}
+
+export function payeePk(payeeId: string): string {
+  return `PAYEE#${safe(payeeId)}`;
+}
+
+export function payRunPk(payRunId: string): string {
+  return subjectPk({ kind: 'pay-run', id: payRunId });
+}
+
+/** How many runs were ever begun: the next one’s number. */
+export const payRunCounterKey: TableKey = { PK: 'PAY-RUNS', SK: 'COUNTER' };
+
+/** Which runs of a kind are open, so that none overlaps another. */
+export function openRunsKey(kind: string): TableKey {
+  return { PK: 'PAY-RUNS', SK: `OPEN#${kind}` };
+}
+
+export function shardKey(payRunId: string, shard: number): TableKey {
+  return { PK: payRunPk(payRunId), SK: `${SHARD_PREFIX}${padded(shard)}` };
+}
+export const SHARD_PREFIX = 'SHARD#';
+
+export function payProgressKey(payRunId: string): TableKey {
+  return { PK: payRunPk(payRunId), SK: 'PROGRESS' };
+}
+
+/** Where a package, an agreement or a manual invoice stands with its payees. */
+export function positionKey(subject: string): TableKey {
+  return { PK: `PAY#${safe(subject)}`, SK: 'POSITION' };
+}
+
+export function payLinesKey(subject: string, payRunId: string): TableKey {
+  return { PK: `PAY#${safe(subject)}`, SK: `${PAY_LINES_PREFIX}${payRunId}` };
+}
+export const PAY_LINES_PREFIX = 'LINES#';
+
+/** Which facts changed on a day, in the order of the writes. */
+export function changesPk(day: string): string {
+  return `CHANGES#${day}`;
+}
+
+export function changesKey(at: string, id: string): TableKey {
+  return { PK: changesPk(at.slice(0, 10)), SK: `${at}#${id}` };
+}
+
+/** An invoice number is taken once for a supplier, for ever. */
+export function invoiceNumberKey(providerId: string, invoiceNumber: string): TableKey {
+  return { PK: `INVOICE#${safe(providerId)}`, SK: `NUMBER#${invoiceNumber.trim().toUpperCase()}` };
 }
 
 /** The list partitions of a kind, in no order: a reader merges them. */

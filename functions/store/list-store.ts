@@ -1,6 +1,6 @@
 import type { FactKind } from '../../domain/facts/fact.ts';
 import { parseFact, type StoredFact } from './items.ts';
-import { currentKey, listPks, nameSortText, personPk, providerPk } from './keys.ts';
+import { currentKey, listPks, nameSortText, payeePk, personPk, providerPk } from './keys.ts';
 import { batchGet, queryAll, queryPage, type Item, type Table } from './table.ts';
 
 /** A page of facts and where the next one begins. */
@@ -10,6 +10,7 @@ export type Paging = { limit: number; cursor?: string | undefined };
 /** Kinds that are listed in the first index, and those whose first index leads from the person. */
 const listedKinds = ['person', 'provider', 'service-type', 'rate-card', 'opening-position'] as const;
 type ListedKind = (typeof listedKinds)[number];
+const firstIndexKinds: readonly FactKind[] = [...listedKinds, 'manual-invoice', 'pay-run', 'hold'];
 type OwnedKind = 'package' | 'assessment' | 'direct-payment-agreement' | 'deferred-agreement';
 
 /** Text that sorts after every key that begins with what stands before it. */
@@ -24,6 +25,16 @@ export function listStore(table: Table) {
         IndexName: 'GSI1',
         KeyConditionExpression: 'GSI1PK = :pk AND begins_with(GSI1SK, :prefix)',
         ExpressionAttributeValues: { ':pk': personPk(personId), ':prefix': `${kind.toUpperCase()}#` },
+      });
+      return bodies(kind, keys);
+    },
+
+    /** AP29: the payments to a payee, or what it was overpaid, oldest first. */
+    async ofPayee<K extends 'payment' | 'recovery'>(kind: K, payeeId: string): Promise<StoredFact<K>[]> {
+      const keys = await queryAll(table, {
+        IndexName: 'GSI1',
+        KeyConditionExpression: 'GSI1PK = :pk AND begins_with(GSI1SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': payeePk(payeeId), ':prefix': `${kind.toUpperCase()}#` },
       });
       return bodies(kind, keys);
     },
@@ -52,8 +63,8 @@ export function listStore(table: Table) {
     },
 
     /** AP8: the ids of every fact of a kind, to see which a full extract does not name. */
-    async everyId(kind: ListedKind | 'contributions' | Exclude<OwnedKind, 'package'>): Promise<string[]> {
-      const index = listedKinds.some((each) => each === kind) ? 'GSI1' : 'GSI2';
+    async everyId(kind: Exclude<FactKind, 'package' | 'setting'>): Promise<string[]> {
+      const index = firstIndexKinds.some((each) => each === kind) ? 'GSI1' : 'GSI2';
       const partitions = await Promise.all(listPks(kind).map((pk) => indexPartition(index, pk)));
       return partitions.flat().map(idOfKey);
     },

@@ -4,21 +4,27 @@ import { Construct } from 'constructs';
 import type { CareledgerFunction } from './careledger-function.ts';
 import type { WorkQueue } from './work-queue.ts';
 
-type QueueWorkerProps = { readonly worker: CareledgerFunction; readonly workQueue: WorkQueue };
+type QueueWorkerProps = {
+  readonly worker: CareledgerFunction;
+  readonly workQueue: WorkQueue;
+  /** Messages worked on at the same time. */
+  readonly atOnce?: number;
+};
 
-/** One file at a time and two at once: a file may be large, and the table's writes are the bottleneck. */
-const MESSAGES_AT_ONCE = 1;
-const MAX_CONCURRENCY = 2;
+/** One message a call: a file may be large. */
+const BATCH_SIZE = 1;
+/** The table's writes are the bottleneck. */
+const AT_ONCE = 2;
 
 /** Lets a function work off a queue; messages it names as failed are tried again. */
 export class QueueWorker extends Construct {
-  constructor(scope: Construct, id: string, { worker, workQueue }: QueueWorkerProps) {
+  constructor(scope: Construct, id: string, { worker, workQueue, atOnce = AT_ONCE }: QueueWorkerProps) {
     super(scope, id);
     const mapping = new EventSourceMapping(this, 'Mapping', {
       target: worker.function,
       eventSourceArn: workQueue.queue.queueArn,
-      batchSize: MESSAGES_AT_ONCE,
-      maxConcurrency: MAX_CONCURRENCY,
+      batchSize: BATCH_SIZE,
+      maxConcurrency: atOnce,
       reportBatchItemFailures: true,
     });
     Validations.of(mapping).acknowledge({

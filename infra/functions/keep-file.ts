@@ -22,8 +22,9 @@ export function deployKeepFile(scope: Construct, { stage, data }: Surroundings) 
     alarmTopic,
     name: 'keep-file',
     errorImpact,
-    memoryMegabytes: 256,
-    timeout: Duration.seconds(60),
+    memoryMegabytes: 512,
+    // A file may be half a gigabyte, and is hashed while it is read.
+    timeout: Duration.minutes(5),
     environment: { TABLE_NAME: ledgerTable.table.tableName },
   });
   ledgerTable.grantReadWrite(keepFile);

@@ -1,7 +1,8 @@
 import type { Component } from '../component.ts';
 import type { Coding } from '../payment.ts';
 import { dayNumber } from '../span.ts';
-import type { Expense, Known, PackageFacts } from './package-facts.ts';
+import type { Expense } from '../run/expense.ts';
+import type { Known, PackageFacts } from './package-facts.ts';
 
 /** An expense is worth its amount on its day: mileage at its dated rate, a receipt as it stands. */
 export function expenseComponent(

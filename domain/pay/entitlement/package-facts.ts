@@ -7,6 +7,7 @@ import type { ServiceType } from '../../records/service-type.ts';
 import type { CouncilRow } from '../../reference/reference-row.ts';
 import type { CalendarDate } from '../../calendar.ts';
 import type { Pence } from '../../money.ts';
+import type { Expense } from '../run/expense.ts';
 import type { FactRef } from '../component.ts';
 import type { PlanPrice } from '../price.ts';
 import type { EventRule } from './event-rule.ts';
@@ -35,17 +36,6 @@ export type AcceptedActuals = {
     rate: string;
     amountPence: Pence;
   }[];
-};
-
-/** Money somebody spent or is owed for a day: mileage, a festival, a receipt. */
-export type Expense = {
-  expenseId: string;
-  packageId: string;
-  kind: string;
-  date: CalendarDate;
-  units: string | null;
-  rate: string | null;
-  amountPence: Pence;
 };
 
 /** Everything what a package is worth depends on. */

@@ -35,7 +35,9 @@ export function payeeCount({ comparison }: PayRunDetail): number {
 
 export function payeesInWords(run: PayRunDetail): string {
   const [one, many] = payeeWords[run.kind];
-  return counted(payeeCount(run), one, many);
+  const count = payeeCount(run);
+  // The comparison may not tell payees apart, as where people are paid.
+  return count === 0 ? `its ${many}` : counted(count, one, many);
 }
 
 function effectsOf(run: PayRunDetail): Row[] {

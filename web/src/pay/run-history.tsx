@@ -16,7 +16,9 @@ export function RunHistory({ run }: { run: PayRunDetail }) {
         <ol class="app-versions">
           {run.history.map(({ state, at, by, reason }) => (
             <li class="app-versions__version" key={`${at} ${state}`}>
-              <Tag of={runStates[state]} />
+              <p class="govuk-body-s govuk-!-margin-bottom-1">
+                <Tag of={runStates[state]} />
+              </p>
               <p class="govuk-body-s govuk-!-margin-bottom-1">
                 {formatInstant(at)}, by {by}
                 {reason !== null && <>. Reason: {reason}</>}

@@ -1,0 +1,38 @@
+import { dayNumber, dateOfDay, type Span } from '../span.ts';
+import { calendarMonthOf, fourWeeklyPeriodOf, weekOf } from '../../periods.ts';
+import { addDays, dayOfWeek, type CalendarDate } from '../../calendar.ts';
+import { assertNever } from '../../outcome.ts';
+import type { ClosedRange } from '../../date-range.ts';
+
+/** The periods in which payees of a calendar are paid. */
+export type PayCalendar =
+  | { period: 'four-weekly'; firstDay: CalendarDate }
+  | { period: 'calendar-month' }
+  | { period: 'weekly'; firstDay: CalendarDate };
+
+export function periodOf(calendar: PayCalendar, day: CalendarDate): ClosedRange {
+  switch (calendar.period) {
+    case 'four-weekly':
+      return fourWeeklyPeriodOf(day, calendar.firstDay);
+    case 'calendar-month':
+      return calendarMonthOf(day);
+    case 'weekly':
+      return weekOf(day, dayOfWeek(calendar.firstDay));
+    default:
+      return assertNever(calendar);
+  }
+}
+
+/** The first days of the calendar’s periods inside some days: where a run cuts what is newly due. */
+export function periodStartsIn(calendar: PayCalendar | null): (days: Span) => number[] {
+  if (calendar === null) return () => [];
+  return ({ first, last }) => {
+    const starts: number[] = [];
+    let next = dayNumber(addDays(periodOf(calendar, dateOfDay(first)).to, 1));
+    while (next <= last) {
+      starts.push(next);
+      next = dayNumber(addDays(periodOf(calendar, dateOfDay(next)).to, 1));
+    }
+    return starts;
+  };
+}

@@ -1,0 +1,17 @@
+import type { CalendarDate } from '../../calendar.ts';
+import type { Component } from '../component.ts';
+import type { PriceGap } from '../entitlement/package-facts.ts';
+
+/** A package, agreement or invoice a run looks at, with everything it is worth. */
+export type Payable = {
+  packageId: string;
+  personId: string | null;
+  serviceType: string | null;
+  endDate: CalendarDate | null;
+  dateOfDeath: CalendarDate | null;
+  components: readonly Component[];
+  gaps: readonly PriceGap[];
+  /** Too little is known to pay it or to take anything back. */
+  blocked: boolean;
+  notBefore: number;
+};

@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { calendarDateSchema } from '../../calendar.ts';
+import { paymentStateSchema } from '../response.ts';
+
+/** What became of a payment, from the run that made it to the payee’s account. Its lines lie in the evidence of the run. */
+export const paymentRecordSchema = paymentStateSchema.extend({
+  /** Null for a payment made outside: keyed, not sent. */
+  payRunId: z.string().nullable(),
+  payeeId: z.string(),
+  payeeName: z.string(),
+  route: z.enum(['ledger', 'bacs', 'outside']),
+  method: z.enum(['bacs', 'faster-payment', 'chaps', 'cheque', 'card']),
+  payOn: calendarDateSchema,
+  lineCount: z.int(),
+  reference: z.string().nullable(),
+});
+export type PaymentRecord = z.infer<typeof paymentRecordSchema>;

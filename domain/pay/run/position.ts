@@ -1,0 +1,75 @@
+import * as z from 'zod';
+import { pence, penceSchema } from '../../money.ts';
+import { factRefSchema, type FactRef } from '../component.ts';
+import { coverLines, readRanges, writeRanges, type Coverage, type CoveringLine } from '../coverage.ts';
+import type { Owed } from './owed.ts';
+
+/** A line that counts but was not paid, for a hold: it waits for the hold’s release. */
+export const waitingLineSchema = z.object({
+  lineId: z.string(),
+  holdId: z.string(),
+  payRunId: z.string(),
+  key: z.string(),
+  first: z.int(),
+  last: z.int(),
+  amountPence: penceSchema,
+});
+export type WaitingLine = z.infer<typeof waitingLineSchema>;
+
+/** Where a package stands with its payees: what was paid, what waits, what is owed back. */
+export type PayPosition = {
+  coverage: Coverage;
+  waiting: readonly WaitingLine[];
+  owed: Owed;
+};
+
+export const emptyPosition: PayPosition = { coverage: new Map(), waiting: [], owed: new Map() };
+
+/** A position as it is stored: strands numbered, ranges and versions as short text. */
+export const storedPositionSchema = z.object({
+  strands: z.array(z.object({ key: z.string(), ranges: z.string(), facts: z.string(), owed: penceSchema })),
+  waiting: z.array(waitingLineSchema),
+});
+export type StoredPosition = z.infer<typeof storedPositionSchema>;
+
+export function storePosition({ coverage, waiting, owed }: PayPosition): StoredPosition {
+  const keys = new Set([...coverage.keys(), ...owed.keys()]);
+  return {
+    strands: [...keys].map((key) => {
+      const covered = coverage.get(key);
+      return {
+        key,
+        ranges: writeRanges(covered?.ranges ?? []),
+        facts: (covered?.facts ?? []).map(({ kind, id, version }) => `${kind}:${version}:${id}`).join(' '),
+        owed: owed.get(key) ?? pence(0),
+      };
+    }),
+    waiting: [...waiting],
+  };
+}
+
+export function readPosition({ strands, waiting }: StoredPosition): PayPosition {
+  return {
+    coverage: new Map(
+      strands.map(({ key, ranges, facts }) => [key, { ranges: readRanges(ranges), facts: readFacts(facts) }]),
+    ),
+    waiting,
+    owed: new Map(strands.filter(({ owed }) => owed !== 0).map(({ key, owed }) => [key, owed])),
+  };
+}
+
+function readFacts(text: string): FactRef[] {
+  if (text === '') return [];
+  return text.split(' ').map((part) => {
+    const [kind = '', version = '', ...id] = part.split(':');
+    return factRefSchema.parse({ kind, id: id.join(':'), version: Number(version) });
+  });
+}
+
+/** The position once some more lines count. */
+export function positionAfter(
+  position: PayPosition,
+  { lines, waiting, owed }: { lines: readonly CoveringLine[]; waiting: readonly WaitingLine[]; owed: Owed },
+): PayPosition {
+  return { coverage: coverLines(position.coverage, lines), waiting, owed };
+}

@@ -1,0 +1,137 @@
+import { pence, type Pence } from '../../money.ts';
+import { invariant } from '../../outcome.ts';
+import { attentionRules, type AttentionRule } from './attention.ts';
+import { payablePence, type PackagePay } from './pay-package.ts';
+import type { ComparisonRow, PayRun, PayTotals } from './pay-run.ts';
+
+export const noTotals: PayTotals = {
+  lineCount: 0,
+  packageCount: 0,
+  totalPence: pence(0),
+  heldPence: pence(0),
+  paymentPence: pence(0),
+  proposedPence: pence(0),
+  cancelledPence: pence(0),
+  rechargePence: pence(0),
+};
+
+/** The sums of some packages of a run. */
+export function totalsOf(packages: readonly PackagePay[]): PayTotals {
+  let totals = noTotals;
+  for (const each of packages) totals = addTotals(totals, totalsOfPackage(each));
+  invariant(
+    totals.paymentPence === totals.totalPence - totals.cancelledPence + totals.proposedPence,
+    'a payment is its lines, less what cancels a debt, plus what becomes one',
+  );
+  return totals;
+}
+
+function totalsOfPackage(each: PackagePay): PayTotals {
+  const { lines, released, settlements } = each;
+  let total = 0;
+  let held = 0;
+  let recharge = 0;
+  for (const { amountPence, heldBy, component } of lines) {
+    if (component === 'nhs-share') recharge -= amountPence;
+    else if (heldBy === null) total += amountPence;
+    else held += amountPence;
+  }
+  for (const { amountPence } of released) total += amountPence;
+  const payment = settlements.reduce((sum, { payablePence: payable }) => sum + payable, 0);
+  invariant(payment === payablePence(each), 'what payees get of a package is what its lines leave');
+  return {
+    lineCount: lines.length,
+    packageCount: lines.length + released.length > 0 ? 1 : 0,
+    totalPence: pence(total),
+    heldPence: pence(held),
+    paymentPence: pence(payment),
+    proposedPence: sumOf(settlements.flatMap(({ proposed }) => proposed)),
+    cancelledPence: sumOf(settlements.flatMap(({ cancelled }) => cancelled)),
+    rechargePence: pence(recharge),
+  };
+}
+
+function sumOf(amounts: readonly { amountPence: Pence }[]): Pence {
+  return pence(amounts.reduce((sum, { amountPence }) => sum + amountPence, 0));
+}
+
+export function addTotals(left: PayTotals, right: PayTotals): PayTotals {
+  return {
+    lineCount: left.lineCount + right.lineCount,
+    packageCount: left.packageCount + right.packageCount,
+    totalPence: pence(left.totalPence + right.totalPence),
+    heldPence: pence(left.heldPence + right.heldPence),
+    paymentPence: pence(left.paymentPence + right.paymentPence),
+    proposedPence: pence(left.proposedPence + right.proposedPence),
+    cancelledPence: pence(left.cancelledPence + right.cancelledPence),
+    rechargePence: pence(left.rechargePence + right.rechargePence),
+  };
+}
+
+type Sum = { providerId: string; serviceType: string; totalPence: Pence };
+
+/** What each provider gets for each service: lines that are not held, those released now included. */
+export function sumsByProvider(packages: readonly PackagePay[]): Sum[] {
+  const sums = new Map<string, Sum>();
+  for (const { lines, released, serviceType } of packages) {
+    for (const { payeeId, amountPence, heldBy, component } of lines) {
+      if (heldBy === null && component !== 'nhs-share') add(sums, payeeId, serviceType, amountPence);
+    }
+    for (const { key, amountPence } of released) add(sums, key.split('|')[3] ?? '', serviceType, amountPence);
+  }
+  return [...sums.values()];
+}
+
+function add(sums: Map<string, Sum>, payeeId: string, serviceType: string | null, amount: Pence): void {
+  const providerId = payeeId.replace(/^provider:/, '');
+  const key = `${providerId}|${serviceType ?? ''}`;
+  const before = sums.get(key)?.totalPence ?? pence(0);
+  sums.set(key, { providerId, serviceType: serviceType ?? '', totalPence: pence(before + amount) });
+}
+
+/** This run beside the one before, provider by provider and service by service; what neither paid is left out. */
+export function compareRuns(now: readonly Sum[], before: readonly Sum[]): ComparisonRow[] {
+  const rows = new Map<string, ComparisonRow>();
+  const keyOf = ({ providerId, serviceType }: Sum): string => `${providerId}|${serviceType}`;
+  for (const sum of now) {
+    const known = rows.get(keyOf(sum));
+    const totalPence = pence((known?.totalPence ?? 0) + sum.totalPence);
+    rows.set(keyOf(sum), { ...sum, totalPence, previousPence: pence(0) });
+  }
+  for (const sum of before) {
+    const known = rows.get(keyOf(sum)) ?? { ...sum, totalPence: pence(0), previousPence: pence(0) };
+    rows.set(keyOf(sum), { ...known, previousPence: pence(known.previousPence + sum.totalPence) });
+  }
+  return [...rows.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** How many packages each rule of attention names, and what they come to. */
+export function countAttention(packages: readonly PackagePay[]): PayRun['attention'] {
+  const counts = new Map<AttentionRule, { packages: number; amount: number }>();
+  for (const { attention, lines } of packages) {
+    const amount = lines.reduce(
+      (sum, line) => sum + (line.component === 'nhs-share' ? 0 : line.amountPence),
+      0,
+    );
+    for (const rule of new Set(attention.map((each) => each.rule))) {
+      const before = counts.get(rule) ?? { packages: 0, amount: 0 };
+      counts.set(rule, { packages: before.packages + 1, amount: before.amount + amount });
+    }
+  }
+  return [...counts].map(([rule, { packages: count, amount }]) => ({
+    rule,
+    title: attentionRules[rule],
+    packages: count,
+    amountPence: pence(amount),
+  }));
+}
+
+/** The attention of several parts of a run as one. */
+export function addAttention(parts: readonly PayRun['attention'][]): PayRun['attention'] {
+  return [...Map.groupBy(parts.flat(), ({ rule }) => rule).values()].flatMap((same) => {
+    const [first] = same;
+    if (first === undefined) return [];
+    const packages = same.reduce((sum, each) => sum + each.packages, 0);
+    return [{ ...first, packages, amountPence: sumOf(same) }];
+  });
+}

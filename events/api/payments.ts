@@ -1,0 +1,215 @@
+import * as z from 'zod';
+import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
+import { holdCategorySchema, holdSchema } from '../../domain/pay/run/hold.ts';
+import { paymentRecordSchema } from '../../domain/pay/run/payment-record.ts';
+import { recoverySchema } from '../../domain/pay/run/recovery.ts';
+import { staff, type Role } from './roles.ts';
+import { get, listOf, paging, reason, write } from './route.ts';
+
+const officers: readonly Role[] = ['payments-officer'];
+const positivePence = z.int().min(1).max(999_999_999_99);
+
+const holdShownSchema = holdSchema.extend({ reason: z.string().nullable(), ageDays: z.int() });
+export type ShownHold = z.infer<typeof holdShownSchema>;
+
+/** What a hold is about: one of these. */
+const heldOn = {
+  providerId: z.string().optional(),
+  personId: z.string().optional(),
+  packageId: z.string().optional(),
+  lineId: z.string().optional(),
+};
+
+const accountSchema = z.object({
+  balancePence: z.int().describe('What we owe the payee; below nothing, what the payee owes us.'),
+  unsettledPence: z.int().describe('Sent, and not yet known to have arrived.'),
+  heldPence: z.int(),
+  owedPence: z.int().describe('Overpaid, and not yet given back.'),
+  entries: z.array(
+    z.object({
+      date: calendarDateSchema,
+      description: z.string(),
+      amountPence: z.int(),
+      balancePence: z.int(),
+      paymentId: z.string().nullable(),
+      payRunId: z.string().nullable(),
+    }),
+  ),
+  payments: z.array(paymentRecordSchema),
+  recoveries: z.array(recoverySchema),
+});
+export type PayeeAccount = z.infer<typeof accountSchema>;
+
+const traceSchema = z.object({
+  payment: paymentRecordSchema,
+  steps: z.array(
+    z.object({ what: z.string(), at: instantSchema, by: z.string(), detail: z.string().nullable() }),
+  ),
+  lines: z.array(
+    z.object({
+      lineId: z.string(),
+      packageId: z.string(),
+      description: z.string(),
+      from: calendarDateSchema,
+      to: calendarDateSchema,
+      amountPence: z.int(),
+      explanation: z.string(),
+    }),
+  ),
+});
+export type PaymentTrace = z.infer<typeof traceSchema>;
+
+const invoiceLine = z.strictObject({
+  description: z.string().min(1).max(200),
+  amountPence: z.int().min(-999_999_999_99).max(999_999_999_99),
+  costCentre: z.string().max(40).nullable().default(null),
+  from: calendarDateSchema,
+  to: calendarDateSchema,
+});
+
+export const paymentRoutes = {
+  placeHold: write({
+    method: 'POST',
+    path: '/v1/holds',
+    roles: officers,
+    status: 201,
+    summary: 'Hold payment of a provider, a person, a package or a line',
+    body: z.strictObject({
+      category: z
+        .string()
+        .transform((text) => text.trim().toLowerCase().replaceAll(' ', '-'))
+        .pipe(holdCategorySchema),
+      ...heldOn,
+      reason,
+    }),
+    answer: z.object({ holdId: z.string(), state: z.string() }),
+  }),
+  releaseHold: write({
+    method: 'POST',
+    path: '/v1/holds/{id}/release',
+    roles: officers,
+    summary: 'Release a hold: what it kept is paid in the payee’s next run',
+    body: z.strictObject({ reason }),
+    answer: z.object({ holdId: z.string(), state: z.string() }),
+  }),
+  listHolds: get({
+    path: '/v1/holds',
+    roles: staff,
+    summary: 'Holds, active ones first',
+    query: z.object({ ...paging, state: z.enum(['active', 'released']).optional() }),
+    answer: listOf(holdShownSchema),
+  }),
+  recordExpense: write({
+    method: 'POST',
+    path: '/v1/expenses',
+    roles: officers,
+    status: 201,
+    summary: 'Record mileage, a festival payment or a receipt for a package',
+    body: z.strictObject({
+      packageId: z.string(),
+      kind: z.string().min(1).max(40),
+      date: calendarDateSchema,
+      units: z.union([z.string(), z.number()]).optional(),
+      amountPence: positivePence.optional(),
+      receiptUploadId: z.string().optional(),
+      reason,
+    }),
+    answer: z.object({ expenseId: z.string(), amountPence: z.int() }),
+  }),
+  recordManualInvoice: write({
+    method: 'POST',
+    path: '/v1/manual-invoices',
+    roles: officers,
+    status: 201,
+    summary: 'Key a paper invoice',
+    body: z.strictObject({
+      providerId: z.string(),
+      personId: z.string().optional(),
+      invoiceNumber: z.string().min(1).max(16),
+      invoiceDate: calendarDateSchema,
+      lines: z.array(invoiceLine).min(1).max(200),
+      imageUploadId: z.string().optional(),
+      reason,
+    }),
+    answer: z.object({ invoiceId: z.string(), totalPence: z.int() }),
+  }),
+  listManualInvoices: get({
+    path: '/v1/manual-invoices',
+    roles: staff,
+    summary: 'Paper invoices that were keyed',
+    query: z.object(paging),
+    answer: listOf(
+      z.object({
+        invoiceId: z.string(),
+        providerId: z.string(),
+        invoiceNumber: z.string(),
+        invoiceDate: calendarDateSchema,
+        totalPence: z.int(),
+        keyedBy: z.string(),
+      }),
+    ),
+  }),
+  providerAccount: get({
+    path: '/v1/providers/{id}/account',
+    roles: staff,
+    summary: 'What we and a provider owe each other',
+    answer: accountSchema,
+  }),
+  personAccount: get({
+    path: '/v1/people/{id}/account',
+    roles: staff,
+    summary: 'What was paid to a person by direct payment',
+    answer: accountSchema,
+  }),
+  paymentTrace: get({
+    path: '/v1/payments/{id}/trace',
+    roles: staff,
+    summary: 'A payment from its lines to the payee’s account',
+    answer: traceSchema,
+  }),
+  payOutside: write({
+    method: 'POST',
+    path: '/v1/payments/outside',
+    roles: officers,
+    status: 201,
+    summary: 'Key a payment that was made outside (faster payment, CHAPS, cheque)',
+    body: z.strictObject({
+      payee: z.string().describe('A provider or an agreement.'),
+      amountPence: positivePence,
+      method: z.enum(['bacs', 'faster-payment', 'chaps', 'cheque', 'card']),
+      paidOn: calendarDateSchema,
+      reference: z.string().min(1).max(40),
+      reason,
+    }),
+    answer: z.object({ paymentId: z.string() }),
+  }),
+  changeBankDetails: write({
+    method: 'POST',
+    path: '/v1/providers/{id}/bank-details',
+    roles: officers,
+    summary: 'Change a provider’s bank account: held until somebody else has called back',
+    body: z.strictObject({
+      sortCode: z.string(),
+      accountNumber: z.string(),
+      accountName: z.string().min(1).max(60),
+      rollNumber: z.string().max(18).optional(),
+      reason,
+    }),
+    answer: z.object({ version: z.int(), holdId: z.string(), modulus: z.enum(['valid', 'unknown']) }),
+  }),
+  verifyBankDetails: write({
+    method: 'POST',
+    path: '/v1/providers/{id}/bank-details/verify',
+    roles: officers,
+    summary: 'Record the call back by another person, and release the hold',
+    body: z.strictObject({ calledBackOn: calendarDateSchema, numberHeldSince: calendarDateSchema, reason }),
+    answer: z.object({ holdId: z.string(), state: z.string() }),
+  }),
+  listRecoveries: get({
+    path: '/v1/recoveries',
+    roles: staff,
+    summary: 'What was overpaid, with its cause',
+    query: z.object({ ...paging, state: recoverySchema.shape.state.optional() }),
+    answer: listOf(recoverySchema),
+  }),
+};

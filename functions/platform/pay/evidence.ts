@@ -1,0 +1,125 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { factRefSchema } from '../../../domain/pay/component.ts';
+import { holdSchema } from '../../../domain/pay/run/hold.ts';
+import type { Payment } from '../../../domain/pay/payment.ts';
+import type { PackagePay } from '../../../domain/pay/run/pay-package.ts';
+import type { StoredPosition } from '../../../domain/pay/run/position.ts';
+import { attentionCountSchema, payTotalsSchema, type PayRun } from '../../../domain/pay/run/pay-run.ts';
+import { penceSchema } from '../../../domain/money.ts';
+
+/** Where a run’s lines lie: for ever with the evidence, or for a day where it is a preview. */
+export type RunBuckets = { client: S3Client; evidence: string; previews: string };
+
+/** What a run found out about one package, whole enough to be reckoned again from the versions it names. */
+export type EvidenceRow = Omit<PackagePay, 'after'> & {
+  subject: string;
+  inputs: z.infer<typeof factRefSchema>[];
+  before: StoredPosition;
+};
+
+/** What one part of a run comes to; the run is the sum of its parts. */
+export const shardSummarySchema = z.object({
+  totals: payTotalsSchema,
+  linesHash: z.string(),
+  attention: z.array(attentionCountSchema),
+  settings: z.array(factRefSchema),
+  holds: z.array(holdSchema),
+  sums: z.array(z.object({ providerId: z.string(), serviceType: z.string(), totalPence: penceSchema })),
+});
+export type ShardSummary = z.infer<typeof shardSummarySchema>;
+
+type RunPart = Pick<PayRun, 'payRunId' | 'attempt' | 'state'>;
+
+export function runPrefix({ payRunId, attempt }: Pick<PayRun, 'payRunId' | 'attempt'>): string {
+  return `pay-runs/${payRunId}/${attempt}`;
+}
+
+function shardName(shard: number): string {
+  return String(shard).padStart(5, '0');
+}
+
+export function runEvidence(buckets: RunBuckets) {
+  const bucketOf = ({ state }: RunPart): string =>
+    state === 'preview' ? buckets.previews : buckets.evidence;
+
+  async function put(
+    run: RunPart,
+    name: string,
+    body: Uint8Array | string,
+    contentType: string,
+  ): Promise<void> {
+    const key = `${runPrefix(run)}/${name}`;
+    await buckets.client.send(
+      new PutObjectCommand({ Bucket: bucketOf(run), Key: key, Body: body, ContentType: contentType }),
+    );
+  }
+
+  async function get(run: RunPart, name: string): Promise<Uint8Array> {
+    const key = `${runPrefix(run)}/${name}`;
+    const answer = await buckets.client.send(new GetObjectCommand({ Bucket: bucketOf(run), Key: key }));
+    if (answer.Body === undefined) throw new Error(`${key} has no body`);
+    return answer.Body.transformToByteArray();
+  }
+
+  return {
+    put,
+    get,
+
+    async writeShard(
+      run: RunPart,
+      shard: number,
+      rows: readonly EvidenceRow[],
+      summary: ShardSummary,
+    ): Promise<void> {
+      const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+      await put(run, `lines-${shardName(shard)}.ndjson.gz`, gzipSync(text), 'application/gzip');
+      await put(run, `sums-${shardName(shard)}.json`, JSON.stringify(summary), 'application/json');
+    },
+
+    async readRows(run: RunPart, shard: number): Promise<EvidenceRow[]> {
+      const bytes = await get(run, `lines-${shardName(shard)}.ndjson.gz`);
+      const text = gunzipSync(bytes).toString('utf8');
+      return text === '' ? [] : text.trimEnd().split('\n').map(readRow);
+    },
+
+    async readPayments(run: RunPart): Promise<Payment[]> {
+      return paymentsSchema.parse(JSON.parse(Buffer.from(await get(run, 'payments.json')).toString('utf8')));
+    },
+
+    async readFiles(run: RunPart): Promise<RunFile[]> {
+      return z
+        .array(runFileSchema)
+        .parse(JSON.parse(Buffer.from(await get(run, 'files.json')).toString('utf8')));
+    },
+
+    async readSummary(run: RunPart, shard: number): Promise<ShardSummary> {
+      const bytes = await get(run, `sums-${shardName(shard)}.json`);
+      return shardSummarySchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    },
+  };
+}
+export type RunEvidence = ReturnType<typeof runEvidence>;
+
+const paymentsSchema = z.array(
+  z.custom<Payment>((value) => typeof value === 'object' && value !== null && 'paymentId' in value),
+);
+
+/** A file of a run, with the hash that proves it. */
+const runFileSchema = z.object({
+  name: z.string(),
+  sha256: z.string(),
+  bytes: z.int(),
+  contentType: z.string(),
+});
+export type RunFile = z.infer<typeof runFileSchema>;
+
+/** Rows are our own writing, read back whole; their form is checked where it matters, by the hash of the lines. */
+const rowSchema = z.custom<EvidenceRow>(
+  (value) => typeof value === 'object' && value !== null && 'subject' in value,
+);
+
+function readRow(line: string): EvidenceRow {
+  return rowSchema.parse(JSON.parse(line));
+}

@@ -1,0 +1,56 @@
+import { londonDate } from '../../../domain/calendar.ts';
+import { inOrderOf } from '../../../domain/in-order-of.ts';
+import type { FactRef } from '../../../domain/pay/component.ts';
+import type { Hold } from '../../../domain/pay/run/hold.ts';
+import { payPackage, type PackagePay } from '../../../domain/pay/run/pay-package.ts';
+import type { Payable } from '../../../domain/pay/run/payable.ts';
+import type { PayRun } from '../../../domain/pay/run/pay-run.ts';
+import type { PayPosition } from '../../../domain/pay/run/position.ts';
+import { dayNumber } from '../../../domain/pay/span.ts';
+import { invariant } from '../../../domain/outcome.ts';
+import { hashText } from '../../store/hash-text.ts';
+import type { StoredFact } from '../../store/items.ts';
+import { payRules, type PayRules } from './council-rules.ts';
+import { loadPayables, type FactReader } from './load-payables.ts';
+
+/** The council’s settings and holds that a run reckons with. */
+export type RunTerms = { settings: ReadonlyMap<string, StoredFact<'setting'>>; holds: readonly Hold[] };
+
+export type Reckoned = {
+  subject: string;
+  payable: Payable;
+  inputs: readonly FactRef[];
+  before: PayPosition;
+  pay: PackagePay;
+};
+
+/** The rules of a run as its settings were on the day it was computed. */
+export function rulesOf(run: PayRun, settings: RunTerms['settings']): PayRules {
+  invariant(run.computedFrom !== null, 'a run that was planned says from when its facts are');
+  return payRules(settings, { on: londonDate(run.computedFrom), calendar: run.calendar });
+}
+
+/** What a run does about some packages: the one way in which runs, previews and recomputes reckon. */
+export async function reckon(
+  run: PayRun,
+  subjects: readonly string[],
+  {
+    facts,
+    terms,
+    positionOf,
+  }: { facts: FactReader; terms: RunTerms; positionOf: (subject: string) => PayPosition },
+): Promise<Reckoned[]> {
+  const rules = rulesOf(run, terms.settings);
+  const loaded = await loadPayables(subjects, { facts, rules });
+  return inOrderOf(loaded, ({ subject }) => subject).map(({ subject, payable, inputs }) => {
+    const before = positionOf(subject);
+    const pay = payPackage(payable, before, {
+      payRunId: run.payRunId,
+      through: dayNumber(run.throughDate),
+      periodStarts: rules.periodStarts,
+      holds: terms.holds,
+      hash: hashText,
+    });
+    return { subject, payable, inputs, before, pay };
+  });
+}

@@ -1,0 +1,109 @@
+import { canonicalJson } from '../../domain/facts/canonical-json.ts';
+import { invariant } from '../../domain/outcome.ts';
+import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import { storePosition } from '../../domain/pay/run/position.ts';
+import { countAttention, sumsByProvider, totalsOf } from '../../domain/pay/run/totals.ts';
+import { addSeconds } from '../platform/clock.ts';
+import { runSettingNames } from '../platform/pay/council-rules.ts';
+import type { EvidenceRow } from '../platform/pay/evidence.ts';
+import { positionsThatCount } from '../platform/pay/standing.ts';
+import { reckon, rulesOf, type Reckoned, type RunTerms } from '../platform/pay/reckon.ts';
+import { hashText } from '../store/hash-text.ts';
+import type { PositionWrite, SeenPosition } from '../store/position-store.ts';
+import type { RunDeps } from './deps.ts';
+
+/** A worker that died holds a part no longer than this. */
+const CLAIM_SECONDS = 300;
+
+type ShardAt = { payRunId: string; attempt: number; shard: number };
+
+/**
+ * Works off one part of a run: claim it, read what it needs, reckon, write, complete it. Doing it again after a death
+ * anywhere writes the same; the worker that completes the last part has the run concluded.
+ */
+export async function computeShard({ payRunId, attempt, shard }: ShardAt, deps: RunDeps): Promise<void> {
+  const run = await deps.runs.readRun(payRunId);
+  if (run?.body.attempt !== attempt || !isComputing(run.body)) return;
+  const now = deps.clock();
+  const until = addSeconds(now, CLAIM_SECONDS);
+  const claimed = await deps.runs.claimShard({ payRunId, attempt, shard, now, until });
+  if (claimed !== null) {
+    await work(run.body, { shard, subjects: claimed.subjects }, deps);
+    await deps.runs.completeShard({ payRunId, attempt, shard });
+  }
+  const done = await deps.runs.shardsDone(payRunId, attempt);
+  if (done === run.body.shards) await deps.send({ act: 'conclude', payRunId, attempt });
+}
+
+/** A preview is worked off in its own state. */
+export function isComputing({ state, linesHash }: PayRun): boolean {
+  return state === 'computing' || (state === 'preview' && linesHash === null);
+}
+
+async function work(
+  run: PayRun,
+  { shard, subjects }: { shard: number; subjects: readonly string[] },
+  deps: RunDeps,
+): Promise<void> {
+  const [settings, holds, seen] = await Promise.all([
+    deps.settings(runSettingNames),
+    deps.holds(),
+    deps.positions.positionsOf(subjects),
+  ]);
+  const terms: RunTerms = { settings, holds };
+  const positionOf = await positionsThatCount(seen, run, deps.runs);
+  const reckoned = await reckon(run, subjects, { facts: deps.facts, terms, positionOf });
+  if (run.state !== 'preview') {
+    await deps.positions.writePositions(
+      reckoned.flatMap((each) => writeOf(run, each, seen.get(each.subject) ?? null)),
+    );
+  }
+  await writeEvidence(run, shard, { reckoned, terms }, deps);
+}
+
+function moves({ pay }: Reckoned): boolean {
+  return pay.lines.length > 0 || pay.released.length > 0;
+}
+
+/** Nothing is written about a package that nothing moves, unless this run wrote about it before. */
+function writeOf(run: PayRun, each: Reckoned, seen: SeenPosition | null): PositionWrite[] {
+  if (!moves(each) && seen?.payRunId !== run.payRunId) return [];
+  const { subject, before, pay } = each;
+  const { payRunId, attempt } = run;
+  return [{ subject, payRunId, attempt, seen, before, after: pay.after, lines: pay.lines }];
+}
+
+async function writeEvidence(
+  run: PayRun,
+  shard: number,
+  { reckoned, terms }: { reckoned: readonly Reckoned[]; terms: RunTerms },
+  { evidence }: RunDeps,
+): Promise<void> {
+  const packages = reckoned.map(({ pay }) => pay);
+  const rows = reckoned.filter((each) => moves(each) || each.pay.gaps.length > 0).map(rowOf);
+  const totals = totalsOf(packages);
+  const lines = rows.reduce((sum, row) => sum + row.lines.length, 0);
+  invariant(totals.lineCount === lines, 'every line is in the evidence');
+  await evidence.writeShard(run, shard, rows, {
+    totals,
+    linesHash: hashOfRows(rows),
+    attention: countAttention(packages),
+    settings: [...rulesOf(run, terms.settings).versions],
+    holds: [...terms.holds],
+    sums: sumsByProvider(packages),
+  });
+}
+
+function rowOf({ subject, inputs, before, pay: { after: _after, ...found } }: Reckoned): EvidenceRow {
+  return { ...found, subject, inputs: [...inputs], before: storePosition(before) };
+}
+
+/** What an approver sees and signs: every line, held or not, and what is released. */
+function hashOfRows(rows: readonly EvidenceRow[]): string {
+  const seen = rows.map(({ subject, lines, released }) => ({
+    subject,
+    lines: lines.map(({ lineId, amountPence, heldBy }) => ({ lineId, amountPence, heldBy })),
+    released: released.map(({ lineId, amountPence }) => ({ lineId, amountPence })),
+  }));
+  return hashText(canonicalJson(seen));
+}

@@ -1,0 +1,71 @@
+import { canonicalJson } from '../../domain/facts/canonical-json.ts';
+import { addAttention, addTotals, compareRuns, noTotals } from '../../domain/pay/run/totals.ts';
+import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import { hashText } from '../store/hash-text.ts';
+import type { StoredFact } from '../store/items.ts';
+import { isComputing } from './compute-shard.ts';
+import type { RunDeps } from './deps.ts';
+import type { ShardSummary } from '../platform/pay/evidence.ts';
+
+/** How far back a run of the same kind is looked for, to compare with. */
+const RUNS_LOOKED_THROUGH = 50;
+
+/** Adds up the parts of a run, holds it against the run before, and lays it before the reviewer. */
+export async function concludeRun(
+  { payRunId, attempt }: { payRunId: string; attempt: number },
+  deps: RunDeps,
+): Promise<void> {
+  const seen = await deps.runs.readRun(payRunId);
+  if (seen?.body.attempt !== attempt || !isComputing(seen.body)) return;
+  if ((await deps.runs.shardsDone(payRunId, attempt)) !== seen.body.shards) return;
+  const parts = await summariesOf(seen.body, deps);
+  const body: PayRun = {
+    ...seen.body,
+    state: seen.body.state === 'preview' ? 'preview' : 'ready',
+    totals: parts.reduce((totals, part) => addTotals(totals, part.totals), noTotals),
+    linesHash: hashText(canonicalJson(parts.map(({ linesHash }) => linesHash))),
+    attention: addAttention(parts.map(({ attention }) => attention)),
+    comparison: await compared(seen.body, parts, deps),
+  };
+  const recording = {
+    recordedAt: deps.clock(),
+    recordedBy: 'careledger',
+    source: { kind: 'hand' as const },
+    reason: seen.body.note,
+  };
+  await deps.runs.moveRun(seen, body, recording);
+}
+
+async function summariesOf(run: PayRun, { evidence }: RunDeps): Promise<ShardSummary[]> {
+  const summaries: ShardSummary[] = [];
+  for (let shard = 1; shard <= run.shards; shard += 1) summaries.push(await evidence.readSummary(run, shard));
+  return summaries;
+}
+
+async function compared(
+  run: PayRun,
+  parts: readonly ShardSummary[],
+  deps: RunDeps,
+): Promise<PayRun['comparison']> {
+  const before = await runBefore(run, deps);
+  const earlier = before === null ? [] : await summariesOf(before.body, deps);
+  return compareRuns(
+    parts.flatMap(({ sums }) => sums),
+    earlier.flatMap(({ sums }) => sums),
+  );
+}
+
+/** The last run of the same kind and scope that was issued. */
+async function runBefore(run: PayRun, { runs }: RunDeps): Promise<StoredFact<'pay-run'> | null> {
+  const { items } = await runs.listRuns({ limit: RUNS_LOOKED_THROUGH });
+  const scope = canonicalJson(run.scope);
+  return (
+    items.find(
+      ({ body }) =>
+        body.payRunId !== run.payRunId &&
+        body.kind === run.kind &&
+        canonicalJson(body.scope) === scope &&
+        (body.state === 'issued' || body.state === 'acknowledged' || body.state === 'settled'),
+    ) ?? null
+  );
+}

@@ -1,0 +1,46 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { Clock } from '../platform/clock.ts';
+import { activeHolds } from '../platform/pay/active-holds.ts';
+import { factStore } from '../store/fact-store.ts';
+import { ledgerStore } from '../store/ledger-store.ts';
+import { listStore } from '../store/list-store.ts';
+import { payStore } from '../store/pay-store.ts';
+import { positionStore } from '../store/position-store.ts';
+import type { Table } from '../store/table.ts';
+import { workStore } from '../store/work-store.ts';
+import type { RunDeps } from './deps.ts';
+import { runEvidence, type RunBuckets } from '../platform/pay/evidence.ts';
+
+/** The worker’s surroundings, from the table, the buckets and its own queue. */
+export function runDeps({
+  table,
+  buckets,
+  queue,
+  clock,
+}: {
+  table: Table;
+  buckets: RunBuckets;
+  queue: { client: SQSClient; url: string };
+  clock: Clock;
+}): RunDeps {
+  const records = factStore(table);
+  const lists = listStore(table);
+  return {
+    facts: { factsOf: (kind, ids) => records.currentFacts(kind, ids) },
+    records,
+    lists,
+    runs: payStore(table),
+    positions: positionStore(table),
+    ledger: ledgerStore(table),
+    work: workStore(table),
+    settings: (names) => records.currentFacts('setting', names),
+    holds: activeHolds({ facts: records, lists }),
+    evidence: runEvidence(buckets),
+    send: async (message) => {
+      await queue.client.send(
+        new SendMessageCommand({ QueueUrl: queue.url, MessageBody: JSON.stringify(message) }),
+      );
+    },
+    clock,
+  };
+}

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../domain/calendar.ts';
+import type { Payment } from '../../domain/pay/payment.ts';
+import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import type { Finding } from '../../domain/records/finding.ts';
+import type { OutputSettings } from '../../domain/settings/output-settings.ts';
+import { bacsStandard18 } from '../files/payments/bank/bacs-standard-18.ts';
+import { pain001 } from '../files/payments/bank/pain-001.ts';
+import { gl07Csv } from '../files/payments/ledger/gl07-csv.ts';
+import { oracleFbdi } from '../files/payments/ledger/oracle-fbdi.ts';
+import type { PaymentFileResult } from '../files/payments/payment-file.ts';
+import { paymentsCsv } from '../files/payments/people/payments-csv.ts';
+import { paymentsXlsx } from '../files/payments/people/payments-xlsx.ts';
+import { remittanceCsv } from '../files/payments/people/remittance-csv.ts';
+import { remittancePdf } from '../files/payments/people/remittance-pdf.ts';
+import type { RunEvidence, RunFile } from '../platform/pay/evidence.ts';
+
+type Writing = {
+  run: PayRun;
+  payments: readonly Payment[];
+  outputs: OutputSettings;
+  madeAt: Instant;
+  evidence: RunEvidence;
+};
+
+/** Every file of a run, hashed, beside its lines: what the bank and the ledger take, what people read, what payees get. */
+export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; refused: Finding[] }> {
+  const { run, payments, outputs, madeAt, evidence } = writing;
+  const files: RunFile[] = [];
+  const refused: Finding[] = [];
+  const add = async (result: PaymentFileResult): Promise<void> => {
+    if (result.outcome === 'refused') {
+      refused.push(...result.reasons);
+      return;
+    }
+    const { name, contentType, bytes } = result.file;
+    await evidence.put(run, `files/${name}`, bytes, contentType);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    files.push({ name, sha256, bytes: bytes.byteLength, contentType });
+  };
+  const input = { outputs, madeAt, fileNumber: 1 };
+  const byBacs = payments.filter(({ payee }) => payee.route === 'bacs' && payee.method === 'bacs');
+  const byLedger = payments.filter(({ payee }) => payee.route === 'ledger');
+  if (byBacs.length > 0) {
+    await add(bacsStandard18({ payments: byBacs, ...input }));
+    await add(pain001({ payments: byBacs, ...input }));
+  }
+  if (byLedger.length > 0 && outputs.ledger.kind === 'oracle-fbdi')
+    await add(oracleFbdi({ payments: byLedger, ...input }));
+  if (byLedger.length > 0 && outputs.ledger.kind === 'gl07')
+    await add(gl07Csv({ payments: byLedger, ...input }));
+  if (payments.length > 0) {
+    await add(paymentsCsv({ payments }));
+    await add(await paymentsXlsx({ payments, madeAt }));
+  }
+  for (const payment of payments) {
+    await add(remittanceCsv({ payment }));
+    await add(await remittancePdf({ payment, outputs, madeAt }));
+  }
+  return { files, refused };
+}

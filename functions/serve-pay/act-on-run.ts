@@ -1,0 +1,114 @@
+import { londonDate } from '../../domain/calendar.ts';
+import { pence, type Pence } from '../../domain/money.ts';
+import { decideRun, type RunAct } from '../../domain/pay/run/decide-run.ts';
+import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import { valueOn } from '../../domain/settings/setting-definition.ts';
+import { settings } from '../../domain/settings/settings.ts';
+import type { Viewer } from '../platform/identity.ts';
+import { Conflict, Forbidden, NotFound } from '../platform/problem-responses.ts';
+import { recordedByHand } from '../platform/recorded-by-hand.ts';
+import type { StoredFact } from '../store/items.ts';
+import type { PayDeps } from './deps.ts';
+import { staleSince } from './stale.ts';
+
+type Asking = { viewer: Viewer; id: string; reason: string };
+type Acted = { payRunId: string; state: PayRun['state'] };
+
+/** Hands a run on, sends it back or cancels it. */
+export async function actOnRun(
+  act: 'submit' | 'return' | 'cancel',
+  asking: Asking,
+  deps: PayDeps,
+): Promise<Acted> {
+  const seen = await openRun(asking.id, deps);
+  const moved = await move(seen, decided(seen.body, { act }, asking), asking, deps);
+  return answer(moved);
+}
+
+/** Approves the lines that were seen; facts that changed since make the run ready again and computed anew. */
+export async function approveRun(
+  { linesHash, ...asking }: Asking & { linesHash: string },
+  deps: PayDeps,
+): Promise<Acted> {
+  const seen = await openRun(asking.id, deps);
+  const limitPence = await limitOf(asking.viewer, deps);
+  const run = decided(seen.body, { act: 'approve', linesHash, limitPence }, asking);
+  const stale = await staleSince(seen.body, deps);
+  if (stale !== null) {
+    await computeAnew(seen, stale, asking, deps);
+    throw new Conflict(`${stale} The run is being computed anew: look at it again, then approve it.`, {
+      ids: { payRunId: asking.id },
+    });
+  }
+  return answer(await move(seen, run, asking, deps));
+}
+
+/** Asks for the payments of an approved run to be made. */
+export async function issueRun(asking: Asking, deps: PayDeps): Promise<Acted> {
+  const seen = await openRun(asking.id, deps);
+  decided(seen.body, { act: 'issue' }, asking);
+  const asked =
+    seen.body.issueBy === null
+      ? await move(seen, { ...seen.body, issueBy: asking.viewer.userId, note: asking.reason }, asking, deps)
+      : seen;
+  await deps.send({ act: 'issue', payRunId: asking.id, attempt: asked.body.attempt });
+  return answer(asked);
+}
+
+async function computeAnew(
+  seen: StoredFact<'pay-run'>,
+  because: string,
+  { viewer }: Asking,
+  deps: PayDeps,
+): Promise<void> {
+  const attempt = seen.body.attempt + 1;
+  const body: PayRun = {
+    ...seen.body,
+    state: 'computing',
+    attempt,
+    computedFrom: null,
+    linesHash: null,
+    note: because,
+  };
+  const moved = await deps.runs.moveRun(seen, body, recordedByHand(viewer, because, deps.clock));
+  if (moved.outcome === 'moved') await deps.send({ act: 'plan', payRunId: seen.body.payRunId, attempt });
+}
+
+async function openRun(id: string, { runs }: PayDeps): Promise<StoredFact<'pay-run'>> {
+  const run = await runs.readRun(id);
+  if (run === null) throw new NotFound(`There is no pay run ${id}.`);
+  return run;
+}
+
+function decided(run: PayRun, act: RunAct, { viewer, reason }: Asking): PayRun {
+  const decision = decideRun(run, act, { userId: viewer.userId, reason });
+  if (decision.outcome === 'moved') return decision.run;
+  const { rule, message } = decision;
+  const circumstances = {
+    errors: [{ field: null, rule, message }],
+    ids: { payRunId: run.payRunId, state: run.state },
+  };
+  if (rule === 'wrong-state' || rule === 'lines-changed') throw new Conflict(message, circumstances);
+  throw new Forbidden(message, circumstances);
+}
+
+async function move(seen: StoredFact<'pay-run'>, body: PayRun, { viewer, reason }: Asking, deps: PayDeps) {
+  const moved = await deps.runs.moveRun(seen, body, recordedByHand(viewer, reason, deps.clock));
+  if (moved.outcome === 'moved') return moved.run;
+  throw new Conflict('Somebody else acted on this run at the same moment. Look at it again.', {
+    ids: { payRunId: body.payRunId },
+  });
+}
+
+/** The most a user may approve at once; null for those who may approve nothing. */
+async function limitOf({ userId }: Viewer, { facts, clock }: PayDeps): Promise<Pence | null> {
+  const { name } = settings.approvalLimits;
+  const stored = await facts.currentFacts('setting', [name]);
+  const limits = valueOn(settings.approvalLimits, stored.get(name)?.body.entries ?? [], londonDate(clock()));
+  const limit = limits[userId];
+  return limit === undefined ? null : pence(limit);
+}
+
+function answer({ body }: StoredFact<'pay-run'>): Acted {
+  return { payRunId: body.payRunId, state: body.state };
+}

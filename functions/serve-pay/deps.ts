@@ -1,0 +1,35 @@
+import type { CalendarDate } from '../../domain/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { RunEvidence } from '../platform/pay/evidence.ts';
+import type { RunMessage } from '../platform/pay/messages.ts';
+import type { Hold } from '../../domain/pay/run/hold.ts';
+import type { ChangeMarks } from '../store/change-marks.ts';
+import type { FactStore } from '../store/fact-store.ts';
+import type { LedgerStore } from '../store/ledger-store.ts';
+import type { ListStore } from '../store/list-store.ts';
+import type { PayStore } from '../store/pay-store.ts';
+import type { PositionStore } from '../store/position-store.ts';
+import type { RestrictedPeople } from '../store/restricted-people.ts';
+import type { InvoiceStore } from '../store/invoice-store.ts';
+import type { ModulusTables } from '../../domain/bank-accounts/modulus-check.ts';
+
+/** What answers about pay need of the outside. */
+export type PayDeps = {
+  facts: FactStore;
+  lists: ListStore;
+  runs: PayStore;
+  positions: PositionStore;
+  ledger: LedgerStore;
+  invoices: InvoiceStore;
+  restricted: RestrictedPeople;
+  evidence: RunEvidence;
+  marks: ChangeMarks;
+  /** Holds that keep money back now. */
+  holds: () => Promise<Hold[]>;
+  send: (message: RunMessage) => Promise<void>;
+  linkTo: (key: string, bucket: 'evidence' | 'previews') => Promise<string>;
+  modulusTables: ModulusTables;
+  newId: () => string;
+  clock: Clock;
+  today: () => CalendarDate;
+};

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { londonDate } from '../../domain/calendar.ts';
+import { payRunRoutes } from '../../events/api/pay-runs.ts';
+import { paymentRoutes } from '../../events/api/payments.ts';
+import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-clients.ts';
+import { systemClock } from '../platform/clock.ts';
+import { readEnvironment } from '../platform/environment.ts';
+import { logger } from '../platform/logger.ts';
+import { modulusTables } from '../platform/modulus-tables.ts';
+import { onceOnly } from '../platform/once-only.ts';
+import { activeHolds } from '../platform/pay/active-holds.ts';
+import { runEvidence } from '../platform/pay/evidence.ts';
+import { idsInOnePart } from '../platform/plain-path.ts';
+import { problemResponses } from '../platform/problem-responses.ts';
+import { routeArea, unknownAddress } from '../platform/route-area.ts';
+import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
+import { changeMarks } from '../store/change-marks.ts';
+import { factStore } from '../store/fact-store.ts';
+import { invoiceStore } from '../store/invoice-store.ts';
+import { ledgerStore } from '../store/ledger-store.ts';
+import { listStore } from '../store/list-store.ts';
+import { payStore } from '../store/pay-store.ts';
+import { positionStore } from '../store/position-store.ts';
+import { restrictedPeople } from '../store/restricted-people.ts';
+import { servePay } from './serve-pay.ts';
+
+const environment = readEnvironment(
+  ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL'],
+  process.env,
+);
+const engine = openEngine();
+const table = openTable(environment.TABLE_NAME, engine);
+const client = openBuckets();
+const queues = openQueues();
+const facts = factStore(table);
+const lists = listStore(table);
+const buckets = { client, evidence: environment.EVIDENCE_BUCKET, previews: environment.OUTBOX_BUCKET };
+const LINK_SECONDS = 300;
+
+const handlers = servePay({
+  facts,
+  lists,
+  runs: payStore(table),
+  positions: positionStore(table),
+  ledger: ledgerStore(table),
+  invoices: invoiceStore(table),
+  marks: changeMarks(table),
+  restricted: restrictedPeople(facts),
+  evidence: runEvidence(buckets),
+  holds: activeHolds({ facts, lists }),
+  send: async (message) => {
+    await queues.send(
+      new SendMessageCommand({
+        QueueUrl: environment.PAY_WORK_QUEUE_URL,
+        MessageBody: JSON.stringify(message),
+      }),
+    );
+  },
+  linkTo: (key, bucket) =>
+    getSignedUrl(client, new GetObjectCommand({ Bucket: buckets[bucket], Key: key }), {
+      expiresIn: LINK_SECONDS,
+    }),
+  modulusTables,
+  newId: () => randomUUID().replaceAll('-', '').slice(0, ID_LENGTH).toUpperCase(),
+  clock: systemClock,
+  today: () => londonDate(systemClock()),
+});
+const ID_LENGTH = 12;
+const allRoutes = { ...payRunRoutes, ...paymentRoutes };
+const routes = routeArea(allRoutes, handlers, onceOnly({ client: engine, name: table.name }));
+
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  .use(captureLambdaHandler(tracer, { captureResponse: false }))
+  .use(injectLambdaContext(logger))
+  .use(logMetrics(metrics))
+  .use(problemResponses(requestTelemetry))
+  .use(idsInOnePart(allRoutes))
+  .handler(
+    httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+      routes,
+      notFoundResponse: unknownAddress,
+    }),
+  );

@@ -1,0 +1,85 @@
+import { canonicalJson } from '../../domain/facts/canonical-json.ts';
+import type { FactKind } from '../../domain/facts/fact.ts';
+import type { FactRef } from '../../domain/pay/component.ts';
+import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import { readPosition } from '../../domain/pay/run/position.ts';
+import type { EvidenceRow } from '../platform/pay/evidence.ts';
+import type { FactReader } from '../platform/pay/load-payables.ts';
+import { reckon } from '../platform/pay/reckon.ts';
+import type { StoredFact } from '../store/items.ts';
+import type { PayDeps } from './deps.ts';
+
+export type Difference = { packageId: string; was: string; now: string };
+
+/** Reckons a run again from the very versions it used, and says where what comes out is not what was kept. */
+export async function recomputeRun(
+  run: PayRun,
+  deps: PayDeps,
+): Promise<{ identical: boolean; differences: Difference[] }> {
+  const differences: Difference[] = [];
+  for (let shard = 1; shard <= run.shards; shard += 1) {
+    const [rows, summary] = await Promise.all([
+      deps.evidence.readRows(run, shard),
+      deps.evidence.readSummary(run, shard),
+    ]);
+    const reader = readerOfThen([...rows.flatMap(({ inputs }) => inputs), ...summary.settings], deps);
+    const settings = await reader.settings(summary.settings);
+    const byId = new Map(rows.map((row) => [row.subject, row]));
+    const again = await reckon(run, [...byId.keys()], {
+      facts: reader.facts,
+      terms: { settings, holds: summary.holds },
+      positionOf: (subject) => readPosition(byId.get(subject)?.before ?? { strands: [], waiting: [] }),
+    });
+    for (const { subject, pay } of again) {
+      const row = byId.get(subject);
+      const was = canonicalJson(row?.lines ?? []);
+      const now = canonicalJson(pay.lines);
+      if (was !== now)
+        differences.push({
+          packageId: pay.packageId,
+          was: sayLines(row?.lines ?? []),
+          now: sayLines(pay.lines),
+        });
+    }
+  }
+  return { identical: differences.length === 0, differences };
+}
+
+export function sayLines(lines: EvidenceRow['lines']): string {
+  return (
+    lines.map(({ from, to, amountPence, kind }) => `${kind} ${from}..${to} ${amountPence}`).join('; ') ||
+    'no line'
+  );
+}
+
+/** Facts in the versions that were used, whatever they are now. */
+function readerOfThen(refs: readonly FactRef[], { facts }: PayDeps) {
+  const versions = new Map(refs.map(({ kind, id, version }) => [`${kind} ${id}`, version]));
+  async function factsThen<K extends FactKind>(
+    kind: K,
+    ids: readonly string[],
+  ): Promise<Map<string, StoredFact<K>>> {
+    const used = ids.filter((id) => versions.has(`${kind} ${id}`));
+    const current = await facts.currentFacts(kind, used);
+    const then = new Map<string, StoredFact<K>>();
+    for (const id of used) {
+      const wanted = versions.get(`${kind} ${id}`);
+      const now = current.get(id);
+      const fact =
+        now?.version === wanted
+          ? now
+          : (await facts.versionsOf(kind, id)).find(({ version }) => version === wanted);
+      if (fact !== undefined) then.set(id, fact);
+    }
+    return then;
+  }
+  const reader: FactReader = { factsOf: factsThen };
+  return {
+    facts: reader,
+    settings: (used: readonly FactRef[]) =>
+      factsThen(
+        'setting',
+        used.map(({ id }) => id),
+      ),
+  };
+}

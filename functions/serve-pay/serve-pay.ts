@@ -1,0 +1,44 @@
+import type { payRunRoutes } from '../../events/api/pay-runs.ts';
+import type { paymentRoutes } from '../../events/api/payments.ts';
+import type { Handlers } from '../platform/route-area.ts';
+import { listRecoveries, paymentTrace, payOutside, personAccount, providerAccount } from './accounts.ts';
+import { actOnRun, approveRun, issueRun } from './act-on-run.ts';
+import { changeBankDetails, verifyBankDetails } from './bank-details.ts';
+import type { PayDeps } from './deps.ts';
+import { listHolds, placeHold, releaseHold } from './holds.ts';
+import { listManualInvoices, recordExpense, recordManualInvoice } from './key-costs.ts';
+import { listPackageLines, listRunLines } from './list-lines.ts';
+import { recomputeRun } from './recompute.ts';
+import { listFiles, listRuns, runOf, showRun } from './show-runs.ts';
+import { startRun } from './start-run.ts';
+
+/** Everything people ask and decide about pay. */
+export function servePay(deps: PayDeps): Handlers<typeof payRunRoutes & typeof paymentRoutes> {
+  return {
+    startPayRun: (asked) => startRun(asked, deps),
+    listPayRuns: (asked) => listRuns(asked, deps),
+    readPayRun: ({ id }) => showRun(id, deps),
+    listPayRunLines: (asked) => listRunLines(asked, deps),
+    submitPayRun: ({ viewer, id, body }) => actOnRun('submit', { viewer, id, ...body }, deps),
+    returnPayRun: ({ viewer, id, body }) => actOnRun('return', { viewer, id, ...body }, deps),
+    cancelPayRun: ({ viewer, id, body }) => actOnRun('cancel', { viewer, id, ...body }, deps),
+    approvePayRun: ({ viewer, id, body }) => approveRun({ viewer, id, ...body }, deps),
+    issuePayRun: ({ viewer, id, body }) => issueRun({ viewer, id, ...body }, deps),
+    listPayRunFiles: ({ id }) => listFiles(id, deps),
+    recomputePayRun: async ({ id }) => recomputeRun((await runOf(id, deps)).body, deps),
+    listPackageLines: (asked) => listPackageLines(asked, deps),
+    placeHold: (asked) => placeHold(asked, deps),
+    releaseHold: (asked) => releaseHold(asked, deps),
+    listHolds: (asked) => listHolds(asked, deps),
+    recordExpense: (asked) => recordExpense(asked, deps),
+    recordManualInvoice: (asked) => recordManualInvoice(asked, deps),
+    listManualInvoices: (asked) => listManualInvoices(asked, deps),
+    providerAccount: (asked) => providerAccount(asked, deps),
+    personAccount: (asked) => personAccount(asked, deps),
+    paymentTrace: (asked) => paymentTrace(asked, deps),
+    payOutside: (asked) => payOutside(asked, deps),
+    changeBankDetails: (asked) => changeBankDetails(asked, deps),
+    verifyBankDetails: (asked) => verifyBankDetails(asked, deps),
+    listRecoveries: (asked) => listRecoveries(asked, deps),
+  };
+}

@@ -1,0 +1,109 @@
+import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import type { PayRunDetail, PayRunSummary, payRunRoutes } from '../../events/api/pay-runs.ts';
+import { NotFound } from '../platform/problem-responses.ts';
+import type { Asked } from '../platform/route-area.ts';
+import type { RunFile } from '../platform/pay/evidence.ts';
+import { runPrefix } from '../platform/pay/evidence.ts';
+import type { StoredFact } from '../store/items.ts';
+import type { PayDeps } from './deps.ts';
+
+/** Runs newest first; a preview that is over is forgotten before the table drops it. */
+export async function listRuns({ query }: Asked<typeof payRunRoutes.listPayRuns>, deps: PayDeps) {
+  const { limit, cursor, kind, state } = query;
+  const items: PayRunSummary[] = [];
+  let next = cursor ?? null;
+  do {
+    const page = await deps.runs.listRuns({ limit, cursor: next ?? undefined });
+    next = page.nextCursor;
+    for (const fact of page.items) {
+      const { body } = fact;
+      if ((kind ?? body.kind) !== body.kind || (state ?? body.state) !== body.state) continue;
+      if (!isOver(body, deps)) items.push(await summaryOf(fact, deps));
+    }
+  } while (next !== null && items.length < limit);
+  return { items, nextCursor: next };
+}
+
+export async function showRun(id: string, deps: PayDeps): Promise<PayRunDetail> {
+  const fact = await runOf(id, deps);
+  const versions = await deps.facts.versionsOf('pay-run', id);
+  const ids = fact.body.comparison.map(({ providerId }) => providerId);
+  const providers = await deps.facts.currentFacts('provider', ids);
+  const { payOn, comparison, attention, changedBy } = fact.body;
+  return {
+    ...(await summaryOf(fact, deps)),
+    payOn,
+    attention,
+    changedBy,
+    comparison: comparison.map((row) => ({
+      ...row,
+      providerName: providers.get(row.providerId)?.body.name ?? null,
+    })),
+    history: versions.toReversed().map(({ body, recordedAt, recordedBy, reason }) => ({
+      state: body.state,
+      at: recordedAt,
+      by: recordedBy,
+      reason,
+    })),
+  };
+}
+
+export async function runOf(id: string, deps: PayDeps): Promise<StoredFact<'pay-run'>> {
+  const fact = await deps.runs.readRun(id);
+  if (fact === null || isOver(fact.body, deps)) throw new NotFound(`There is no pay run ${id}.`);
+  return fact;
+}
+
+function isOver({ expiresAt }: PayRun, { clock }: PayDeps): boolean {
+  return expiresAt !== null && expiresAt < clock();
+}
+
+async function summaryOf(
+  { body, version, recordedAt }: StoredFact<'pay-run'>,
+  deps: PayDeps,
+): Promise<PayRunSummary> {
+  const {
+    payRunId,
+    kind,
+    state,
+    throughDate,
+    calendar,
+    scope,
+    startedBy,
+    totals,
+    linesHash,
+    note,
+    attempt,
+    shards,
+  } = body;
+  const done = linesHash === null ? await deps.runs.shardsDone(payRunId, attempt) : shards;
+  const first = version === 1 ? null : (await deps.facts.versionsOf('pay-run', payRunId)).at(-1);
+  return {
+    payRunId,
+    kind,
+    state,
+    throughDate,
+    calendar,
+    scope,
+    startedBy,
+    startedAt: first?.recordedAt ?? recordedAt,
+    ...totals,
+    linesHash,
+    note,
+    progress: { done, of: shards },
+  };
+}
+
+/** The files of a run with links that hold for minutes. */
+export async function listFiles(id: string, deps: PayDeps) {
+  const { body } = await runOf(id, deps);
+  if (!['issued', 'acknowledged', 'settled'].includes(body.state)) return { items: [], nextCursor: null };
+  const files: RunFile[] = await deps.evidence.readFiles(body);
+  const items = await Promise.all(
+    files.map(async (file) => ({
+      ...file,
+      url: await deps.linkTo(`${runPrefix(body)}/files/${file.name}`, 'evidence'),
+    })),
+  );
+  return { items, nextCursor: null };
+}

@@ -1,0 +1,118 @@
+import type { Subject } from '../../domain/facts/fact.ts';
+import { canonicalJson } from '../../domain/facts/canonical-json.ts';
+import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import { runSettingNames } from '../platform/pay/council-rules.ts';
+import type { EvidenceRow } from '../platform/pay/evidence.ts';
+import { positionsThatCount } from '../platform/pay/standing.ts';
+import { reckon } from '../platform/pay/reckon.ts';
+import type { PayDeps } from './deps.ts';
+
+/** A write that began before a run was computed may have ended after it: marks are looked for from a little earlier. */
+const MARGIN_MILLISECONDS = 60_000;
+
+/**
+ * Why a run is no longer what it would be if it were computed now, in a sentence; null where it still is. Facts of single
+ * packages are reckoned again; a change of a price list, a rule or a provider asks for the whole run.
+ */
+export async function staleSince(run: PayRun, deps: PayDeps): Promise<string | null> {
+  if (run.computedFrom === null) return null;
+  const since = new Date(Date.parse(run.computedFrom) - MARGIN_MILLISECONDS).toISOString();
+  const changed = await deps.marks.changedSince(since);
+  if (changed.length === 0) return null;
+  const shared = await sharedFacts(changed, run, deps);
+  if (shared.length > 0) return `${shared.join(', ')} changed since the run was computed.`;
+  const touched = await subjectsOf(changed, deps);
+  const stale = await changedLines(run, touched, deps);
+  const [first] = stale;
+  if (first === undefined) return null;
+  const more = stale.length === 1 ? '' : ` and ${stale.length - 1} more`;
+  return `Facts of ${first}${more} changed since the run was computed.`;
+}
+
+/** Facts that many packages share, in a version later than the run’s. */
+async function sharedFacts(changed: readonly Subject[], run: PayRun, deps: PayDeps): Promise<string[]> {
+  const later = changed.filter(({ kind, id }) =>
+    kind === 'setting' ? runSettingNames.includes(id) : kind === 'service-type' || kind === 'rate-card',
+  );
+  const since = run.computedFrom ?? '';
+  const named: string[] = [];
+  for (const { kind, id } of later) {
+    const fact = (await deps.facts.currentFacts(kind, [id])).get(id);
+    if (fact !== undefined && fact.recordedAt > since) named.push(`${kind} ${id}`);
+  }
+  return named;
+}
+
+/** What is paid that a changed fact concerns. */
+async function subjectsOf(changed: readonly Subject[], deps: PayDeps): Promise<Set<string>> {
+  const subjects = new Set<string>();
+  for (const { kind, id } of changed) {
+    if (kind === 'package' || kind === 'expenses') subjects.add(`package:${id}`);
+    else if (kind === 'direct-payment-agreement') subjects.add(`agreement:${id}`);
+    else if (kind === 'manual-invoice') subjects.add(`manual-invoice:${id}`);
+    else if (kind === 'opening-position') addOpening(subjects, id);
+    else if (kind === 'person' || kind === 'contributions') await addPerson(subjects, id, deps);
+    else if (kind === 'hold') await addHold(subjects, id, deps);
+    else if (kind === 'provider') await addProvider(subjects, id, deps);
+  }
+  return subjects;
+}
+
+function addOpening(subjects: Set<string>, id: string): void {
+  const [, owner = ''] = id.split(':');
+  subjects.add(`package:${owner}`).add(`agreement:${owner}`);
+}
+
+async function addPerson(subjects: Set<string>, personId: string, { lists }: PayDeps): Promise<void> {
+  const [packages, agreements] = await Promise.all([
+    lists.ofPerson('package', personId),
+    lists.ofPerson('direct-payment-agreement', personId),
+  ]);
+  for (const { body } of packages) subjects.add(`package:${body.packageId}`);
+  for (const { body } of agreements) subjects.add(`agreement:${body.agreementId}`);
+}
+
+async function addProvider(subjects: Set<string>, providerId: string, { lists }: PayDeps): Promise<void> {
+  for (const id of await lists.everyPackageId([providerId])) subjects.add(`package:${id}`);
+}
+
+async function addHold(subjects: Set<string>, holdId: string, deps: PayDeps): Promise<void> {
+  const on = (await deps.facts.currentFacts('hold', [holdId])).get(holdId)?.body.on;
+  if (on === undefined) return;
+  if ('providerId' in on) await addProvider(subjects, on.providerId, deps);
+  else if ('personId' in on) await addPerson(subjects, on.personId, deps);
+  else if ('packageId' in on) subjects.add(`package:${on.packageId}`).add(`agreement:${on.packageId}`);
+}
+
+/** The packages whose lines would be others if they were reckoned now. */
+async function changedLines(run: PayRun, touched: ReadonlySet<string>, deps: PayDeps): Promise<string[]> {
+  const shards = await deps.runs.shardsOf(run.payRunId);
+  const [settings, holds] = await Promise.all([
+    deps.facts.currentFacts('setting', runSettingNames),
+    deps.holds(),
+  ]);
+  const stale: string[] = [];
+  for (const { shard, subjects } of shards) {
+    const own = subjects.filter((subject) => touched.has(subject));
+    if (own.length === 0) continue;
+    const rows = new Map((await deps.evidence.readRows(run, shard)).map((row) => [row.subject, row]));
+    const positions = await deps.positions.positionsOf(own);
+    const again = await reckon(run, own, {
+      facts: { factsOf: (kind, ids) => deps.facts.currentFacts(kind, ids) },
+      terms: { settings, holds },
+      positionOf: await positionsThatCount(positions, run, deps.runs),
+    });
+    for (const { subject, pay } of again) {
+      if (seen(rows.get(subject)) !== seen(pay)) stale.push(pay.packageId);
+    }
+  }
+  return stale;
+}
+
+/** What an approver saw of a package. */
+function seen(row: Pick<EvidenceRow, 'lines' | 'released'> | undefined): string {
+  return canonicalJson([
+    (row?.lines ?? []).map(({ lineId, amountPence, heldBy }) => ({ lineId, amountPence, heldBy })),
+    (row?.released ?? []).map(({ lineId }) => lineId),
+  ]);
+}

@@ -1,0 +1,296 @@
+import { UpdateCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Recording } from '../../domain/facts/fact.ts';
+import { isOpen, payScopeSchema, type PayRun, type PayRunKind } from '../../domain/pay/run/pay-run.ts';
+import { overlapsScope, type Reach } from '../../domain/pay/run/scope.ts';
+import { nextVersion, versionActions } from './fact-store.ts';
+import { parseFact, type StoredFact } from './items.ts';
+import {
+  currentKey,
+  openRunsKey,
+  payProgressKey,
+  payRunCounterKey,
+  payRunPk,
+  SHARD_PREFIX,
+  shardKey,
+} from './keys.ts';
+import type { Page } from './list-store.ts';
+import { listPks } from './keys.ts';
+import {
+  batchGet,
+  inTurns,
+  queryAll,
+  queryPage,
+  transact,
+  unlessConditionFails,
+  type Table,
+} from './table.ts';
+
+const reachSchema = z.object({
+  payRunId: z.string(),
+  scope: payScopeSchema.nullable(),
+  providerIds: z.array(z.string()),
+  personIds: z.array(z.string()),
+});
+const openRunsSchema = z.object({ revision: z.int(), runs: z.array(reachSchema) });
+
+/** A part of a run’s work: some packages, agreements or invoices, worked off by whoever claims it. */
+const shardSchema = z.object({
+  shard: z.int(),
+  attempt: z.int(),
+  subjects: z.array(z.string()),
+  state: z.enum(['waiting', 'claimed', 'done']),
+  claimedUntil: z.string().nullable(),
+});
+export type Shard = z.infer<typeof shardSchema>;
+
+export type Started =
+  { outcome: 'started'; run: StoredFact<'pay-run'> } | { outcome: 'overlaps'; payRunId: string };
+export type Moved = { outcome: 'moved'; run: StoredFact<'pay-run'> } | { outcome: 'changed-meanwhile' };
+
+const START_TRIES = 8;
+const RUN_DIGITS = 6;
+
+/** Pay runs: begun one at a time, worked off in shards, moved on under the lock of what is open. */
+export function payStore(table: Table) {
+  return {
+    /** W23: the next run’s number, given once. */
+    async nextPayRunId(): Promise<string> {
+      const answer = await table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: payRunCounterKey,
+          UpdateExpression: 'ADD runs :one',
+          ExpressionAttributeValues: { ':one': 1 },
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return `R${String(z.int().parse(answer.Attributes?.['runs'])).padStart(RUN_DIGITS, '0')}`;
+    },
+
+    /** W24: begins a run, unless an open one of its kind overlaps its scope. */
+    async startRun(run: PayRun, reach: Reach, recording: Recording): Promise<Started> {
+      const { payRunId, kind } = run;
+      for (let attempt = 1; attempt <= START_TRIES; attempt += 1) {
+        const open = await openRuns(kind);
+        const other = open.runs.find((each) => each.payRunId !== payRunId && overlapsScope(each, reach));
+        if (other !== undefined) return { outcome: 'overlaps', payRunId: other.payRunId };
+        const subject = { kind: 'pay-run' as const, id: payRunId };
+        const fact = nextVersion<'pay-run'>({ subject, body: run, handFields: [], recording, seen: null });
+        const entry = {
+          payRunId,
+          ...reach,
+          providerIds: [...reach.providerIds],
+          personIds: [...reach.personIds],
+        };
+        const { failed } = await transact(table, [
+          ...versionActions(table.name, null, fact),
+          openRunsPut(kind, open.revision, [...open.runs, entry]),
+        ]);
+        if (failed.length === 0) return { outcome: 'started', run: fact };
+      }
+      throw new Error('runs were begun and closed by others again and again');
+    },
+
+    /** W25: the next version of a run; one that is open no more gives its scope free in the same write. */
+    async moveRun(seen: StoredFact<'pay-run'>, body: PayRun, recording: Recording): Promise<Moved> {
+      const fact = nextVersion<'pay-run'>({
+        subject: { kind: 'pay-run', id: body.payRunId },
+        body,
+        handFields: [],
+        recording,
+        seen,
+      });
+      const actions = versionActions(table.name, seen, fact);
+      if (isOpen(seen.body) && !isOpen(body)) {
+        const open = await openRuns(body.kind);
+        const left = open.runs.filter(({ payRunId }) => payRunId !== body.payRunId);
+        actions.push(openRunsPut(body.kind, open.revision, left));
+      }
+      const { failed } = await transact(table, actions);
+      return failed.length === 0 ? { outcome: 'moved', run: fact } : { outcome: 'changed-meanwhile' };
+    },
+
+    /** AP21: one run as it is. */
+    async readRun(payRunId: string): Promise<StoredFact<'pay-run'> | null> {
+      const [item] = await batchGet(table, [currentKey({ kind: 'pay-run', id: payRunId })]);
+      return item === undefined ? null : parseFact('pay-run', item);
+    },
+
+    /** AP22: runs, newest first. */
+    async listRuns({
+      limit,
+      cursor,
+    }: {
+      limit: number;
+      cursor?: string | undefined;
+    }): Promise<Page<StoredFact<'pay-run'>>> {
+      const [pk] = listPks('pay-run');
+      const page = await queryPage(table, {
+        IndexName: 'GSI1',
+        KeyConditionExpression: `GSI1PK = :pk${cursor === undefined ? '' : ' AND GSI1SK < :cursor'}`,
+        ExpressionAttributeValues: { ':pk': pk, ...(cursor !== undefined && { ':cursor': cursor }) },
+        ScanIndexForward: false,
+        Limit: limit + 1,
+      });
+      const shown = page.items.slice(0, limit);
+      const ids = shown.map((item) => String(item['PK']).replace(/^[^#]*#/, ''));
+      const items = await batchGet(
+        table,
+        ids.map((id) => currentKey({ kind: 'pay-run', id })),
+      );
+      const byId = new Map(
+        items.map((item) => parseFact('pay-run', item)).map((fact) => [fact.subject.id, fact]),
+      );
+      const last = shown.at(-1)?.['GSI1SK'];
+      return {
+        items: ids.flatMap((id) => byId.get(id) ?? []),
+        nextCursor: page.items.length > limit && typeof last === 'string' ? last : null,
+      };
+    },
+
+    /** AP23: which runs of a kind are open now. */
+    async openRunIds(kind: PayRunKind): Promise<string[]> {
+      return (await openRuns(kind)).runs.map(({ payRunId }) => payRunId);
+    },
+
+    /** W26: the parts of a run’s work, and a progress of none done; writing them again changes nothing that was begun. */
+    async putShards(
+      payRunId: string,
+      attempt: number,
+      shards: readonly (readonly string[])[],
+    ): Promise<void> {
+      await inTurns(
+        shards.map((subjects, place) => ({ shard: place + 1, subjects })),
+        ({ shard, subjects }) =>
+          unlessConditionFails(
+            table.client.send(
+              new PutCommand({
+                TableName: table.name,
+                Item: {
+                  ...shardKey(payRunId, shard),
+                  entity: 'pay-shard',
+                  v: 1,
+                  shard,
+                  attempt,
+                  subjects: [...subjects],
+                  state: 'waiting',
+                  claimedUntil: null,
+                },
+                ConditionExpression: 'attribute_not_exists(PK) OR attempt < :attempt',
+                ExpressionAttributeValues: { ':attempt': attempt },
+              }),
+            ),
+          ),
+      );
+      await unlessConditionFails(
+        table.client.send(
+          new PutCommand({
+            TableName: table.name,
+            Item: { ...payProgressKey(payRunId), entity: 'pay-progress', v: 1, attempt, shardsDone: 0 },
+            ConditionExpression: 'attribute_not_exists(PK) OR attempt < :attempt',
+            ExpressionAttributeValues: { ':attempt': attempt },
+          }),
+        ),
+      );
+    },
+
+    /** AP24: the parts of a run and how far each is. */
+    async shardsOf(payRunId: string): Promise<Shard[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': payRunPk(payRunId), ':prefix': SHARD_PREFIX },
+        ConsistentRead: true,
+      });
+      return items.map((item) => shardSchema.parse(item));
+    },
+
+    /** W27: takes a part for some time; null when it is done, another has it, or the run is computed anew. */
+    async claimShard(at: ShardAt & { now: string; until: string }): Promise<Shard | null> {
+      const claimed = await unlessConditionFails(
+        table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: shardKey(at.payRunId, at.shard),
+            UpdateExpression: 'SET #state = :claimed, claimedUntil = :until',
+            ConditionExpression:
+              'attempt = :attempt AND (#state = :waiting OR (#state = :claimed AND claimedUntil < :now))',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: {
+              ':attempt': at.attempt,
+              ':waiting': 'waiting',
+              ':claimed': 'claimed',
+              ':now': at.now,
+              ':until': at.until,
+            },
+          }),
+        ),
+      );
+      if (!claimed) return null;
+      const answer = await table.client.send(
+        new GetCommand({
+          TableName: table.name,
+          Key: shardKey(at.payRunId, at.shard),
+          ConsistentRead: true,
+        }),
+      );
+      return shardSchema.parse(answer.Item);
+    },
+
+    /** W28: a part is done, and counted once; says how many are. */
+    async completeShard({ payRunId, shard, attempt }: ShardAt): Promise<number> {
+      await transact(table, [
+        {
+          Update: {
+            TableName: table.name,
+            Key: shardKey(payRunId, shard),
+            UpdateExpression: 'SET #state = :done',
+            ConditionExpression: 'attempt = :attempt AND #state = :claimed',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':attempt': attempt, ':claimed': 'claimed', ':done': 'done' },
+          },
+        },
+        {
+          Update: {
+            TableName: table.name,
+            Key: payProgressKey(payRunId),
+            UpdateExpression: 'ADD shardsDone :one',
+            ConditionExpression: 'attempt = :attempt',
+            ExpressionAttributeValues: { ':attempt': attempt, ':one': 1 },
+          },
+        },
+      ]);
+      return this.shardsDone(payRunId, attempt);
+    },
+
+    /** AP25: how many parts of a run are done. */
+    async shardsDone(payRunId: string, attempt: number): Promise<number> {
+      const answer = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: payProgressKey(payRunId), ConsistentRead: true }),
+      );
+      const progress = z.object({ attempt: z.int(), shardsDone: z.int() }).safeParse(answer.Item);
+      return progress.success && progress.data.attempt === attempt ? progress.data.shardsDone : 0;
+    },
+  };
+
+  async function openRuns(kind: PayRunKind): Promise<z.infer<typeof openRunsSchema>> {
+    const answer = await table.client.send(
+      new GetCommand({ TableName: table.name, Key: openRunsKey(kind), ConsistentRead: true }),
+    );
+    return answer.Item === undefined ? { revision: 0, runs: [] } : openRunsSchema.parse(answer.Item);
+  }
+
+  function openRunsPut(kind: PayRunKind, revision: number, runs: z.infer<typeof reachSchema>[]) {
+    return {
+      Put: {
+        TableName: table.name,
+        Item: { ...openRunsKey(kind), entity: 'open-pay-runs', v: 1, revision: revision + 1, runs },
+        ConditionExpression: revision === 0 ? 'attribute_not_exists(PK)' : 'revision = :seen',
+        ...(revision > 0 && { ExpressionAttributeValues: { ':seen': revision } }),
+      },
+    };
+  }
+}
+export type PayStore = ReturnType<typeof payStore>;
+
+type ShardAt = { payRunId: string; shard: number; attempt: number };
