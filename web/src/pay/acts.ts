@@ -3,6 +3,7 @@ import type { Me } from '../../../events/api/settings.ts';
 import { may } from '../session/permissions.ts';
 import { counted, formatMoney } from '../words/format.ts';
 import { payeesInWords } from './run-effects.tsx';
+import { isIssuing } from './use-pay-run.ts';
 
 export type Act = 'submit' | 'approve' | 'return' | 'issue' | 'cancel';
 type State = PayRunDetail['state'];
@@ -19,6 +20,7 @@ const ACTS = ['submit', 'approve', 'return', 'issue', 'cancel'] as const satisfi
 
 /** What someone is offered to do to a run. */
 export function actsFor(run: PayRunDetail, me: Me): Act[] {
+  if (isIssuing(run)) return [];
   return ACTS.filter((act) => {
     if (!POSSIBLE[act].includes(run.state)) return false;
     if (act === 'approve') return may(me, 'approvePayRuns') && !run.changedBy.includes(me.userId);

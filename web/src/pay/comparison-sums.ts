@@ -1,12 +1,18 @@
 import type { PayRunDetail } from '../../../events/api/pay-runs.ts';
 import { formatChange, formatMoney } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
+import { payeeInWords } from './pay-words.ts';
 
 export type ComparisonRow = PayRunDetail['comparison'][number];
 export type Sum = { name: string; totalPence: number; previousPence: number };
 
 export function providerOf({ providerName, providerId }: ComparisonRow): string {
-  return providerName ?? providerId;
+  return providerName ?? payeeInWords(providerId);
+}
+
+/** What is paid once by a paper invoice has no service type. */
+export function serviceOf({ serviceType }: ComparisonRow): string {
+  return serviceType === '' ? 'Other' : inWords(serviceType);
 }
 
 /** Rows of the comparison summed by what they have in common, the greatest change first. */
@@ -52,5 +58,5 @@ export function changeSentence(rows: readonly ComparisonRow[]): string {
   const most = byChange(rows)[0];
   return most === undefined
     ? more
-    : `${more} The greatest change is ${formatChange(changeOf(most))} for ${inWords(most.serviceType).toLowerCase()} by ${providerOf(most)}.`;
+    : `${more} The greatest change is ${formatChange(changeOf(most))} for ${serviceOf(most).toLowerCase()} by ${providerOf(most)}.`;
 }

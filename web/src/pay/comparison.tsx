@@ -4,7 +4,6 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/loaded.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { formatChange, formatCount } from '../words/format.ts';
-import { inWords } from '../words/labels.ts';
 import { ChangeBars } from './change-bars.tsx';
 import {
   byChange,
@@ -12,6 +11,7 @@ import {
   changeSentence,
   percentOf,
   providerOf,
+  serviceOf,
   sumsBy,
   type ComparisonRow,
 } from './comparison-sums.ts';
@@ -27,7 +27,7 @@ export function Comparison({ run }: { run: PayRunDetail }) {
   const all = filters.of('compare') === 'all';
   const { comparison } = run;
   const rows = byChange(comparison);
-  const sums = sumsBy(comparison, by === 'service' ? (row) => inWords(row.serviceType) : providerOf);
+  const sums = sumsBy(comparison, by === 'service' ? serviceOf : providerOf);
   return (
     <section class="app-section" aria-labelledby="change">
       <h2 class="govuk-heading-m" id="change">
@@ -88,13 +88,13 @@ const columns: readonly Column<ComparisonRow>[] = [
   {
     ...textColumn('Provider', providerOf),
     cell: (row) =>
-      row.providerId === '' ? (
+      row.providerName === null ? (
         providerOf(row)
       ) : (
         <a href={`/providers/${encodeURIComponent(row.providerId)}/account`}>{providerOf(row)}</a>
       ),
   },
-  textColumn('Service', ({ serviceType }) => serviceType, inWords),
+  textColumn('Service', serviceOf),
   penceColumn('Run before', ({ previousPence }) => previousPence),
   penceColumn('This run', ({ totalPence }) => totalPence),
   {

@@ -113,8 +113,12 @@ const columns: readonly Column<ShownHold>[] = [
 const releaseColumn: Column<ShownHold> = {
   heading: 'Act',
   text: ({ holdId }) => holdId,
-  cell: ({ holdId, state, on }) =>
-    state === 'active' ? (
+  cell: ({ holdId, state, on, category }) =>
+    state === 'active' && category === 'bank-details-changed' && 'providerId' in on ? (
+      <a href={`/providers/${encodeURIComponent(on.providerId)}/bank-details`}>
+        Call back<span class="govuk-visually-hidden"> {targetInText(on)}</span>
+      </a>
+    ) : state === 'active' ? (
       <a href={`/holds?release=${encodeURIComponent(holdId)}`}>
         Release<span class="govuk-visually-hidden"> the hold on {targetInText(on)}</span>
       </a>

@@ -9,7 +9,7 @@ import {
 } from '../parts/columns.ts';
 import { formatDays, formatMoney, formatPounds } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
-import { lineKind } from './pay-words.ts';
+import { accountOf, lineKind, payeeInWords } from './pay-words.ts';
 
 /** Where the amount of a line is explained. */
 export function whyPlace({ payRunId, packageId, lineId }: ShownPayLine): string {
@@ -55,33 +55,36 @@ const held: Column<ShownPayLine> = {
   cell: (line) => (line.held ? <a href="/holds">Held</a> : 'No'),
 };
 
-export const runLineColumns: readonly Column<ShownPayLine>[] = [
-  {
-    ...textColumn<ShownPayLine>('Package', ({ packageId }) => packageId),
-    cell: ({ packageId }) => <a href={`/packages/${encodeURIComponent(packageId)}`}>{packageId}</a>,
-  },
-  {
-    ...textColumn<ShownPayLine>('Payee', ({ payee }) => payee),
-    cell: ({ payee, providerId }) =>
-      providerId === null ? (
-        payee
-      ) : (
-        <a href={`/providers/${encodeURIComponent(providerId)}/account`}>{payee}</a>
-      ),
-  },
-  textColumn('Service', ({ serviceType }) => serviceType, inWords),
-  what,
-  from,
-  to,
-  quantity,
-  rate,
-  whyColumn,
-  held,
-  {
-    heading: 'Look at',
-    text: ({ attention }) => attention.map(({ message }) => message).join(' '),
-  },
-];
+/** Columns of the lines of a run; `names` are the names of its providers. */
+export function runLineColumns(names: ReadonlyMap<string, string>): readonly Column<ShownPayLine>[] {
+  const payeeOf = ({ payee, providerId }: ShownPayLine): string =>
+    (providerId === null ? undefined : names.get(providerId)) ?? payeeInWords(payee);
+  return [
+    {
+      ...textColumn<ShownPayLine>('Package', ({ packageId }) => packageId),
+      cell: ({ packageId }) => <a href={`/packages/${encodeURIComponent(packageId)}`}>{packageId}</a>,
+    },
+    {
+      ...textColumn<ShownPayLine>('Payee', payeeOf),
+      cell: (line) => {
+        const place = accountOf(line.payee);
+        return place === null ? payeeOf(line) : <a href={place}>{payeeOf(line)}</a>;
+      },
+    },
+    textColumn('Service', ({ serviceType }) => serviceType, inWords),
+    what,
+    from,
+    to,
+    quantity,
+    rate,
+    whyColumn,
+    held,
+    {
+      heading: 'Look at',
+      text: ({ attention }) => attention.map(({ message }) => message).join(' '),
+    },
+  ];
+}
 
 export const packageLineColumns: readonly Column<ShownPayLine>[] = [
   from,

@@ -34,7 +34,7 @@ export function PayRunPage({ id }: { id: string }) {
 
 function Review({ run, again }: { run: PayRunDetail; again: () => void }) {
   const me = useMe();
-  const reckoned = run.linesHash !== null || run.lineCount !== undefined;
+  const reckoned = run.linesHash !== null;
   const filed = run.state === 'issued' || run.state === 'acknowledged' || run.state === 'settled';
   const places = [
     ...(filed ? [{ text: 'Files', id: 'files' }] : []),
@@ -67,7 +67,7 @@ function Review({ run, again }: { run: PayRunDetail; again: () => void }) {
           <RunEffects run={run} />
         </>
       )}
-      <RunActs run={run} again={again} key={run.state} />
+      <RunActs run={run} again={again} key={run.history.length} />
       <RunHistory run={run} />
       {reckoned && run.state !== 'preview' && <Recompute run={run} />}
     </>

@@ -1,7 +1,7 @@
 import type { PayRunDetail } from '../../../events/api/pay-runs.ts';
 import type { ShownHold, PayeeAccount } from '../../../events/api/payments.ts';
 import type { Item } from '../api/contract.ts';
-import type { Word } from '../words/labels.ts';
+import { inWords, type Word } from '../words/labels.ts';
 
 type Kind = PayRunDetail['kind'];
 type State = PayRunDetail['state'];
@@ -118,6 +118,12 @@ const lineKinds: Readonly<Record<string, string>> = {
 
 export function lineKind(kind: string): string {
   return lineKinds[kind] ?? kind;
+}
+
+/** `provider:P001` in words, for where no name is at hand. */
+export function payeeInWords(payee: string): string {
+  const [kind = '', ...id] = payee.split(':');
+  return id.length === 0 ? payee : `${inWords(kind)} ${id.join(':')}`;
 }
 
 /** `provider:P001` as the page of its account; null for a payee that has none. */

@@ -7,6 +7,7 @@ import { Page } from '../parts/page.tsx';
 import { SummaryList, type Row } from '../parts/summary-list.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { counted, formatDate, formatInstant, formatMoney } from '../words/format.ts';
+import { inWords } from '../words/labels.ts';
 import { accountOf, paymentMethods, paymentRoutes, paymentStates } from './pay-words.ts';
 
 type Line = PaymentTrace['lines'][number];
@@ -37,7 +38,7 @@ function Trace({ trace: { payment, steps, lines } }: { trace: PaymentTrace }) {
         <ol class="app-versions">
           {steps.map(({ what, at, by, detail }) => (
             <li class="app-versions__version" key={`${at} ${what}`}>
-              <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{what}</h3>
+              <h3 class="govuk-heading-s govuk-!-margin-bottom-1">{stepInWords(what)}</h3>
               <p class="govuk-body-s govuk-!-margin-bottom-1">
                 {formatInstant(at)}, by {by}
               </p>
@@ -71,6 +72,12 @@ function Trace({ trace: { payment, steps, lines } }: { trace: PaymentTrace }) {
       </section>
     </>
   );
+}
+
+/** A step is told by the state it led to. */
+function stepInWords(what: string): string {
+  const words: Readonly<Record<string, { word: string }>> = paymentStates;
+  return words[what]?.word ?? inWords(what);
 }
 
 function sumSentence(lines: readonly Line[], amountPence: number): string {

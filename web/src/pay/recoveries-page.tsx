@@ -8,7 +8,7 @@ import { Page } from '../parts/page.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { PayPlaces } from './pay-places.tsx';
-import { accountOf, recoveryStates } from './pay-words.ts';
+import { accountOf, payeeInWords, recoveryStates } from './pay-words.ts';
 import { FactLinks } from './fact-links.tsx';
 
 export type Recovery = Item<'/v1/recoveries'>;
@@ -69,10 +69,10 @@ export function RecoveryTable({ rows, fileName, without = [] }: RecoveryTablePro
 
 const columns: readonly Column<Recovery>[] = [
   {
-    ...textColumn('Payee', ({ payeeId }) => payeeId),
+    ...textColumn('Payee', ({ payeeId }) => payeeInWords(payeeId)),
     cell: ({ payeeId }) => {
       const place = accountOf(payeeId);
-      return place === null ? payeeId : <a href={place}>{payeeId}</a>;
+      return place === null ? payeeInWords(payeeId) : <a href={place}>{payeeInWords(payeeId)}</a>;
     },
   },
   {

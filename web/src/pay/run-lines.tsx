@@ -21,6 +21,10 @@ export function RunLines({ run }: { run: PayRunDetail }) {
     packageId: filters.of('packageId'),
     attention: chosen === 'every' ? undefined : chosen,
   };
+  const names = new Map(
+    run.comparison.map(({ providerId, providerName }) => [providerId, providerName ?? providerId]),
+  );
+  const columns = runLineColumns(names);
   const list = useList('/v1/pay-runs/{id}/lines', { id: run.payRunId, query });
   return (
     <section class="app-section" aria-labelledby="lines">
@@ -54,7 +58,7 @@ export function RunLines({ run }: { run: PayRunDetail }) {
             <DataTable
               caption="Lines of this run"
               captionClass="govuk-visually-hidden"
-              columns={runLineColumns}
+              columns={columns}
               rows={lines}
               keyOf={({ lineId }) => lineId}
               fileName={`lines-${run.payRunId}`}
@@ -64,7 +68,7 @@ export function RunLines({ run }: { run: PayRunDetail }) {
                 what="all lines that fit"
                 caption="Lines of this run"
                 fileName={`all-lines-${run.payRunId}`}
-                columns={runLineColumns}
+                columns={columns}
                 rowsOf={() => readAll('/v1/pay-runs/{id}/lines', { id: run.payRunId, query })}
               />
             )}

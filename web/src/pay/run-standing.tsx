@@ -5,7 +5,7 @@ import { counted, formatCount, formatDate, formatInstant, formatMoney } from '..
 import { inWords } from '../words/labels.ts';
 import { runStates } from './pay-words.ts';
 import { scopeInWords } from './scope-text.ts';
-import { isWorking } from './use-pay-run.ts';
+import { isIssuing, isReckoning } from './use-pay-run.ts';
 
 /** Where a run is, how much it comes to, and who made it. */
 export function RunStanding({ run }: { run: PayRunDetail }) {
@@ -17,7 +17,12 @@ export function RunStanding({ run }: { run: PayRunDetail }) {
           <Tag of={state} /> {state.means}
         </p>
         {run.note !== null && <p class="govuk-body">{noteInWords(run)}</p>}
-        {isWorking(run) && <Progress progress={run.progress} />}
+        {isReckoning(run) && <Progress progress={run.progress} />}
+        {isIssuing(run) && (
+          <p class="govuk-body">
+            <strong>It is being issued.</strong> You can leave this page and come back.
+          </p>
+        )}
       </div>
       <Totals run={run} />
       <SummaryList rows={rowsOf(run)} />

@@ -7,9 +7,18 @@ const LONGEST_WAIT_MS = 10_000;
 const SLOWER = 1.4;
 
 /** Whether something is still being done to a run without anybody’s doing. */
-export function isWorking({ state, progress }: Pick<PayRunDetail, 'state' | 'progress'>): boolean {
-  if (state === 'cancelled' || state === 'failed') return false;
-  return state === 'computing' || progress.done < progress.of;
+export function isWorking(run: PayRunDetail): boolean {
+  return isReckoning(run) || isIssuing(run);
+}
+
+/** A preview is one from its first moment, so only its lines say that it is reckoned. */
+export function isReckoning({ state, linesHash }: PayRunDetail): boolean {
+  return state === 'computing' || (state === 'preview' && linesHash === null);
+}
+
+/** Issuing is asked for by a second version of the approved run; the run is issued once the last file is written. */
+export function isIssuing({ state, history }: PayRunDetail): boolean {
+  return state === 'approved' && history.at(-2)?.state === 'approved';
 }
 
 /** One run, read again and again while it is worked on; a connection that breaks meanwhile does not empty the page. */

@@ -2,12 +2,13 @@ import type { ShownPayLine } from '../../../events/api/pay-runs.ts';
 import { useList } from '../api/use-list.ts';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
+import { NameOf } from '../records/name-of.tsx';
 import { SummaryList, type Row } from '../parts/summary-list.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { formatDays, formatMoney } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 import { FactLinks } from './fact-links.tsx';
-import { lineKind } from './pay-words.ts';
+import { lineKind, payeeInWords } from './pay-words.ts';
 import { Waterfall } from './waterfall.tsx';
 
 export function WhyPage({ id }: { id: string }) {
@@ -95,9 +96,11 @@ function rowsOf(line: ShownPayLine): Row[] {
       name: 'Payee',
       value:
         providerId === null ? (
-          line.payee
+          payeeInWords(line.payee)
         ) : (
-          <a href={`/providers/${encodeURIComponent(providerId)}/account`}>{line.payee}</a>
+          <a href={`/providers/${encodeURIComponent(providerId)}/account`}>
+            <NameOf path="/v1/providers/{id}" id={providerId} />
+          </a>
         ),
     },
     { name: 'What', value: lineKind(line.kind) },
