@@ -9,7 +9,7 @@ type SessionTerms = {
   percent: string;
   /** Monday to Sunday: the rate of a session, null on days without one. */
   rates: readonly (string | null)[];
-  /** Bank holidays with a session, each with its own rate and that of its weekday. */
+  /** Bank holidays of the segment with a session, each with its own rate and that of its weekday. */
   holidays: readonly { day: number; rate: string; usual: string }[];
   sessionsPerWeek: number;
 };
@@ -58,7 +58,7 @@ export function sessionsThrough(first: number, price: SessionPrice, day: number)
     if (each !== 0) total += each * weekdaysIn(weekday, first, day);
   }
   for (const holiday of worth.holidays) {
-    if (holiday.day >= first && holiday.day <= day) total += holiday.more;
+    if (holiday.day <= day) total += holiday.more;
   }
   return halfUp(total, worth.per * sessionsPerWeek);
 }
