@@ -112,7 +112,13 @@ async function changedLines(run: PayRun, touched: ReadonlySet<string>, deps: Pay
 /** What an approver saw of a package. */
 function seen(row: Pick<EvidenceRow, 'lines' | 'released'> | undefined): string {
   return canonicalJson([
-    (row?.lines ?? []).map(({ lineId, amountPence, heldBy }) => ({ lineId, amountPence, heldBy })),
+    (row?.lines ?? []).map(({ key, from, to, amountPence, heldBy }) => ({
+      key,
+      from,
+      to,
+      amountPence,
+      heldBy,
+    })),
     (row?.released ?? []).map(({ lineId }) => lineId),
   ]);
 }

@@ -2,6 +2,7 @@ import { UpdateCommand, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Recording } from '../../domain/facts/fact.ts';
 import { isOpen, payScopeSchema, type PayRun, type PayRunKind } from '../../domain/pay/run/pay-run.ts';
+import { invariant } from '../../domain/outcome.ts';
 import { overlapsScope, type Reach } from '../../domain/pay/run/scope.ts';
 import { nextVersion, versionActions } from './fact-store.ts';
 import { parseFact, type StoredFact } from './items.ts';
@@ -71,6 +72,7 @@ export function payStore(table: Table) {
     /** W24: begins a run, unless an open one of its kind overlaps its scope. */
     async startRun(run: PayRun, reach: Reach, recording: Recording): Promise<Started> {
       const { payRunId, kind } = run;
+      if (!isOpen(run)) return beginUnlocked(run, recording);
       for (let attempt = 1; attempt <= START_TRIES; attempt += 1) {
         const open = await openRuns(kind);
         const other = open.runs.find((each) => each.payRunId !== payRunId && overlapsScope(each, reach));
@@ -272,6 +274,15 @@ export function payStore(table: Table) {
       return progress.success && progress.data.attempt === attempt ? progress.data.shardsDone : 0;
     },
   };
+
+  /** A preview stands in nobody’s way. */
+  async function beginUnlocked(run: PayRun, recording: Recording): Promise<Started> {
+    const subject = { kind: 'pay-run' as const, id: run.payRunId };
+    const fact = nextVersion<'pay-run'>({ subject, body: run, handFields: [], recording, seen: null });
+    const { failed } = await transact(table, versionActions(table.name, null, fact));
+    invariant(failed.length === 0, 'a run’s number is given once');
+    return { outcome: 'started', run: fact };
+  }
 
   async function openRuns(kind: PayRunKind): Promise<z.infer<typeof openRunsSchema>> {
     const answer = await table.client.send(

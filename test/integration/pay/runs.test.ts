@@ -1,0 +1,306 @@
+import { describe, expect, it } from 'vitest';
+import { payDesk, payUsers } from '../../support/pay-desk.ts';
+import { payCouncil, reason } from '../../support/pay-council.ts';
+import { recomputePence } from '../../support/recompute-line.ts';
+import type { Step } from '../../../domain/pay/explanation.ts';
+
+const { olu, amy, abe, ivy } = payUsers;
+
+/** A council in December 2022 and what its officers do. */
+async function story() {
+  const desk = await payDesk();
+  const council = payCouncil(desk);
+  await council.base();
+  const { api } = desk;
+
+  async function begin(body: Record<string, unknown> = {}): Promise<string> {
+    const { payRunId } = await api.ask('startPayRun', {
+      as: olu,
+      body: { kind: 'providers', throughDate: '2022-12-07', ...body },
+    });
+    await desk.work();
+    return payRunId;
+  }
+  const read = (id: string) => api.ask('readPayRun', { as: ivy, id });
+  const linesOf = async (id: string) => {
+    const { items } = await api.ask('listPayRunLines', { as: ivy, id, query: { limit: '200' } });
+    for (const line of items) expect(recomputePence(line.explanation as Step[])).toBe(line.amountPence);
+    return items.map(({ packageId, kind, from, to, amountPence }) => [
+      packageId,
+      kind,
+      from.slice(5),
+      to.slice(5),
+      amountPence,
+    ]);
+  };
+  async function approve(id: string): Promise<void> {
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash } = await read(id);
+    await api.ask('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+  }
+  async function issue(id: string): Promise<void> {
+    await approve(id);
+    await api.ask('issuePayRun', { as: olu, id, body: { reason } });
+    await desk.work();
+  }
+  return { desk, council, api, begin, read, linesOf, approve, issue };
+}
+
+describe('a run', () => {
+  it('goes from request to issued files, and the ledger sums to nothing', async () => {
+    const { desk, api, begin, read, linesOf, issue } = await story();
+    const id = await begin();
+    expect(await read(id)).toMatchObject({
+      state: 'ready',
+      totalPence: 70_000,
+      paymentPence: 70_000,
+      lineCount: 1,
+    });
+    expect(await linesOf(id)).toEqual([['PK1', 'entitlement', '12-01', '12-07', 70_000]]);
+    await issue(id);
+    const issued = await read(id);
+    expect(issued.state).toBe('issued');
+    expect(issued.history.map(({ state }) => state)).toEqual([
+      'computing',
+      'computing',
+      'ready',
+      'submitted',
+      'approved',
+      'approved',
+      'issued',
+    ]);
+    const { items: files } = await api.ask('listPayRunFiles', { as: ivy, id });
+    expect(files.map(({ name }) => name)).toContain(`${id}-bacs.txt`);
+    const account = await api.ask('providerAccount', { as: ivy, id: 'P001' });
+    expect(account).toMatchObject({ balancePence: 0, unsettledPence: 70_000 });
+    const [payment] = account.payments;
+    const trace = await api.ask('paymentTrace', { as: ivy, id: payment!.paymentId });
+    expect(trace.lines.map(({ amountPence }) => amountPence)).toEqual([70_000]);
+    await desk.ledger.trialBalance();
+  });
+
+  it('pays only what is new the next time, and nothing twice', async () => {
+    const { begin, linesOf, issue, read } = await story();
+    await issue(await begin());
+    const second = await begin({ throughDate: '2022-12-10' });
+    expect(await linesOf(second)).toEqual([['PK1', 'entitlement', '12-08', '12-10', 30_000]]);
+    await issue(second);
+    const third = await begin({ throughDate: '2022-12-10' });
+    expect(await read(third)).toMatchObject({ state: 'ready', lineCount: 0, totalPence: 0 });
+  });
+
+  it('that was cancelled leaves no trace', async () => {
+    const { api, begin, linesOf } = await story();
+    const first = await begin();
+    await api.ask('cancelPayRun', { as: olu, id: first, body: { reason } });
+    const second = await begin({ throughDate: '2022-12-08' });
+    expect(await linesOf(second)).toEqual([['PK1', 'entitlement', '12-01', '12-08', 80_000]]);
+  });
+
+  it('that was approved and then cancelled leaves no trace either', async () => {
+    const { api, begin, linesOf, approve } = await story();
+    const first = await begin();
+    await approve(first);
+    await api.ask('cancelPayRun', { as: olu, id: first, body: { reason } });
+    expect(await linesOf(await begin())).toEqual([['PK1', 'entitlement', '12-01', '12-07', 70_000]]);
+  });
+
+  it('corrects what was paid when a rate changes late, and proposes to recover what nothing makes good', async () => {
+    const { api, council, begin, linesOf, issue, read } = await story();
+    await issue(await begin());
+    await council.package('PK1', { rate: '400' });
+    const second = await begin();
+    expect(await linesOf(second)).toEqual([['PK1', 'adjustment', '12-01', '12-07', -30_000]]);
+    expect(await read(second)).toMatchObject({ totalPence: -30_000, paymentPence: 0, proposedPence: 30_000 });
+    await issue(second);
+    const { items } = await api.ask('listRecoveries', { as: ivy });
+    expect(items).toMatchObject([
+      {
+        packageId: 'PK1',
+        amountPence: 30_000,
+        state: 'proposed',
+        cause: [{ kind: 'package', id: 'PK1', version: 2 }],
+      },
+    ]);
+    expect(await api.ask('providerAccount', { as: ivy, id: 'P001' })).toMatchObject({ owedPence: 30_000 });
+    await council.package('PK1', { rate: '700' });
+    const third = await begin();
+    expect(await linesOf(third)).toEqual([['PK1', 'adjustment', '12-01', '12-07', 30_000]]);
+    expect(await read(third)).toMatchObject({ totalPence: 30_000, paymentPence: 0, cancelledPence: 30_000 });
+    await issue(third);
+    expect(await api.ask('providerAccount', { as: ivy, id: 'P001' })).toMatchObject({
+      owedPence: 0,
+      balancePence: 0,
+    });
+  });
+
+  it('is refused while an open one of its kind overlaps it', async () => {
+    const { api, begin } = await story();
+    const first = await begin();
+    const body = { kind: 'providers', throughDate: '2022-12-07', scope: { packageId: 'PK1' } };
+    const refusal = await api.refusal('startPayRun', { as: olu, body });
+    expect(refusal).toMatchObject({ status: 409 });
+    expect(refusal.detail).toContain(first);
+    await begin({ kind: 'carers' });
+  });
+
+  it('recomputes to the same lines from the facts as they were then', async () => {
+    const { api, council, begin, issue } = await story();
+    await council.contributions('A1', [{}]);
+    const id = await begin();
+    await issue(id);
+    await council.package('PK1', { rate: '1' });
+    await council.contributions('A1', []);
+    expect(await api.ask('recomputePayRun', { as: ivy, id })).toEqual({ identical: true, differences: [] });
+  });
+});
+
+describe('approval', () => {
+  it('is refused to whoever made or submitted the run', async () => {
+    const { api, begin, read } = await story();
+    const id = await begin();
+    await api.ask('submitPayRun', { as: amy, id, body: { reason } });
+    const { linesHash } = await read(id);
+    const refusal = await api.refusal('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+    expect(refusal).toMatchObject({ status: 403, errors: [{ rule: 'maker-is-checker' }] });
+  });
+
+  it('is refused above the approver’s limit', async () => {
+    const { api, council, begin, read } = await story();
+    await council.package('PK2', { rate: '60000' });
+    const id = await begin();
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash } = await read(id);
+    const refusal = await api.refusal('approvePayRun', { as: abe, id, body: { linesHash, reason } });
+    expect(refusal).toMatchObject({ status: 403, errors: [{ rule: 'over-limit' }] });
+    await api.ask('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+  });
+
+  it('is refused on lines other than those that were seen, and the second of two at once too', async () => {
+    const { api, begin, read } = await story();
+    const id = await begin();
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    expect(
+      await api.refusal('approvePayRun', { as: amy, id, body: { linesHash: 'other', reason } }),
+    ).toMatchObject({ status: 409 });
+    const { linesHash } = await read(id);
+    const body = { linesHash, reason };
+    await api.ask('approvePayRun', { as: amy, id, body });
+    expect(await api.refusal('approvePayRun', { as: amy, id, body })).toMatchObject({ status: 409 });
+  });
+
+  it('sends a run back to be computed anew when its facts changed meanwhile', async () => {
+    const { desk, api, council, begin, read, linesOf } = await story();
+    const id = await begin();
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash } = await read(id);
+    await council.package('PK1', { rate: '800' });
+    const refusal = await api.refusal('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+    expect(refusal).toMatchObject({ status: 409 });
+    expect(refusal.detail).toContain('PK1');
+    await desk.work();
+    expect(await read(id)).toMatchObject({ state: 'ready', totalPence: 80_000 });
+    expect(await linesOf(id)).toEqual([['PK1', 'entitlement', '12-01', '12-07', 80_000]]);
+  });
+
+  it('is not in the way when what changed changes no line', async () => {
+    const { council, begin, read, approve } = await story();
+    const id = await begin();
+    await council.person('A1', { town: 'Larkton' });
+    await approve(id);
+    expect(await read(id)).toMatchObject({ state: 'approved' });
+  });
+});
+
+describe('a hold', () => {
+  it('keeps money and not truth, and its release carries the money into the next run', async () => {
+    const { api, council, begin, linesOf, issue, read } = await story();
+    const { holdId } = await api.ask('placeHold', {
+      as: olu,
+      body: { category: 'disputed', packageId: 'PK1', reason },
+    });
+    const first = await begin();
+    expect(await read(first)).toMatchObject({ totalPence: 0, heldPence: 70_000, paymentPence: 0 });
+    await issue(first);
+    await council.package('PK1', { rate: '400' });
+    const second = await begin();
+    expect(await linesOf(second)).toEqual([['PK1', 'adjustment', '12-01', '12-07', -30_000]]);
+    expect(await read(second)).toMatchObject({ totalPence: 0, heldPence: -30_000 });
+    await issue(second);
+    await api.ask('releaseHold', { as: olu, id: holdId, body: { reason } });
+    const third = await begin();
+    expect(await read(third)).toMatchObject({ lineCount: 0, totalPence: 40_000, paymentPence: 40_000 });
+    await issue(third);
+    expect(await api.ask('providerAccount', { as: ivy, id: 'P001' })).toMatchObject({
+      heldPence: 0,
+      unsettledPence: 40_000,
+    });
+  });
+
+  it('of changed bank details is released by another person’s call back only', async () => {
+    const { api } = await story();
+    const details = { sortCode: '089999', accountNumber: '66374958', accountName: 'HOME P001', reason };
+    const { holdId, modulus } = await api.ask('changeBankDetails', { as: olu, id: 'P001', body: details });
+    expect(modulus).toBe('valid');
+    expect(await api.refusal('releaseHold', { as: amy, id: holdId, body: { reason } })).toMatchObject({
+      status: 409,
+    });
+    const call = { calledBackOn: '2022-12-20', numberHeldSince: '2020-01-01', reason };
+    expect(await api.refusal('verifyBankDetails', { as: olu, id: 'P001', body: call })).toMatchObject({
+      status: 403,
+    });
+    const tooNew = { ...call, numberHeldSince: '2022-12-20' };
+    expect(await api.refusal('verifyBankDetails', { as: amy, id: 'P001', body: tooNew })).toMatchObject({
+      status: 422,
+    });
+    expect(await api.ask('verifyBankDetails', { as: amy, id: 'P001', body: call })).toEqual({
+      holdId,
+      state: 'released',
+    });
+    const wrong = { ...details, accountNumber: '66374959' };
+    expect(await api.refusal('changeBankDetails', { as: olu, id: 'P001', body: wrong })).toMatchObject({
+      status: 422,
+    });
+  });
+});
+
+describe('what is keyed by hand', () => {
+  it('is paid: a paper invoice once, in a run of its own kind', async () => {
+    const { api, begin, linesOf, issue } = await story();
+    const invoice = {
+      providerId: 'P002',
+      invoiceNumber: 'INV-7',
+      invoiceDate: '2022-12-02',
+      lines: [{ description: 'Assessment', amountPence: 12_345, from: '2022-12-01', to: '2022-12-01' }],
+      reason,
+    };
+    const { invoiceId } = await api.ask('recordManualInvoice', { as: olu, body: invoice });
+    const again = await api.refusal('recordManualInvoice', {
+      as: olu,
+      body: { ...invoice, invoiceNumber: 'inv-7 ' },
+    });
+    expect(again).toMatchObject({ status: 422, errors: [{ rule: 'invoice-number-used' }] });
+    const id = await begin({ kind: 'manual' });
+    expect(await linesOf(id)).toEqual([[invoiceId, 'manual', '12-01', '12-01', 12_345]]);
+    await issue(id);
+    expect(await linesOf(await begin({ kind: 'manual' }))).toEqual([]);
+  });
+
+  it('is paid: mileage at its dated rate', async () => {
+    const { api, begin, linesOf } = await story();
+    const expense = { packageId: 'PK1', kind: 'mileage', date: '2022-12-03', units: '10', reason };
+    expect(await api.ask('recordExpense', { as: olu, body: expense })).toMatchObject({ amountPence: 450 });
+    expect(await linesOf(await begin())).toContainEqual(['PK1', 'expense', '12-03', '12-03', 450]);
+  });
+});
+
+it('a preview shows the same lines and writes nothing', async () => {
+  const { begin, linesOf, read, api } = await story();
+  const preview = await begin({ preview: true });
+  expect(await read(preview)).toMatchObject({ state: 'preview', totalPence: 70_000 });
+  expect(await api.refusal('submitPayRun', { as: olu, id: preview, body: { reason } })).toMatchObject({
+    status: 409,
+  });
+  const run = await begin();
+  expect(await linesOf(run)).toEqual(await linesOf(preview));
+});

@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll } from 'vitest';
+import { instant, londonDate } from '../../domain/calendar.ts';
+import { payRunRoutes } from '../../events/api/pay-runs.ts';
+import { paymentRoutes } from '../../events/api/payments.ts';
+import { activeHolds } from '../../functions/platform/pay/active-holds.ts';
+import { runEvidence } from '../../functions/platform/pay/evidence.ts';
+import type { RunMessage } from '../../functions/platform/pay/messages.ts';
+import { modulusTables } from '../../functions/platform/modulus-tables.ts';
+import { routeArea } from '../../functions/platform/route-area.ts';
+import { runDeps } from '../../functions/run-pay/run-deps.ts';
+import { runPay } from '../../functions/run-pay/run-pay.ts';
+import { servePay } from '../../functions/serve-pay/serve-pay.ts';
+import { changeMarks } from '../../functions/store/change-marks.ts';
+import { factStore } from '../../functions/store/fact-store.ts';
+import { invoiceStore } from '../../functions/store/invoice-store.ts';
+import { ledgerStore } from '../../functions/store/ledger-store.ts';
+import { listStore } from '../../functions/store/list-store.ts';
+import { payStore } from '../../functions/store/pay-store.ts';
+import { positionStore } from '../../functions/store/position-store.ts';
+import { restrictedPeople } from '../../functions/store/restricted-people.ts';
+import { credentials, startBuckets } from '../../local/emulators/buckets.ts';
+import { always, apiOf, type Someone } from './call-api.ts';
+import { testTable } from './test-table.ts';
+
+const EVIDENCE = 'evidence';
+const OUTBOX = 'outbox';
+
+export const payUsers = {
+  olu: { user: 'olu.officer', roles: ['payments-officer'] },
+  amy: { user: 'amy.approver', roles: ['payments-officer', 'payments-approver'] },
+  abe: { user: 'abe.approver', roles: ['payments-officer', 'payments-approver'] },
+  ivy: { user: 'ivy.inspector', roles: ['read-only'] },
+} as const satisfies Record<string, Someone>;
+
+/** Pay on the real engines: the API people use, and the worker that works off what it asks for. */
+export async function payDesk() {
+  const folder = mkdtempSync(join(tmpdir(), 'careledger-pay-'));
+  const template = {
+    resourcesOf: (type: string) =>
+      type === 'AWS::S3::Bucket'
+        ? [EVIDENCE, OUTBOX].map((name) => ({ id: name, type, name, properties: {} }))
+        : [],
+    assetFolder: () => '',
+  };
+  const table = await testTable();
+  const server = await startBuckets({ template, folder, onCreated: () => undefined });
+  const client = new S3Client({
+    endpoint: server.endpoint,
+    region: 'eu-west-2',
+    credentials,
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+  });
+  const buckets = { client, evidence: EVIDENCE, previews: OUTBOX };
+  let now = instant('2022-12-20T09:00:00.000Z');
+  const clock = () => now;
+  let queue: RunMessage[] = [];
+  const send = (message: RunMessage) => {
+    queue.push(message);
+    return Promise.resolve();
+  };
+  const facts = factStore(table);
+  const lists = listStore(table);
+  const worker = {
+    ...runDeps({ table, buckets, queue: { client: new SQSClient({}), url: '' }, clock }),
+    send,
+  };
+  let ids = 0;
+  const handlers = servePay({
+    facts,
+    lists,
+    runs: payStore(table),
+    positions: positionStore(table),
+    ledger: ledgerStore(table),
+    invoices: invoiceStore(table),
+    marks: changeMarks(table),
+    restricted: restrictedPeople(facts),
+    evidence: runEvidence(buckets),
+    holds: activeHolds({ facts, lists }),
+    send,
+    linkTo: (key, bucket) => Promise.resolve(`${bucket}/${key}`),
+    modulusTables,
+    newId: () => String((ids += 1)).padStart(6, '0'),
+    clock,
+    today: () => londonDate(now),
+  });
+  const routes = { ...payRunRoutes, ...paymentRoutes };
+  const api = apiOf(routes, routeArea(routes, handlers, always));
+  afterAll(async () => {
+    client.destroy();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  async function work(): Promise<void> {
+    while (queue.length > 0) {
+      const [message, ...rest] = queue;
+      queue = rest;
+      if (message !== undefined) await runPay(message, worker);
+    }
+  }
+
+  return {
+    table,
+    facts,
+    api,
+    buckets,
+    worker,
+    ledger: ledgerStore(table),
+    work,
+    waiting: () => queue,
+    at(time: string): void {
+      now = instant(time);
+    },
+    clock,
+  };
+}
