@@ -1,27 +1,20 @@
 import { addDays, londonDate, type CalendarDate } from '../../domain/calendar.ts';
 import { bacsDates } from '../../domain/bacs-cycle.ts';
-import {
-  heldEntry,
-  issuedEntry,
-  movedEntry,
-  nhsShareEntry,
-} from '../../domain/ledger/entries-of-payments.ts';
-import { sentEntry } from '../../domain/ledger/entries-on-the-way.ts';
-import type { Entry } from '../../domain/ledger/journal-entry.ts';
 import { summariseByCoding } from '../../domain/ledger/journal-summary.ts';
-import { negatePence, poundsText, sumPence } from '../../domain/money.ts';
+import { poundsText, sumPence } from '../../domain/money.ts';
 import { invariant } from '../../domain/outcome.ts';
-import type { Payment } from '../../domain/pay/payment.ts';
-import type { PaymentRecord } from '../../domain/pay/run/payment-record.ts';
 import { partsOfRun, paymentsOf, type RunParts } from '../../domain/pay/run/payments-of-run.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import type { Finding } from '../../domain/records/finding.ts';
 import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import type { RunDeps } from './deps.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
+import { entriesOf } from './entries-of-run.ts';
+import { keepBack, partSendable } from './keep-back.ts';
 import { payeesOf } from './payees.ts';
+import { recordPayments } from './record-payments.ts';
 import { writeFiles } from './write-files.ts';
-import type { Finding } from '../../domain/records/finding.ts';
 
 /**
  * Makes the payments of an approved run: files, ledger entries, payment and recovery records, then the run is issued.
@@ -29,8 +22,10 @@ import type { Finding } from '../../domain/records/finding.ts';
  */
 export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps): Promise<void> {
   const seen = await deps.runs.readRun(payRunId);
-  if (seen?.body.state !== 'approved' || seen.body.issueBy === null) return;
+  if (seen?.body.state !== 'approved') return;
   const run = seen.body;
+  const by = run.issueBy;
+  if (by === null) return;
   const madeAt = seen.recordedAt;
   const on = londonDate(madeAt);
   const rows = await everyRow(run, deps);
@@ -45,17 +40,25 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   invariant(paid === run.totals?.paymentPence, 'the payments of a run are what was approved');
   const stored = await deps.settings([settings.outputs.name]);
   const outputs = valueOn(settings.outputs, stored.get(settings.outputs.name)?.body.entries ?? [], on);
-  const { files, refused } = await writeFiles({ run, payments, outputs, madeAt, evidence: deps.evidence });
+  const { sendable, kept } = partSendable(payments, { outputs, madeAt });
+  const { files, refused } = await writeFiles({
+    run,
+    payments: sendable,
+    outputs,
+    madeAt,
+    evidence: deps.evidence,
+  });
   await deps.evidence.put(run, 'payments.json', JSON.stringify(payments), 'application/json');
   await deps.evidence.put(run, 'journal.csv', journalOf(parts), 'text/csv');
   await deps.evidence.put(run, 'files.json', JSON.stringify(files), 'application/json');
-  for (const entry of entriesOf({ payRunId, on, parts, payments })) await deps.ledger.book(entry);
-  await recordAll({ payments, parts, on, by: run.issueBy ?? 'careledger', reason: run.note }, deps);
+  for (const entry of entriesOf({ payRunId, on, parts, sendable, kept })) await deps.ledger.book(entry);
+  await recordPayments({ sendable, kept, parts, on, by, reason: run.note }, deps);
+  for (const each of kept) await keepBack(each, { on, by }, deps);
   if (refused.length > 0) await tellOfRefused(run, refused, deps);
   const body: PayRun = { ...run, state: 'issued', payOn };
   const recording = {
     recordedAt: deps.clock(),
-    recordedBy: run.issueBy ?? 'careledger',
+    recordedBy: by,
     source: { kind: 'hand' as const },
     reason: run.note,
   };
@@ -77,41 +80,6 @@ function earliestEntry(today: CalendarDate): CalendarDate {
   return addDays(today, 3);
 }
 
-/** The double entries of a run: one a payee, those that were sent on, and what the NHS owes. */
-function entriesOf({
-  payRunId,
-  on,
-  parts,
-  payments,
-}: {
-  payRunId: string;
-  on: CalendarDate;
-  parts: RunParts;
-  payments: readonly Payment[];
-}): Entry[] {
-  const accounts = new Map(parts.payees.map(({ payeeId, lineAccounts }) => [payeeId, lineAccounts]));
-  const issued = payments.flatMap((payment) => {
-    const lineAccounts = accounts.get(payment.payee.payeeId);
-    return [
-      issuedEntry({ payment, on, ...(lineAccounts && { lineAccounts }) }),
-      sentEntry({ payment, on, attempt: 1 }),
-    ];
-  });
-  const others = parts.payees.flatMap(({ payeeId, amountPence, lines, held, lineAccounts }) => [
-    ...(amountPence === 0 ? [movedEntry({ payRunId, payeeId, on, lines, lineAccounts })] : []),
-    heldEntry({ payRunId, payeeId, on, lines: held, lineAccounts }),
-  ]);
-  const shares = parts.shares.map(({ icbId, lines }) =>
-    nhsShareEntry({
-      payRunId,
-      icbId,
-      on,
-      shares: lines.map(({ coding, amountPence }) => ({ coding, amountPence: negatePence(amountPence) })),
-    }),
-  );
-  return [...issued, ...others, ...shares].filter((entry) => entry !== null);
-}
-
 /** What the ledger books of a run, by cost centre, subjective and tax code. */
 function journalOf({ payees }: RunParts): string {
   const coded = summariseByCoding(payees.flatMap(({ lines, held }) => [...lines, ...held]));
@@ -121,58 +89,6 @@ function journalOf({ payees }: RunParts): string {
     ),
   );
   return ['costCentre,subjectiveCode,taxCode,amount,lines', ...rows, ''].join('\r\n');
-}
-
-type Recorded = {
-  payments: readonly Payment[];
-  parts: RunParts;
-  on: CalendarDate;
-  by: string;
-  reason: string | null;
-};
-
-async function recordAll({ payments, parts, on, by, reason }: Recorded, deps: RunDeps): Promise<void> {
-  const recording = { recordedAt: deps.clock(), recordedBy: by, source: { kind: 'hand' as const }, reason };
-  await deps.records.recordVersions(
-    payments.map((payment) => ({
-      subject: { kind: 'payment' as const, id: payment.paymentId },
-      body: paymentRecord(payment, on),
-      handFields: [],
-      recording,
-      seen: null,
-    })),
-  );
-  await deps.records.recordVersions(
-    parts.recoveries.map((body) => ({
-      subject: { kind: 'recovery' as const, id: body.recoveryId },
-      body,
-      handFields: [],
-      recording,
-      seen: null,
-    })),
-  );
-}
-
-function paymentRecord(
-  { paymentId, payRunId, payee, amountPence, payOn, lines }: Payment,
-  on: CalendarDate,
-): PaymentRecord {
-  return {
-    paymentId,
-    amountPence,
-    status: 'sent',
-    attempt: 1,
-    sentOn: on,
-    returnedOn: null,
-    payRunId,
-    payeeId: payee.payeeId,
-    payeeName: payee.name,
-    route: payee.route,
-    method: payee.method,
-    payOn,
-    lineCount: lines.length,
-    reference: null,
-  };
 }
 
 /** A file that could not be written leaves its payments unsent: somebody is told the same day. */

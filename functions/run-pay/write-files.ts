@@ -23,6 +23,13 @@ type Writing = {
   evidence: RunEvidence;
 };
 
+const MOST_FILES_A_DAY = 999;
+
+/** What the bank tells files of a day apart by: the number of the run, as often as it fits. */
+function fileNumberOf({ payRunId }: PayRun): number {
+  return ((Number(payRunId.slice(1)) - 1) % MOST_FILES_A_DAY) + 1;
+}
+
 /** Every file of a run, hashed, beside its lines: what the bank and the ledger take, what people read, what payees get. */
 export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; refused: Finding[] }> {
   const { run, payments, outputs, madeAt, evidence } = writing;
@@ -38,7 +45,7 @@ export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; 
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     files.push({ name, sha256, bytes: bytes.byteLength, contentType });
   };
-  const input = { outputs, madeAt, fileNumber: 1 };
+  const input = { outputs, madeAt, fileNumber: fileNumberOf(run) };
   const byBacs = payments.filter(({ payee }) => payee.route === 'bacs' && payee.method === 'bacs');
   const byLedger = payments.filter(({ payee }) => payee.route === 'ledger');
   if (byBacs.length > 0) {

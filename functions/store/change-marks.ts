@@ -67,10 +67,17 @@ export type ChangeMarks = ReturnType<typeof changeMarks>;
 
 const DAY_MILLISECONDS = 86_400_000;
 
+/** The days since, as far back as marks are kept. */
 function daysSince(instant: string): string[] {
   const days: string[] = [];
-  const last = new Date().toISOString().slice(0, 10);
-  for (let time = Date.parse(instant.slice(0, 10)); ; time += DAY_MILLISECONDS) {
+  const now = new Date();
+  const last = now.toISOString().slice(0, 10);
+  const oldest = now.getTime() - KEPT_SECONDS * 1000;
+  const first = Math.max(
+    Date.parse(instant.slice(0, 10)),
+    Date.parse(new Date(oldest).toISOString().slice(0, 10)),
+  );
+  for (let time = first; ; time += DAY_MILLISECONDS) {
     const day = new Date(time).toISOString().slice(0, 10);
     if (day > last) return days;
     days.push(day);

@@ -3,10 +3,16 @@ import { cpus, totalmem } from 'node:os';
 import { bundleFigures } from './bundles.ts';
 import { printFigures, type Figure } from './figure.ts';
 import { importFigures } from './imports.ts';
+import { payRunFigures } from './pay-runs.ts';
 import { startFigures } from './starts.ts';
 
 /** Measures what the product promises, each against its peer in the same run; keeps the figures with the machine's facts. */
-const groups = { imports: importFigures, bundles: bundleFigures, starts: startFigures };
+const groups = {
+  payRuns: payRunFigures,
+  imports: importFigures,
+  bundles: bundleFigures,
+  starts: startFigures,
+};
 const wanted = process.argv.slice(2);
 
 const figures: Figure[] = [];

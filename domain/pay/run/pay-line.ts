@@ -6,7 +6,6 @@ import type { DeltaLine } from '../delta.ts';
 import type { Step } from '../explanation.ts';
 import type { Coding } from '../payment.ts';
 import { dateOfDay } from '../span.ts';
-import { canonicalJson } from '../../facts/canonical-json.ts';
 
 export const payLineKindSchema = z.enum([
   'entitlement',
@@ -70,7 +69,8 @@ export function payLine(
 ): PayLine {
   const { key, component, first, last, pence: amountPence, facts, explanation, adjustment } = delta;
   const alreadyPaid = explanation.find((step) => step.step === 'already-paid')?.pence ?? 0;
-  const named = canonicalJson({ key, first, last, amountPence, alreadyPaid, facts });
+  const versions = facts.map(({ kind, id, version }) => `${kind} ${version} ${id}`);
+  const named = [key, first, last, amountPence, alreadyPaid, ...versions].join('\n');
   return {
     lineId: about.hash(named).slice(0, LINE_ID_LENGTH),
     packageId: component.packageId,

@@ -144,6 +144,25 @@ describe('a run', () => {
     await begin({ kind: 'carers' });
   });
 
+  it('pays whom it can, and keeps what is due to a provider without bank details until they come', async () => {
+    const { desk, api, council, begin, issue } = await story();
+    await council.provider('P002', { sortCode: '', accountNumber: '', accountName: '' });
+    await council.package('PK2', { providerId: 'P002' });
+    const id = await begin();
+    await issue(id);
+    const { items: files } = await api.ask('listPayRunFiles', { as: ivy, id });
+    expect(files.map(({ name }) => name)).toContain(`${id}-bacs.txt`);
+    const kept = await api.ask('providerAccount', { as: ivy, id: 'P002' });
+    expect(kept).toMatchObject({
+      balancePence: 70_000,
+      unsettledPence: 0,
+      payments: [{ status: 'returned' }],
+    });
+    const { items: holds } = await api.ask('listHolds', { as: ivy, query: { state: 'active' } });
+    expect(holds).toMatchObject([{ on: { providerId: 'P002' }, category: 'ledger-rejection' }]);
+    await desk.ledger.trialBalance();
+  });
+
   it('recomputes to the same lines from the facts as they were then', async () => {
     const { api, council, begin, issue } = await story();
     await council.contributions('A1', [{}]);
