@@ -9,6 +9,7 @@ import { useMe } from '../session/me.ts';
 import { actWords, actsFor, isApprovalBarred, type Act } from './acts.ts';
 import { ApprovalLimit } from './approval-limit.tsx';
 import { startAgainPlace } from './start-again.ts';
+import { isIssuing, isReckoning } from './use-pay-run.ts';
 
 type Acted = Answer<'POST', '/v1/pay-runs/{id}/submit'>;
 
@@ -33,7 +34,7 @@ export function RunActs({ run, again }: { run: PayRunDetail; again: () => void }
   };
 
   if (run.state === 'preview') {
-    return (
+    return isReckoning(run) ? null : (
       <p class="govuk-body">
         <a href={startAgainPlace(run)} class="govuk-button">
           Go on to start this run
@@ -41,14 +42,16 @@ export function RunActs({ run, again }: { run: PayRunDetail; again: () => void }
       </p>
     );
   }
-  if (acts.length === 0) return <WhoActs run={run} />;
+  if (acts.length === 0) return isIssuing(run) ? null : <WhoActs run={run} acts={acts} />;
   return (
     <section class="app-panel" aria-labelledby="decide">
       <h2 class="govuk-heading-m" id="decide">
         What should happen to this run?
       </h2>
-      {isApprovalBarred(run, me) && (
+      {isApprovalBarred(run, me) ? (
         <p class="govuk-body">You made or submitted this run, so somebody else has to approve it.</p>
+      ) : (
+        <WhoActs run={run} acts={acts} />
       )}
       {acts.includes('approve') && <ApprovalLimit run={run} />}
       <form
@@ -117,16 +120,18 @@ function ActChoice({ run, acts, act, choose }: ActChoiceProps) {
   );
 }
 
-/** Who goes on with a run that the reader can only look at. */
-function WhoActs({ run: { state } }: { run: PayRunDetail }) {
-  const words: Readonly<Partial<Record<PayRunDetail['state'], string>>> = {
-    ready: 'A payments officer submits it for approval.',
-    submitted: 'A payments approver who did not make it approves or returns it.',
-    approved: 'A payments officer issues it.',
-  };
-  const text = words[state];
-  return text === undefined ? null : <p class="govuk-body">{text}</p>;
+/** Who takes a run its next step, where the reader may not. */
+function WhoActs({ run: { state }, acts }: { run: PayRunDetail; acts: readonly Act[] }) {
+  const next = nextSteps[state];
+  if (next === undefined || acts.includes(next.act)) return null;
+  return <p class="govuk-body">{next.who}</p>;
 }
+
+const nextSteps: Readonly<Partial<Record<PayRunDetail['state'], { act: Act; who: string }>>> = {
+  ready: { act: 'submit', who: 'A payments officer submits it for approval.' },
+  submitted: { act: 'approve', who: 'A payments approver who did not make it approves or returns it.' },
+  approved: { act: 'issue', who: 'A payments officer issues it.' },
+};
 
 function send(act: Act, run: PayRunDetail, reason: string, key: string): Promise<Answered<Acted>> {
   const id = run.payRunId;

@@ -61,7 +61,12 @@ export function RunFiles({ run }: { run: PayRunDetail }) {
         of={list}
         what="the files"
         one="file"
-        empty="No file is there yet. They are made when the run is issued; load this page again in a minute."
+        empty={
+          <>
+            The run has no files: nothing was to be paid, or a file could not be written. What could not be
+            written stands in the <a href="/">work queue</a>.
+          </>
+        }
       >
         {(files) => (
           <DataTable

@@ -14,13 +14,13 @@ export const fileKinds = {
   'direct-payment-agreements': 'Direct payment agreements',
   'deferred-agreements': 'Deferred payment agreements',
   'opening-positions': 'Opening positions',
+  'ledger-responses': 'Ledger response',
+  'bacs-reports': 'Bacs report',
   uplifts: 'Uplifts',
   deaths: 'Deaths',
   'ledger-history': 'Ledger history',
   'provider-returns': 'Provider return',
   'bank-statements': 'Bank statement',
-  'ledger-responses': 'Ledger response',
-  'bacs-reports': 'Bacs report',
   'parallel-run': 'Parallel run',
 } as const satisfies Record<InboxPrefix, string>;
 
@@ -31,8 +31,6 @@ export const keptKinds = [
   'ledger-history',
   'provider-returns',
   'bank-statements',
-  'ledger-responses',
-  'bacs-reports',
   'parallel-run',
 ] as const satisfies InboxPrefix[];
 
