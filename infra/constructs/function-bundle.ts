@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AssetHashType, DockerImage } from 'aws-cdk-lib';
 import { Code, type AssetCode } from 'aws-cdk-lib/aws-lambda';
-import { buildSync, type OutputFile } from 'esbuild';
+import { buildSync, type BuildOptions, type OutputFile } from 'esbuild';
 
 const root = resolve(import.meta.dirname, '../..');
 const functionsFolder = join(root, 'functions');
@@ -10,6 +10,27 @@ const functionsFolder = join(root, 'functions');
 /** Some packages in a bundle still call `require`, which ESM has not. */
 const requireBanner =
   "import{createRequire as careledgerRequire}from'node:module';const require=careledgerRequire(import.meta.url);";
+
+/** How any of our code becomes a bundle. */
+export const bundleSettings = {
+  bundle: true,
+  platform: 'node',
+  target: 'node24',
+  format: 'esm',
+  mainFields: ['module', 'main'],
+  alias: {
+    fontkit: join(root, 'infra/bundled/no-embedded-fonts.mjs'),
+    pdfkit: join(root, 'infra/bundled/pdf-document.mjs'),
+  },
+  minify: true,
+  keepNames: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  banner: { js: requireBanner },
+  outExtension: { '.js': '.mjs' },
+  legalComments: 'none',
+  logLevel: 'silent',
+} as const satisfies BuildOptions;
 
 let bundlesOfThisRun: ReadonlyMap<string, readonly OutputFile[]> | undefined;
 
@@ -49,6 +70,7 @@ function bundleEveryFunction(): ReadonlyMap<string, readonly OutputFile[]> {
     existsSync(join(functionsFolder, name, 'handler.ts')),
   );
   const { outputFiles } = buildSync({
+    ...bundleSettings,
     entryPoints: names.map((name) => ({
       in: join(functionsFolder, name, 'handler.ts'),
       out: `${name}/index`,
@@ -56,19 +78,6 @@ function bundleEveryFunction(): ReadonlyMap<string, readonly OutputFile[]> {
     // Nothing is written there; it makes the source maps name sources as ../../functions/<name>/….
     outdir: join(root, 'bundles'),
     write: false,
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    minify: true,
-    keepNames: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    banner: { js: requireBanner },
-    outExtension: { '.js': '.mjs' },
-    legalComments: 'none',
-    logLevel: 'silent',
   });
   return Map.groupBy(outputFiles, (file) => basename(dirname(file.path)));
 }

@@ -1,11 +1,15 @@
 import { App } from 'aws-cdk-lib';
+import { buildSync } from 'esbuild';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { remittancePdf } from '../../functions/files/payments/people/remittance-pdf.ts';
 import { addCareledger } from '../../infra/careledger-app.ts';
+import { bundleSettings } from '../../infra/constructs/function-bundle.ts';
 import { stageNamed } from '../../infra/stages.ts';
+import { aPayment, fileOf, madeAt, outputs } from '../functions/files/payments/some-payments.ts';
 
 const MOST_BUNDLE_BYTES = 1.5 * 1024 * 1024;
 const output = mkdtempSync(join(tmpdir(), 'careledger-bundles-'));
@@ -32,9 +36,9 @@ const bundleOf = (name: string) =>
   )!.folder;
 
 describe('bundles', () => {
-  it('are one module and its source map for each of the eight functions', () => {
+  it('are one module and its source map for each of the ten functions', () => {
     expect(bundles.map(({ files }) => files)).toEqual(
-      Array.from({ length: 8 }, () => ['index.mjs', 'index.mjs.map']),
+      Array.from({ length: 10 }, () => ['index.mjs', 'index.mjs.map']),
     );
   });
 
@@ -63,5 +67,17 @@ describe('bundles', () => {
         },
       },
     });
+  });
+
+  it('write a remittance on pages to the byte as its sources do, with nothing installed beside them', async () => {
+    const source = '../../functions/files/payments/people/remittance-pdf.ts';
+    const outfile = join(output, 'remittance-pdf.mjs');
+    const { outExtension: _none, ...settings } = bundleSettings;
+    buildSync({ ...settings, entryPoints: [join(import.meta.dirname, source)], outfile });
+    const bundled = (await import(pathToFileURL(outfile).href)) as { remittancePdf: typeof remittancePdf };
+    const told = { payment: aPayment(1), outputs, madeAt };
+    const pages = fileOf(await bundled.remittancePdf(told)).bytes;
+    expect(pages.length).toBeGreaterThan(1_000);
+    expect(Buffer.compare(pages, fileOf(await remittancePdf(told)).bytes)).toBe(0);
   });
 });
