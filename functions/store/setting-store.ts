@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import type { Recording } from '../../domain/facts/fact.ts';
 import { chainEnd, transactWithAct, type NewAct } from './acts.ts';
+import { changeMark } from './change-marks.ts';
 import { nextVersion, versionActions, type VersionWrite } from './fact-store.ts';
 import { proposalKey } from './keys.ts';
 import { batchGet, transact, type Table } from './table.ts';
@@ -86,6 +87,7 @@ export function settingStore(table: Table) {
             },
           },
         },
+        ...changeMark(table, [write.subject]),
       ]);
       return failed.length === 0;
     },

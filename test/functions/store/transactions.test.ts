@@ -63,6 +63,13 @@ function itemsOf(actions: readonly Action[]): string[] {
   });
 }
 
+/** The mark that facts changed, which goes in with them. */
+const aMark = expect.stringMatching(/^CHANGES#/) as unknown;
+const markedBy = (actions: readonly Action[]): unknown[] =>
+  actions.flatMap(({ Put }) =>
+    Put?.Item?.['entity'] === 'change-mark' ? [Put.Item['ids'] as unknown] : [],
+  );
+
 describe('a transaction', () => {
   it.each([
     ['clashes with another writer', 'TransactionConflict'],
@@ -116,9 +123,10 @@ describe('a transaction', () => {
     const outcomes = await hurried(factStore(table).recordVersions(writes));
     expect(outcomes.map(({ outcome }) => outcome)).toEqual(['recorded', 'changed-meanwhile', 'recorded']);
     expect(transactions().map(itemsOf)).toEqual([
-      ['PERSON#P-1 CURRENT', 'PERSON#P-2 CURRENT', 'PERSON#P-3 CURRENT'],
-      ['PERSON#P-1 CURRENT', 'PERSON#P-3 CURRENT'],
+      ['PERSON#P-1 CURRENT', 'PERSON#P-2 CURRENT', 'PERSON#P-3 CURRENT', aMark],
+      ['PERSON#P-1 CURRENT', 'PERSON#P-3 CURRENT', aMark],
     ]);
+    expect(transactions().map(markedBy)).toEqual([[['P-1', 'P-2', 'P-3']], [['P-1', 'P-3']]]);
   });
 });
 
@@ -143,7 +151,11 @@ describe('no transaction has two actions on one item', () => {
     const later = seen.map((fact) => aWrite('person', fact.subject.id, fact.body, { seen: fact }));
     const first = ids.map((id) => aWrite('person', `NEW-${id}`, aPerson({ personId: `NEW-${id}` })));
     await factStore(table).recordVersions([...later, ...first]);
-    expect(transactions().flatMap(itemsOf)).toHaveLength(count * 3);
+    const versions = transactions().flatMap((actions) => itemsOf(actions).slice(0, -1));
+    expect(versions).toHaveLength(count * 3);
+    const marked = transactions().flatMap(markedBy);
+    expect(marked).toHaveLength(transactions().length);
+    expect(marked.flat().toSorted()).toEqual([...ids, ...ids.map((id) => `NEW-${id}`)].toSorted());
     for (const actions of transactions()) {
       expect(actions.length).toBeLessThanOrEqual(100);
       expect(itemsOf(actions)).toEqual([...new Set(itemsOf(actions))]);
@@ -218,9 +230,9 @@ describe('no transaction has two actions on one item', () => {
     if (outcome?.outcome !== 'recorded') throw new Error('Recorded, since nothing stands in the way.');
     await settings.approve(proposal, aWrite('setting', 'bacs-sun', body, { seen: outcome.fact }), 'bo.admin');
     expect(transactions().map(itemsOf)).toEqual([
-      ['SETTING#bacs-sun CURRENT', 'SETTING#bacs-sun PROPOSAL'],
-      ['SETTING#bacs-sun CURRENT'],
-      ['SETTING#bacs-sun VERSION#000001', 'SETTING#bacs-sun CURRENT', 'SETTING#bacs-sun PROPOSAL'],
+      ['SETTING#bacs-sun CURRENT', 'SETTING#bacs-sun PROPOSAL', aMark],
+      ['SETTING#bacs-sun CURRENT', aMark],
+      ['SETTING#bacs-sun VERSION#000001', 'SETTING#bacs-sun CURRENT', 'SETTING#bacs-sun PROPOSAL', aMark],
     ]);
   });
 });
