@@ -110,17 +110,42 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
+  it('run-pay reads and writes the table and what lies of runs in evidence and outbox, and cuts runs into messages', () => {
+    expectRights(service, 'run-pay', [
+      ...logging('RunPay'),
+      ...writeTable,
+      ...readObjects('EvidenceBucket', ['pay-runs']),
+      ...writeObjects('EvidenceBucket', ['pay-runs']),
+      ...readObjects('OutboxBucket', ['pay-runs']),
+      ...writeObjects('OutboxBucket', ['pay-runs']),
+      ...workOff('PayWorkQueue'),
+      ...on('PayWorkQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('serve-pay reads and writes the table, reads what lies of runs and writes no file, and has runs worked off', () => {
+    expectRights(service, 'serve-pay', [
+      ...logging('ServePay'),
+      ...writeTable,
+      ...takeBackMarkers,
+      ...readObjects('EvidenceBucket', ['pay-runs']),
+      ...readObjects('OutboxBucket', ['pay-runs']),
+      ...on('PayWorkQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
   it('serve-settings reads and writes the table and works through dead letters', () => {
     expectRights(service, 'serve-settings', [
       ...logging('ServeSettings'),
       ...writeTable,
       ...takeBackMarkers,
-      ...['ExtractsDeadQueue', 'KeptFilesDeadQueue'].flatMap((queue) => [
+      ...['ExtractsDeadQueue', 'KeptFilesDeadQueue', 'PayWorkDeadQueue'].flatMap((queue) => [
         ...workOff(queue),
         ...on(queue, 'sqs:SendMessage'),
       ]),
       ...on('ExtractsQueue', 'sqs:SendMessage'),
       ...on('KeptFilesQueue', 'sqs:SendMessage'),
+      ...on('PayWorkQueue', 'sqs:SendMessage'),
     ]);
   });
 
@@ -142,7 +167,7 @@ describe('what each function may do, and nothing else', () => {
 });
 
 describe('what may be deleted', () => {
-  it.each(['serve-uploads', 'serve-records', 'serve-settings'])(
+  it.each(['serve-uploads', 'serve-records', 'serve-pay', 'serve-settings'])(
     '%s takes back markers of writes that failed and nothing else',
     (name) => {
       expect(conditionsOf(service, name, 'dynamodb:DeleteItem')).toEqual([

@@ -86,6 +86,7 @@ describe('queues', () => {
   it.each([
     ['ExtractsQueue', 'ExtractsDeadQueue'],
     ['KeptFilesQueue', 'KeptFilesDeadQueue'],
+    ['PayWorkQueue', 'PayWorkDeadQueue'],
   ])('%s gives up after three attempts and leaves the message in %s', (name, dead) => {
     const [, queue] = queues.find(([id]) => withoutHash(id) === name)!;
     const redrive = queue.Properties['RedrivePolicy'] as {
@@ -97,9 +98,10 @@ describe('queues', () => {
   });
 
   it.each([
-    ['ExtractsQueue', 'import-extract', 900],
-    ['KeptFilesQueue', 'keep-file', 60],
-  ])('%s is worked off by %s, one message at a time and two at once', (name, worker, seconds) => {
+    ['ExtractsQueue', 'import-extract', 2, 900],
+    ['KeptFilesQueue', 'keep-file', 2, 300],
+    ['PayWorkQueue', 'run-pay', 10, 900],
+  ])('%s is worked off by %s, one message at a time and %i at once', (name, worker, atOnce, seconds) => {
     const [id, queue] = queues.find(([candidate]) => withoutHash(candidate) === name)!;
     const mapping = resourcesOf(service, 'AWS::Lambda::EventSourceMapping').find(
       ([, { Properties }]) => nameOfArn(Properties['EventSourceArn']) === withoutHash(id),
@@ -109,7 +111,7 @@ describe('queues', () => {
     expect(mapping).toMatchObject({
       BatchSize: 1,
       FunctionResponseTypes: ['ReportBatchItemFailures'],
-      ScalingConfig: { MaximumConcurrency: 2 },
+      ScalingConfig: { MaximumConcurrency: atOnce },
     });
     expect(functionNamed(service, worker)['Timeout']).toBe(seconds);
     expect(queue.Properties['VisibilityTimeout']).toBeGreaterThan(seconds);
@@ -160,13 +162,15 @@ describe('functions', () => {
       (properties) => [environmentOf(properties)['POWERTOOLS_SERVICE_NAME'] as string, properties] as const,
     );
 
-  it('are the eight of this system', () => {
+  it('are the ten of this system', () => {
     expect(functions.map(([name]) => name).toSorted()).toEqual([
       'import-extract',
       'issue-claims',
       'keep-file',
       'remind-rate-changes',
+      'run-pay',
       'serve-calculators',
+      'serve-pay',
       'serve-records',
       'serve-settings',
       'serve-uploads',
@@ -206,6 +210,8 @@ describe('functions', () => {
     ['keep-file', ['TABLE_NAME']],
     ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
     ['serve-records', ['TABLE_NAME', 'EXTRACTS_QUEUE_URL']],
+    ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
+    ['serve-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
     ['serve-calculators', ['TABLE_NAME']],
     ['remind-rate-changes', ['TABLE_NAME']],
