@@ -66,9 +66,7 @@ function itemsOf(actions: readonly Action[]): string[] {
 /** The mark that facts changed, which goes in with them. */
 const aMark = expect.stringMatching(/^CHANGES#/) as unknown;
 const markedBy = (actions: readonly Action[]): unknown[] =>
-  actions.flatMap(({ Put }) =>
-    Put?.Item?.['entity'] === 'change-mark' ? [Put.Item['ids'] as unknown] : [],
-  );
+  actions.flatMap(({ Put }) => (Put?.Item?.['entity'] === 'change-mark' ? [Put.Item['ids'] as unknown] : []));
 
 describe('a transaction', () => {
   it.each([
