@@ -26,6 +26,7 @@ export const apiRoutes = {
     '/v1/providers/{id}/bank-details',
     '/v1/providers/{id}/bank-details/verify',
     '/v1/people/{id}/account',
+    '/v1/ledger/trial-balance',
   ],
   'serve-settings': [
     '/v1/me',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
+import { accountSchema as ledgerAccountSchema } from '../../domain/ledger/accounts.ts';
 import { holdCategorySchema, holdSchema } from '../../domain/pay/run/hold.ts';
 import { paymentRecordSchema } from '../../domain/pay/run/payment-record.ts';
 import { recoverySchema } from '../../domain/pay/run/recovery.ts';
@@ -160,6 +161,18 @@ export const paymentRoutes = {
     roles: staff,
     summary: 'What was paid to a person by direct payment',
     answer: accountSchema,
+  }),
+  trialBalance: get({
+    path: '/v1/ledger/trial-balance',
+    roles: staff,
+    summary: 'What every account of the ledger comes to over all payees',
+    answer: z.object({
+      accounts: z.array(
+        z.object({ account: ledgerAccountSchema, balancePence: z.int().describe('A debit above nothing.') }),
+      ),
+      sumPence: z.int(),
+      balanced: z.boolean(),
+    }),
   }),
   paymentTrace: get({
     path: '/v1/payments/{id}/trace',

@@ -1,4 +1,5 @@
-import { pence, type Pence } from '../../domain/money.ts';
+import { accountSchema } from '../../domain/ledger/accounts.ts';
+import { pence, sumPence, type Pence } from '../../domain/money.ts';
 import type { Entry } from '../../domain/ledger/journal-entry.ts';
 import { outsidePaymentEntry } from '../../domain/ledger/entries-of-payments.ts';
 import type { PaymentRecord } from '../../domain/pay/run/payment-record.ts';
@@ -117,6 +118,17 @@ export async function listRecoveries({ query }: Asked<typeof paymentRoutes.listR
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
   return { items: shown.slice(start, end), nextCursor: end < shown.length ? String(end) : null };
+}
+
+/** The accounts over all payees. A table whose accounts do not sum to nothing is damaged: reading it fails. */
+export async function trialBalance({ ledger }: Pick<PayDeps, 'ledger'>) {
+  const balances = await ledger.trialBalance();
+  const accounts = accountSchema.options.map((account) => ({
+    account,
+    balancePence: balances[account] ?? pence(0),
+  }));
+  const total = sumPence(accounts.map(({ balancePence }) => balancePence));
+  return { accounts, sumPence: total, balanced: total === 0 };
 }
 
 /** A payment from its lines to the payee’s account, step by step. */

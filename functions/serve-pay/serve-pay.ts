@@ -1,7 +1,14 @@
 import type { payRunRoutes } from '../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../events/api/payments.ts';
 import type { Handlers } from '../platform/route-area.ts';
-import { listRecoveries, paymentTrace, payOutside, personAccount, providerAccount } from './accounts.ts';
+import {
+  listRecoveries,
+  paymentTrace,
+  payOutside,
+  personAccount,
+  providerAccount,
+  trialBalance,
+} from './accounts.ts';
 import { actOnRun, approveRun, issueRun } from './act-on-run.ts';
 import { changeBankDetails, verifyBankDetails } from './bank-details.ts';
 import type { PayDeps } from './deps.ts';
@@ -35,6 +42,7 @@ export function servePay(deps: PayDeps): Handlers<typeof payRunRoutes & typeof p
     listManualInvoices: (asked) => listManualInvoices(asked, deps),
     providerAccount: (asked) => providerAccount(asked, deps),
     personAccount: (asked) => personAccount(asked, deps),
+    trialBalance: () => trialBalance(deps),
     paymentTrace: (asked) => paymentTrace(asked, deps),
     payOutside: (asked) => payOutside(asked, deps),
     changeBankDetails: (asked) => changeBankDetails(asked, deps),

@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { extractOrder } from '../sample-council/extracts.ts';
+import { HAND_KEYED, type Council, type MonthFile } from './council-files.ts';
+import { Refused, type Office } from './office.ts';
+
+const OFFICER = 'olu.officer';
+const ADMINS = ['ada.admin', 'art.admin'] as const;
+const NO_SUCH_FOLDER = 400;
+
+const anything = z.unknown();
+const writesShape = z.array(z.object({ path: z.string(), body: z.record(z.string(), z.unknown()) }));
+const openingShape = z.object({ kind: z.string(), id: z.string(), detail: z.string().nullable() });
+
+/** What went in, and what nothing takes. */
+export type BroughtIn = { leftAside: string[]; keyed: number; holds: number };
+
+/**
+ * Puts the files of the month into the inbox as they come: extracts one after the other, as each refers to those before,
+ * then what was reported about the month. What is keyed by hand follows once there is something to key it on.
+ */
+export async function bringIn(
+  office: Office,
+  council: Council,
+  {
+    say,
+    timed,
+  }: { say: (line: string) => void; timed: <T>(step: string, work: () => Promise<T>) => Promise<T> },
+): Promise<BroughtIn> {
+  const leftAside = new Set<string>();
+  const handKeyed: MonthFile[] = [];
+  const drop = async (file: MonthFile) => {
+    if (file.folder === HAND_KEYED) handKeyed.push(file);
+    else if (!(await isTaken(office, file))) leftAside.add(file.folder);
+  };
+  for (const file of council.files) {
+    const isExtract = extractOrder.some((name) => name === file.folder);
+    if (isExtract) say(`Taking in ${file.key} …`);
+    await timed(isExtract ? 'extracts' : file.folder, async () => {
+      await drop(file);
+      if (isExtract) await office.waitUntilIdle();
+    });
+  }
+  await timed('idle', () => office.waitUntilIdle());
+  return timed('keyed', async () => {
+    await setGoLive(office, council.from);
+    const keyed = await keyByHand(office, handKeyed);
+    return { leftAside: [...leftAside].sort(), keyed, holds: await placeHolds(office) };
+  });
+}
+
+async function isTaken(office: Office, { key, bytes }: MonthFile): Promise<boolean> {
+  try {
+    await office.drop(key, bytes());
+    return true;
+  } catch (error) {
+    if (error instanceof Refused && error.status === NO_SUCH_FOLDER) return false;
+    throw error;
+  }
+}
+
+/** No day before the month is paid: the old system did that. A setting takes two administrators. */
+async function setGoLive(office: Office, firstDay: string): Promise<void> {
+  for (const admin of ADMINS)
+    await office.ask(admin, 'PUT /settings/goLive', {
+      schema: anything,
+      body: { value: firstDay, effectiveFrom: firstDay, reason: 'The council pays from this month on.' },
+    });
+}
+
+/** What no extract carries, such as stays in hospital: writes of the API, as an officer keys them. */
+async function keyByHand(office: Office, files: readonly MonthFile[]): Promise<number> {
+  let keyed = 0;
+  for (const { bytes } of files)
+    for (const { path, body } of writesShape.parse(JSON.parse(Buffer.from(bytes()).toString('utf8')))) {
+      await office.ask(OFFICER, `PUT ${path}`, { schema: anything, body });
+      keyed += 1;
+    }
+  return keyed;
+}
+
+/** Holds the old system had at the move are placed again, so that a payee it held back is not paid on the first day. */
+async function placeHolds(office: Office): Promise<number> {
+  const positions = await office.all(OFFICER, '/opening-positions', openingShape);
+  const held = positions.filter(({ kind }) => kind === 'hold');
+  for (const { id, detail } of held) await placeHold(office, id, detail);
+  return held.length;
+}
+
+/** An opening hold names no kind of thing: it is a provider, else a package or agreement, else a person. */
+async function placeHold(office: Office, id: string, detail: string | null): Promise<void> {
+  const reason = `Held by the old system at the move: ${detail ?? 'no reason given'}.`;
+  const place = (category: string, on: string) =>
+    office.ask(OFFICER, 'POST /holds', { schema: anything, body: { category, [on]: id, reason } });
+  for (const on of ['providerId', 'packageId', 'personId']) {
+    try {
+      await place(detail ?? 'manual', on);
+      return;
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      if (error.rule === 'unknown-reference') continue;
+      // The old system's words are its own: what is no category of ours is held all the same.
+      await place('manual', on);
+      return;
+    }
+  }
+}

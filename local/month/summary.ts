@@ -1,0 +1,105 @@
+import type { BroughtIn } from './bring-in.ts';
+import type { Council } from './council-files.ts';
+import type { FileReport } from './file-report.ts';
+import type { Output } from './outputs.ts';
+import type { MonthRun } from './pay.ts';
+
+/** The month in figures, with the names that `--json` is known by. */
+export type Summary = {
+  council: string;
+  month: { from: string; to: string; today: string };
+  people: number;
+  packages: number;
+  files: {
+    key: string;
+    kind: string;
+    state: string;
+    rows: number;
+    accepted: number;
+    refused: number;
+    sha256: string | null;
+  }[];
+  leftAside: string[];
+  keyed: { writes: number; holds: number };
+  returns: { files: number; lines: number; accepted: number; questioned: number };
+  payRun: {
+    lines: number;
+    totalPence: number;
+    heldPence: number;
+    paidPence: number;
+    proposedRecoveryPence: number;
+    cancelledRecoveryPence: number;
+    nhsSharePence: number;
+  };
+  payRuns: MonthRun[];
+  payments: number;
+  statements: { files: number; read: number; refused: number };
+  cases: number;
+  findings: Record<string, number>;
+  ledger: { sumPence: number; balanced: boolean };
+  /** What waits for a person after the month. */
+  work: { area: string; title: string; risk: string }[];
+  outputFolder: string;
+  outputs: Output[];
+  seconds: Record<string, number>;
+  notYet: string[];
+};
+
+/** What the month does not do yet, so that a nought in its figures is not taken for a result. */
+const NOT_YET = [
+  'Provider returns are kept as files and not read: returns has no lines, and care paid by accepted visits is not paid.',
+  'Bank statements are kept as files and not read: statements has none read or refused, and there are no cases.',
+];
+
+type Worked = {
+  council: Council;
+  brought: BroughtIn;
+  runs: MonthRun[];
+  outputs: Output[];
+  report: FileReport;
+  ledger: Summary['ledger'];
+  work: Summary['work'];
+  outputFolder: string;
+  seconds: Record<string, number>;
+};
+
+export function summarise(worked: Worked): Summary {
+  const { council, brought, runs, outputs, report, ledger, work, outputFolder, seconds } = worked;
+  const { uploads, findings, people, packages } = report;
+  const ofKind = (kind: string): number => uploads.filter((upload) => upload.kind === kind).length;
+  const paid = runs.filter(({ state }) => state === 'issued');
+  const sum = (of: (run: MonthRun) => number): number => paid.reduce((total, run) => total + of(run), 0);
+  return {
+    council: council.name,
+    month: { from: council.from, to: council.to, today: council.today },
+    people,
+    packages,
+    files: uploads.map(({ key, kind, state, counts: { rows, accepted, refused }, sha256 }) => ({
+      ...{ key, kind, state, rows, accepted, refused, sha256 },
+    })),
+    leftAside: brought.leftAside,
+    keyed: { writes: brought.keyed, holds: brought.holds },
+    returns: { files: ofKind('provider-returns'), lines: 0, accepted: 0, questioned: 0 },
+    payRun: {
+      lines: sum(({ lineCount }) => lineCount),
+      totalPence: sum(({ totalPence }) => totalPence),
+      heldPence: sum(({ heldPence }) => heldPence),
+      paidPence: sum(({ paymentPence }) => paymentPence),
+      proposedRecoveryPence: sum(({ proposedPence }) => proposedPence),
+      cancelledRecoveryPence: sum(({ cancelledPence }) => cancelledPence),
+      nhsSharePence: sum(({ rechargePence }) => rechargePence),
+    },
+    payRuns: runs,
+    // Every payment has one remittance for its payee.
+    payments: outputs.filter(({ name }) => name.endsWith('-remittance.csv')).length,
+    statements: { files: ofKind('bank-statements'), read: 0, refused: 0 },
+    cases: 0,
+    findings,
+    ledger,
+    work,
+    outputFolder,
+    outputs,
+    seconds,
+    notYet: NOT_YET,
+  };
+}

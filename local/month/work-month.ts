@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { StartError } from '../start-error.ts';
+import { bringIn } from './bring-in.ts';
+import type { Council } from './council-files.ts';
+import type { Office } from './office.ts';
+import { downloadOutputs } from './outputs.ts';
+import { payTheMonth } from './pay.ts';
+import { stopwatch } from './stopwatch.ts';
+import { fileReport } from './file-report.ts';
+import { summarise, type Summary } from './summary.ts';
+
+const trialShape = z.object({ sumPence: z.int(), balanced: z.boolean() });
+const workShape = z.object({ area: z.string(), title: z.string(), risk: z.string() });
+
+/** A council’s month from its files to approved payment files, as its people do it through the API. */
+export async function workMonth(
+  office: Office,
+  council: Council,
+  { outputFolder, say }: { outputFolder: string; say: (line: string) => void },
+): Promise<Summary> {
+  const watch = stopwatch();
+  const brought = await bringIn(office, council, { say, timed: watch.timed });
+  const runs = await watch.timed('payRuns', () => payTheMonth(office, council, say));
+  const outputs = await watch.timed('outputs', () => downloadOutputs(office, runs, outputFolder));
+  const [report, ledger, work, dead] = await watch.timed('report', () =>
+    Promise.all([
+      fileReport(office),
+      office.ask('olu.officer', 'GET /ledger/trial-balance', { schema: trialShape }),
+      office.all('olu.officer', '/work-queue', workShape),
+      office.deadLetters(),
+    ]),
+  );
+  const [queue] = dead;
+  if (queue !== undefined)
+    throw new StartError(
+      `${dead.length} message(s) could not be worked off and lie among the dead letters of ${queue}.`,
+    );
+  if (report.uploads.length === 0)
+    throw new StartError(`None of the files of ${council.name} lies in a folder that the inbox knows.`);
+  return summarise({
+    council,
+    brought,
+    runs,
+    outputs,
+    report,
+    ledger,
+    work,
+    outputFolder,
+    seconds: watch.seconds(),
+  });
+}
