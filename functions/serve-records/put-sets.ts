@@ -1,9 +1,12 @@
 import type * as z from 'zod';
 import { handItemsAfter } from '../../domain/facts/merge.ts';
 import { inOrderOf } from '../../domain/in-order-of.ts';
+import { checkWithinCost } from '../../domain/packages/contribution-cost.ts';
 import { checkContributionSet } from '../../domain/packages/contribution-set.ts';
 import type { Contribution } from '../../domain/records/contribution.ts';
 import { finding, type Finding } from '../../domain/records/finding.ts';
+import type { CouncilRow } from '../../domain/reference/reference-row.ts';
+import { councilRowsOf, referenceSettingName } from '../../domain/settings/reference-settings.ts';
 import { rowKinds } from '../../domain/records/kinds.ts';
 import { checkRateCard, rateCardLineKey } from '../../domain/records/rate-card.ts';
 import type { recordRouteTable } from '../../events/api/records.ts';
@@ -32,6 +35,7 @@ export async function putContributions(
     { viewer, deps },
   );
   refuseErrors(repeated(read.items, idOf, 'contributionId'));
+  const councilRows = await councilFncRows(deps);
   const decide = (current: StoredFact<'contributions'> | null) => {
     const before = current?.body.items ?? [];
     const others = before.filter((item) => item.packageId !== id);
@@ -45,12 +49,20 @@ export async function putContributions(
         ...taken.map(ofAnotherPackage),
         ...read.findings,
         ...checkContributionSet(items).map((each) => each.finding),
+        ...checkWithinCost(carePackage.body, items, councilRows),
       ],
       handFields: handItemsAfter(handSet(current, before), items, idOf),
     };
   };
   const kind = recordKinds.contributions;
   return recordByHand({ kind, viewer, id: personId, reason: body.reason, decide }, deps);
+}
+
+/** The council’s own rates of funded nursing care, which a contribution without an amount takes. */
+async function councilFncRows({ facts }: ReadDeps): Promise<CouncilRow[]> {
+  const name = referenceSettingName('funded-nursing-care');
+  const stored = await facts.currentFacts('setting', [name]);
+  return councilRowsOf('funded-nursing-care', stored.get(name)?.body.entries.at(-1)?.value);
 }
 
 function idOf({ contributionId }: Contribution): string {

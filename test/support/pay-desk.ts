@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
-import { SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient, type SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll } from 'vitest';
 import { instant, londonDate } from '../../domain/calendar.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
 import { activeHolds } from '../../functions/platform/pay/active-holds.ts';
 import { runEvidence } from '../../functions/platform/pay/evidence.ts';
-import type { RunMessage } from '../../functions/platform/pay/messages.ts';
+import { runMessageSchema, type RunMessage } from '../../functions/platform/pay/messages.ts';
 import { modulusTables } from '../../functions/platform/modulus-tables.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { runDeps } from '../../functions/run-pay/run-deps.ts';
@@ -24,9 +24,14 @@ import { payStore } from '../../functions/store/pay-store.ts';
 import { positionStore } from '../../functions/store/position-store.ts';
 import { restrictedPeople } from '../../functions/store/restricted-people.ts';
 import { credentials, startBuckets } from '../../local/emulators/buckets.ts';
+import { addSeconds } from '../../functions/platform/clock.ts';
+import { dyingClients } from './dying-function.ts';
 import { always, apiOf, type Someone } from './call-api.ts';
 import { testTable } from './test-table.ts';
 
+const INBOX = 'inbox';
+/** After which the queue gives a message to somebody else. */
+const VISIBILITY_SECONDS = 960;
 const EVIDENCE = 'evidence';
 const OUTBOX = 'outbox';
 
@@ -43,7 +48,7 @@ export async function payDesk() {
   const template = {
     resourcesOf: (type: string) =>
       type === 'AWS::S3::Bucket'
-        ? [EVIDENCE, OUTBOX].map((name) => ({ id: name, type, name, properties: {} }))
+        ? [INBOX, EVIDENCE, OUTBOX].map((name) => ({ id: name, type, name, properties: {} }))
         : [],
     assetFolder: () => '',
   };
@@ -96,6 +101,43 @@ export async function payDesk() {
     rmSync(folder, { recursive: true, force: true });
   });
 
+  /** The worker over clients that may die; what it sends to its queue arrives here. */
+  function workerOver(clients: ReturnType<typeof dyingClients>) {
+    const queueClient = {
+      send: ({ input }: SendMessageCommand) =>
+        send(runMessageSchema.parse(JSON.parse(input.MessageBody ?? ''))),
+    };
+    return runDeps({
+      table: { ...table, client: clients.wrap(table.client) },
+      buckets: { ...buckets, client: clients.wrap(client) },
+      queue: { client: clients.wrap(queueClient as unknown as SQSClient), url: 'queue' },
+      clock,
+    });
+  }
+
+  /**
+   * Works off every message with a worker that dies at a moment; the message comes again when the queue thinks it
+   * lost, to a worker that lives.
+   */
+  async function workDying(clients: ReturnType<typeof dyingClients>): Promise<void> {
+    const dying = workerOver(clients);
+    let dead = false;
+    while (queue.length > 0) {
+      const [message, ...rest] = queue;
+      queue = rest;
+      if (message === undefined) return;
+      try {
+        await runPay(message, dead ? worker : dying);
+      } catch (error) {
+        if (dead || !(error instanceof Error && error.message === 'killed')) throw error;
+        dead = true;
+        await clients.settled();
+        now = addSeconds(now, VISIBILITY_SECONDS);
+        queue = [...queue, message];
+      }
+    }
+  }
+
   async function work(): Promise<void> {
     while (queue.length > 0) {
       const [message, ...rest] = queue;
@@ -112,6 +154,17 @@ export async function payDesk() {
     worker,
     ledger: ledgerStore(table),
     work,
+    workDying,
+    /** Works off every message two times, as a queue may deliver it. */
+    async workTwice(): Promise<void> {
+      while (queue.length > 0) {
+        const [message, ...rest] = queue;
+        queue = rest;
+        if (message === undefined) return;
+        await runPay(message, worker);
+        await runPay(message, worker);
+      }
+    },
     waiting: () => queue,
     at(time: string): void {
       now = instant(time);

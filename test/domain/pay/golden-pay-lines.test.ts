@@ -325,6 +325,16 @@ describe('a week of several strands', () => {
     expect(total({ rate: '100', contributions: [{ weekly: 2000, collector }] })).toBe(pounds);
   });
 
+  it('H39: core 100 with needs of 20 and 20 a week and one-offs of 30 and 30 come to 140 a week and 60 once', () => {
+    const needs: Told[] = [{ rate: '100' }, { rate: '20' }, { rate: '20' }];
+    const once: Told[] = [
+      { rate: '30', serviceType: { basis: 'once' } },
+      { rate: '30', serviceType: { basis: 'once' } },
+    ];
+    const sum = (all: Told[]) => all.reduce((pounds, each) => pounds + total(each), 0);
+    expect([sum(needs), sum(once)]).toEqual([140, 60]);
+  });
+
   it('a top-up the third party pays the home is taken off; one the council collects is not', () => {
     const topUp = (collector: 'provider' | 'council') =>
       total({ rate: '100', contributions: [{ kind: 'top-up', weekly: 2000, collector }] });

@@ -232,6 +232,19 @@ describe('approval', () => {
 });
 
 describe('a hold', () => {
+  it('H49: on five of ten packages of £10 leaves a run of £50, with £50 held (BrokerageApi.Tests, PayRunsControllerE2ETests)', async () => {
+    const { api, council, begin, read } = await story();
+    await council.package('PK1', { rate: '10' });
+    for (let number = 2; number <= 10; number += 1) await council.package(`PK${number}`, { rate: '10' });
+    for (let number = 1; number <= 5; number += 1) {
+      await api.ask('placeHold', { as: olu, body: { category: 'manual', packageId: `PK${number}`, reason } });
+    }
+    const id = await begin();
+    expect(await read(id)).toMatchObject({ totalPence: 5_000, heldPence: 5_000 });
+    const { items } = await api.ask('listPayRunLines', { as: ivy, id });
+    expect(items.filter(({ held }) => held)).toHaveLength(5);
+  });
+
   it('keeps money and not truth, and its release carries the money into the next run', async () => {
     const { api, council, begin, linesOf, issue, read } = await story();
     const { holdId } = await api.ask('placeHold', {

@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { payDesk, payUsers } from '../../support/pay-desk.ts';
+import { payCouncil, reason } from '../../support/pay-council.ts';
+import { dyingClients, type Moment } from '../../support/dying-function.ts';
+
+const { olu, amy, ivy } = payUsers;
+
+const desk = await payDesk();
+const council = payCouncil(desk);
+await council.serviceType('residential');
+await council.person('A1');
+const { api } = desk;
+let scenarios = 0;
+
+/** A package that was paid too much is paid again, with a worker that dies at a moment; says what is left behind. */
+async function scenario(moment?: Moment) {
+  scenarios += 1;
+  const packageId = `PK${scenarios}`;
+  const providerId = `P${scenarios}`;
+  await council.provider(providerId);
+  await council.package(packageId, { providerId, rate: '700' });
+  const first = await begin({ packageId, throughDate: '2022-12-07' });
+  await desk.work();
+  await approveAndIssue(first);
+  await desk.work();
+  await council.package(packageId, { providerId, rate: '650', endDate: '2022-12-20' });
+
+  const clients = dyingClients(moment);
+  const run = await begin({ packageId, throughDate: '2022-12-31' });
+  await desk.workDying(clients);
+  await approveAndIssue(run);
+  await desk.workDying(clients);
+  return { calls: clients.calls(), left: await leftBehind(run, providerId) };
+}
+
+async function begin({
+  packageId,
+  throughDate,
+}: {
+  packageId: string;
+  throughDate: string;
+}): Promise<string> {
+  const body = { kind: 'providers', throughDate, scope: { packageId } };
+  return (await api.ask('startPayRun', { as: olu, body })).payRunId;
+}
+
+async function approveAndIssue(id: string): Promise<void> {
+  await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+  const { linesHash } = await api.ask('readPayRun', { as: ivy, id });
+  await api.ask('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+  await api.ask('issuePayRun', { as: olu, id, body: { reason } });
+}
+
+async function leftBehind(id: string, providerId: string) {
+  const { state, totalPence, paymentPence, proposedPence, lineCount } = await api.ask('readPayRun', {
+    as: ivy,
+    id,
+  });
+  const { items } = await api.ask('listPayRunLines', { as: ivy, id });
+  const { balancePence, unsettledPence, owedPence, entries, payments, recoveries } = await api.ask(
+    'providerAccount',
+    {
+      as: ivy,
+      id: providerId,
+    },
+  );
+  const { items: files } = await api.ask('listPayRunFiles', { as: ivy, id });
+  await desk.ledger.trialBalance();
+  return {
+    state,
+    totals: [totalPence, paymentPence, proposedPence, lineCount],
+    lines: items.map(({ kind, from, to, amountPence }) => [kind, from, to, amountPence]),
+    account: [balancePence, unsettledPence, owedPence],
+    // A death over midnight books on the next day.
+    entries: entries.map(({ amountPence }) => amountPence).toSorted((a, b) => a - b),
+    payments: payments.map(({ status, amountPence }) => [status, amountPence]),
+    recoveries: recoveries.length,
+    files: files.length,
+  };
+}
+
+it('a run whose worker is killed at any call, before it or after, ends as if nothing had happened', async () => {
+  const { calls, left } = await scenario();
+  expect(left).toMatchObject({ state: 'issued', totals: [115_714, 115_714, 0, 2] });
+  for (let call = 1; call <= calls; call += 1) {
+    for (const when of ['before', 'after'] as const) {
+      const after = await scenario({ call, when });
+      expect({ call, when, left: after.left }).toEqual({ call, when, left });
+    }
+  }
+}, 600_000);
+
+it('every message of a run may come twice', async () => {
+  const packageId = 'PK-TWICE';
+  await council.provider('P-TWICE');
+  await council.package(packageId, { providerId: 'P-TWICE' });
+  const id = await begin({ packageId, throughDate: '2022-12-07' });
+  await desk.workTwice();
+  await approveAndIssue(id);
+  await desk.workTwice();
+  expect(await leftBehind(id, 'P-TWICE')).toMatchObject({
+    state: 'issued',
+    totals: [70_000, 70_000, 0, 1],
+    account: [0, 70_000, 0],
+    payments: [['sent', 70_000]],
+  });
+});
