@@ -7,6 +7,7 @@ import { holdOn, type Hold } from './hold.ts';
 import { settlePackage, type Owed, type Settlement } from './owed.ts';
 import { payLine, type HashText, type PayLine } from './pay-line.ts';
 import type { Payable } from './payable.ts';
+import { dayNumber } from '../span.ts';
 import { positionAfter, type PayPosition, type WaitingLine } from './position.ts';
 
 export type PayTerms = Pick<DeltaRequest, 'through' | 'periodStarts'> & {
@@ -57,6 +58,7 @@ export function payPackage(payable: Payable, position: PayPosition, terms: PayTe
     ...held,
     ...lines.flatMap((line, place) => waitingOf(line, covering[place], terms.payRunId)),
   ];
+  const gaps = payable.gaps.filter((gap) => isInReach(gap, { notBefore, through: terms.through }));
   return {
     packageId,
     personId,
@@ -64,10 +66,18 @@ export function payPackage(payable: Payable, position: PayPosition, terms: PayTe
     lines,
     released,
     settlements: settled.settlements,
-    attention: attentionOf({ payable, position, lines }),
-    gaps: payable.gaps,
+    attention: attentionOf({ payable: { ...payable, gaps }, position, lines }),
+    gaps,
     after: positionAfter(position, { lines: covering, waiting, owed: settled.owed }),
   };
+}
+
+/**
+ * Whether a run could pay days that nobody can price. A national rate that is not published yet for next year, or one
+ * from before the move, stands in nobody’s way today.
+ */
+function isInReach({ from, to }: PriceGap, days: { notBefore: number; through: number }): boolean {
+  return dayNumber(from) <= days.through && (to === null || dayNumber(to) >= days.notBefore);
 }
 
 /** An adjustment of a range that waits joins its hold; else the first active hold that concerns the line. */
