@@ -12,7 +12,7 @@ import { inWords } from '../words/labels.ts';
 import { accountOf, lineKind, payeeInWords } from './pay-words.ts';
 
 /** Where the amount of a line is explained. */
-export function whyPlace({ payRunId, packageId, lineId }: ShownPayLine): string {
+function whyPlace({ payRunId, packageId, lineId }: ShownPayLine): string {
   const query = new URLSearchParams({ package: packageId, line: lineId });
   return `/pay-runs/${encodeURIComponent(payRunId)}/why?${query.toString()}`;
 }

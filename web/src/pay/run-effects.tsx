@@ -26,7 +26,7 @@ const titles: Readonly<Partial<Record<PayRunDetail['state'], string>>> = {
 };
 
 /** Payees who get something, as far as the comparison tells them apart. */
-export function payeeCount({ comparison }: PayRunDetail): number {
+function payeeCount({ comparison }: PayRunDetail): number {
   const sums = new Map<string, number>();
   for (const { providerId, totalPence } of comparison)
     sums.set(providerId, (sums.get(providerId) ?? 0) + totalPence);

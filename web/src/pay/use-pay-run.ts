@@ -7,7 +7,7 @@ const LONGEST_WAIT_MS = 10_000;
 const SLOWER = 1.4;
 
 /** Whether something is still being done to a run without anybody’s doing. */
-export function isWorking(run: PayRunDetail): boolean {
+function isWorking(run: PayRunDetail): boolean {
   return isReckoning(run) || isIssuing(run);
 }
 
