@@ -13,6 +13,9 @@ export const extractPrefixes = [
 ] as const;
 export type ExtractPrefix = (typeof extractPrefixes)[number];
 
+/** What the ledger and Bacs answer about payments: read line by line. */
+const responsePrefixes = ['ledger-responses', 'bacs-reports'] as const;
+
 /** Files that are kept as received until their reader is there. */
 export const keptPrefixes = [
   'uplifts',
@@ -20,18 +23,17 @@ export const keptPrefixes = [
   'ledger-history',
   'provider-returns',
   'bank-statements',
-  'ledger-responses',
-  'bacs-reports',
   'parallel-run',
 ] as const;
 
 /** The first part of every key of the inbox bucket: what kind of file lies there. */
-export const inboxPrefixes = [...extractPrefixes, ...keptPrefixes] as const;
+export const inboxPrefixes = [...extractPrefixes, ...responsePrefixes, ...keptPrefixes] as const;
 export type InboxPrefix = (typeof inboxPrefixes)[number];
 
 const MEGABYTE = 1024 * 1024;
 
 /** The most bytes a file of a kind may have; a larger one is refused before it is read. */
 export function mostBytes(prefix: InboxPrefix): number {
+  if (responsePrefixes.some((each) => each === prefix)) return 20 * MEGABYTE;
   return prefix === 'bank-statements' ? 50 * MEGABYTE : 500 * MEGABYTE;
 }

@@ -21,6 +21,8 @@ export const apiRoutes = {
       withItems,
     ),
     '/v1/expenses',
+    '/v1/portal/packages/{id}/agree',
+    '/v1/portal/packages/{id}/reject',
     '/v1/packages/{id}/lines',
     '/v1/providers/{id}/account',
     '/v1/providers/{id}/bank-details',

@@ -12,6 +12,9 @@ export const extractPrefixes = [
   'opening-positions/',
 ] as const;
 
+/** What the ledger and Bacs answer about payments. */
+export const responsePrefixes = ['ledger-responses/', 'bacs-reports/'] as const;
+
 /** Files whose reader is still to come: registered and kept, so that nothing a council sends is lost. */
 export const keptFilePrefixes = [
   'uplifts/',
@@ -19,7 +22,5 @@ export const keptFilePrefixes = [
   'ledger-history/',
   'provider-returns/',
   'bank-statements/',
-  'ledger-responses/',
-  'bacs-reports/',
   'parallel-run/',
 ] as const;

@@ -13,6 +13,7 @@ import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import { deployImportExtract } from './functions/import-extract.ts';
 import { deployKeepFile } from './functions/keep-file.ts';
+import { deployReadResponses } from './functions/read-responses.ts';
 import { deployRemindRateChanges } from './functions/remind-rate-changes.ts';
 import { deployRunPay } from './functions/run-pay.ts';
 import { deployServeCalculators } from './functions/serve-calculators.ts';
@@ -42,8 +43,9 @@ export class ServiceStack extends Stack {
     });
     const { importExtract, extracts } = deployImportExtract(this, { stage, data });
     const { keepFile, keptFiles } = deployKeepFile(this, { stage, data });
+    const { readResponses, responses } = deployReadResponses(this, { stage, data });
     const { runPay, payWork } = deployRunPay(this, { stage, data });
-    const workQueues = [extracts, keptFiles, payWork];
+    const workQueues = [extracts, keptFiles, responses, payWork];
     const apiFunctions = {
       'serve-uploads': deployServeUploads(this, { stage, data }),
       'serve-records': deployServeRecords(this, { stage, data, extracts }),
@@ -58,7 +60,14 @@ export class ServiceStack extends Stack {
     });
     const remindRateChanges = deployRemindRateChanges(this, { stage, data, schedules });
     new OperationsDashboard(this, 'Operations', {
-      functions: [importExtract, keepFile, runPay, ...Object.values(apiFunctions), remindRateChanges],
+      functions: [
+        importExtract,
+        keepFile,
+        readResponses,
+        runPay,
+        ...Object.values(apiFunctions),
+        remindRateChanges,
+      ],
       workQueues,
       api: this.createWeb(props, apiFunctions).api,
     });

@@ -1,11 +1,11 @@
 import type { CalendarDate } from '../calendar.ts';
 import { negatePence } from '../money.ts';
-import type { Payment } from '../pay/payment.ts';
+import type { Payee, Payment } from '../pay/payment.ts';
 import type { Account } from './accounts.ts';
 import { makeEntry, type Entry } from './journal-entry.ts';
 
 type OnTheWay = {
-  payment: Pick<Payment, 'paymentId' | 'amountPence' | 'payee'>;
+  payment: Pick<Payment, 'paymentId' | 'amountPence'> & { payee: Pick<Payee, 'payeeId'> };
   on: CalendarDate;
   /** 1, or how often the payment was sent before it came back, and 1: each time it is sent is booked of its own. */
   attempt: number;

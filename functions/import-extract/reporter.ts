@@ -9,7 +9,7 @@ import {
 import type { Table } from '../store/table.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
 import type { CheckedLine } from './check-rows.ts';
-import { partWriter } from './part-writer.ts';
+import { partWriter } from '../platform/part-writer.ts';
 
 export type ReporterDeps = { table: Table; buckets: S3Client; evidenceBucket: string };
 

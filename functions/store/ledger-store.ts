@@ -101,7 +101,7 @@ export type LedgerStore = ReturnType<typeof ledgerStore>;
 const AFTER_ALL = '\u{10FFFF}';
 
 /** Two actions a party beside marker and totals: `transact` refuses an entry of more than 49. */
-function bookingOf(tableName: string, entry: Entry): Action[] {
+export function bookingOf(tableName: string, entry: Entry): Action[] {
   const parties = partiesOf(entry);
   const places = parties.length > 0 ? parties : [`${entry.source.kind}:${entry.source.id}`];
   const marker = { entity: 'booked', v: 1, sha256: hashOf(entry) };

@@ -60,10 +60,9 @@ const keptFiles = [
   'ledger-history',
   'provider-returns',
   'bank-statements',
-  'ledger-responses',
-  'bacs-reports',
   'parallel-run',
 ];
+const responses = ['ledger-responses', 'bacs-reports'];
 
 const expectRights = (template: SynthesizedTemplate, name: string, expected: string[]) => {
   expect([...new Set(rightsOf(template, name))]).toEqual([...new Set(expected)].toSorted());
@@ -95,7 +94,7 @@ describe('what each function may do, and nothing else', () => {
       ...logging('ServeUploads'),
       ...writeTable,
       ...takeBackMarkers,
-      ...writeObjects('InboxBucket', [...extracts, ...keptFiles]),
+      ...writeObjects('InboxBucket', [...extracts, ...responses, ...keptFiles]),
       ...readObjects('EvidenceBucket', ['checked']),
       ...on('EvidenceBucket', 's3:ListBucket'),
     ]);
@@ -107,6 +106,16 @@ describe('what each function may do, and nothing else', () => {
       ...writeTable,
       ...takeBackMarkers,
       ...on('ExtractsQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('read-responses reads answers about payments, writes the table and checked lines', () => {
+    expectRights(service, 'read-responses', [
+      ...logging('ReadResponses'),
+      ...writeTable,
+      ...readObjects('InboxBucket', responses),
+      ...writeObjects('EvidenceBucket', ['checked']),
+      ...workOff('ResponsesQueue'),
     ]);
   });
 
@@ -139,12 +148,12 @@ describe('what each function may do, and nothing else', () => {
       ...logging('ServeSettings'),
       ...writeTable,
       ...takeBackMarkers,
-      ...['ExtractsDeadQueue', 'KeptFilesDeadQueue', 'PayWorkDeadQueue'].flatMap((queue) => [
-        ...workOff(queue),
-        ...on(queue, 'sqs:SendMessage'),
-      ]),
+      ...['ExtractsDeadQueue', 'KeptFilesDeadQueue', 'ResponsesDeadQueue', 'PayWorkDeadQueue'].flatMap(
+        (queue) => [...workOff(queue), ...on(queue, 'sqs:SendMessage')],
+      ),
       ...on('ExtractsQueue', 'sqs:SendMessage'),
       ...on('KeptFilesQueue', 'sqs:SendMessage'),
+      ...on('ResponsesQueue', 'sqs:SendMessage'),
       ...on('PayWorkQueue', 'sqs:SendMessage'),
     ]);
   });

@@ -38,8 +38,8 @@ describe('a file that arrives in the inbox', () => {
     ['ledger-history/', 'KeptFilesQueue'],
     ['provider-returns/', 'KeptFilesQueue'],
     ['bank-statements/', 'KeptFilesQueue'],
-    ['ledger-responses/', 'KeptFilesQueue'],
-    ['bacs-reports/', 'KeptFilesQueue'],
+    ['ledger-responses/', 'ResponsesQueue'],
+    ['bacs-reports/', 'ResponsesQueue'],
     ['parallel-run/', 'KeptFilesQueue'],
   ])('under %s becomes a message of %s', (prefix, queue) => {
     expect(queueOf(prefix)).toEqual([queue]);
@@ -86,6 +86,7 @@ describe('queues', () => {
   it.each([
     ['ExtractsQueue', 'ExtractsDeadQueue'],
     ['KeptFilesQueue', 'KeptFilesDeadQueue'],
+    ['ResponsesQueue', 'ResponsesDeadQueue'],
     ['PayWorkQueue', 'PayWorkDeadQueue'],
   ])('%s gives up after three attempts and leaves the message in %s', (name, dead) => {
     const [, queue] = queues.find(([id]) => withoutHash(id) === name)!;
@@ -100,6 +101,7 @@ describe('queues', () => {
   it.each([
     ['ExtractsQueue', 'import-extract', 2, 900],
     ['KeptFilesQueue', 'keep-file', 2, 300],
+    ['ResponsesQueue', 'read-responses', 2, 900],
     ['PayWorkQueue', 'run-pay', 10, 900],
   ])('%s is worked off by %s, one message at a time and %i at once', (name, worker, atOnce, seconds) => {
     const [id, queue] = queues.find(([candidate]) => withoutHash(candidate) === name)!;
@@ -162,11 +164,12 @@ describe('functions', () => {
       (properties) => [environmentOf(properties)['POWERTOOLS_SERVICE_NAME'] as string, properties] as const,
     );
 
-  it('are the ten of this system', () => {
+  it('are those of this system', () => {
     expect(functions.map(([name]) => name).toSorted()).toEqual([
       'import-extract',
       'issue-claims',
       'keep-file',
+      'read-responses',
       'remind-rate-changes',
       'run-pay',
       'serve-calculators',
@@ -208,6 +211,7 @@ describe('functions', () => {
   it.each([
     ['import-extract', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'EXTRACTS_QUEUE_URL']],
     ['keep-file', ['TABLE_NAME']],
+    ['read-responses', ['TABLE_NAME', 'EVIDENCE_BUCKET']],
     ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
     ['serve-records', ['TABLE_NAME', 'EXTRACTS_QUEUE_URL']],
     ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],

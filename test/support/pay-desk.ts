@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient, type SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll } from 'vitest';
 import { instant, londonDate } from '../../domain/calendar.ts';
+import { orderRoutes } from '../../events/api/orders.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
 import { activeHolds } from '../../functions/platform/pay/active-holds.ts';
@@ -22,6 +23,7 @@ import { ledgerStore } from '../../functions/store/ledger-store.ts';
 import { listStore } from '../../functions/store/list-store.ts';
 import { payStore } from '../../functions/store/pay-store.ts';
 import { positionStore } from '../../functions/store/position-store.ts';
+import { workStore } from '../../functions/store/work-store.ts';
 import { restrictedPeople } from '../../functions/store/restricted-people.ts';
 import { credentials, startBuckets } from '../../local/emulators/buckets.ts';
 import { addSeconds } from '../../functions/platform/clock.ts';
@@ -39,6 +41,7 @@ export const payUsers = {
   olu: { user: 'olu.officer', roles: ['payments-officer'] },
   amy: { user: 'amy.approver', roles: ['payments-officer', 'payments-approver'] },
   abe: { user: 'abe.approver', roles: ['payments-officer', 'payments-approver'] },
+  pat: { user: 'pat.p001', roles: ['provider'], providerId: 'P001' },
   ivy: { user: 'ivy.inspector', roles: ['read-only'] },
 } as const satisfies Record<string, Someone>;
 
@@ -86,6 +89,7 @@ export async function payDesk() {
     restricted: restrictedPeople(facts),
     evidence: runEvidence(buckets),
     holds: activeHolds({ facts, lists }),
+    work: workStore(table),
     send,
     linkTo: (key, bucket) => Promise.resolve(`${bucket}/${key}`),
     modulusTables,
@@ -93,7 +97,7 @@ export async function payDesk() {
     clock,
     today: () => londonDate(now),
   });
-  const routes = { ...payRunRoutes, ...paymentRoutes };
+  const routes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes };
   const api = apiOf(routes, routeArea(routes, handlers, always));
   afterAll(async () => {
     client.destroy();
