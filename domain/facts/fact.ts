@@ -26,6 +26,7 @@ export const factKinds = [
   'hold',
   'payment',
   'recovery',
+  'order-agreement',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 

@@ -19,6 +19,7 @@ export const factRefSchema = z.object({
     'expenses',
     'actuals',
     'manual-invoice',
+    'order-agreement',
   ]),
   id: z.string(),
   version: z.int(),

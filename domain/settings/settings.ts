@@ -104,6 +104,13 @@ export const settings = {
     schema: z.array(eventRuleSchema).max(500),
     initial: [],
   }),
+  agreementNeeded: setting({
+    name: 'agreement-needed',
+    title: 'Orders are paid once the provider agrees',
+    description: 'Whether a package is held until its provider has agreed to the order in the portal.',
+    schema: z.boolean(),
+    initial: false,
+  }),
   expenseRates: setting({
     name: 'expense-rates',
     title: 'Dated rates of expenses',
@@ -119,7 +126,9 @@ export const settings = {
       )
       .max(500),
     // HMRC's approved mileage rate for cars, the first 10,000 miles of a year (gov.uk, since 2011).
-    initial: [{ kind: 'mileage', rate: rateTextSchema.parse('0.45'), from: calendarDate('2011-04-06'), to: null }],
+    initial: [
+      { kind: 'mileage', rate: rateTextSchema.parse('0.45'), from: calendarDate('2011-04-06'), to: null },
+    ],
   }),
   daysInMonth: setting({
     name: 'days-in-month',

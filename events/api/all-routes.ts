@@ -1,4 +1,5 @@
 import { calculatorRoutes } from './calculators.ts';
+import { orderRoutes } from './orders.ts';
 import { payRunRoutes } from './pay-runs.ts';
 import { paymentRoutes } from './payments.ts';
 import { recordRouteTable } from './records.ts';
@@ -11,6 +12,7 @@ export const allRoutes = {
   ...recordRouteTable,
   ...settingRoutes,
   ...calculatorRoutes,
+  ...orderRoutes,
   ...payRunRoutes,
   ...paymentRoutes,
 };

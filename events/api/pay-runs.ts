@@ -34,6 +34,7 @@ const payRunSummarySchema = z.object({
   ...payTotalsSchema.partial().shape,
   linesHash: z.string().nullable(),
   note: z.string().nullable(),
+  issuing: z.boolean().describe('Approved, and its payments are being made.'),
   progress: z.object({ done: z.int(), of: z.int() }).describe('How many parts of the work are done.'),
 });
 export type PayRunSummary = z.infer<typeof payRunSummarySchema>;

@@ -10,6 +10,7 @@ import type { ListStore } from '../store/list-store.ts';
 import type { PayStore } from '../store/pay-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
 import type { RestrictedPeople } from '../store/restricted-people.ts';
+import type { WorkStore } from '../store/work-store.ts';
 import type { InvoiceStore } from '../store/invoice-store.ts';
 import type { ModulusTables } from '../../domain/bank-accounts/modulus-check.ts';
 
@@ -21,6 +22,7 @@ export type PayDeps = {
   positions: PositionStore;
   ledger: LedgerStore;
   invoices: InvoiceStore;
+  work: Pick<WorkStore, 'open'>;
   restricted: RestrictedPeople;
   evidence: RunEvidence;
   marks: ChangeMarks;

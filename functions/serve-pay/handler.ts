@@ -9,6 +9,7 @@ import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { londonDate } from '../../domain/calendar.ts';
+import { orderRoutes } from '../../events/api/orders.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
 import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-clients.ts';
@@ -31,6 +32,7 @@ import { listStore } from '../store/list-store.ts';
 import { payStore } from '../store/pay-store.ts';
 import { positionStore } from '../store/position-store.ts';
 import { restrictedPeople } from '../store/restricted-people.ts';
+import { workStore } from '../store/work-store.ts';
 import { servePay } from './serve-pay.ts';
 
 const environment = readEnvironment(
@@ -57,6 +59,7 @@ const handlers = servePay({
   restricted: restrictedPeople(facts),
   evidence: runEvidence(buckets),
   holds: activeHolds({ facts, lists }),
+  work: workStore(table),
   send: async (message) => {
     await queues.send(
       new SendMessageCommand({
@@ -66,7 +69,7 @@ const handlers = servePay({
     );
   },
   linkTo: (key, bucket) =>
-    getSignedUrl(client, new GetObjectCommand({ Bucket: buckets[bucket], Key: key }), {
+    getSignedUrl(client, fileOf(buckets[bucket], key), {
       expiresIn: LINK_SECONDS,
     }),
   modulusTables,
@@ -74,8 +77,17 @@ const handlers = servePay({
   clock: systemClock,
   today: () => londonDate(systemClock()),
 });
+/** A file to save, not a page to open: a PDF or an XML file would run where the pages run. */
+function fileOf(bucket: string, key: string): GetObjectCommand {
+  const name = key.slice(key.lastIndexOf('/') + 1);
+  return new GetObjectCommand({
+    Bucket: bucket,
+    Key: key,
+    ResponseContentDisposition: `attachment; filename="${name}"`,
+  });
+}
 const ID_LENGTH = 12;
-const allRoutes = { ...payRunRoutes, ...paymentRoutes };
+const allRoutes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes };
 const routes = routeArea(allRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

@@ -1,3 +1,4 @@
+import type { orderRoutes } from '../../events/api/orders.ts';
 import type { payRunRoutes } from '../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../events/api/payments.ts';
 import type { Handlers } from '../platform/route-area.ts';
@@ -14,13 +15,16 @@ import { changeBankDetails, verifyBankDetails } from './bank-details.ts';
 import type { PayDeps } from './deps.ts';
 import { listHolds, placeHold, releaseHold } from './holds.ts';
 import { listManualInvoices, recordExpense, recordManualInvoice } from './key-costs.ts';
+import { answerOrder } from './orders.ts';
 import { listPackageLines, listRunLines } from './list-lines.ts';
 import { recomputeRun } from './recompute.ts';
 import { listFiles, listRuns, runOf, showRun } from './show-runs.ts';
 import { startRun } from './start-run.ts';
 
 /** Everything people ask and decide about pay. */
-export function servePay(deps: PayDeps): Handlers<typeof payRunRoutes & typeof paymentRoutes> {
+export function servePay(
+  deps: PayDeps,
+): Handlers<typeof payRunRoutes & typeof paymentRoutes & typeof orderRoutes> {
   return {
     startPayRun: (asked) => startRun(asked, deps),
     listPayRuns: (asked) => listRuns(asked, deps),
@@ -34,6 +38,9 @@ export function servePay(deps: PayDeps): Handlers<typeof payRunRoutes & typeof p
     listPayRunFiles: ({ id }) => listFiles(id, deps),
     recomputePayRun: async ({ id }) => recomputeRun((await runOf(id, deps)).body, deps),
     listPackageLines: (asked) => listPackageLines(asked, deps),
+    agreeOrder: ({ viewer, id, body }) =>
+      answerOrder('agreed', { viewer, id, reason: body.reason ?? 'agreed in the portal' }, deps),
+    rejectOrder: ({ viewer, id, body }) => answerOrder('rejected', { viewer, id, ...body }, deps),
     placeHold: (asked) => placeHold(asked, deps),
     releaseHold: (asked) => releaseHold(asked, deps),
     listHolds: (asked) => listHolds(asked, deps),

@@ -90,6 +90,7 @@ async function summaryOf(
     ...totals,
     linesHash,
     note,
+    issuing: body.state === 'approved' && body.issueBy !== null,
     progress: { done, of: shards },
   };
 }

@@ -47,7 +47,8 @@ async function sharedFacts(changed: readonly Subject[], run: PayRun, deps: PayDe
 async function subjectsOf(changed: readonly Subject[], deps: PayDeps): Promise<Set<string>> {
   const subjects = new Set<string>();
   for (const { kind, id } of changed) {
-    if (kind === 'package' || kind === 'expenses') subjects.add(`package:${id}`);
+    if (kind === 'package' || kind === 'expenses' || kind === 'order-agreement')
+      subjects.add(`package:${id}`);
     else if (kind === 'direct-payment-agreement') subjects.add(`agreement:${id}`);
     else if (kind === 'manual-invoice') subjects.add(`manual-invoice:${id}`);
     else if (kind === 'opening-position') addOpening(subjects, id);

@@ -11,6 +11,7 @@ import { carePackageSchema, type CarePackage } from '../../domain/packages/care-
 import { expenseSetSchema, type ExpenseSet } from '../../domain/pay/run/expense.ts';
 import { holdSchema, type Hold } from '../../domain/pay/run/hold.ts';
 import { manualInvoiceSchema, type ManualInvoice } from '../../domain/pay/run/manual-invoice.ts';
+import { orderAgreementSchema, type OrderAgreement } from '../../domain/pay/run/order-agreement.ts';
 import { payRunSchema, type PayRun } from '../../domain/pay/run/pay-run.ts';
 import { paymentRecordSchema, type PaymentRecord } from '../../domain/pay/run/payment-record.ts';
 import { recoverySchema, type Recovery } from '../../domain/pay/run/recovery.ts';
@@ -61,6 +62,7 @@ export type Bodies = {
   hold: Hold;
   payment: PaymentRecord;
   recovery: Recovery;
+  'order-agreement': OrderAgreement;
 };
 
 const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
@@ -81,6 +83,7 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   hold: holdSchema,
   payment: paymentRecordSchema,
   recovery: recoverySchema,
+  'order-agreement': orderAgreementSchema,
 };
 
 /** Everything of a version's item but its body, which has a schema of its kind. */

@@ -74,6 +74,7 @@ export function reckonInMemory(packages: number): {
         gaps: entitlement.gaps,
         blocked: false,
         notBefore: 0,
+        ownHolds: [],
       },
       position,
       terms,

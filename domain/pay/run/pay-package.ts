@@ -32,7 +32,8 @@ export type PackagePay = {
 };
 
 /** Everything a run does about one package; nothing is written here. */
-export function payPackage(payable: Payable, position: PayPosition, terms: PayTerms): PackagePay {
+export function payPackage(payable: Payable, position: PayPosition, given: PayTerms): PackagePay {
+  const terms = { ...given, holds: [...given.holds, ...payable.ownHolds] };
   const { packageId, personId, serviceType, components, notBefore } = payable;
   const deltas = payable.blocked
     ? []

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../calendar.ts';
+import type { Hold } from './hold.ts';
 import type { Component } from '../component.ts';
 import type { PriceGap } from '../entitlement/package-facts.ts';
 
@@ -14,4 +15,6 @@ export type Payable = {
   /** Too little is known to pay it or to take anything back. */
   blocked: boolean;
   notBefore: number;
+  /** What keeps it from being paid beside the holds that people place. */
+  ownHolds: readonly Hold[];
 };

@@ -15,6 +15,7 @@ export const runSettingNames: readonly string[] = [
   settings.eventRules.name,
   settings.daysInMonth.name,
   settings.calendars.name,
+  settings.agreementNeeded.name,
   referenceSettingName('funded-nursing-care'),
 ];
 
@@ -23,6 +24,9 @@ export type PayRules = CouncilRules & {
   /** No day before it is paid or adjusted. */
   goLive: number;
   periodStarts: (days: Span) => readonly number[];
+  /** Whether an order is held until its provider agreed to it. */
+  agreementNeeded: boolean;
+  on: CalendarDate;
   /** The versions of the settings it all comes from. */
   versions: readonly FactRef[];
 };
@@ -49,6 +53,8 @@ export function payRules(
     refs: { eventRules: ref(settings.eventRules.name), fncRows: ref(fncName) },
     goLive: goLive === null ? EVER : dayNumber(goLive),
     periodStarts: periodStartsIn(calendarNamed(stored, calendar, on)),
+    agreementNeeded: valueOn(settings.agreementNeeded, entries(settings.agreementNeeded.name), on),
+    on,
     versions: runSettingNames.flatMap((name) => ref(name) ?? []),
   };
 }

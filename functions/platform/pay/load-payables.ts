@@ -6,6 +6,7 @@ import { agreementComponents } from '../../../domain/pay/entitlement/agreement-c
 import { invoiceComponents } from '../../../domain/pay/entitlement/invoice-components.ts';
 import { packageEntitlement } from '../../../domain/pay/entitlement/package-components.ts';
 import type { Known } from '../../../domain/pay/entitlement/package-facts.ts';
+import { holdUntilAgreed } from '../../../domain/pay/run/order-agreement.ts';
 import type { Payable } from '../../../domain/pay/run/payable.ts';
 import { dayNumber } from '../../../domain/pay/span.ts';
 import type { Bodies, StoredFact } from '../../store/items.ts';
@@ -15,7 +16,7 @@ import type { PayRules } from './council-rules.ts';
 export type FactReader = {
   factsOf<K extends ReadKind>(kind: K, ids: readonly string[]): Promise<Map<string, StoredFact<K>>>;
 };
-type ReadKind = RecordKind | 'expenses' | 'manual-invoice';
+type ReadKind = RecordKind | 'expenses' | 'manual-invoice' | 'order-agreement';
 
 /** What is paid, by kind: `package:PK1`, `agreement:DP1`, `manual-invoice:MI1`. */
 export type SubjectId = { kind: 'package' | 'agreement' | 'manual-invoice'; id: string };
@@ -73,15 +74,20 @@ async function loadPackages(
   const bodies = [...packages.values()].map(({ body }) => body);
   const personIds = unique(bodies.map(({ personId }) => personId));
   const cardIds = unique(bodies.flatMap(({ terms }) => terms.flatMap(({ rateCardId }) => rateCardId ?? [])));
-  const [people, contributions, expenses, providers, serviceTypes, cards, paidTo] = await Promise.all([
-    facts.factsOf('person', personIds),
-    facts.factsOf('contributions', personIds),
-    facts.factsOf('expenses', ids),
-    facts.factsOf('provider', unique(bodies.map(({ providerId }) => providerId))),
-    facts.factsOf('service-type', unique(bodies.map(({ serviceType }) => serviceType))),
-    facts.factsOf('rate-card', cardIds),
-    facts.factsOf('opening-position', ids.map(paidToId)),
-  ]);
+  const [people, contributions, expenses, providers, serviceTypes, cards, paidTo, agreed] = await Promise.all(
+    [
+      facts.factsOf('person', personIds),
+      facts.factsOf('contributions', personIds),
+      facts.factsOf('expenses', ids),
+      facts.factsOf('provider', unique(bodies.map(({ providerId }) => providerId))),
+      facts.factsOf('service-type', unique(bodies.map(({ serviceType }) => serviceType))),
+      facts.factsOf('rate-card', cardIds),
+      facts.factsOf('opening-position', ids.map(paidToId)),
+      rules.agreementNeeded
+        ? facts.factsOf('order-agreement', ids)
+        : new Map<string, StoredFact<'order-agreement'>>(),
+    ],
+  );
   const rateCards = new Map([...cards].map(([id, card]) => [id, known(card)]));
   return [...packages.values()].map((fact) => {
     const carePackage = known(fact);
@@ -113,6 +119,9 @@ async function loadPackages(
         gaps: entitlement.gaps,
         blocked: entitlement.blocked,
         notBefore: notBefore(rules, opening),
+        ownHolds: rules.agreementNeeded
+          ? holdUntilAgreed(fact.body, agreed.get(packageId)?.body ?? null, rules.on)
+          : [],
       },
       inputs: [
         carePackage.ref,
@@ -123,6 +132,7 @@ async function loadPackages(
         ...refs(serviceTypes, serviceType),
         ...fact.body.terms.flatMap(({ rateCardId }) => (rateCardId === null ? [] : refs(cards, rateCardId))),
         ...refs(paidTo, paidToId(packageId)),
+        ...refs(agreed, packageId),
       ],
     };
   });
@@ -155,6 +165,7 @@ async function loadAgreements(
         gaps: [],
         blocked: false,
         notBefore: notBefore(rules, paidTo.get(paidToId(agreementId))),
+        ownHolds: [],
       },
       inputs: [known(fact).ref, ...refs(people, personId), ...refs(paidTo, paidToId(agreementId))],
     };
@@ -180,6 +191,7 @@ async function loadInvoices(
       gaps: [],
       blocked: false,
       notBefore: rules.goLive,
+      ownHolds: [],
     },
     inputs: [known(fact).ref],
   }));

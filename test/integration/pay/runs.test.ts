@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { calendarDate as day } from '../../../domain/calendar.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { recomputePence } from '../../support/recompute-line.ts';
@@ -335,4 +336,36 @@ it('a preview shows the same lines and writes nothing', async () => {
   });
   const run = await begin();
   expect(await linesOf(run)).toEqual(await linesOf(preview));
+});
+
+describe('an order', () => {
+  it('is held until its provider agrees, where the council makes that a condition', async () => {
+    const { api, council, begin, read, issue, desk } = await story();
+    await council.record('setting', 'agreement-needed', {
+      name: 'agreement-needed',
+      entries: [
+        { effectiveFrom: day('2022-01-01'), value: true, proposedBy: 'ada.admin', approvedBy: 'art.admin' },
+      ],
+    });
+    const first = await begin();
+    expect(await read(first)).toMatchObject({ totalPence: 0, heldPence: 70_000 });
+    await issue(first);
+    await api.ask('rejectOrder', { as: payUsers.pat, id: 'PK1', body: { reason: 'The rate is another' } });
+    expect(await read(await begin())).toMatchObject({ totalPence: 0 });
+    await api.ask('cancelPayRun', { as: olu, id: 'R000002', body: { reason } });
+    await api.ask('agreeOrder', { as: payUsers.pat, id: 'PK1', body: {} });
+    expect(await read(await begin())).toMatchObject({
+      lineCount: 0,
+      totalPence: 70_000,
+      paymentPence: 70_000,
+    });
+    expect(desk.waiting()).toEqual([]);
+  });
+
+  it('of another provider is answered as if it were not there', async () => {
+    const { api, council } = await story();
+    await council.package('PK2', { providerId: 'P002' });
+    const refusal = await api.refusal('agreeOrder', { as: payUsers.pat, id: 'PK2', body: {} });
+    expect(refusal).toMatchObject({ status: 404 });
+  });
 });

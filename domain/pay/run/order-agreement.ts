@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import { calendarDateSchema, type CalendarDate } from '../../calendar.ts';
+import type { Hold } from './hold.ts';
+
+/** What a provider says of an order: that it is as agreed, or what is wrong with it. */
+export const orderAgreementSchema = z.object({
+  packageId: z.string(),
+  providerId: z.string(),
+  /** The version of the package that the provider saw. */
+  packageVersion: z.int(),
+  state: z.enum(['agreed', 'rejected']),
+  on: calendarDateSchema,
+});
+export type OrderAgreement = z.infer<typeof orderAgreementSchema>;
+
+/**
+ * The hold on an order that its provider has not agreed to, where the council makes that a condition of payment. It is
+ * nobody’s record: it is there as long as the agreement is not.
+ */
+export function holdUntilAgreed(
+  { packageId, providerId }: { packageId: string; providerId: string },
+  agreement: OrderAgreement | null,
+  on: CalendarDate,
+): Hold[] {
+  if (agreement?.state === 'agreed' && agreement.providerId === providerId) return [];
+  return [
+    {
+      holdId: `not-agreed:${packageId}`,
+      category: 'awaiting-approval',
+      on: { packageId },
+      state: 'active',
+      placedBy: 'careledger',
+      placedOn: on,
+      releasedOn: null,
+    },
+  ];
+}
