@@ -29,6 +29,8 @@ export type DeltaRequest = {
   notBefore: number;
   /** Where the run’s calendar cuts what is newly due: the first days of its periods. */
   periodStarts: (days: Span) => readonly number[];
+  /** The versions that facts of the package have now: what made a strand vanish is among them. */
+  known?: readonly FactRef[];
 };
 
 /**
@@ -43,10 +45,11 @@ export function deltaLines(request: DeltaRequest): DeltaLine[] {
     current.add(key);
     componentLines({ ...request, component, key, lines });
   }
-  for (const [key] of request.coverage) {
+  for (const [key, { facts: before }] of request.coverage) {
     if (current.has(key)) continue;
+    const facts = versionsNow(before, request.known ?? []);
     // What no longer exists is worth nothing on each of its days.
-    const component: Component = { key: readKey(key), sign: 1, segments: [], unknown: [], facts: [] };
+    const component: Component = { key: readKey(key), sign: 1, segments: [], unknown: [], facts };
     componentLines({ ...request, component, key, lines });
   }
   return lines;
@@ -128,11 +131,15 @@ function worthSteps(component: Component, days: Span, worth: Pence): Step[] {
   return steps;
 }
 
-/** The versions that are used now and were not then; those of a fact that is gone, where nothing took its place. */
+/** The versions that are used now and were not then. */
 function changedFacts(before: readonly FactRef[], now: readonly FactRef[]): FactRef[] {
   const was = new Set(before.map(refText));
-  const changed = now.filter((ref) => !was.has(refText(ref)));
-  return changed.length > 0 ? changed : now.length === 0 ? [...before] : [];
+  return now.filter((ref) => !was.has(refText(ref)));
+}
+
+/** The facts a strand was reckoned from, as they are now; those that are gone as they were. */
+function versionsNow(before: readonly FactRef[], known: readonly FactRef[]): FactRef[] {
+  return before.map((was) => known.find(({ kind, id }) => kind === was.kind && id === was.id) ?? was);
 }
 
 function refText({ kind, id, version }: FactRef): string {

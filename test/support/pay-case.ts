@@ -160,7 +160,8 @@ export function payStory(goLive = '1900-01-01') {
     through: string,
     periodStarts: (days: { first: number; last: number }) => number[] = () => [],
   ): Shown[] {
-    const entitlement = packageEntitlement(factsOf({ ...told, version }));
+    const facts = factsOf({ ...told, version });
+    const entitlement = packageEntitlement(facts);
     const lines = entitlement.blocked
       ? []
       : deltaLines({
@@ -169,6 +170,13 @@ export function payStory(goLive = '1900-01-01') {
           through: dayNumber(date(through)),
           notBefore: dayNumber(date(goLive)),
           periodStarts,
+          known: [
+            facts.carePackage,
+            facts.serviceType,
+            facts.provider,
+            facts.person,
+            facts.contributions,
+          ].flatMap((fact) => fact?.ref ?? []),
         });
     last = { lines, before: coverage };
     coverage = coverLines(coverage, lines);

@@ -10,7 +10,7 @@ import type { Payable } from './payable.ts';
 import { dayNumber } from '../span.ts';
 import { positionAfter, type PayPosition, type WaitingLine } from './position.ts';
 
-export type PayTerms = Pick<DeltaRequest, 'through' | 'periodStarts'> & {
+export type PayTerms = Pick<DeltaRequest, 'through' | 'periodStarts' | 'known'> & {
   payRunId: string;
   holds: readonly Hold[];
   hash: HashText;

@@ -48,6 +48,7 @@ export async function reckon(
       payRunId: run.payRunId,
       through: dayNumber(run.throughDate),
       periodStarts: rules.periodStarts,
+      known: inputs,
       holds: terms.holds,
       hash: hashText,
     });

@@ -42,14 +42,18 @@ describe('a change of who is paid or of what is booked', () => {
     expect(runOf(story, LAST)).toEqual([]);
   });
 
-  it('names what the old strand was reckoned from, where nothing took its place', () => {
+  it('names the versions by which the old strand is no more, and nothing that stayed as it was', () => {
     const story = storyOf({ contributions: [{}] });
     story.run(LAST);
     story.facts({ contributions: [] });
     story.run(LAST);
     expect(story.lines[0]?.explanation.at(-1)).toMatchObject({
       step: 'changed',
-      facts: [{ kind: 'package' }, { kind: 'service-type' }, { kind: 'person' }, { kind: 'contributions' }],
+      facts: [
+        { kind: 'package', version: 2 },
+        { kind: 'person', version: 2 },
+        { kind: 'contributions', version: 2 },
+      ],
     });
   });
 });
