@@ -87,7 +87,7 @@ async function addHold(subjects: Set<string>, holdId: string, deps: PayDeps): Pr
 
 /** The packages whose lines would be others if they were reckoned now. */
 async function changedLines(run: PayRun, touched: ReadonlySet<string>, deps: PayDeps): Promise<string[]> {
-  const shards = await deps.runs.shardsOf(run.payRunId);
+  const shards = await deps.runs.shardsOf(run.payRunId, run.attempt);
   const [settings, holds] = await Promise.all([
     deps.facts.currentFacts('setting', runSettingNames),
     deps.holds(),

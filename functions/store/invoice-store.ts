@@ -8,7 +8,7 @@ import { transact, type Table } from './table.ts';
 /** Paper invoices: a number is taken once for a supplier, for ever. */
 export function invoiceStore(table: Table) {
   return {
-    /** W30: keeps a paper invoice, unless the supplier’s number was used before. */
+    /** W23: keeps a paper invoice, unless the supplier’s number was used before. */
     async keep(body: ManualInvoice, recording: Recording): Promise<'kept' | 'number-used-before'> {
       const subject = { kind: 'manual-invoice' as const, id: body.invoiceId };
       const fact = nextVersion<'manual-invoice'>({ subject, body, handFields: [], recording, seen: null });

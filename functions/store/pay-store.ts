@@ -55,7 +55,7 @@ const RUN_DIGITS = 6;
 /** Pay runs: begun one at a time, worked off in shards, moved on under the lock of what is open. */
 export function payStore(table: Table) {
   return {
-    /** W23: the next run’s number, given once. */
+    /** W16: the next run’s number, given once. */
     async nextPayRunId(): Promise<string> {
       const answer = await table.client.send(
         new UpdateCommand({
@@ -69,7 +69,7 @@ export function payStore(table: Table) {
       return `R${String(z.int().parse(answer.Attributes?.['runs'])).padStart(RUN_DIGITS, '0')}`;
     },
 
-    /** W24: begins a run, unless an open one of its kind overlaps its scope. */
+    /** W17: begins a run, unless an open one of its kind overlaps its scope. */
     async startRun(run: PayRun, reach: Reach, recording: Recording): Promise<Started> {
       const { payRunId, kind } = run;
       if (!isOpen(run)) return beginUnlocked(run, recording);
@@ -94,7 +94,7 @@ export function payStore(table: Table) {
       throw new Error('runs were begun and closed by others again and again');
     },
 
-    /** W25: the next version of a run; one that is open no more gives its scope free in the same write. */
+    /** W18: the next version of a run; one that is open no more gives its scope free in the same write. */
     async moveRun(seen: StoredFact<'pay-run'>, body: PayRun, recording: Recording): Promise<Moved> {
       const fact = nextVersion<'pay-run'>({
         subject: { kind: 'pay-run', id: body.payRunId },
@@ -156,7 +156,7 @@ export function payStore(table: Table) {
       return (await openRuns(kind)).runs.map(({ payRunId }) => payRunId);
     },
 
-    /** W26: the parts of a run’s work, and a progress of none done; writing them again changes nothing that was begun. */
+    /** W19: the parts of a run’s work, and a progress of none done; writing them again changes nothing that was begun. */
     async putShards(
       payRunId: string,
       attempt: number,
@@ -197,17 +197,17 @@ export function payStore(table: Table) {
       );
     },
 
-    /** AP24: the parts of a run and how far each is. */
-    async shardsOf(payRunId: string): Promise<Shard[]> {
+    /** AP24: the parts of an attempt at a run and how far each is; an earlier one may have had more. */
+    async shardsOf(payRunId: string, attempt: number): Promise<Shard[]> {
       const items = await queryAll(table, {
         KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
         ExpressionAttributeValues: { ':pk': payRunPk(payRunId), ':prefix': SHARD_PREFIX },
         ConsistentRead: true,
       });
-      return items.map((item) => shardSchema.parse(item));
+      return items.map((item) => shardSchema.parse(item)).filter((shard) => shard.attempt === attempt);
     },
 
-    /** W27: takes a part for some time; null when it is done, another has it, or the run is computed anew. */
+    /** W20: takes a part for some time; null when it is done, another has it, or the run is computed anew. */
     async claimShard(at: ShardAt & { now: string; until: string }): Promise<Shard | null> {
       const claimed = await unlessConditionFails(
         table.client.send(
@@ -239,7 +239,7 @@ export function payStore(table: Table) {
       return shardSchema.parse(answer.Item);
     },
 
-    /** W28: a part is done, and counted once; says how many are. */
+    /** W21: a part is done, and counted once; says how many are. */
     async completeShard({ payRunId, shard, attempt }: ShardAt): Promise<number> {
       await transact(table, [
         {

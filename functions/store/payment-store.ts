@@ -42,7 +42,7 @@ export function paymentStore(table: Table) {
     },
 
     /**
-     * W31: a payment’s next version, its entry in the ledger and the hold on its payee, all or none, so that they never
+     * W24: a payment’s next version, its entry in the ledger and the hold on its payee, all or none, so that they never
      * tell different stories. The version that was seen is the condition.
      */
     async movePayment({ seen, body, recording, entry, hold }: PaymentMove): Promise<Moved> {

@@ -55,7 +55,7 @@ export function positionStore(table: Table) {
       );
     },
 
-    /** W29: positions and lines of a run, many a transaction. Throws when another run has been there since they were read. */
+    /** W22: positions and lines of a run, many a transaction. Throws when another run has been there since they were read. */
     async writePositions(writes: readonly PositionWrite[]): Promise<void> {
       const groups: PositionWrite[][] = [];
       for (let start = 0; start < writes.length; start += TRANSACTION_MOST / 2) {

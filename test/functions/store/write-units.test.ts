@@ -80,7 +80,6 @@ function run(told: Told, position: PayPosition, through: CalendarDate): Run {
       blocked,
       notBefore: dayNumber(calendarDate('1900-01-01')),
       ownHolds: [],
-      ownHolds: [],
     },
     position,
     { payRunId: 'R000027', through: dayNumber(through), periodStarts: () => [], holds: [], hash },

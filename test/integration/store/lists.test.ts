@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
 import type { FactKind } from '../../../domain/facts/fact.ts';
+import { pence } from '../../../domain/money.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
 import type { Bodies } from '../../../functions/store/items.ts';
 import { listStore, type Page } from '../../../functions/store/list-store.ts';
@@ -272,5 +273,34 @@ describe('AP9 the ids of every package of some providers', () => {
       'PK-93': aPackage({ packageId: 'PK-93', providerId: 'PR-93' }),
     });
     expect(await lists.everyPackageId(['PR-91', 'PR-93', 'PR-none'])).toEqual(['PK-91', 'PK-93']);
+  });
+});
+
+describe('AP29 the payments to a payee', () => {
+  const payment = (paymentId: string, payOn: string, payeeId = 'provider:P029') => ({
+    ...{ paymentId, payeeId, payeeName: 'Beechwood House Ltd', payRunId: 'R000001', lineCount: 1 },
+    ...{ amountPence: pence(100), status: 'sent' as const, attempt: 1, reference: null },
+    ...{ route: 'bacs' as const, method: 'bacs' as const, payOn: calendarDate(payOn) },
+    ...{ sentOn: calendarDate('2026-05-01'), returnedOn: null },
+  });
+
+  it('are listed by the day they are paid on, apart from what the payee was overpaid and from other payees', async () => {
+    await record('payment', {
+      'R000002-00001': payment('R000002-00001', '2026-06-05'),
+      'R000001-00001': payment('R000001-00001', '2026-05-08'),
+      'R000001-00002': payment('R000001-00002', '2026-05-08', 'provider:P030'),
+    });
+    const recovery = {
+      ...{ recoveryId: 'R000002-1', payRunId: 'R000002', payeeId: 'provider:P029', packageId: 'PK-1' },
+      ...{ personId: null, key: 'PK-1|cost', lineId: 'abc', cause: [], state: 'proposed' as const },
+      ...{ from: calendarDate('2026-04-06'), to: calendarDate('2026-05-03') },
+      ...{ amountPence: pence(50), cancelledPence: pence(0) },
+    };
+    await record('recovery', { 'R000002-1': recovery });
+    const payments = await lists.ofPayee('payment', 'provider:P029');
+    expect(payments.map(({ body }) => body.paymentId)).toEqual(['R000001-00001', 'R000002-00001']);
+    const recoveries = await lists.ofPayee('recovery', 'provider:P029');
+    expect(recoveries.map(({ body }) => body)).toEqual([recovery]);
+    expect(await lists.ofPayee('payment', 'provider:P-none')).toEqual([]);
   });
 });

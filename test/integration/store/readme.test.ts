@@ -1,9 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { changeMarks } from '../../../functions/store/change-marks.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
+import { invoiceStore } from '../../../functions/store/invoice-store.ts';
 import { ledgerStore } from '../../../functions/store/ledger-store.ts';
 import { listStore } from '../../../functions/store/list-store.ts';
+import { paymentStore } from '../../../functions/store/payment-store.ts';
+import { payStore } from '../../../functions/store/pay-store.ts';
+import { positionStore } from '../../../functions/store/position-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
 import { uploadStore } from '../../../functions/store/upload-store.ts';
 import { workStore } from '../../../functions/store/work-store.ts';
@@ -85,7 +90,19 @@ describe('the README of the store', () => {
   });
 
   it('names every method the stores have, and no other', () => {
-    const stores = [factStore, listStore, uploadStore, workStore, settingStore, ledgerStore];
+    const stores = [
+      factStore,
+      listStore,
+      uploadStore,
+      workStore,
+      settingStore,
+      ledgerStore,
+      payStore,
+      positionStore,
+      changeMarks,
+      invoiceStore,
+      paymentStore,
+    ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));
     expect([...new Set(rows.map(({ method }) => method))].toSorted()).toEqual(methods.toSorted());
   });
