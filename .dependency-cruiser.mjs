@@ -60,7 +60,7 @@ export default {
     },
     only(
       'infra-names-functions-by-path',
-      '^infra/',
+      '^infra/(?!bundled/)',
       [
         '^infra/',
         '^node_modules/(aws-cdk-lib|constructs|cdk-nag|esbuild)/',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { instantSchema } from '../calendar.ts';
 
 /** What extracts and people's hands record: what care is commissioned, for whom, at what price. */
-export const recordKinds = [
+const recordKinds = [
   'person',
   'provider',
   'service-type',

@@ -20,7 +20,7 @@ export type BankAccount = {
 };
 
 /** Who pays a payee: the ledger (SAP, Oracle, Unit4), or we by Bacs. One route for each payee. */
-export type SettlementRoute = 'ledger' | 'bacs';
+type SettlementRoute = 'ledger' | 'bacs';
 
 /** Whom money goes to: a provider or carer, or the person or third party of a direct payment agreement. */
 export type Payee = {

@@ -18,7 +18,7 @@ export type PlanPrice = {
 };
 
 /** What was delivered and accepted, or spent: each item rounded once by itself, so that invoices agree with us. */
-export type ItemPrice = { basis: 'actuals'; items: readonly PricedItem[] };
+type ItemPrice = { basis: 'actuals'; items: readonly PricedItem[] };
 export type PricedItem = { ref: string; day: number; quantity: string; rate: string; pence: Pence };
 
 /** The whole value falls on the first day. */

@@ -53,7 +53,7 @@ export type PayRunDetail = z.infer<typeof payRunDetailSchema>;
 const explanationStep = z
   .looseObject({ step: z.string() })
   .describe('One step of the reckoning; `pence` is what it gives.');
-export const payLineSchema = z.object({
+const payLineSchema = z.object({
   lineId: z.string(),
   packageId: z.string(),
   personId: z.string().nullable(),

@@ -5,7 +5,7 @@ import { isComputing } from './compute-shard.ts';
 import type { RunDeps } from './deps.ts';
 
 /** Packages in a part of the work: few enough for one worker’s memory and time, many enough to keep messages few. */
-export const SHARD_SIZE = 500;
+const SHARD_SIZE = 500;
 const SYSTEM = 'careledger';
 const ALL_PROVIDERS = 200;
 
@@ -121,7 +121,7 @@ async function everyProvider(lists: ListStore): Promise<Provider[]> {
 }
 
 /** Which run pays a provider: carers in their own homes apart from organisations, managed accounts with direct payments. */
-export function runKindOf({ kind }: Pick<Provider, 'kind'>): PayRunKind {
+function runKindOf({ kind }: Pick<Provider, 'kind'>): PayRunKind {
   if (kind === 'shared-lives' || kind === 'foster') return payRunKindSchema.enum.carers;
   return kind === 'account-provider'
     ? payRunKindSchema.enum['direct-payments']

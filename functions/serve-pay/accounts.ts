@@ -3,7 +3,6 @@ import { pence, sumPence, type Pence } from '../../domain/money.ts';
 import type { Entry } from '../../domain/ledger/journal-entry.ts';
 import { outsidePaymentEntry } from '../../domain/ledger/entries-of-payments.ts';
 import type { PaymentRecord } from '../../domain/pay/run/payment-record.ts';
-import type { Payment } from '../../domain/pay/payment.ts';
 import type { PayeeAccount, paymentRoutes, PaymentTrace } from '../../events/api/payments.ts';
 import { NotFound, Unacceptable } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
@@ -42,17 +41,13 @@ async function accountOf(payeeIds: readonly string[], deps: PayDeps): Promise<Pa
   let owed = 0;
   for (const payeeId of payeeIds) {
     const balances = await deps.ledger.balancesOf(payeeId);
-    due += -(balances.creditor ?? 0);
-    unsettled += -(balances['payments-in-transit'] ?? 0);
-    held += -(balances.held ?? 0);
-    owed += (balances.recoverable ?? 0) + (balances.advance ?? 0);
+    due -= balances.creditor;
+    unsettled -= balances['payments-in-transit'];
+    held -= balances.held;
+    owed += balances.recoverable + balances.advance;
     const { items } = await deps.ledger.entriesOf(payeeId, { limit: ENTRIES_SHOWN });
     entries.push(
-      ...shownEntries(
-        items,
-        payeeId,
-        pence(-(balances.creditor ?? 0) - (balances.recoverable ?? 0) - (balances.advance ?? 0)),
-      ),
+      ...shownEntries(items, payeeId, pence(0 - balances.creditor - balances.recoverable - balances.advance)),
     );
   }
   const [payments, recoveries] = await Promise.all([
@@ -125,7 +120,7 @@ export async function trialBalance({ ledger }: Pick<PayDeps, 'ledger'>) {
   const balances = await ledger.trialBalance();
   const accounts = accountSchema.options.map((account) => ({
     account,
-    balancePence: balances[account] ?? pence(0),
+    balancePence: balances[account],
   }));
   const total = sumPence(accounts.map(({ balancePence }) => balancePence));
   return { accounts, sumPence: total, balanced: total === 0 };
@@ -139,7 +134,7 @@ export async function paymentTrace({ id }: { id: string }, deps: PayDeps): Promi
   const { payRunId } = current.body;
   const run = payRunId === null ? null : await deps.runs.readRun(payRunId);
   const kept = run === null ? [] : await deps.evidence.readPayments(run.body);
-  const lines = kept.find(({ paymentId }) => paymentId === id)?.lines ?? [];
+  const lines = kept.filter(({ paymentId }) => paymentId === id).flatMap((payment) => payment.lines);
   return {
     payment: current.body,
     steps: versions.toReversed().map(({ body, recordedAt, recordedBy, reason }) => ({
@@ -148,17 +143,15 @@ export async function paymentTrace({ id }: { id: string }, deps: PayDeps): Promi
       by: recordedBy,
       detail: reason,
     })),
-    lines: lines.map(
-      ({ lineId, packageId, description, from, to, amountPence, explanation }: Payment['lines'][number]) => ({
-        lineId,
-        packageId,
-        description,
-        from,
-        to,
-        amountPence,
-        explanation,
-      }),
-    ),
+    lines: lines.map(({ lineId, packageId, description, from, to, amountPence, explanation }) => ({
+      lineId,
+      packageId,
+      description,
+      from,
+      to,
+      amountPence,
+      explanation,
+    })),
   };
 }
 

@@ -99,8 +99,10 @@ export async function listHolds({ query }: Asked<typeof paymentRoutes.listHolds>
   const today = londonDate(deps.clock());
   const shown = ids.flatMap((id): ShownHold[] => {
     const fact = holds.get(id);
-    if (fact === undefined || (query.state ?? fact.body.state) !== fact.body.state) return [];
-    return [{ ...fact.body, reason: fact.reason, ageDays: daysBetween(fact.body.placedOn, today) }];
+    if (fact === undefined) return [];
+    const { body, reason } = fact;
+    if (query.state !== undefined && query.state !== body.state) return [];
+    return [{ ...body, reason, ageDays: daysBetween(body.placedOn, today) }];
   });
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;

@@ -100,7 +100,7 @@ export async function listPackageLines(
   const items: ShownPayLine[] = [];
   for (const { payRunId, attempt, lines } of stored.flat()) {
     const run = await deps.runs.readRun(payRunId);
-    if (run === null || run.body.attempt !== attempt || !(counts(run.body) || isOpen(run.body))) continue;
+    if (run?.body.attempt !== attempt || !(counts(run.body) || isOpen(run.body))) continue;
     items.push(...lines.map((line) => shownLine(line, payRunId, [])));
   }
   const seen = await seenBy(viewer.userId, items, deps);

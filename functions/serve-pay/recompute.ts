@@ -45,7 +45,7 @@ export async function recomputeRun(
   return { identical: differences.length === 0, differences };
 }
 
-export function sayLines(lines: EvidenceRow['lines']): string {
+function sayLines(lines: EvidenceRow['lines']): string {
   return (
     lines.map(({ from, to, amountPence, kind }) => `${kind} ${from}..${to} ${amountPence}`).join('; ') ||
     'no line'

@@ -1,4 +1,5 @@
 import { londonDate } from '../../domain/calendar.ts';
+import { newRun } from '../../domain/pay/run/new-run.ts';
 import type { PayRun, PayScope } from '../../domain/pay/run/pay-run.ts';
 import type { Reach } from '../../domain/pay/run/scope.ts';
 import type { payRunRoutes } from '../../events/api/pay-runs.ts';
@@ -9,8 +10,6 @@ import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { PayDeps } from './deps.ts';
 
-/** Changes with the rules of reckoning, so that it is known what a run was reckoned by. */
-export const ENGINE_VERSION = '1';
 const PREVIEW_SECONDS = 86_400;
 
 /** Begins a run or a preview; the work is done by the workers of runs. */
@@ -26,7 +25,7 @@ export async function startRun(
   const reach = await reachOf(scope, deps);
   const now = deps.clock();
   const payRunId = await deps.runs.nextPayRunId();
-  const run: PayRun = {
+  const run = newRun({
     payRunId,
     kind,
     state: preview ? 'preview' : 'computing',
@@ -34,24 +33,12 @@ export async function startRun(
     calendar,
     scope,
     startedBy: viewer.userId,
-    changedBy: [viewer.userId],
-    attempt: 1,
-    computedFrom: null,
-    engineVersion: ENGINE_VERSION,
-    shards: 0,
-    totals: null,
-    linesHash: null,
-    attention: [],
-    comparison: [],
-    note: null,
-    payOn: null,
-    issueBy: null,
     expiresAt: preview ? addSeconds(now, PREVIEW_SECONDS) : null,
     hypothetical,
-  };
+  });
   const recording = recordedByHand(viewer, preview ? 'preview' : 'begun by hand', deps.clock);
   const started = await deps.runs.startRun(run, reach, recording);
-  if (started.outcome === 'overlaps') {
+  if (started.outcome !== 'started') {
     throw new Conflict(
       `Run ${started.payRunId} of the same kind is open and overlaps what you ask for. Issue or cancel it first.`,
       { ids: { payRunId: started.payRunId } },

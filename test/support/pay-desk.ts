@@ -27,7 +27,7 @@ import { workStore } from '../../functions/store/work-store.ts';
 import { restrictedPeople } from '../../functions/store/restricted-people.ts';
 import { credentials, startBuckets } from '../../local/emulators/buckets.ts';
 import { addSeconds } from '../../functions/platform/clock.ts';
-import { dyingClients } from './dying-function.ts';
+import type { dyingClients } from './dying-function.ts';
 import { always, apiOf, type Someone } from './call-api.ts';
 import { testTable } from './test-table.ts';
 

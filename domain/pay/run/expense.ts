@@ -3,7 +3,7 @@ import { calendarDateSchema } from '../../calendar.ts';
 import { penceSchema, rateTextSchema } from '../../money.ts';
 
 /** Money spent or earned on a day for a package: mileage at its dated rate, a festival, a receipt. */
-export const expenseSchema = z.object({
+const expenseSchema = z.object({
   expenseId: z.string(),
   packageId: z.string(),
   kind: z.string(),

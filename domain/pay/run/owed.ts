@@ -1,4 +1,4 @@
-import { pence, type Pence } from '../../money.ts';
+import { negatePence, pence, type Pence } from '../../money.ts';
 
 /** A line that is neither held nor issued, as far as owing goes. */
 export type MovingLine = { lineId: string; key: string; amountPence: Pence };
@@ -37,9 +37,10 @@ export function settlePackage(lines: readonly MovingLine[], owed: Owed): Settlem
   const proposed: { key: string; lineId: string; amountPence: Pence }[] = [];
   for (const { key, lineId, amountPence } of lines) {
     if (amountPence >= 0) continue;
-    const met = Math.min(payable, -amountPence);
+    const taken = negatePence(amountPence);
+    const met = Math.min(payable, taken);
     payable -= met;
-    const left = -amountPence - met;
+    const left = taken - met;
     if (left === 0) continue;
     proposed.push({ key, lineId, amountPence: pence(left) });
     stillOwed.set(key, pence((stillOwed.get(key) ?? 0) + left));

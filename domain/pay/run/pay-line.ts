@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { calendarDateSchema, formatDate } from '../../calendar.ts';
-import { formatPounds, penceSchema, type Pence } from '../../money.ts';
-import { factRefSchema, type ComponentKind } from '../component.ts';
+import { formatDate, type CalendarDate } from '../../calendar.ts';
+import { formatPounds, type Pence } from '../../money.ts';
+import type { ComponentKind, FactRef } from '../component.ts';
 import type { DeltaLine } from '../delta.ts';
 import type { Step } from '../explanation.ts';
 import type { Coding } from '../payment.ts';
@@ -19,7 +19,7 @@ export const payLineKindSchema = z.enum([
   'recovery',
   'nhs-share',
 ]);
-export type PayLineKind = z.infer<typeof payLineKindSchema>;
+type PayLineKind = z.infer<typeof payLineKindSchema>;
 
 /** One signed amount of a run for a package and range, with the versions it was reckoned from and how. */
 export type PayLine = {
@@ -33,19 +33,16 @@ export type PayLine = {
   key: string;
   coding: Coding;
   kind: PayLineKind;
-  from: DeltaLineDates;
-  to: DeltaLineDates;
+  from: CalendarDate;
+  to: CalendarDate;
   quantity: string | null;
   rate: string | null;
   amountPence: Pence;
   /** The hold that keeps it from being paid. */
   heldBy: string | null;
-  facts: z.infer<typeof factRefSchema>[];
+  facts: FactRef[];
   explanation: Step[];
 };
-type DeltaLineDates = z.infer<typeof calendarDateSchema>;
-
-export const payLineAmountSchema = penceSchema;
 
 const KIND_OF: Readonly<Record<ComponentKind, PayLineKind>> = {
   cost: 'entitlement',
@@ -144,6 +141,6 @@ function sentenceOf(step: Step): string | null {
   }
 }
 
-function dates({ from, to }: { from: DeltaLineDates; to: DeltaLineDates }): string {
+function dates({ from, to }: { from: CalendarDate; to: CalendarDate }): string {
   return from === to ? formatDate(from) : `${formatDate(from)} to ${formatDate(to)}`;
 }

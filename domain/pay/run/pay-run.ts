@@ -86,7 +86,7 @@ export const payRunSchema = z.object({
 export type PayRun = z.infer<typeof payRunSchema>;
 
 /** While one of these, a run keeps others of its kind from its scope. */
-export const openStates: readonly PayRunState[] = ['computing', 'ready', 'submitted', 'approved'];
+const openStates: readonly PayRunState[] = ['computing', 'ready', 'submitted', 'approved'];
 
 /** Lines of such runs count as paid. */
 const countedStates: readonly PayRunState[] = ['approved', 'issued', 'acknowledged', 'settled'];

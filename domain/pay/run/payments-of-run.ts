@@ -12,7 +12,7 @@ import type { WaitingLine } from './position.ts';
 import type { Recovery } from './recovery.ts';
 
 /** What a run does about one payee: what it pays, what it keeps back, what moves without money. */
-export type PayeePart = {
+type PayeePart = {
   payeeId: string;
   amountPence: Pence;
   lines: PaymentLine[];

@@ -5,7 +5,7 @@ import { coverLines, readRanges, writeRanges, type Coverage, type CoveringLine }
 import type { Owed } from './owed.ts';
 
 /** A line that counts but was not paid, for a hold: it waits for the hold’s release. */
-export const waitingLineSchema = z.object({
+const waitingLineSchema = z.object({
   lineId: z.string(),
   holdId: z.string(),
   payRunId: z.string(),

@@ -20,7 +20,7 @@ export type EvidenceRow = Omit<PackagePay, 'after'> & {
 };
 
 /** What one part of a run comes to; the run is the sum of its parts. */
-export const shardSummarySchema = z.object({
+const shardSummarySchema = z.object({
   totals: payTotalsSchema,
   linesHash: z.string(),
   attention: z.array(attentionCountSchema),

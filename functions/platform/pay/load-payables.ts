@@ -19,9 +19,9 @@ export type FactReader = {
 type ReadKind = RecordKind | 'expenses' | 'manual-invoice' | 'order-agreement';
 
 /** What is paid, by kind: `package:PK1`, `agreement:DP1`, `manual-invoice:MI1`. */
-export type SubjectId = { kind: 'package' | 'agreement' | 'manual-invoice'; id: string };
+type SubjectId = { kind: 'package' | 'agreement' | 'manual-invoice'; id: string };
 
-export function readSubject(text: string): SubjectId {
+function readSubject(text: string): SubjectId {
   const [kind = '', ...id] = text.split(':');
   invariant(
     kind === 'package' || kind === 'agreement' || kind === 'manual-invoice',
