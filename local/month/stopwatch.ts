@@ -3,7 +3,7 @@ export function stopwatch() {
   const began = performance.now();
   const spent = new Map<string, number>();
   return {
-    async timed<T>(step: string, work: () => Promise<T>): Promise<T> {
+    timed: async <T>(step: string, work: () => Promise<T>): Promise<T> => {
       const from = performance.now();
       const result = await work();
       spent.set(step, (spent.get(step) ?? 0) + performance.now() - from);

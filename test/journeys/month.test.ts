@@ -1,0 +1,398 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import Papa from 'papaparse';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import type { Step } from '../../domain/pay/explanation.ts';
+import { councilOf } from '../../local/month/council-files.ts';
+import { openOffice, type Office } from '../../local/month/office.ts';
+import type { Summary } from '../../local/month/summary.ts';
+import { workMonth } from '../../local/month/work-month.ts';
+import { startRuntime, type Runtime } from '../../local/runtime.ts';
+import { buildCouncil } from '../../local/sample-council/council.ts';
+import { defaultOptions } from '../../local/sample-council/model.ts';
+import { extractFiles } from '../../local/sample-council/extracts.ts';
+import { recomputePence } from '../support/recompute-line.ts';
+
+const people = 60;
+const extracts = [...extractFiles(buildCouncil({ ...defaultOptions, people }))];
+const root = mkdtempSync(join(tmpdir(), 'careledger-month-'));
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+const lineShape = z.object({
+  lineId: z.string(),
+  packageId: z.string(),
+  payee: z.string(),
+  component: z.string(),
+  kind: z.string(),
+  from: z.string(),
+  to: z.string(),
+  amountPence: z.int(),
+  held: z.boolean(),
+  explanation: z.array(z.custom<Step>()),
+  sentence: z.string(),
+});
+type Line = z.infer<typeof lineShape>;
+const runShape = z.object({ payRunId: z.string(), state: z.string(), linesHash: z.string().nullable() });
+const recoveryShape = z.object({
+  payeeId: z.string(),
+  packageId: z.string(),
+  amountPence: z.int(),
+  state: z.string(),
+  cause: z.array(z.object({ kind: z.string(), id: z.string(), version: z.int() })),
+});
+const trialShape = z.object({
+  sumPence: z.int(),
+  balanced: z.boolean(),
+  accounts: z.array(z.object({ account: z.string(), balancePence: z.int() })),
+});
+const anything = z.unknown();
+const local = join(import.meta.dirname, '../../local');
+/** An extract of Larkshire as its case system wrote it. */
+function rowsOf(name: string): Record<string, string>[] {
+  const file = extracts.find(({ key }) => key.startsWith(`${name}/`))!;
+  const text = file.bytes.toString('utf8').replace(/^#EXTRACT.*\n/, '');
+  return Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true }).data;
+}
+const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
+const penceOf = (pounds: string) => Math.round(Number(pounds) * 100);
+
+describe('a month of Larkshire', () => {
+  const outputFolder = join(root, 'larkshire');
+  let runtime: Runtime;
+  let office: Office;
+  let month: Summary;
+
+  beforeAll(async () => {
+    const council = councilOf({
+      councilFolder: undefined,
+      people,
+      month: undefined,
+      out: outputFolder,
+      asJson: true,
+    });
+    runtime = await startRuntime({ port: 0, today: council.today, withPages: false, retrySeconds: 1 });
+    office = openOffice(runtime.url);
+    month = await workMonth(office, council, { outputFolder, say: () => undefined });
+    // Lines about restricted people are shown to those named here only.
+    for (const admin of ['ada.admin', 'art.admin'])
+      await office.ask(admin, 'PUT /settings/restrictedReaders', {
+        schema: anything,
+        body: { value: ['olu.officer'], effectiveFrom: '2026-10-01', reason: 'To look at every line.' },
+      });
+  });
+  afterAll(async () => {
+    await runtime.stop();
+  });
+
+  /** Every line of a run: a record that names its readers is shown to them alone. */
+  async function linesOf(payRunId: string): Promise<Line[]> {
+    const seen = new Map<string, Line>();
+    for (const user of ['olu.officer', 'sam.manager'])
+      for (const line of await office.all(user, `/pay-runs/${payRunId}/lines`, lineShape))
+        seen.set(line.lineId, line);
+    return [...seen.values()];
+  }
+
+  async function begin(kind: string, throughDate: string): Promise<string> {
+    const { payRunId } = await office.ask('olu.officer', 'POST /pay-runs', {
+      schema: runShape.pick({ payRunId: true }),
+      body: { kind, throughDate },
+    });
+    await office.waitUntilIdle();
+    return payRunId;
+  }
+
+  async function act(user: string, payRunId: string, what: string, more: object = {}): Promise<void> {
+    const body = { reason: 'As the story says', ...more };
+    await office.ask(user, `POST /pay-runs/${payRunId}/${what}`, { schema: anything, body });
+  }
+
+  const issued = () => month.payRuns.filter(({ state }) => state === 'issued');
+  /** The lines that a run’s list for people shows; what stands below them names no payment. */
+  const paidLines = (payRunId: string) =>
+    Papa.parse<Record<string, string>>(
+      readFileSync(join(outputFolder, payRunId, `${payRunId}-payments.csv`), 'utf8'),
+      { header: true, skipEmptyLines: true },
+    ).data.filter(({ Payment = '' }) => Payment !== '');
+
+  it('takes in every file, keeps what nothing reads yet, and says so', () => {
+    const states = Map.groupBy(month.files, ({ state }) => state);
+    expect(states.get('accepted')).toHaveLength(10);
+    expect(states.get('received')).toHaveLength(month.returns.files + month.statements.files);
+    expect(month.returns.files * month.statements.files).toBeGreaterThan(0);
+    expect(month).toMatchObject({ council: 'Larkshire', people, leftAside: [], work: [], cases: 0 });
+    expect(month.notYet.length).toBeGreaterThan(0);
+  });
+
+  it('pays providers, carers and direct payments, and has nothing to pay on paper', () => {
+    expect(month.payRuns.map(({ kind, state, throughDate }) => [kind, state, throughDate])).toEqual([
+      ['providers', 'issued', '2026-10-31'],
+      ['carers', 'issued', '2026-10-31'],
+      ['direct-payments', 'issued', '2026-11-30'],
+      ['manual', 'cancelled', '2026-10-31'],
+    ]);
+    expect(month.payRun.lines).toBeGreaterThan(people);
+    expect(month.payRun.paidPence).toBe(
+      month.payRun.totalPence - month.payRun.cancelledRecoveryPence + month.payRun.proposedRecoveryPence,
+    );
+    expect(month.ledger).toEqual({ sumPence: 0, balanced: true });
+  });
+
+  it('says of every reason to look why it was accepted', () => {
+    const exceptions = month.payRuns.flatMap((run) => run.exceptions);
+    expect(exceptions.map(({ rule }) => rule)).toContain('first-payment');
+    for (const { decision, why } of exceptions)
+      expect([decision, why]).toEqual(['accepted', expect.any(String)]);
+  });
+
+  it('keeps back what the old system held', async () => {
+    const held = (await linesOf('R000001')).filter((line) => line.held);
+    expect(month.keyed.holds).toBe(2);
+    expect(month.payRun.heldPence).toBeGreaterThan(0);
+    expect(sum(held.map(({ amountPence }) => amountPence))).toBe(month.payRun.heldPence);
+  });
+
+  it('writes files that come to what was approved and not held', () => {
+    for (const { payRunId, paymentPence } of issued()) {
+      expect(sum(paidLines(payRunId).map(({ Amount = '' }) => penceOf(Amount)))).toBe(paymentPence);
+      const byBacs = paidLines(payRunId).filter(({ Route, Method }) => Route === 'bacs' && Method === 'bacs');
+      const credits = readFileSync(join(outputFolder, payRunId, `${payRunId}-bacs.txt`), 'latin1')
+        .split('\r\n')
+        .filter((record) => record.length === 100 && record.slice(15, 17) === '99');
+      expect(sum(credits.map((record) => Number(record.slice(35, 46))))).toBe(
+        sum(byBacs.map(({ Amount = '' }) => penceOf(Amount))),
+      );
+    }
+    for (const { path } of month.outputs) expect(existsSync(path), path).toBe(true);
+    expect(month.payments).toBe(
+      new Set(issued().flatMap(({ payRunId }) => paidLines(payRunId).map(({ Payment }) => Payment))).size,
+    );
+  });
+
+  it('explains every line so that its amount can be reckoned again from the explanation alone', async () => {
+    for (const { payRunId, lineCount, totalPence, heldPence, rechargePence } of issued()) {
+      const lines = await linesOf(payRunId);
+      expect(lines).toHaveLength(lineCount);
+      for (const line of lines) expect(recomputePence(line.explanation), line.lineId).toBe(line.amountPence);
+      expect(sum(lines.map(({ amountPence }) => amountPence))).toBe(totalPence + heldPence - rechargePence);
+    }
+  });
+
+  it('can reckon every run again', async () => {
+    for (const { payRunId } of issued())
+      expect(
+        await office.ask('ivy.inspector', `GET /pay-runs/${payRunId}/recompute`, { schema: anything }),
+      ).toEqual({ identical: true, differences: [] });
+  });
+
+  it('pays nothing twice: a second run through the same day has no line', async () => {
+    for (const { kind, throughDate } of issued()) {
+      const again = await begin(kind, throughDate);
+      expect(await linesOf(again)).toEqual([]);
+      await act('olu.officer', again, 'cancel');
+    }
+  });
+
+  describe('and what is heard late', () => {
+    let lines: Line[];
+    const told = (packageId: string) =>
+      lines
+        .filter((line) => line.packageId === packageId)
+        .map(({ kind, payee, from, to, amountPence, sentence }) => [
+          kind,
+          payee,
+          `${from.slice(5)}..${to.slice(5)}`,
+          amountPence,
+          sentence,
+        ]);
+
+    /** A package as its extract has it, with what is heard now. */
+    const keyed = (packageId: string, heard: Record<string, string>) => {
+      const { packageId: _id, ...row } = rowsOf('care-packages').find(
+        (each) => each['packageId'] === packageId,
+      )!;
+      return { ...row, ...heard };
+    };
+
+    beforeAll(async () => {
+      const put = (user: string, path: string, body: object) =>
+        office.ask(user, `PUT ${path}`, { schema: anything, body: { ...body, reason: 'Heard in November' } });
+      await put(
+        'olu.officer',
+        '/packages/PK000042',
+        keyed('PK000042', { rate: '1270.96', effectiveFrom: '2026-10-15' }),
+      );
+      const { personId: _id, ...person } = rowsOf('people').find((each) => each['personId'] === 'L100049')!;
+      await put('olu.officer', '/people/L100049', { ...person, dateOfDeath: '2026-10-20' });
+      await put('olu.officer', '/packages/PK000052', keyed('PK000052', { endDate: '2026-10-15' }));
+      await put(
+        'olu.officer',
+        '/packages/PK900052',
+        keyed('PK000052', { providerId: 'P017', startDate: '2026-10-16', costCentre: 'A2160' }),
+      );
+      await put('cara.charging', '/packages/PK000097/contributions', {
+        items: rowsOf('contributions')
+          .filter(({ packageId }) => packageId === 'PK000097')
+          .map(({ personId: _person, packageId: _package, ...item }) => ({
+            ...item,
+            ...(item['contributionId'] === 'CN000095' ? { collector: 'council' } : {}),
+          })),
+      });
+      const payRunId = await begin('providers', '2026-10-31');
+      lines = await linesOf(payRunId);
+      await act('olu.officer', payRunId, 'submit');
+      const { linesHash } = await office.ask('amy.approver', `GET /pay-runs/${payRunId}`, {
+        schema: runShape,
+      });
+      await act('amy.approver', payRunId, 'approve', { linesHash });
+      await act('olu.officer', payRunId, 'issue');
+      await office.waitUntilIdle();
+    });
+
+    it('a rate from 15 October is paid for its 17 days', () => {
+      expect(told('PK000042')).toEqual([
+        [
+          'adjustment',
+          'provider:P012',
+          '10-01..10-31',
+          17_000,
+          '1 October 2026 to 14 October 2026, 14 days at £1200.96 a week is £2,401.92; 15 October 2026 to 31 October 2026, 17 days at £1270.96 a week is £3,086.62; already paid £5,318.54; changed: package PK000042 version 2: £170.00.',
+        ],
+      ]);
+    });
+
+    it('a death on 20 October takes back the 11 days after it', () => {
+      expect(told('PK000087')).toEqual([
+        [
+          'adjustment',
+          'provider:P012',
+          '10-01..10-31',
+          -192_654,
+          '1 October 2026 to 20 October 2026, 20 days at £1225.98 a week is £3,502.80; already paid £5,429.34; changed: person L100049 version 2: −£1,926.54.',
+        ],
+      ]);
+    });
+
+    it('a move on 16 October takes back 16 days from the one home and pays them to the other', () => {
+      expect([...told('PK000052'), ...told('PK900052')]).toEqual([
+        [
+          'adjustment',
+          'provider:P003',
+          '10-01..10-31',
+          -280_224,
+          '1 October 2026 to 15 October 2026, 15 days at £1225.98 a week is £2,627.10; already paid £5,429.34; changed: package PK000052 version 2: −£2,802.24.',
+        ],
+        [
+          'entitlement',
+          'provider:P017',
+          '10-16..10-31',
+          280_224,
+          '16 October 2026 to 31 October 2026, 16 days at £1225.98 a week is £2,802.24: £2,802.24.',
+        ],
+      ]);
+    });
+
+    it('a contribution that the council collects is no longer taken off what the home is paid', () => {
+      expect(told('PK000097')).toEqual([
+        [
+          'adjustment',
+          'provider:P017',
+          '10-01..10-31',
+          195_052,
+          'already paid −£1,950.52; changed: contributions L100054 version 2: £1,950.52.',
+        ],
+      ]);
+    });
+
+    it('moves nothing else, and every amount follows from its explanation', () => {
+      expect(lines.map(({ packageId }) => packageId).toSorted()).toEqual([
+        ...['PK000042', 'PK000052', 'PK000087', 'PK000097', 'PK900052'],
+      ]);
+      for (const line of lines) expect(recomputePence(line.explanation), line.lineId).toBe(line.amountPence);
+    });
+
+    it('proposes to recover what was overpaid, with its cause, and the ledger still sums to nothing', async () => {
+      const recoveries = await office.all('ivy.inspector', '/recoveries', recoveryShape);
+      expect(recoveries.toSorted((a, b) => (a.packageId < b.packageId ? -1 : 1))).toEqual([
+        {
+          ...{ payeeId: 'provider:P003', packageId: 'PK000052', amountPence: 280_224, state: 'proposed' },
+          cause: [{ kind: 'package', id: 'PK000052', version: 2 }],
+        },
+        {
+          ...{ payeeId: 'provider:P012', packageId: 'PK000087', amountPence: 192_654, state: 'proposed' },
+          cause: [{ kind: 'person', id: 'L100049', version: 2 }],
+        },
+      ]);
+      const ledger = await office.ask('ivy.inspector', 'GET /ledger/trial-balance', { schema: trialShape });
+      expect(ledger).toMatchObject({ sumPence: 0, balanced: true });
+      expect(ledger.accounts).toContainEqual({ account: 'recoverable', balancePence: 280_224 + 192_654 });
+    });
+  });
+});
+
+/** Runs the command as `npm run month` does. */
+async function run(...args: string[]) {
+  const child = spawn(process.execPath, [join(local, 'month.ts'), ...args], { cwd: root });
+  const said = { out: '', error: '' };
+  child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said.error += chunk.toString()));
+  await once(child, 'close');
+  return { code: child.exitCode, ...said };
+}
+
+describe('the command', () => {
+  it('works the month of another council from its folder, and says all of it in one JSON', async () => {
+    const folder = join(root, 'Otherton');
+    for (const { key, bytes } of extracts) write(join(folder, key), bytes);
+    write(join(folder, 'minutes/of-a-meeting.txt'), 'Nothing for an inbox.');
+    const { code, out, error } = await run('--json', '--council', folder, '--out', join(root, 'out'));
+    expect([code, error.split('\n').filter((line) => line.startsWith('Paying')).length]).toEqual([0, 4]);
+    const summary = JSON.parse(out) as Summary;
+    expect(summary).toMatchObject({
+      council: 'Otherton',
+      people,
+      returns: { lines: 0, accepted: 0, questioned: 0 },
+      statements: { read: 0, refused: 0 },
+      cases: 0,
+      findings: {},
+      leftAside: ['minutes'],
+      ledger: { sumPence: 0, balanced: true },
+    });
+    expect(summary.files).toHaveLength(extracts.length);
+    for (const { path, sha256 } of summary.outputs)
+      expect(createHash('sha256').update(readFileSync(path)).digest('hex'), path).toBe(sha256);
+    expect(JSON.parse(readFileSync(join(root, 'out/summary.json'), 'utf8'))).toEqual(summary);
+  });
+
+  it.each([
+    ['an argument it does not know', ['--peeple', '100'], /^Unknown option '--peeple'.+\n$/],
+    ['too few people', ['--people', '12'], /^--people is "12": use a whole number of at least 60.+\n$/],
+    ['both a council and a number of people', ['--people', '60', '--council', '.'], /^Say --people or .+\n$/],
+    ['a month that is none', ['--month', '2026-13'], /^--month is "2026-13": write it like 2026-10\.\n$/],
+    ['a folder that is not there', ['--council', 'nowhere'], /^.+nowhere is no folder.+\n$/],
+    ['a folder without files', ['--council', 'empty'], /^empty has no files to read.+\n$/],
+    [
+      'a folder of something else to write to',
+      ['--out', 'full'],
+      /^.+full holds files that no month wrote.+\n$/,
+    ],
+  ])('says in one sentence what is wrong with %s', async (_, args, sentence) => {
+    mkdirSync(join(root, 'empty'), { recursive: true });
+    write(join(root, 'full/letter.txt'), 'Dear Sir');
+    const { code, out, error } = await run(...args);
+    expect([code, out]).toEqual([1, '']);
+    expect(error).toMatch(sentence);
+  });
+});
+
+function write(path: string, bytes: Uint8Array | string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+}
