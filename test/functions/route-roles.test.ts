@@ -50,6 +50,8 @@ describe('the sign-in of a provider', () => {
       'GET /v1/me',
       'GET /v1/openapi.json',
       'GET /v1/portal/packages',
+      'POST /v1/portal/packages/{id}/agree',
+      'POST /v1/portal/packages/{id}/reject',
     ]);
   });
 });
