@@ -16,6 +16,7 @@ import { deployKeepFile } from './functions/keep-file.ts';
 import { deployReadResponses } from './functions/read-responses.ts';
 import { deployRemindRateChanges } from './functions/remind-rate-changes.ts';
 import { deployRunPay } from './functions/run-pay.ts';
+import { deployRunSchedules } from './functions/run-schedules.ts';
 import { deployServeCalculators } from './functions/serve-calculators.ts';
 import { deployServePay } from './functions/serve-pay.ts';
 import { deployServeRecords } from './functions/serve-records.ts';
@@ -59,6 +60,7 @@ export class ServiceStack extends Stack {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const remindRateChanges = deployRemindRateChanges(this, { stage, data, schedules });
+    const runSchedules = deployRunSchedules(this, { stage, data, group: schedules, payWork });
     new OperationsDashboard(this, 'Operations', {
       functions: [
         importExtract,
@@ -67,6 +69,7 @@ export class ServiceStack extends Stack {
         runPay,
         ...Object.values(apiFunctions),
         remindRateChanges,
+        runSchedules,
       ],
       workQueues,
       api: this.createWeb(props, apiFunctions).api,

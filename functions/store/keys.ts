@@ -131,6 +131,11 @@ export function openRunsKey(kind: string): TableKey {
   return { PK: 'PAY-RUNS', SK: `OPEN#${kind}` };
 }
 
+/** Which run the clock began for a kind, a calendar and a period. */
+export function begunRunKey(mark: string): TableKey {
+  return { PK: 'PAY-RUNS', SK: `BEGUN#${safe(mark)}` };
+}
+
 export function shardKey(payRunId: string, shard: number): TableKey {
   return { PK: payRunPk(payRunId), SK: `${SHARD_PREFIX}${padded(shard)}` };
 }

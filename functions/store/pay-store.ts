@@ -7,6 +7,7 @@ import { overlapsScope, type Reach } from '../../domain/pay/run/scope.ts';
 import { nextVersion, versionActions } from './fact-store.ts';
 import { parseFact, type StoredFact } from './items.ts';
 import {
+  begunRunKey,
   currentKey,
   openRunsKey,
   payProgressKey,
@@ -33,6 +34,7 @@ const reachSchema = z.object({
   providerIds: z.array(z.string()),
   personIds: z.array(z.string()),
 });
+const begunRunSchema = z.object({ payRunId: z.string() });
 const openRunsSchema = z.object({ revision: z.int(), runs: z.array(reachSchema) });
 
 /** A part of a run’s work: some packages, agreements or invoices, worked off by whoever claims it. */
@@ -46,7 +48,9 @@ const shardSchema = z.object({
 export type Shard = z.infer<typeof shardSchema>;
 
 export type Started =
-  { outcome: 'started'; run: StoredFact<'pay-run'> } | { outcome: 'overlaps'; payRunId: string };
+  | { outcome: 'started'; run: StoredFact<'pay-run'> }
+  | { outcome: 'overlaps'; payRunId: string }
+  | { outcome: 'begun-before'; payRunId: string };
 export type Moved = { outcome: 'moved'; run: StoredFact<'pay-run'> } | { outcome: 'changed-meanwhile' };
 
 const START_TRIES = 8;
@@ -69,12 +73,23 @@ export function payStore(table: Table) {
       return `R${String(z.int().parse(answer.Attributes?.['runs'])).padStart(RUN_DIGITS, '0')}`;
     },
 
-    /** W17: begins a run, unless an open one of its kind overlaps its scope. */
-    async startRun(run: PayRun, reach: Reach, recording: Recording): Promise<Started> {
+    /** AP31: the run that the clock began for a calendar’s period. */
+    async runBegunFor(mark: string): Promise<string | null> {
+      const answer = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: begunRunKey(mark), ConsistentRead: true }),
+      );
+      return answer.Item === undefined ? null : begunRunSchema.parse(answer.Item).payRunId;
+    },
+
+    /** W17: begins a run, unless an open one of its kind overlaps its scope, or one was begun for the same mark. */
+    async startRun(run: PayRun, reach: Reach, recording: Recording, mark?: string): Promise<Started> {
       const { payRunId, kind } = run;
       if (!isOpen(run)) return beginUnlocked(run, recording);
       for (let attempt = 1; attempt <= START_TRIES; attempt += 1) {
         const open = await openRuns(kind);
+        // Read after the open runs, or a run begun for the same mark in between would pass for one in the way.
+        const before = mark === undefined ? null : await this.runBegunFor(mark);
+        if (before !== null) return { outcome: 'begun-before', payRunId: before };
         const other = open.runs.find((each) => each.payRunId !== payRunId && overlapsScope(each, reach));
         if (other !== undefined) return { outcome: 'overlaps', payRunId: other.payRunId };
         const subject = { kind: 'pay-run' as const, id: payRunId };
@@ -88,6 +103,7 @@ export function payStore(table: Table) {
         const { failed } = await transact(table, [
           ...versionActions(table.name, null, fact),
           openRunsPut(kind, open.revision, [...open.runs, entry]),
+          ...(mark === undefined ? [] : [begunRunPut(mark, payRunId)]),
         ]);
         if (failed.length === 0) return { outcome: 'started', run: fact };
       }
@@ -289,6 +305,16 @@ export function payStore(table: Table) {
       new GetCommand({ TableName: table.name, Key: openRunsKey(kind), ConsistentRead: true }),
     );
     return answer.Item === undefined ? { revision: 0, runs: [] } : openRunsSchema.parse(answer.Item);
+  }
+
+  function begunRunPut(mark: string, payRunId: string) {
+    return {
+      Put: {
+        TableName: table.name,
+        Item: { ...begunRunKey(mark), entity: 'begun-pay-run', v: 1, payRunId },
+        ConditionExpression: 'attribute_not_exists(PK)',
+      },
+    };
   }
 
   function openRunsPut(kind: PayRunKind, revision: number, runs: z.infer<typeof reachSchema>[]) {

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import type { IScheduleGroup } from 'aws-cdk-lib/aws-scheduler';
 import type { Construct } from 'constructs';
 import { CareledgerFunction } from '../constructs/careledger-function.ts';
-import { DailySchedule } from '../constructs/daily-schedule.ts';
+import { ClockSchedule } from '../constructs/clock-schedule.ts';
 import { DeadLetterQueue } from '../constructs/dead-letter-queue.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -29,12 +29,12 @@ export function deployRemindRateChanges(
     deadLetterQueue: missed,
   });
   ledgerTable.grantReadWrite(remindRateChanges);
-  new DailySchedule(scope, 'RateChangeReminder', {
+  new ClockSchedule(scope, 'RateChangeReminder', {
     stage,
     name: 'rate-change-reminder',
     description: 'Puts a task into the work queue when a national rate is about to change or is missing.',
     group: schedules,
-    hour: 7,
+    when: { hour: 7 },
     target: remindRateChanges,
     deadLetterQueue: missed,
   });

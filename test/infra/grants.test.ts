@@ -170,6 +170,15 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
+  it('run-schedules reads and writes the table, asks runs for their next step and leaves what failed in dead letters', () => {
+    expectRights(service, 'run-schedules', [
+      ...logging('RunSchedules'),
+      ...writeTable,
+      ...on('PayWorkQueue', 'sqs:SendMessage'),
+      ...on('PaySchedulesDeadQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
   it('issue-claims touches no data', () => {
     expectRights(data, 'issue-claims', logging('IssueClaims'));
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { paySchedules, scheduleEventSchema } from '../../events/schedule-event.ts';
 import { onlyResourceOf, resourcesOf, synthesizedTemplates } from '../support/synthesized-template.ts';
 import { environmentOf, functionNamed } from './function-rights.ts';
 
@@ -123,24 +124,49 @@ describe('queues', () => {
 describe('schedules', () => {
   const schedules = resourcesOf(service, 'AWS::Scheduler::Schedule');
 
-  it('remind of rate changes at seven in the morning by the London clock', () => {
-    expect(schedules.map(([, { Properties }]) => Properties)).toMatchObject([
-      {
-        Name: 'rate-change-reminder',
-        GroupName: 'careledger-live',
-        ScheduleExpression: 'cron(0 7 * * ? *)',
-        ScheduleExpressionTimezone: 'Europe/London',
-        State: 'ENABLED',
-      },
-    ]);
+  it.each([
+    ['rate-change-reminder', 'cron(0 7 * * ? *)', undefined],
+    ['nightly-proof', 'cron(0 2 * * ? *)', '{"schedule":"nightly-proof"}'],
+    ['settle-bacs', 'cron(0 4 * * ? *)', '{"schedule":"settle-bacs"}'],
+    ['month-end', 'cron(0 5 * * ? *)', '{"schedule":"month-end"}'],
+    ['weekly-catch-up', 'cron(0 6 * * ? *)', '{"schedule":"weekly-catch-up"}'],
+  ])('%s is due every day at an hour of the London clock', (name, expression, input) => {
+    const [found] = schedules.filter(([, { Properties }]) => Properties['Name'] === name);
+    expect(found?.[1].Properties).toMatchObject({
+      GroupName: 'careledger-live',
+      ScheduleExpression: expression,
+      ScheduleExpressionTimezone: 'Europe/London',
+      State: 'ENABLED',
+      Target: input === undefined ? {} : { Input: input },
+    });
+  });
+
+  it('resend-stuck-shards is due every quarter of an hour', () => {
+    const [found] = schedules.filter(([, { Properties }]) => Properties['Name'] === 'resend-stuck-shards');
+    expect(found?.[1].Properties).toMatchObject({
+      ScheduleExpression: 'rate(15 minutes)',
+      Target: { Input: '{"schedule":"resend-stuck-shards"}' },
+    });
+  });
+
+  it('of pay are those that the function knows, and no other', () => {
+    const inputs = schedules.flatMap(([, { Properties }]) => {
+      const { Input } = Properties['Target'] as { Input?: string };
+      return Input === undefined ? [] : [scheduleEventSchema.parse(JSON.parse(Input)).schedule];
+    });
+    expect(inputs.toSorted()).toEqual(paySchedules.toSorted());
   });
 
   it.each(schedules)('%s leaves a call that could not be made in dead letters', (_, { Properties }) => {
     const target = Properties['Target'] as { Arn: unknown; DeadLetterConfig: { Arn: unknown } };
-    expect(nameOfArn(target.DeadLetterConfig.Arn)).toBe('RateChangeReminderDeadQueue');
     const called = (target.Arn as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0];
-    expect(service.Resources[called]!.Properties).toBe(functionNamed(service, 'remind-rate-changes'));
-    expect(functionNamed(service, 'remind-rate-changes')['DeadLetterConfig']).toEqual({
+    const isReminder = Properties['Name'] === 'rate-change-reminder';
+    const name = isReminder ? 'remind-rate-changes' : 'run-schedules';
+    expect(nameOfArn(target.DeadLetterConfig.Arn)).toBe(
+      isReminder ? 'RateChangeReminderDeadQueue' : 'PaySchedulesDeadQueue',
+    );
+    expect(service.Resources[called]!.Properties).toBe(functionNamed(service, name));
+    expect(functionNamed(service, name)['DeadLetterConfig']).toEqual({
       TargetArn: target.DeadLetterConfig.Arn,
     });
   });
@@ -172,6 +198,7 @@ describe('functions', () => {
       'read-responses',
       'remind-rate-changes',
       'run-pay',
+      'run-schedules',
       'serve-calculators',
       'serve-pay',
       'serve-records',
@@ -215,6 +242,7 @@ describe('functions', () => {
     ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
     ['serve-records', ['TABLE_NAME', 'EXTRACTS_QUEUE_URL']],
     ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
+    ['run-schedules', ['TABLE_NAME', 'PAY_WORK_QUEUE_URL']],
     ['serve-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
     ['serve-calculators', ['TABLE_NAME']],

@@ -154,6 +154,27 @@ describe('AP21 one run', () => {
   });
 });
 
+describe('AP31 the run the clock began for a period', () => {
+  it('is begun once for it, however often the clock asks at once, even where it would overlap nothing', async () => {
+    const own = payStore(await testTable());
+    const mark = 'providers:four-weekly:2026-04-06';
+    expect(await own.runBegunFor(mark)).toBeNull();
+    const started = await Promise.all(
+      ['R000001', 'R000002'].map((payRunId) => own.startRun(aRun({ payRunId }), whole, aRecording(), mark)),
+    );
+    const [first] = started.filter(({ outcome }) => outcome === 'started');
+    const begun = first?.outcome === 'started' ? first.run : null;
+    expect(await own.runBegunFor(mark)).toBe(begun?.body.payRunId);
+    expect(started.filter(({ outcome }) => outcome === 'begun-before')).toEqual([
+      { outcome: 'begun-before', payRunId: begun?.body.payRunId },
+    ]);
+    await own.moveRun(begun!, { ...begun!.body, state: 'cancelled' }, aRecording());
+    expect(await own.startRun(aRun({ payRunId: 'R000003' }), whole, aRecording(), mark)).toMatchObject({
+      outcome: 'begun-before',
+    });
+  });
+});
+
 describe('AP22 the runs of the council', () => {
   it('are listed newest first, a page at a time, each once and as it is now', async () => {
     const own = payStore(await testTable());

@@ -1,0 +1,22 @@
+import type { Clock } from '../platform/clock.ts';
+import type { RunMessage } from '../platform/pay/messages.ts';
+import type { FactStore } from '../store/fact-store.ts';
+import type { LedgerStore } from '../store/ledger-store.ts';
+import type { ListStore } from '../store/list-store.ts';
+import type { PayStore } from '../store/pay-store.ts';
+import type { PaymentStore } from '../store/payment-store.ts';
+import type { PositionStore } from '../store/position-store.ts';
+import type { WorkStore } from '../store/work-store.ts';
+
+/** What the schedules of pay need of the outside. */
+export type ScheduleDeps = {
+  facts: FactStore;
+  lists: ListStore;
+  runs: PayStore;
+  positions: PositionStore;
+  payments: PaymentStore;
+  ledger: Pick<LedgerStore, 'trialBalance'>;
+  work: WorkStore;
+  send: (message: RunMessage) => Promise<void>;
+  clock: Clock;
+};
