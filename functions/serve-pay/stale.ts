@@ -3,6 +3,7 @@ import { canonicalJson } from '../../domain/facts/canonical-json.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import { runSettingNames } from '../platform/pay/council-rules.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
+import { readSubject } from '../platform/pay/load-payables.ts';
 import { positionsThatCount } from '../platform/pay/standing.ts';
 import { reckon } from '../platform/pay/reckon.ts';
 import type { PayDeps } from './deps.ts';
@@ -21,7 +22,7 @@ export async function staleSince(run: PayRun, deps: PayDeps): Promise<string | n
   if (changed.length === 0) return null;
   const shared = await sharedFacts(changed, run, deps);
   if (shared.length > 0) return `${shared.join(', ')} changed since the run was computed.`;
-  const touched = await subjectsOf(changed, deps);
+  const touched = await subjectsOf(changed, run, deps);
   const stale = await changedLines(run, touched, deps);
   const [first] = stale;
   if (first === undefined) return null;
@@ -43,8 +44,48 @@ async function sharedFacts(changed: readonly Subject[], run: PayRun, deps: PayDe
   return named;
 }
 
+/** People and providers up to so many are asked for their packages one by one; beyond, the run’s packages are read. */
+const FEW_OWNERS = 20;
+
 /** What is paid that a changed fact concerns. */
-async function subjectsOf(changed: readonly Subject[], deps: PayDeps): Promise<Set<string>> {
+async function subjectsOf(changed: readonly Subject[], run: PayRun, deps: PayDeps): Promise<Set<string>> {
+  const isOwner = ({ kind }: Subject): boolean =>
+    kind === 'person' || kind === 'contributions' || kind === 'provider';
+  const owners = changed.filter(isOwner);
+  if (owners.length <= FEW_OWNERS) return subjectsOneByOne(changed, deps);
+  const subjects = await subjectsOneByOne(
+    changed.filter((each) => !isOwner(each)),
+    deps,
+  );
+  for (const subject of await ownedInRun(owners, run, deps)) subjects.add(subject);
+  return subjects;
+}
+
+/** What a run pays that belongs to one of many people or providers, as after an extract of all of them. */
+async function ownedInRun(owners: readonly Subject[], run: PayRun, deps: PayDeps): Promise<string[]> {
+  const idsOf = (isWanted: (kind: Subject['kind']) => boolean): Set<string> =>
+    new Set(owners.filter(({ kind }) => isWanted(kind)).map(({ id }) => id));
+  const providers = idsOf((kind) => kind === 'provider');
+  const people = idsOf((kind) => kind !== 'provider');
+  const owned: string[] = [];
+  for (const { subjects } of await deps.runs.shardsOf(run.payRunId, run.attempt)) {
+    const named = subjects.map(readSubject);
+    const ofKind = (wanted: string): string[] =>
+      named.filter(({ kind }) => kind === wanted).map(({ id }) => id);
+    const [packages, agreements] = await Promise.all([
+      deps.facts.currentFacts('package', ofKind('package')),
+      deps.facts.currentFacts('direct-payment-agreement', ofKind('agreement')),
+    ]);
+    for (const { body } of packages.values())
+      if (people.has(body.personId) || providers.has(body.providerId))
+        owned.push(`package:${body.packageId}`);
+    for (const { body } of agreements.values())
+      if (people.has(body.personId)) owned.push(`agreement:${body.agreementId}`);
+  }
+  return owned;
+}
+
+async function subjectsOneByOne(changed: readonly Subject[], deps: PayDeps): Promise<Set<string>> {
   const subjects = new Set<string>();
   for (const { kind, id } of changed) {
     if (kind === 'package' || kind === 'expenses' || kind === 'order-agreement')

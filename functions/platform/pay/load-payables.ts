@@ -21,7 +21,7 @@ type ReadKind = RecordKind | 'expenses' | 'manual-invoice' | 'order-agreement';
 /** What is paid, by kind: `package:PK1`, `agreement:DP1`, `manual-invoice:MI1`. */
 type SubjectId = { kind: 'package' | 'agreement' | 'manual-invoice'; id: string };
 
-function readSubject(text: string): SubjectId {
+export function readSubject(text: string): SubjectId {
   const [kind = '', ...id] = text.split(':');
   invariant(
     kind === 'package' || kind === 'agreement' || kind === 'manual-invoice',

@@ -223,6 +223,19 @@ describe('approval', () => {
     expect(await linesOf(id)).toEqual([['PK1', 'entitlement', '12-01', '12-07', 80_000]]);
   });
 
+  it('looks at what belongs to a person, however many people an extract brought again', async () => {
+    const { desk, api, council, begin, read } = await story();
+    const id = await begin();
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash } = await read(id);
+    for (let number = 1; number <= 25; number += 1) await council.person(`B${number}`);
+    await council.person('A1', { dateOfDeath: '2022-12-03' });
+    const refusal = await api.refusal('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+    expect(refusal.detail).toContain('PK1');
+    await desk.work();
+    expect(await read(id)).toMatchObject({ state: 'ready', totalPence: 30_000 });
+  });
+
   it('is not in the way when what changed changes no line', async () => {
     const { council, begin, read, approve } = await story();
     const id = await begin();
