@@ -1,7 +1,7 @@
 import type { PayRun } from './pay-run.ts';
 
 /** Changes with the rules of reckoning, so that it is known what a run was reckoned by. */
-export const ENGINE_VERSION = '1';
+const ENGINE_VERSION = '1';
 
 type Begun = Pick<PayRun, 'payRunId' | 'kind' | 'throughDate' | 'calendar' | 'scope' | 'startedBy'> &
   Partial<Pick<PayRun, 'state' | 'expiresAt' | 'hypothetical'>>;

@@ -8,7 +8,7 @@ import type { PaymentRecord } from '../run/payment-record.ts';
 /** Money that came back is kept back from its payee until somebody found out why. */
 export type NewHold = Pick<Hold, 'holdId' | 'category' | 'on'> & { reason: string };
 
-export type Work = Extract<Applied['effects'][number], { kind: 'work' }>;
+type Work = Extract<Applied['effects'][number], { kind: 'work' }>;
 
 /** What an answer does to a payment on record: its next version and what follows from it, or that nothing changes. */
 export type Answered = {
@@ -74,7 +74,7 @@ function holdOf(
 }
 
 /** The hold that a return of a payment placed. */
-export function returnHoldId({ paymentId, attempt }: Pick<PaymentRecord, 'paymentId' | 'attempt'>): string {
+function returnHoldId({ paymentId, attempt }: Pick<PaymentRecord, 'paymentId' | 'attempt'>): string {
   return `H-${paymentId}-${attempt}`;
 }
 
