@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { calendarDate as day } from '../../../domain/calendar.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
@@ -6,6 +6,7 @@ import { recomputePence } from '../../support/recompute-line.ts';
 import type { Step } from '../../../domain/pay/explanation.ts';
 
 const { olu, amy, abe, ivy } = payUsers;
+afterEach(() => vi.useRealTimers());
 
 /** A council in December 2022 and what its officers do. */
 async function story() {
@@ -225,6 +226,10 @@ describe('approval', () => {
 
   it('looks at what belongs to a person, however many people an extract brought again', async () => {
     const { desk, api, council, begin, read } = await story();
+    // Well after the package was recorded, so that only the people are new to the run.
+    const later = new Date(Date.now() + 300_000);
+    vi.useFakeTimers({ now: later, toFake: ['Date'] });
+    desk.at(later.toISOString());
     const id = await begin();
     await api.ask('submitPayRun', { as: olu, id, body: { reason } });
     const { linesHash } = await read(id);
