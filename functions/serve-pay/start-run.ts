@@ -1,4 +1,5 @@
 import { londonDate } from '../../domain/calendar.ts';
+import { readThought, type HypotheticalWrite } from '../../domain/pay/run/hypothetical.ts';
 import { newRun } from '../../domain/pay/run/new-run.ts';
 import type { PayRun, PayScope } from '../../domain/pay/run/pay-run.ts';
 import type { Reach } from '../../domain/pay/run/scope.ts';
@@ -21,6 +22,7 @@ export async function startRun(
   if (hypothetical.length > 0 && !preview) {
     throw refusal('hypothetical', 'only-in-preview', 'Changes that are only thought belong to a preview.');
   }
+  checkThoughts(hypothetical, deps);
   await checkCalendar(calendar, deps);
   const reach = await reachOf(scope, deps);
   const now = deps.clock();
@@ -46,6 +48,19 @@ export async function startRun(
   }
   await deps.send({ act: 'plan', payRunId, attempt: 1 });
   return { payRunId, state: run.state };
+}
+
+/** A change that could not be recorded cannot be thought either; every fault of every change is named. */
+function checkThoughts(writes: readonly HypotheticalWrite[], { clock }: PayDeps): void {
+  const errors = writes.flatMap((write, place) =>
+    readThought(write, londonDate(clock())).findings.map(({ field, rule, message }) => ({
+      field: `hypothetical.${place}.${field ?? ''}`,
+      rule,
+      message,
+    })),
+  );
+  const [first] = errors;
+  if (first !== undefined) throw new Unacceptable(first.message, { errors });
 }
 
 async function checkCalendar(calendar: string | null, deps: PayDeps): Promise<void> {

@@ -16,7 +16,7 @@ const uploadShape = z.object({
 const findingShape = z.object({ rule: z.string() });
 const packageShape = z.object({ packageId: z.string() });
 
-export type UploadSeen = z.infer<typeof uploadShape>;
+type UploadSeen = z.infer<typeof uploadShape>;
 export type FileReport = {
   uploads: UploadSeen[];
   findings: Record<string, number>;

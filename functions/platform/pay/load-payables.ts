@@ -6,6 +6,9 @@ import { agreementComponents } from '../../../domain/pay/entitlement/agreement-c
 import { invoiceComponents } from '../../../domain/pay/entitlement/invoice-components.ts';
 import { packageEntitlement } from '../../../domain/pay/entitlement/package-components.ts';
 import type { Known } from '../../../domain/pay/entitlement/package-facts.ts';
+import type { Thought } from '../../../domain/pay/run/hypothetical.ts';
+import type { Contribution } from '../../../domain/records/contribution.ts';
+import { thinkAgreements, thinkPackages, thinkPeople, thoughtContributions } from './think-facts.ts';
 import { holdUntilAgreed } from '../../../domain/pay/run/order-agreement.ts';
 import type { Payable } from '../../../domain/pay/run/payable.ts';
 import { dayNumber } from '../../../domain/pay/span.ts';
@@ -35,16 +38,27 @@ export type LoadedPayable = { subject: string; payable: Payable; inputs: readonl
 /** What some packages, agreements or invoices are worth, from everything that is known of them. */
 export async function loadPayables(
   subjects: readonly string[],
-  { facts, rules }: { facts: FactReader; rules: PayRules },
+  { facts, rules, thoughts }: { facts: FactReader; rules: PayRules; thoughts: readonly Thought[] },
 ): Promise<LoadedPayable[]> {
   const named = subjects.map((subject) => ({ subject, ...readSubject(subject) }));
   const idsOf = (kind: SubjectId['kind']) => named.filter((each) => each.kind === kind).map(({ id }) => id);
   const [packages, agreements, invoices] = await Promise.all([
-    loadPackages(idsOf('package'), facts, rules),
-    loadAgreements(idsOf('agreement'), facts, rules),
+    loadPackages(idsOf('package'), facts, { rules, thoughts }),
+    loadAgreements(idsOf('agreement'), facts, { rules, thoughts }),
     loadInvoices(idsOf('manual-invoice'), facts, rules),
   ]);
   return [...packages, ...agreements, ...invoices];
+}
+
+/** The contributions of a person; in a preview those that are thought, in the version they would have. */
+function contributionsKnown(
+  set: StoredFact<'contributions'> | undefined,
+  thought: Contribution[] | null,
+  personId: string,
+): Known<readonly Contribution[]> | null {
+  if (thought !== null)
+    return { ref: refOf('contributions', personId, (set?.version ?? 0) + 1), body: thought };
+  return set === undefined ? null : { ref: known(set).ref, body: set.body.items };
 }
 
 function known<K extends ReadKind>(fact: StoredFact<K>): Known<Bodies[K]> {
@@ -67,16 +81,16 @@ function knownOrNull<K extends ReadKind>(
 async function loadPackages(
   ids: readonly string[],
   facts: FactReader,
-  rules: PayRules,
+  { rules, thoughts }: { rules: PayRules; thoughts: readonly Thought[] },
 ): Promise<LoadedPayable[]> {
   if (ids.length === 0) return [];
-  const packages = await facts.factsOf('package', ids);
+  const packages = thinkPackages(await facts.factsOf('package', ids), thoughts);
   const bodies = [...packages.values()].map(({ body }) => body);
   const personIds = unique(bodies.map(({ personId }) => personId));
   const cardIds = unique(bodies.flatMap(({ terms }) => terms.flatMap(({ rateCardId }) => rateCardId ?? [])));
   const [people, contributions, expenses, providers, serviceTypes, cards, paidTo, agreed] = await Promise.all(
     [
-      facts.factsOf('person', personIds),
+      facts.factsOf('person', personIds).then((found) => thinkPeople(found, thoughts)),
       facts.factsOf('contributions', personIds),
       facts.factsOf('expenses', ids),
       facts.factsOf('provider', unique(bodies.map(({ providerId }) => providerId))),
@@ -95,12 +109,13 @@ async function loadPackages(
     const set = contributions.get(personId);
     const spent = expenses.get(packageId);
     const person = knownOrNull(people, personId);
+    const thought = thoughtContributions(set?.body.items ?? [], { packageId, personId }, thoughts);
     const entitlement = packageEntitlement({
       carePackage,
       serviceType: knownOrNull(serviceTypes, serviceType),
       provider: knownOrNull(providers, providerId),
       person,
-      contributions: set === undefined ? null : { ref: known(set).ref, body: set.body.items },
+      contributions: contributionsKnown(set, thought, personId),
       rateCards,
       actuals: [],
       expenses: spent === undefined ? [] : spent.body.items.map((body) => ({ ref: known(spent).ref, body })),
@@ -141,13 +156,13 @@ async function loadPackages(
 async function loadAgreements(
   ids: readonly string[],
   facts: FactReader,
-  rules: PayRules,
+  { rules, thoughts }: { rules: PayRules; thoughts: readonly Thought[] },
 ): Promise<LoadedPayable[]> {
   if (ids.length === 0) return [];
-  const agreements = await facts.factsOf('direct-payment-agreement', ids);
+  const agreements = thinkAgreements(await facts.factsOf('direct-payment-agreement', ids), thoughts);
   const personIds = unique([...agreements.values()].map(({ body }) => body.personId));
   const [people, paidTo] = await Promise.all([
-    facts.factsOf('person', personIds),
+    facts.factsOf('person', personIds).then((found) => thinkPeople(found, thoughts)),
     facts.factsOf('opening-position', ids.map(paidToId)),
   ]);
   return [...agreements.values()].map((fact) => {

@@ -1,6 +1,7 @@
 import { londonDate } from '../../../domain/calendar.ts';
 import { inOrderOf } from '../../../domain/in-order-of.ts';
 import type { FactRef } from '../../../domain/pay/component.ts';
+import { readThought, type Thought } from '../../../domain/pay/run/hypothetical.ts';
 import type { Hold } from '../../../domain/pay/run/hold.ts';
 import { payPackage, type PackagePay } from '../../../domain/pay/run/pay-package.ts';
 import type { Payable } from '../../../domain/pay/run/payable.ts';
@@ -24,6 +25,12 @@ export type Reckoned = {
   pay: PackagePay;
 };
 
+/** The changes that a preview was asked to think; they were read when it was begun. */
+function thoughtsOf({ hypothetical, computedFrom }: PayRun): Thought[] {
+  invariant(computedFrom !== null, 'a run that was planned says from when its facts are');
+  return hypothetical.flatMap((write) => readThought(write, londonDate(computedFrom)).thought ?? []);
+}
+
 /** The rules of a run as its settings were on the day it was computed. */
 export function rulesOf(run: PayRun, settings: RunTerms['settings']): PayRules {
   invariant(run.computedFrom !== null, 'a run that was planned says from when its facts are');
@@ -41,7 +48,7 @@ export async function reckon(
   }: { facts: FactReader; terms: RunTerms; positionOf: (subject: string) => PayPosition },
 ): Promise<Reckoned[]> {
   const rules = rulesOf(run, terms.settings);
-  const loaded = await loadPayables(subjects, { facts, rules });
+  const loaded = await loadPayables(subjects, { facts, rules, thoughts: thoughtsOf(run) });
   return inOrderOf(loaded, ({ subject }) => subject).map(({ subject, payable, inputs }) => {
     const before = positionOf(subject);
     const pay = payPackage(payable, before, {

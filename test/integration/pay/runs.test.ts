@@ -387,3 +387,48 @@ describe('an order', () => {
     expect(refusal).toMatchObject({ status: 404 });
   });
 });
+
+describe('a preview of what is only thought', () => {
+  it('shows what a change would pay, and changes nothing', async () => {
+    const { begin, linesOf, issue, read } = await story();
+    await issue(await begin());
+    const hypothetical = [
+      {
+        path: '/packages/PK1',
+        body: {
+          ...{ personId: 'A1', providerId: 'P001', serviceType: 'residential', costCentre: 'CC1' },
+          ...{ startDate: '2022-12-01', endDate: '2022-12-31', unitsPerWeek: '1', rate: '800' },
+        },
+      },
+      {
+        path: '/packages/PK1/contributions',
+        body: {
+          items: [
+            {
+              ...{ contributionId: 'C9', kind: 'weeks-13-plus', collector: 'provider' },
+              ...{ startDate: '2022-12-01', weeklyAmount: '70.00' },
+            },
+          ],
+        },
+      },
+    ];
+    const preview = await begin({ preview: true, hypothetical });
+    expect(await linesOf(preview)).toEqual([
+      ['PK1', 'adjustment', '12-01', '12-07', 10_000],
+      ['PK1', 'contribution', '12-01', '12-07', -7_000],
+    ]);
+    expect(await read(await begin())).toMatchObject({ lineCount: 0 });
+  });
+
+  it('refuses what could not be recorded, and what belongs to a preview only', async () => {
+    const { api } = await story();
+    const ask = (body: Record<string, unknown>) =>
+      api.refusal('startPayRun', {
+        as: olu,
+        body: { kind: 'providers', throughDate: '2022-12-07', ...body },
+      });
+    const thought = { path: '/packages/PK1', body: { rate: '1e3' } };
+    expect(await ask({ preview: true, hypothetical: [thought] })).toMatchObject({ status: 422 });
+    expect(await ask({ hypothetical: [thought] })).toMatchObject({ errors: [{ rule: 'only-in-preview' }] });
+  });
+});
