@@ -27,10 +27,12 @@ export function settlePackage(lines: readonly MovingLine[], owed: Owed): Settlem
   let payable = 0;
   for (const { key, lineId, amountPence } of lines) {
     if (amountPence <= 0) continue;
-    const cancels = Math.min(stillOwed.get(key) ?? 0, amountPence);
+    const before = stillOwed.get(key) ?? 0;
+    const cancels = Math.min(before, amountPence);
     if (cancels > 0) {
       cancelled.push({ key, lineId, amountPence: pence(cancels) });
-      reduce(stillOwed, key, cancels);
+      stillOwed.set(key, pence(before - cancels));
+      if (before === cancels) stillOwed.delete(key);
     }
     payable += amountPence - cancels;
   }
@@ -46,10 +48,4 @@ export function settlePackage(lines: readonly MovingLine[], owed: Owed): Settlem
     stillOwed.set(key, pence((stillOwed.get(key) ?? 0) + left));
   }
   return { payablePence: pence(payable), cancelled, proposed, owed: stillOwed };
-}
-
-function reduce(owed: Map<string, Pence>, key: string, by: number): void {
-  const left = pence((owed.get(key) ?? 0) - by);
-  if (left === 0) owed.delete(key);
-  else owed.set(key, left);
 }

@@ -1,7 +1,6 @@
 import { dayNumber, dateOfDay, type Span } from '../span.ts';
 import { calendarMonthOf, fourWeeklyPeriodOf, weekOf } from '../../periods.ts';
 import { addDays, dayOfWeek, type CalendarDate } from '../../calendar.ts';
-import { assertNever } from '../../outcome.ts';
 import type { ClosedRange } from '../../date-range.ts';
 
 /** The periods in which payees of a calendar are paid. */
@@ -18,8 +17,6 @@ export function periodOf(calendar: PayCalendar, day: CalendarDate): ClosedRange 
       return calendarMonthOf(day);
     case 'weekly':
       return weekOf(day, dayOfWeek(calendar.firstDay));
-    default:
-      return assertNever(calendar);
   }
 }
 

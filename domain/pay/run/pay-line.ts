@@ -95,8 +95,8 @@ function quantityOf(explanation: readonly Step[]): { quantity: string | null; ra
   if (step?.step === 'once') return { quantity: step.unitsPerWeek, rate: step.rate };
   if (step?.step === 'sessions') {
     const count = sessions(step.through) - sessions(step.before);
-    const rates = new Set(step.through.map(({ rate }) => rate));
-    return { quantity: String(count), rate: rates.size === 1 ? ([...rates][0] ?? null) : null };
+    const [rate, ...others] = new Set(step.through.map((each) => each.rate));
+    return { quantity: String(count), rate: others.length === 0 && rate !== undefined ? rate : null };
   }
   return { quantity: null, rate: null };
 }
@@ -114,11 +114,10 @@ export function explainLine({
   explanation,
   amountPence,
 }: Pick<PayLine, 'explanation' | 'amountPence'>): string {
-  const parts = explanation.map(sentenceOf).filter((part) => part !== null);
-  return `${parts.join('; ')}: ${formatPounds(amountPence)}.`;
+  return `${explanation.map(sentenceOf).join('; ')}: ${formatPounds(amountPence)}.`;
 }
 
-function sentenceOf(step: Step): string | null {
+function sentenceOf(step: Step): string {
   switch (step.step) {
     case 'plan': {
       const price =

@@ -1,5 +1,6 @@
 import { pence, sumPence, type Pence } from '../../money.ts';
 import { deltaLines, type DeltaRequest } from '../delta.ts';
+import { readKey } from '../component.ts';
 import type { CoveringLine } from '../coverage.ts';
 import type { PriceGap } from '../entitlement/package-facts.ts';
 import { attentionOf, type Attention } from './attention.ts';
@@ -102,12 +103,7 @@ function waitingOf(line: PayLine, covering: CoveringLine | undefined, payRunId: 
 type Moving = { lineId: string; key: string; payeeId: string; amountPence: Pence };
 
 function asMoving({ lineId, key, amountPence }: { lineId: string; key: string; amountPence: Pence }): Moving {
-  return { lineId, key, payeeId: payeeOf(key), amountPence };
-}
-
-/** The payee is the fourth part of a strand’s key. */
-function payeeOf(key: string): string {
-  return key.split('|')[3] ?? '';
+  return { lineId, key, payeeId: readKey(key).payeeId, amountPence };
 }
 
 function settlePayees(

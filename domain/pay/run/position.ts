@@ -33,17 +33,14 @@ export const storedPositionSchema = z.object({
 export type StoredPosition = z.infer<typeof storedPositionSchema>;
 
 export function storePosition({ coverage, waiting, owed }: PayPosition): StoredPosition {
-  const keys = new Set([...coverage.keys(), ...owed.keys()]);
   return {
-    strands: [...keys].map((key) => {
-      const covered = coverage.get(key);
-      return {
-        key,
-        ranges: writeRanges(covered?.ranges ?? []),
-        facts: (covered?.facts ?? []).map(({ kind, id, version }) => `${kind}:${version}:${id}`).join(' '),
-        owed: owed.get(key) ?? pence(0),
-      };
-    }),
+    // What is owed is owed on a strand that was paid.
+    strands: [...coverage].map(([key, { ranges, facts }]) => ({
+      key,
+      ranges: writeRanges(ranges),
+      facts: facts.map(({ kind, id, version }) => `${kind}:${version}:${id}`).join(' '),
+      owed: owed.get(key) ?? pence(0),
+    })),
     waiting: [...waiting],
   };
 }
@@ -61,7 +58,7 @@ export function readPosition({ strands, waiting }: StoredPosition): PayPosition 
 function readFacts(text: string): FactRef[] {
   if (text === '') return [];
   return text.split(' ').map((part) => {
-    const [kind = '', version = '', ...id] = part.split(':');
+    const [kind, version, ...id] = part.split(':');
     return factRefSchema.parse({ kind, id: id.join(':'), version: Number(version) });
   });
 }

@@ -1,5 +1,7 @@
+import { inOrderOf } from '../../in-order-of.ts';
 import { pence, type Pence } from '../../money.ts';
 import { invariant } from '../../outcome.ts';
+import { readKey } from '../component.ts';
 import { attentionRules, type AttentionRule } from './attention.ts';
 import { payablePence, type PackagePay } from './pay-package.ts';
 import type { ComparisonRow, PayRun, PayTotals } from './pay-run.ts';
@@ -77,7 +79,7 @@ export function sumsByProvider(packages: readonly PackagePay[]): Sum[] {
     for (const { payeeId, amountPence, heldBy, component } of lines) {
       if (heldBy === null && component !== 'nhs-share') add(sums, payeeId, serviceType, amountPence);
     }
-    for (const { key, amountPence } of released) add(sums, key.split('|')[3] ?? '', serviceType, amountPence);
+    for (const { key, amountPence } of released) add(sums, readKey(key).payeeId, serviceType, amountPence);
   }
   return [...sums.values()];
 }
@@ -94,15 +96,14 @@ export function compareRuns(now: readonly Sum[], before: readonly Sum[]): Compar
   const rows = new Map<string, ComparisonRow>();
   const keyOf = ({ providerId, serviceType }: Sum): string => `${providerId}|${serviceType}`;
   for (const sum of now) {
-    const known = rows.get(keyOf(sum));
-    const totalPence = pence((known?.totalPence ?? 0) + sum.totalPence);
-    rows.set(keyOf(sum), { ...sum, totalPence, previousPence: pence(0) });
+    const known = rows.get(keyOf(sum)) ?? { ...sum, totalPence: pence(0), previousPence: pence(0) };
+    rows.set(keyOf(sum), { ...known, totalPence: pence(known.totalPence + sum.totalPence) });
   }
   for (const sum of before) {
     const known = rows.get(keyOf(sum)) ?? { ...sum, totalPence: pence(0), previousPence: pence(0) };
     rows.set(keyOf(sum), { ...known, previousPence: pence(known.previousPence + sum.totalPence) });
   }
-  return [...rows.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  return inOrderOf([...rows.values()], keyOf);
 }
 
 /** How many packages each rule of attention names, and what they come to. */
@@ -128,10 +129,11 @@ export function countAttention(packages: readonly PackagePay[]): PayRun['attenti
 
 /** The attention of several parts of a run as one. */
 export function addAttention(parts: readonly PayRun['attention'][]): PayRun['attention'] {
-  return [...Map.groupBy(parts.flat(), ({ rule }) => rule).values()].flatMap((same) => {
-    const [first] = same;
-    if (first === undefined) return [];
-    const packages = same.reduce((sum, each) => sum + each.packages, 0);
-    return [{ ...first, packages, amountPence: sumOf(same) }];
-  });
+  const sums = new Map<string, PayRun['attention'][number]>();
+  for (const each of parts.flat()) {
+    const before = sums.get(each.rule) ?? { ...each, packages: 0, amountPence: pence(0) };
+    const amountPence = pence(before.amountPence + each.amountPence);
+    sums.set(each.rule, { ...each, packages: before.packages + each.packages, amountPence });
+  }
+  return [...sums.values()];
 }

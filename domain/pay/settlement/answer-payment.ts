@@ -1,3 +1,4 @@
+import { invariant } from '../../outcome.ts';
 import { returnedEntry, settledEntry } from '../../ledger/entries-on-the-way.ts';
 import type { Entry } from '../../ledger/journal-entry.ts';
 import type { Finding } from '../../records/finding.ts';
@@ -48,9 +49,12 @@ export function answerPayment(record: PaymentRecord | null, response: Response):
     isRefused: findings.length > 0 && !NEWS.includes(response.kind),
   };
   for (const effect of effects) {
-    if (effect.kind === 'work') answered.work.push(effect);
-    else if (ours === null) continue;
-    else if (effect.kind === 'hold') answered.hold = holdOf(ours, effect);
+    if (effect.kind === 'work') {
+      answered.work.push(effect);
+      continue;
+    }
+    invariant(ours !== null, 'only a payment of ours moves money');
+    if (effect.kind === 'hold') answered.hold = holdOf(ours, effect);
     else answered.entry = entryOf(ours, effect);
   }
   return answered;

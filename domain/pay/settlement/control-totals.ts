@@ -1,3 +1,4 @@
+import { inOrderOf } from '../../in-order-of.ts';
 import type { CalendarDate } from '../../calendar.ts';
 import { pence, sumPence, type Pence } from '../../money.ts';
 import type { PaymentRecord } from '../run/payment-record.ts';
@@ -25,9 +26,8 @@ export type DayTotals = {
 
 /** Day by day: what was approved and sent is acknowledged, settled, returned or still on the way, to the penny. */
 export function controlTotals(runs: readonly IssuedRun[]): DayTotals[] {
-  return [...Map.groupBy(runs, ({ issuedOn }) => issuedOn)]
-    .map(([day, ofDay]) => totalsOf(day, ofDay))
-    .toSorted((a, b) => (a.day < b.day ? -1 : 1));
+  const days = [...Map.groupBy(runs, ({ issuedOn }) => issuedOn)].map(([day, ofDay]) => totalsOf(day, ofDay));
+  return inOrderOf(days, ({ day }) => day);
 }
 
 function totalsOf(day: CalendarDate, runs: readonly IssuedRun[]): DayTotals {
