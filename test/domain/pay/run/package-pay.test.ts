@@ -266,3 +266,16 @@ it('keeps where a package stands when a strand is gone and nothing explains it a
   const gone = pay({ contributions: [], version: 2 }, first.after);
   expect(readPosition(storePosition(gone.after)).coverage).toEqual(gone.after.coverage);
 });
+
+it('reads a strand of which nothing is known but that it was there', () => {
+  const key = 'PK1|cost|PK1|provider:P001||||||';
+  const position = readPosition({ strands: [{ key, ranges: '', facts: '', owed: pence(0) }], waiting: [] });
+  expect(position.coverage.get(key)).toEqual({ ranges: [], facts: [] });
+});
+
+it('pays a paper invoice that was held as what it is, without a service', () => {
+  const held = pay({}, emptyPosition, [hold('active')]);
+  const released = { ...pay({}, held.after), serviceType: null };
+  const [payee] = partsOfRun('R000002', [released]).payees;
+  expect(payee?.lines.map(({ description }) => description)).toEqual(['Released from hold, PK1']);
+});
