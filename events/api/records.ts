@@ -1,8 +1,18 @@
 import * as z from 'zod';
-import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
-import { sourceSchema } from '../../domain/facts/fact.ts';
+import { calendarDateSchema } from '../../domain/calendar.ts';
 import { suspensionSchema } from '../../domain/packages/care-package.ts';
-import { findingSchema } from '../../domain/records/finding.ts';
+import {
+  cells,
+  packageSummarySchema,
+  personSummarySchema,
+  providerSummarySchema,
+  rateCardBody,
+  recordBody,
+  recordSchema,
+  timelineSchema,
+  versionSchema,
+  written,
+} from './record-shapes.ts';
 import { portalRoles, staff, type Role } from './roles.ts';
 import { askedInstant, get, listOf, paging, reason, write } from './route.ts';
 
@@ -10,112 +20,6 @@ const asOf = {
   on: calendarDateSchema.optional().describe('The day the answer is about; today unless given.'),
   knownAt: askedInstant.optional().describe('As it was known at that instant; now unless given.'),
 };
-
-/** What every record shows beside its own fields. */
-const recordedFields = {
-  version: z.int(),
-  recordedAt: instantSchema,
-  recordedBy: z.string(),
-  source: sourceSchema,
-  reason: z.string().nullable(),
-  handFields: z.array(z.string()),
-};
-const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
-
-/** A record: the fields of its extract by their headings, amounts in pounds as text and in pence beside. */
-export const recordSchema = z.object(recordedFields).catchall(z.unknown());
-const recordBody = z
-  .object({ reason })
-  .catchall(cell)
-  .describe('The fields of the extract without the id, as text, numbers or true and false, and the reason.');
-const cells = z.record(z.string(), cell);
-const rateCardBody = z
-  .union([z.strictObject({ lines: z.array(cells).min(1).max(500), reason }), recordBody])
-  .describe('The fields of one line of the extract, which is added or replaced; or `lines`, the whole card.');
-const written = z.object({ version: z.int(), unchanged: z.boolean(), findings: z.array(findingSchema) });
-
-const versionSchema = z.object({ ...recordedFields, body: z.record(z.string(), z.unknown()) });
-export type RecordVersion = z.infer<typeof versionSchema>;
-
-export const personSummarySchema = z.object({
-  personId: z.string(),
-  name: z.string(),
-  dateOfBirth: calendarDateSchema.nullable(),
-  dateOfDeath: calendarDateSchema.nullable(),
-  postcode: z.string().nullable(),
-  restricted: z
-    .boolean()
-    .describe('Kept for those named: nobody else finds this person in any list or by id.'),
-});
-export const providerSummarySchema = z.object({
-  providerId: z.string(),
-  name: z.string(),
-  kind: z.string().nullable(),
-  settlementRoute: z.string().nullable(),
-  packages: z.int().nullable().describe('How many packages it has; null where not counted.'),
-});
-const packageSummarySchema = z.object({
-  packageId: z.string(),
-  personId: z.string(),
-  personName: z.string().nullable(),
-  providerId: z.string(),
-  providerName: z.string().nullable(),
-  serviceType: z.string(),
-  startDate: calendarDateSchema,
-  endDate: calendarDateSchema.nullable(),
-  unitsPerWeek: z.string(),
-  rate: z.string().nullable(),
-  rateCardId: z.string().nullable(),
-  funding: z.string().nullable(),
-  state: z.enum(['future', 'active', 'suspended', 'ended']),
-});
-export type PackageSummary = z.infer<typeof packageSummarySchema>;
-
-/** A run of days on which the same people pay the same amounts for a package. */
-const timelineStretchSchema = z.object({
-  from: calendarDateSchema,
-  to: calendarDateSchema.nullable(),
-  suspended: z.string().nullable(),
-  weeklyCostPence: z
-    .int()
-    .nullable()
-    .describe(
-      'Units times rate, and FNC where the rate does not include it; 0 while suspended; null where a rate card prices it.',
-    ),
-  unitsPerWeek: z.string(),
-  rate: z.string().nullable(),
-  rateCardId: z.string().nullable(),
-  payers: z.array(
-    z.object({
-      payer: z.enum(['council', 'person', 'third-party', 'nhs']),
-      collector: z.enum(['provider', 'council', 'nhs']).nullable(),
-      kind: z.string().describe('council-share, a kind of contribution, fnc or nhs-share.'),
-      contributionId: z.string().nullable(),
-      weeklyPence: z.int().nullable(),
-    }),
-  ),
-});
-export type TimelineStretch = z.infer<typeof timelineStretchSchema>;
-
-const timelineSchema = z.object({
-  personId: z.string(),
-  packages: z.array(
-    z.object({
-      packageId: z.string(),
-      providerId: z.string(),
-      providerName: z.string().nullable(),
-      serviceType: z.string(),
-      startDate: calendarDateSchema,
-      endDate: calendarDateSchema.nullable(),
-      stretches: z.array(timelineStretchSchema),
-    }),
-  ),
-  personContributions: z.array(recordSchema).describe('Contributions that name no package.'),
-  missing: z
-    .array(z.string())
-    .describe('Sentences: reference values that no row gives for some of these days.'),
-});
-export type Timeline = z.infer<typeof timelineSchema>;
 
 const packageWriters: readonly Role[] = ['payments-officer', 'system-admin'];
 const chargeWriters: readonly Role[] = ['charging-officer', 'assessment-officer', 'system-admin'];

@@ -26,12 +26,12 @@ export async function computeShard({ payRunId, attempt, shard }: ShardAt, deps: 
   if (run?.body.attempt !== attempt || !isComputing(run.body)) return;
   const now = deps.clock();
   const until = addSeconds(now, CLAIM_SECONDS);
-  const claimed = await deps.runs.claimShard({ payRunId, attempt, shard, now, until });
+  const claimed = await deps.shards.claimShard({ payRunId, attempt, shard, now, until });
   if (claimed !== null) {
     await work(run.body, { shard, subjects: claimed.subjects }, deps);
-    await deps.runs.completeShard({ payRunId, attempt, shard });
+    await deps.shards.completeShard({ payRunId, attempt, shard });
   }
-  const done = await deps.runs.shardsDone(payRunId, attempt);
+  const done = await deps.shards.shardsDone(payRunId, attempt);
   if (done === run.body.shards) await deps.send({ act: 'conclude', payRunId, attempt });
 }
 

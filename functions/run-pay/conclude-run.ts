@@ -17,7 +17,7 @@ export async function concludeRun(
 ): Promise<void> {
   const seen = await deps.runs.readRun(payRunId);
   if (seen?.body.attempt !== attempt || !isComputing(seen.body)) return;
-  if ((await deps.runs.shardsDone(payRunId, attempt)) !== seen.body.shards) return;
+  if ((await deps.shards.shardsDone(payRunId, attempt)) !== seen.body.shards) return;
   const parts = await summariesOf(seen.body, deps);
   const body: PayRun = {
     ...seen.body,

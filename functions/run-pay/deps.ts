@@ -5,6 +5,7 @@ import type { StoredFact } from '../store/items.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import type { ListStore } from '../store/list-store.ts';
 import type { PayStore } from '../store/pay-store.ts';
+import type { ShardStore } from '../store/shard-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
 import type { WorkStore } from '../store/work-store.ts';
 import type { RunEvidence } from '../platform/pay/evidence.ts';
@@ -17,6 +18,7 @@ export type RunDeps = {
   records: Pick<FactStore, 'currentFacts' | 'recordVersions'>;
   lists: ListStore;
   runs: PayStore;
+  shards: ShardStore;
   positions: PositionStore;
   ledger: LedgerStore;
   work: Pick<WorkStore, 'open'>;

@@ -22,7 +22,7 @@ export async function planRun(
     const parts: string[][] = [];
     for (let start = 0; start < subjects.length; start += SHARD_SIZE)
       parts.push(subjects.slice(start, start + SHARD_SIZE));
-    await deps.runs.putShards(payRunId, attempt, parts);
+    await deps.shards.putShards(payRunId, attempt, parts);
     const body = { ...seen.body, shards: parts.length, computedFrom: deps.clock() };
     const recording = {
       recordedAt: deps.clock(),

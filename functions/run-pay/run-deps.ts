@@ -5,6 +5,7 @@ import { factStore } from '../store/fact-store.ts';
 import { ledgerStore } from '../store/ledger-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { payStore } from '../store/pay-store.ts';
+import { shardStore } from '../store/shard-store.ts';
 import { positionStore } from '../store/position-store.ts';
 import type { Table } from '../store/table.ts';
 import { workStore } from '../store/work-store.ts';
@@ -30,6 +31,7 @@ export function runDeps({
     records,
     lists,
     runs: payStore(table),
+    shards: shardStore(table),
     positions: positionStore(table),
     ledger: ledgerStore(table),
     work: workStore(table),

@@ -5,6 +5,7 @@ import type { LedgerStore } from '../store/ledger-store.ts';
 import type { ListStore } from '../store/list-store.ts';
 import type { PayStore } from '../store/pay-store.ts';
 import type { PaymentStore } from '../store/payment-store.ts';
+import type { ShardStore } from '../store/shard-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
 import type { WorkStore } from '../store/work-store.ts';
 
@@ -13,6 +14,7 @@ export type ScheduleDeps = {
   facts: FactStore;
   lists: ListStore;
   runs: PayStore;
+  shards: ShardStore;
   positions: PositionStore;
   payments: PaymentStore;
   ledger: Pick<LedgerStore, 'trialBalance'>;

@@ -74,7 +74,7 @@ async function differingOf(
 }
 
 /** When a run that counts last looked at a subject; the first instant of all where none is found. */
-function lookBack({ runs }: ScheduleDeps): (subject: string) => Promise<string> {
+function lookBack({ runs, shards }: ScheduleDeps): (subject: string) => Promise<string> {
   let counted: Promise<PayRun[]> | undefined;
   const subjectsOf = new Map<string, Promise<Set<string>>>();
   const read = async (): Promise<PayRun[]> => {
@@ -84,9 +84,9 @@ function lookBack({ runs }: ScheduleDeps): (subject: string) => Promise<string> 
   const lookedAt = ({ payRunId, attempt }: PayRun): Promise<Set<string>> => {
     const known = subjectsOf.get(payRunId);
     if (known !== undefined) return known;
-    const found = runs
+    const found = shards
       .shardsOf(payRunId, attempt)
-      .then((shards) => new Set(shards.flatMap(({ subjects }) => subjects)));
+      .then((parts) => new Set(parts.flatMap(({ subjects }) => subjects)));
     subjectsOf.set(payRunId, found);
     return found;
   };

@@ -24,7 +24,7 @@ async function resend(run: PayRun, deps: ScheduleDeps): Promise<void> {
 
 async function resendShards({ payRunId, attempt }: PayRun, deps: ScheduleDeps): Promise<void> {
   const now = deps.clock();
-  const left = (await deps.runs.shardsOf(payRunId, attempt)).filter(({ state }) => state !== 'done');
+  const left = (await deps.shards.shardsOf(payRunId, attempt)).filter(({ state }) => state !== 'done');
   if (left.length === 0) await deps.send({ act: 'conclude', payRunId, attempt });
   for (const { shard, state, claimedUntil } of left) {
     const isHeld = state === 'claimed' && claimedUntil !== null && claimedUntil >= now;

@@ -3,6 +3,7 @@ import { ledgerStore } from '../store/ledger-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { payStore } from '../store/pay-store.ts';
 import { paymentStore } from '../store/payment-store.ts';
+import { shardStore } from '../store/shard-store.ts';
 import { positionStore } from '../store/position-store.ts';
 import type { Table } from '../store/table.ts';
 import { workStore } from '../store/work-store.ts';
@@ -18,6 +19,7 @@ export function scheduleDeps({
     facts: factStore(table),
     lists: listStore(table),
     runs: payStore(table),
+    shards: shardStore(table),
     positions: positionStore(table),
     payments: paymentStore(table),
     ledger: ledgerStore(table),

@@ -8,6 +8,7 @@ import type { FactStore } from '../store/fact-store.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import type { ListStore } from '../store/list-store.ts';
 import type { PayStore } from '../store/pay-store.ts';
+import type { ShardStore } from '../store/shard-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
 import type { RestrictedPeople } from '../store/restricted-people.ts';
 import type { WorkStore } from '../store/work-store.ts';
@@ -19,6 +20,7 @@ export type PayDeps = {
   facts: FactStore;
   lists: ListStore;
   runs: PayStore;
+  shards: ShardStore;
   positions: PositionStore;
   ledger: LedgerStore;
   invoices: InvoiceStore;

@@ -8,7 +8,6 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { londonDate } from '../../domain/calendar.ts';
 import { orderRoutes } from '../../events/api/orders.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
@@ -16,23 +15,12 @@ import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-
 import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { logger } from '../platform/logger.ts';
-import { modulusTables } from '../platform/modulus-tables.ts';
 import { onceOnly } from '../platform/once-only.ts';
-import { activeHolds } from '../platform/pay/active-holds.ts';
-import { runEvidence } from '../platform/pay/evidence.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
-import { changeMarks } from '../store/change-marks.ts';
-import { factStore } from '../store/fact-store.ts';
-import { invoiceStore } from '../store/invoice-store.ts';
-import { ledgerStore } from '../store/ledger-store.ts';
-import { listStore } from '../store/list-store.ts';
-import { payStore } from '../store/pay-store.ts';
-import { positionStore } from '../store/position-store.ts';
-import { restrictedPeople } from '../store/restricted-people.ts';
-import { workStore } from '../store/work-store.ts';
+import { payDeps } from './pay-deps.ts';
 import { servePay } from './serve-pay.ts';
 
 const environment = readEnvironment(
@@ -43,40 +31,27 @@ const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
 const client = openBuckets();
 const queues = openQueues();
-const facts = factStore(table);
-const lists = listStore(table);
 const buckets = { client, evidence: environment.EVIDENCE_BUCKET, previews: environment.OUTBOX_BUCKET };
 const LINK_SECONDS = 300;
+const ID_LENGTH = 12;
 
-const handlers = servePay({
-  facts,
-  lists,
-  runs: payStore(table),
-  positions: positionStore(table),
-  ledger: ledgerStore(table),
-  invoices: invoiceStore(table),
-  marks: changeMarks(table),
-  restricted: restrictedPeople(facts),
-  evidence: runEvidence(buckets),
-  holds: activeHolds({ facts, lists }),
-  work: workStore(table),
-  send: async (message) => {
-    await queues.send(
-      new SendMessageCommand({
-        QueueUrl: environment.PAY_WORK_QUEUE_URL,
-        MessageBody: JSON.stringify(message),
-      }),
-    );
-  },
-  linkTo: (key, bucket) =>
-    getSignedUrl(client, fileOf(buckets[bucket], key), {
-      expiresIn: LINK_SECONDS,
-    }),
-  modulusTables,
-  newId: () => randomUUID().replaceAll('-', '').slice(0, ID_LENGTH).toUpperCase(),
-  clock: systemClock,
-  today: () => londonDate(systemClock()),
-});
+const handlers = servePay(
+  payDeps({
+    table,
+    buckets,
+    send: async (message) => {
+      await queues.send(
+        new SendMessageCommand({
+          QueueUrl: environment.PAY_WORK_QUEUE_URL,
+          MessageBody: JSON.stringify(message),
+        }),
+      );
+    },
+    linkTo: (key, bucket) => getSignedUrl(client, fileOf(buckets[bucket], key), { expiresIn: LINK_SECONDS }),
+    newId: () => randomUUID().replaceAll('-', '').slice(0, ID_LENGTH).toUpperCase(),
+    clock: systemClock,
+  }),
+);
 /** A file to save, not a page to open: a PDF or an XML file would run where the pages run. */
 function fileOf(bucket: string, key: string): GetObjectCommand {
   const name = key.slice(key.lastIndexOf('/') + 1);
@@ -86,7 +61,6 @@ function fileOf(bucket: string, key: string): GetObjectCommand {
     ResponseContentDisposition: `attachment; filename="${name}"`,
   });
 }
-const ID_LENGTH = 12;
 const allRoutes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes };
 const routes = routeArea(allRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 

@@ -1,6 +1,7 @@
 import { daysBetween, londonDate } from '../../domain/calendar.ts';
 import { holdSchema, type Hold } from '../../domain/pay/run/hold.ts';
 import type { paymentRoutes, ShownHold } from '../../events/api/payments.ts';
+import { openingHolds } from '../platform/pay/opening-holds.ts';
 import { Conflict, NotFound, Unacceptable } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
@@ -60,8 +61,7 @@ export async function releaseHold(
   deps: PayDeps,
 ) {
   const seen = (await deps.facts.currentFacts('hold', [id])).get(id);
-  if (seen === undefined) throw new NotFound(`There is no hold ${id}.`);
-  if (seen.body.category === 'bank-details-changed') {
+  if (seen?.body.category === 'bank-details-changed') {
     throw new Conflict(
       'Changed bank details are released by recording the call back on the provider’s account page, by somebody else.',
       { ids: { holdId: id } },
@@ -75,14 +75,15 @@ export async function endHold(
   { viewer, reason }: { viewer: Viewer; reason: string },
   deps: PayDeps,
 ) {
-  const seen = (await deps.facts.currentFacts('hold', [id])).get(id);
-  if (seen === undefined) throw new NotFound(`There is no hold ${id}.`);
-  if (seen.body.state === 'released')
+  const seen = (await deps.facts.currentFacts('hold', [id])).get(id) ?? null;
+  const hold = seen?.body ?? (await openingHolds(deps)).find(({ holdId }) => holdId === id);
+  if (hold === undefined) throw new NotFound(`There is no hold ${id}.`);
+  if (hold.state === 'released')
     throw new Conflict('The hold is released; it would have to be active.', { ids: { holdId: id } });
   const [recorded] = await deps.facts.recordVersions([
     {
       subject: { kind: 'hold', id },
-      body: { ...seen.body, state: 'released', releasedOn: londonDate(deps.clock()) },
+      body: { ...hold, state: 'released', releasedOn: londonDate(deps.clock()) },
       handFields: [],
       recording: recordedByHand(viewer, reason, deps.clock),
       seen,
@@ -93,17 +94,17 @@ export async function endHold(
   return { holdId: id, state: 'released' };
 }
 
+const HELD_BEFORE = 'Held by the old system when the council moved.';
+
 export async function listHolds({ query }: Asked<typeof paymentRoutes.listHolds>, deps: PayDeps) {
   const ids = await deps.lists.everyId('hold');
   const holds = await deps.facts.currentFacts('hold', ids);
   const today = londonDate(deps.clock());
-  const shown = ids.flatMap((id): ShownHold[] => {
-    const fact = holds.get(id);
-    if (fact === undefined) return [];
-    const { body, reason } = fact;
-    if (query.state !== undefined && query.state !== body.state) return [];
-    return [{ ...body, reason, ageDays: daysBetween(body.placedOn, today) }];
-  });
+  const opening = (await openingHolds(deps)).map((body) => ({ body, reason: HELD_BEFORE }));
+  const placed = ids.flatMap((id) => holds.get(id) ?? []);
+  const shown = [...opening, ...placed]
+    .filter(({ body }) => query.state === undefined || query.state === body.state)
+    .map(({ body, reason }): ShownHold => ({ ...body, reason, ageDays: daysBetween(body.placedOn, today) }));
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
   return { items: shown.slice(start, end), nextCursor: end < shown.length ? String(end) : null };

@@ -76,7 +76,7 @@ async function summaryOf(
     attempt,
     shards,
   } = body;
-  const done = linesHash === null ? await deps.runs.shardsDone(payRunId, attempt) : shards;
+  const done = linesHash === null ? await deps.shards.shardsDone(payRunId, attempt) : shards;
   const first = version === 1 ? null : (await deps.facts.versionsOf('pay-run', payRunId)).at(-1);
   return {
     payRunId,

@@ -68,7 +68,7 @@ async function ownedInRun(owners: readonly Subject[], run: PayRun, deps: PayDeps
   const providers = idsOf((kind) => kind === 'provider');
   const people = idsOf((kind) => kind !== 'provider');
   const owned: string[] = [];
-  for (const { subjects } of await deps.runs.shardsOf(run.payRunId, run.attempt)) {
+  for (const { subjects } of await deps.shards.shardsOf(run.payRunId, run.attempt)) {
     const named = subjects.map(readSubject);
     const ofKind = (wanted: string): string[] =>
       named.filter(({ kind }) => kind === wanted).map(({ id }) => id);
@@ -128,7 +128,7 @@ async function addHold(subjects: Set<string>, holdId: string, deps: PayDeps): Pr
 
 /** The packages whose lines would be others if they were reckoned now. */
 async function changedLines(run: PayRun, touched: ReadonlySet<string>, deps: PayDeps): Promise<string[]> {
-  const shards = await deps.runs.shardsOf(run.payRunId, run.attempt);
+  const shards = await deps.shards.shardsOf(run.payRunId, run.attempt);
   const [settings, holds] = await Promise.all([
     deps.facts.currentFacts('setting', runSettingNames),
     deps.holds(),

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
 import { rowOn, type CarePackage } from '../../domain/packages/care-package.ts';
-import type { PackageSummary, recordRouteTable } from '../../events/api/records.ts';
+import type { PackageSummary } from '../../events/api/record-shapes.ts';
+import type { recordRouteTable } from '../../events/api/records.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { Forbidden, InvalidRequest } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';

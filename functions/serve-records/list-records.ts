@@ -1,9 +1,6 @@
 import type * as z from 'zod';
-import type {
-  personSummarySchema,
-  providerSummarySchema,
-  recordRouteTable,
-} from '../../events/api/records.ts';
+import type { personSummarySchema, providerSummarySchema } from '../../events/api/record-shapes.ts';
+import type { recordRouteTable } from '../../events/api/records.ts';
 import { restrictionOf } from '../../domain/records/person.ts';
 import type { Viewer } from '../platform/identity.ts';
 import type { Asked } from '../platform/route-area.ts';

@@ -1,7 +1,7 @@
 import { londonDate, type CalendarDate, type Instant } from '../../domain/calendar.ts';
 import { asKnownAt, type FactKind } from '../../domain/facts/fact.ts';
 import { readIdentifier } from '../../domain/identifiers.ts';
-import type { recordSchema, RecordVersion } from '../../events/api/records.ts';
+import type { recordSchema, RecordVersion } from '../../events/api/record-shapes.ts';
 import type * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
 import type { Viewer } from '../platform/identity.ts';

@@ -9,10 +9,9 @@ const NO_SUCH_FOLDER = 400;
 
 const anything = z.unknown();
 const writesShape = z.array(z.object({ path: z.string(), body: z.record(z.string(), z.unknown()) }));
-const openingShape = z.object({ kind: z.string(), id: z.string(), detail: z.string().nullable() });
 
 /** What went in, and what nothing takes. */
-export type BroughtIn = { leftAside: string[]; keyed: number; holds: number };
+export type BroughtIn = { leftAside: string[]; keyed: number };
 
 /**
  * Puts the files of the month into the inbox as they come: extracts one after the other, as each refers to those before,
@@ -44,7 +43,7 @@ export async function bringIn(
   return timed('keyed', async () => {
     await setGoLive(office, council.from);
     const keyed = await keyByHand(office, handKeyed);
-    return { leftAside: [...leftAside].sort(), keyed, holds: await placeHolds(office) };
+    return { leftAside: [...leftAside].sort(), keyed };
   });
 }
 
@@ -76,31 +75,4 @@ async function keyByHand(office: Office, files: readonly MonthFile[]): Promise<n
       keyed += 1;
     }
   return keyed;
-}
-
-/** Holds the old system had at the move are placed again, so that a payee it held back is not paid on the first day. */
-async function placeHolds(office: Office): Promise<number> {
-  const positions = await office.all(OFFICER, '/opening-positions', openingShape);
-  const held = positions.filter(({ kind }) => kind === 'hold');
-  for (const { id, detail } of held) await placeHold(office, id, detail);
-  return held.length;
-}
-
-/** An opening hold names no kind of thing: it is a provider, else a package or agreement, else a person. */
-async function placeHold(office: Office, id: string, detail: string | null): Promise<void> {
-  const reason = `Held by the old system at the move: ${detail ?? 'no reason given'}.`;
-  const place = (category: string, on: string) =>
-    office.ask(OFFICER, 'POST /holds', { schema: anything, body: { category, [on]: id, reason } });
-  for (const on of ['providerId', 'packageId', 'personId']) {
-    try {
-      await place(detail ?? 'manual', on);
-      return;
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      if (error.rule === 'unknown-reference') continue;
-      // The old system's words are its own: what is no category of ours is held all the same.
-      await place('manual', on);
-      return;
-    }
-  }
 }

@@ -9,7 +9,7 @@ export function summaryText(summary: Summary): string {
     `${council}, ${month.from} to ${month.to}, worked on ${month.today}: ${people} people, ${packages} packages that an officer sees`,
     section('Files', table(['kind', 'state', 'files', 'rows', 'accepted', 'refused'], fileRows(summary))),
     ...summary.leftAside.map((folder) => `Left aside: ${folder}, no folder of the inbox.`),
-    `Keyed by hand: ${summary.keyed.writes} writes; holds of the old system placed again: ${summary.keyed.holds}.`,
+    `Keyed by hand: ${summary.keyed.writes} writes; holds that keep money back: ${summary.holds}.`,
     section('Findings', table(['rule', 'findings'], Object.entries(summary.findings))),
     section('Pay runs', table(RUN_HEADINGS, payRuns.map(runRow))),
     section('Exceptions', table(['run', 'rule', 'packages', 'decision', 'because'], exceptionRows(summary))),

@@ -20,7 +20,9 @@ export type Summary = {
     sha256: string | null;
   }[];
   leftAside: string[];
-  keyed: { writes: number; holds: number };
+  keyed: { writes: number };
+  /** What keeps money back after the month, the old system’s holds included. */
+  holds: number;
   returns: { files: number; lines: number; accepted: number; questioned: number };
   payRun: {
     lines: number;
@@ -59,12 +61,13 @@ type Worked = {
   report: FileReport;
   ledger: Summary['ledger'];
   work: Summary['work'];
+  holds: number;
   outputFolder: string;
   seconds: Record<string, number>;
 };
 
 export function summarise(worked: Worked): Summary {
-  const { council, brought, runs, outputs, report, ledger, work, outputFolder, seconds } = worked;
+  const { council, brought, runs, outputs, report, ledger, work, holds, outputFolder, seconds } = worked;
   const { uploads, findings, people, packages } = report;
   const ofKind = (kind: string): number => uploads.filter((upload) => upload.kind === kind).length;
   const paid = runs.filter(({ state }) => state === 'issued');
@@ -78,7 +81,8 @@ export function summarise(worked: Worked): Summary {
       ...{ key, kind, state, rows, accepted, refused, sha256 },
     })),
     leftAside: brought.leftAside,
-    keyed: { writes: brought.keyed, holds: brought.holds },
+    keyed: { writes: brought.keyed },
+    holds,
     returns: { files: ofKind('provider-returns'), lines: 0, accepted: 0, questioned: 0 },
     payRun: {
       lines: sum(({ lineCount }) => lineCount),

@@ -10,6 +10,7 @@ import { fileReport } from './file-report.ts';
 import { summarise, type Summary } from './summary.ts';
 
 const trialShape = z.object({ sumPence: z.int(), balanced: z.boolean() });
+const holdShape = z.object({ state: z.string() });
 const workShape = z.object({ area: z.string(), title: z.string(), risk: z.string() });
 
 /** A council’s month from its files to approved payment files, as its people do it through the API. */
@@ -22,11 +23,12 @@ export async function workMonth(
   const brought = await bringIn(office, council, { say, timed: watch.timed });
   const runs = await watch.timed('payRuns', () => payTheMonth(office, council, say));
   const outputs = await watch.timed('outputs', () => downloadOutputs(office, runs, outputFolder));
-  const [report, ledger, work, dead] = await watch.timed('report', () =>
+  const [report, ledger, work, holds, dead] = await watch.timed('report', () =>
     Promise.all([
       fileReport(office),
       office.ask('olu.officer', 'GET /ledger/trial-balance', { schema: trialShape }),
       office.all('olu.officer', '/work-queue', workShape),
+      office.all('olu.officer', '/holds', holdShape),
       office.deadLetters(),
     ]),
   );
@@ -45,6 +47,7 @@ export async function workMonth(
     report,
     ledger,
     work,
+    holds: holds.filter(({ state }) => state === 'active').length,
     outputFolder,
     seconds: watch.seconds(),
   });

@@ -8,15 +8,11 @@ import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeFileSync } from 'node:fs';
 import { currentKey } from '../../functions/store/keys.ts';
 import { batchGet } from '../../functions/store/table.ts';
-import { startBuckets } from '../../local/emulators/buckets.ts';
-import { createTables } from '../../local/emulators/table-schema.ts';
-import { startTableEngine } from '../../local/emulators/table.ts';
-import { resourcesOf, synthesizedTemplates } from '../support/synthesized-template.ts';
+import { startEngines, TABLE } from './engines.ts';
 import type { Figure } from './figure.ts';
 import { smallFiles, writePackages, writePeople } from './package-files.ts';
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 200_000);
-const TABLE = 'bench';
 
 /** The import of a council's packages: the first time, against the table's own speed, and again unchanged. */
 export async function importFigures(): Promise<Figure[]> {
@@ -38,7 +34,7 @@ async function measure(folder: string): Promise<Figure[]> {
   await writePackages(again, ROWS, 1);
   const check = await run({ job: 'check', path: packages });
 
-  const council = await startCouncil(join(folder, 'ours'));
+  const council = await startEngines({ folder: join(folder, 'ours'), inMemory: false });
   const importJob = { job: 'import', table: TABLE, ...council.endpoints };
   for (const [key, text] of Object.entries(smallFiles)) {
     const path = join(folder, 'small');
@@ -51,7 +47,7 @@ async function measure(folder: string): Promise<Figure[]> {
   await writeItems(council.endpoints.tableEndpoint, items);
   await council.stop();
 
-  const peer = await startCouncil(join(folder, 'peer'));
+  const peer = await startEngines({ folder: join(folder, 'peer'), inMemory: false });
   const raw = await run({
     job: 'raw-writes',
     table: TABLE,
@@ -109,36 +105,6 @@ function run(job: Record<string, unknown>): Promise<Outcome> {
       else reject(new Error(`the job ${String(job['job'])} ended with ${code ?? 'a signal'}`));
     });
   });
-}
-
-/** A table on disk, as `npm start` has it, and buckets. */
-async function startCouncil(folder: string) {
-  const engine = await startTableEngine({ folder, log: join(tmpdir(), 'careledger-bench-dynamodb.log') });
-  const [properties] = resourcesOf(synthesizedTemplates('local').data, 'AWS::DynamoDB::Table').map(
-    ([, found]) => found.Properties,
-  );
-  const template = {
-    resourcesOf: (type: string) =>
-      type === 'AWS::DynamoDB::Table'
-        ? [{ id: 'Table', type, name: TABLE, properties }]
-        : type === 'AWS::S3::Bucket'
-          ? ['inbox', 'evidence'].map((name) => ({ id: name, type, name, properties: {} }))
-          : [],
-    assetFolder: () => '',
-  };
-  await createTables(engine.endpoint, template, { expire: false });
-  const buckets = await startBuckets({
-    template,
-    folder: join(folder, 'buckets'),
-    onCreated: () => undefined,
-  });
-  return {
-    endpoints: { tableEndpoint: engine.endpoint, bucketEndpoint: buckets.endpoint },
-    async stop() {
-      await buckets.stop();
-      await engine.stop();
-    },
-  };
 }
 
 /** Every package item that the import left, one a line, for the peer to write again. */

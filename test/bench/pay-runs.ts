@@ -6,23 +6,20 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { instant } from '../../domain/calendar.ts';
+import { newRun } from '../../domain/pay/run/new-run.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { RunMessage } from '../../functions/platform/pay/messages.ts';
 import { runDeps } from '../../functions/run-pay/run-deps.ts';
 import { runPay } from '../../functions/run-pay/run-pay.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
 import { positionStore } from '../../functions/store/position-store.ts';
-import { startBuckets } from '../../local/emulators/buckets.ts';
-import { createTables } from '../../local/emulators/table-schema.ts';
-import { startTableEngine } from '../../local/emulators/table.ts';
-import { resourcesOf, synthesizedTemplates } from '../support/synthesized-template.ts';
+import { startEngines, TABLE } from './engines.ts';
 import type { Figure } from './figure.ts';
 import { THROUGH, writeCouncil } from './pay-council.ts';
 import { reckonInSql } from './pay-sql.ts';
 import { reckonInMemory } from './pay-domain.ts';
 
 const PACKAGES = Number(process.env['BENCH_PACKAGES'] ?? 20_000);
-const TABLE = 'bench';
 /** Parts of a run that are worked off at the same time, as the queue’s poller of the local runtime does. */
 const AT_ONCE = 2;
 const MOST_SECONDS = 45;
@@ -74,29 +71,9 @@ async function runOnce({
 }: Council): Promise<{ seconds: number; run: PayRun; megabytes: number }> {
   const start = performance.now();
   const payRunId = await deps.runs.nextPayRunId();
-  const run: PayRun = {
-    payRunId,
-    kind: 'providers',
-    state: 'computing',
-    throughDate: THROUGH,
-    calendar: null,
-    scope: null,
-    startedBy: 'bench',
-    changedBy: ['bench'],
-    attempt: 1,
-    computedFrom: null,
-    engineVersion: '1',
-    shards: 0,
-    totals: null,
-    linesHash: null,
-    attention: [],
-    comparison: [],
-    note: null,
-    payOn: null,
-    issueBy: null,
-    expiresAt: null,
-    hypothetical: [],
-  };
+  const run = newRun({
+    ...{ payRunId, kind: 'providers', throughDate: THROUGH, calendar: null, scope: null, startedBy: 'bench' },
+  });
   const recording = {
     recordedAt: deps.clock(),
     recordedBy: 'bench',
@@ -125,28 +102,11 @@ async function runOnce({
 /** A table in memory and buckets, as a test has them. */
 async function startCouncil() {
   const folder = mkdtempSync(join(tmpdir(), 'careledger-bench-'));
-  const engine = await startTableEngine({ folder: undefined, log: join(folder, 'dynamodb.log') });
-  const [properties] = resourcesOf(synthesizedTemplates('local').data, 'AWS::DynamoDB::Table').map(
-    ([, found]) => found.Properties,
-  );
-  const template = {
-    resourcesOf: (type: string) =>
-      type === 'AWS::DynamoDB::Table'
-        ? [{ id: 'Table', type, name: TABLE, properties }]
-        : type === 'AWS::S3::Bucket'
-          ? ['evidence', 'outbox'].map((name) => ({ id: name, type, name, properties: {} }))
-          : [],
-    assetFolder: () => '',
-  };
-  await createTables(engine.endpoint, template, { expire: false });
-  const server = await startBuckets({
-    template,
-    folder: join(folder, 'buckets'),
-    onCreated: () => undefined,
-  });
+  const engines = await startEngines({ folder, inMemory: true });
+  const { tableEndpoint, bucketEndpoint } = engines.endpoints;
   const client = { region: 'eu-west-2', credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } };
   const table = {
-    client: DynamoDBDocumentClient.from(new DynamoDBClient({ ...client, endpoint: engine.endpoint }), {
+    client: DynamoDBDocumentClient.from(new DynamoDBClient({ ...client, endpoint: tableEndpoint }), {
       marshallOptions: { removeUndefinedValues: true },
     }),
     name: TABLE,
@@ -154,7 +114,7 @@ async function startCouncil() {
   const buckets = {
     client: new S3Client({
       ...client,
-      endpoint: server.endpoint,
+      endpoint: bucketEndpoint,
       requestChecksumCalculation: 'WHEN_REQUIRED',
     }),
     evidence: 'evidence',
@@ -179,8 +139,7 @@ async function startCouncil() {
     facts: factStore(table),
     positions: positionStore(table),
     async stop() {
-      await server.stop();
-      await engine.stop();
+      await engines.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

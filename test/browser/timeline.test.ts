@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { TimelineStretch } from '../../events/api/records.ts';
+import type { TimelineStretch } from '../../events/api/record-shapes.ts';
 import { barsOf } from '../../web/src/timeline/bars.ts';
 import { addDays, dayNumber, financialYearName, financialYearOf } from '../../web/src/timeline/days.ts';
 import { monthTicks, scaleOf, spanOf, windowOf, xOf, yearBands } from '../../web/src/timeline/scale.ts';

@@ -4,27 +4,18 @@ import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient, type SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll } from 'vitest';
-import { instant, londonDate } from '../../domain/calendar.ts';
+import { instant } from '../../domain/calendar.ts';
 import { orderRoutes } from '../../events/api/orders.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
-import { activeHolds } from '../../functions/platform/pay/active-holds.ts';
-import { runEvidence } from '../../functions/platform/pay/evidence.ts';
 import { runMessageSchema, type RunMessage } from '../../functions/platform/pay/messages.ts';
-import { modulusTables } from '../../functions/platform/modulus-tables.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { runDeps } from '../../functions/run-pay/run-deps.ts';
 import { runPay } from '../../functions/run-pay/run-pay.ts';
+import { payDeps } from '../../functions/serve-pay/pay-deps.ts';
 import { servePay } from '../../functions/serve-pay/serve-pay.ts';
-import { changeMarks } from '../../functions/store/change-marks.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
-import { invoiceStore } from '../../functions/store/invoice-store.ts';
 import { ledgerStore } from '../../functions/store/ledger-store.ts';
-import { listStore } from '../../functions/store/list-store.ts';
-import { payStore } from '../../functions/store/pay-store.ts';
-import { positionStore } from '../../functions/store/position-store.ts';
-import { workStore } from '../../functions/store/work-store.ts';
-import { restrictedPeople } from '../../functions/store/restricted-people.ts';
 import { credentials, startBuckets } from '../../local/emulators/buckets.ts';
 import { addSeconds } from '../../functions/platform/clock.ts';
 import type { dyingClients } from './dying-function.ts';
@@ -72,31 +63,21 @@ export async function payDesk() {
     return Promise.resolve();
   };
   const facts = factStore(table);
-  const lists = listStore(table);
   const worker = {
     ...runDeps({ table, buckets, queue: { client: new SQSClient({}), url: '' }, clock }),
     send,
   };
   let ids = 0;
-  const handlers = servePay({
-    facts,
-    lists,
-    runs: payStore(table),
-    positions: positionStore(table),
-    ledger: ledgerStore(table),
-    invoices: invoiceStore(table),
-    marks: changeMarks(table),
-    restricted: restrictedPeople(facts),
-    evidence: runEvidence(buckets),
-    holds: activeHolds({ facts, lists }),
-    work: workStore(table),
-    send,
-    linkTo: (key, bucket) => Promise.resolve(`${bucket}/${key}`),
-    modulusTables,
-    newId: () => String((ids += 1)).padStart(6, '0'),
-    clock,
-    today: () => londonDate(now),
-  });
+  const handlers = servePay(
+    payDeps({
+      table,
+      buckets,
+      send,
+      linkTo: (key, bucket) => Promise.resolve(`${bucket}/${key}`),
+      newId: () => String((ids += 1)).padStart(6, '0'),
+      clock,
+    }),
+  );
   const routes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes };
   const api = apiOf(routes, routeArea(routes, handlers, always));
   afterAll(async () => {

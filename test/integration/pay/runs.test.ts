@@ -288,6 +288,25 @@ describe('a hold', () => {
     });
   });
 
+  it('that the old system had keeps money back here too, until somebody releases it', async () => {
+    const { api, council, begin, issue, read } = await story();
+    const held = {
+      kind: 'hold' as const,
+      id: 'PK1',
+      date: day('2022-11-30'),
+      amountPence: null,
+      detail: 'disputed',
+    };
+    await council.record('opening-position', 'hold:PK1', held);
+    const first = await begin();
+    expect(await read(first)).toMatchObject({ totalPence: 0, heldPence: 70_000 });
+    await issue(first);
+    const { items } = await api.ask('listHolds', { as: ivy });
+    expect(items).toMatchObject([{ on: { packageId: 'PK1' }, category: 'disputed', state: 'active' }]);
+    await api.ask('releaseHold', { as: olu, id: items[0]!.holdId, body: { reason } });
+    expect(await read(await begin())).toMatchObject({ totalPence: 70_000, paymentPence: 70_000 });
+  });
+
   it('of changed bank details is released by another person’s call back only', async () => {
     const { api } = await story();
     const details = { sortCode: '089999', accountNumber: '66374958', accountName: 'HOME P001', reason };

@@ -4,36 +4,22 @@ import { payRunSchema, type PayRun } from '../../../domain/pay/run/pay-run.ts';
 import type { Reach } from '../../../domain/pay/run/scope.ts';
 import { verifyTrail } from '../../../functions/serve-settings/verify-every-trail.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
+import { newRun } from '../../../domain/pay/run/new-run.ts';
+import { shardStore } from '../../../functions/store/shard-store.ts';
 import { payStore, type PayStore } from '../../../functions/store/pay-store.ts';
 import { aRecording } from '../../support/sample-facts.ts';
 import { testTable } from '../../support/test-table.ts';
 
 const table = await testTable();
 const runs = payStore(table);
+const shards = shardStore(table);
 
 const aRun = (more: Partial<PayRun> = {}): PayRun =>
   payRunSchema.parse({
-    payRunId: 'R000001',
-    kind: 'providers',
-    state: 'computing',
-    throughDate: calendarDate('2026-05-03'),
-    calendar: null,
-    scope: null,
-    startedBy: 'olu.officer',
-    changedBy: ['olu.officer'],
-    attempt: 1,
-    computedFrom: null,
-    engineVersion: '1',
-    shards: 0,
-    totals: null,
-    linesHash: null,
-    attention: [],
-    comparison: [],
-    note: null,
-    payOn: null,
-    issueBy: null,
-    expiresAt: null,
-    hypothetical: [],
+    ...newRun({
+      ...{ payRunId: 'R000001', kind: 'providers', calendar: null, scope: null, startedBy: 'olu.officer' },
+      throughDate: calendarDate('2026-05-03'),
+    }),
     ...more,
   });
 
@@ -216,34 +202,34 @@ const sixPast = '2026-06-01T09:06:00.000Z';
 const elevenPast = '2026-06-01T09:11:00.000Z';
 const at = (payRunId: string, shard = 1, attempt = 1) => ({ payRunId, shard, attempt });
 const claimAtNine = (payRunId: string, shard = 1, attempt = 1) =>
-  runs.claimShard({ ...at(payRunId, shard, attempt), now: nine, until: fivePast });
+  shards.claimShard({ ...at(payRunId, shard, attempt), now: nine, until: fivePast });
 
 describe('W19 cutting a run into parts', () => {
   it('again, after a death, changes nothing of what was begun', async () => {
-    await runs.putShards('R001900', 1, [['package:A', 'package:B'], ['package:C']]);
+    await shards.putShards('R001900', 1, [['package:A', 'package:B'], ['package:C']]);
     await claimAtNine('R001900');
-    await runs.completeShard(at('R001900'));
-    await runs.putShards('R001900', 1, [['package:A', 'package:B'], ['package:C']]);
-    expect((await runs.shardsOf('R001900', 1)).map(({ state }) => state)).toEqual(['done', 'waiting']);
-    expect(await runs.shardsDone('R001900', 1)).toBe(1);
+    await shards.completeShard(at('R001900'));
+    await shards.putShards('R001900', 1, [['package:A', 'package:B'], ['package:C']]);
+    expect((await shards.shardsOf('R001900', 1)).map(({ state }) => state)).toEqual(['done', 'waiting']);
+    expect(await shards.shardsDone('R001900', 1)).toBe(1);
   });
 
   it('for another attempt begins all of it anew, and an earlier attempt comes too late', async () => {
-    await runs.putShards('R001901', 1, [['package:A'], ['package:B']]);
+    await shards.putShards('R001901', 1, [['package:A'], ['package:B']]);
     await claimAtNine('R001901');
-    await runs.completeShard(at('R001901'));
-    await runs.putShards('R001901', 2, [['package:B']]);
-    await runs.putShards('R001901', 1, [['package:A']]);
-    expect(await runs.shardsOf('R001901', 2)).toEqual([
+    await shards.completeShard(at('R001901'));
+    await shards.putShards('R001901', 2, [['package:B']]);
+    await shards.putShards('R001901', 1, [['package:A']]);
+    expect(await shards.shardsOf('R001901', 2)).toEqual([
       { shard: 1, attempt: 2, subjects: ['package:B'], state: 'waiting', claimedUntil: null },
     ]);
-    expect(await runs.shardsDone('R001901', 2)).toBe(0);
+    expect(await shards.shardsDone('R001901', 2)).toBe(0);
   });
 });
 
 describe('W20 claiming a part', () => {
   it('is granted to one of several workers, who is told what to do', async () => {
-    await runs.putShards('R002000', 1, [['package:A', 'package:B']]);
+    await shards.putShards('R002000', 1, [['package:A', 'package:B']]);
     const claims = await Promise.all([1, 2, 3, 4].map(() => claimAtNine('R002000')));
     expect(claims.filter((claim) => claim !== null)).toEqual([
       {
@@ -254,39 +240,39 @@ describe('W20 claiming a part', () => {
   });
 
   it('of a worker that died is granted to another once its time is over, not before', async () => {
-    await runs.putShards('R002001', 1, [['package:A']]);
+    await shards.putShards('R002001', 1, [['package:A']]);
     await claimAtNine('R002001');
     const early = { ...at('R002001'), now: fivePast, until: elevenPast };
-    expect(await runs.claimShard(early)).toBeNull();
+    expect(await shards.claimShard(early)).toBeNull();
     const late = { ...at('R002001'), now: sixPast, until: elevenPast };
-    expect(await runs.claimShard(late)).toMatchObject({ claimedUntil: elevenPast });
-    expect(await runs.claimShard(late)).toBeNull();
+    expect(await shards.claimShard(late)).toMatchObject({ claimedUntil: elevenPast });
+    expect(await shards.claimShard(late)).toBeNull();
   });
 
   it('is refused for a part that is done, of another attempt, or that there is not', async () => {
-    await runs.putShards('R002002', 2, [['package:A']]);
+    await shards.putShards('R002002', 2, [['package:A']]);
     expect(await claimAtNine('R002002', 1, 1)).toBeNull();
     expect(await claimAtNine('R002002', 2, 2)).toBeNull();
     await claimAtNine('R002002', 1, 2);
-    await runs.completeShard(at('R002002', 1, 2));
+    await shards.completeShard(at('R002002', 1, 2));
     const later = { ...at('R002002', 1, 2), now: elevenPast, until: elevenPast };
-    expect(await runs.claimShard(later)).toBeNull();
+    expect(await shards.claimShard(later)).toBeNull();
   });
 });
 
 describe('W21 completing a part', () => {
   it('counts it once, however often and by however many it is told', async () => {
-    await runs.putShards('R002100', 1, [['package:A'], ['package:B']]);
+    await shards.putShards('R002100', 1, [['package:A'], ['package:B']]);
     await claimAtNine('R002100', 1);
-    await Promise.all([1, 2, 3].map(() => runs.completeShard(at('R002100'))));
-    expect(await runs.completeShard(at('R002100'))).toBe(1);
+    await Promise.all([1, 2, 3].map(() => shards.completeShard(at('R002100'))));
+    expect(await shards.completeShard(at('R002100'))).toBe(1);
     await claimAtNine('R002100', 2);
-    expect(await runs.completeShard(at('R002100', 2))).toBe(2);
+    expect(await shards.completeShard(at('R002100', 2))).toBe(2);
   });
 
   it('counts every part of many that are completed at once', async () => {
     const parts = Array.from({ length: 20 }, (_, place) => place + 1);
-    await runs.putShards(
+    await shards.putShards(
       'R002101',
       1,
       parts.map((part) => [`package:${part}`]),
@@ -294,40 +280,40 @@ describe('W21 completing a part', () => {
     await Promise.all(parts.map((part) => claimAtNine('R002101', part)));
     const batches = [parts.slice(0, 5), parts.slice(5, 10), parts.slice(10, 15), parts.slice(15)];
     for (const batch of batches) {
-      await Promise.all(batch.map((part) => runs.completeShard(at('R002101', part))));
+      await Promise.all(batch.map((part) => shards.completeShard(at('R002101', part))));
     }
-    expect(await runs.shardsDone('R002101', 1)).toBe(20);
+    expect(await shards.shardsDone('R002101', 1)).toBe(20);
   });
 
   it('counts nothing of a part that nobody claimed or that is computed anew', async () => {
-    await runs.putShards('R002102', 1, [['package:A']]);
-    expect(await runs.completeShard(at('R002102'))).toBe(0);
+    await shards.putShards('R002102', 1, [['package:A']]);
+    expect(await shards.completeShard(at('R002102'))).toBe(0);
     await claimAtNine('R002102');
-    await runs.putShards('R002102', 2, [['package:A']]);
-    expect(await runs.completeShard(at('R002102'))).toBe(0);
-    expect(await runs.shardsDone('R002102', 2)).toBe(0);
+    await shards.putShards('R002102', 2, [['package:A']]);
+    expect(await shards.completeShard(at('R002102'))).toBe(0);
+    expect(await shards.shardsDone('R002102', 2)).toBe(0);
   });
 });
 
 describe('AP24 the parts of a run', () => {
   it('are in order, each with how far it is, beyond nine of them', async () => {
     const parts = Array.from({ length: 11 }, (_, place) => [`package:${place}`]);
-    await runs.putShards('R002400', 1, parts);
+    await shards.putShards('R002400', 1, parts);
     await claimAtNine('R002400', 10);
-    const read = await runs.shardsOf('R002400', 1);
+    const read = await shards.shardsOf('R002400', 1);
     expect(read.map(({ shard }) => shard)).toEqual(parts.map((_, place) => place + 1));
     expect(read.filter(({ state }) => state === 'claimed').map(({ shard }) => shard)).toEqual([10]);
-    expect(await runs.shardsOf('R-none', 1)).toEqual([]);
+    expect(await shards.shardsOf('R-none', 1)).toEqual([]);
   });
 });
 
 describe('AP25 how many parts are done', () => {
   it('is none of a run that was not planned, and none of an attempt that is not the last', async () => {
-    expect(await runs.shardsDone('R-none', 1)).toBe(0);
-    await runs.putShards('R002500', 1, [['package:A']]);
+    expect(await shards.shardsDone('R-none', 1)).toBe(0);
+    await shards.putShards('R002500', 1, [['package:A']]);
     await claimAtNine('R002500');
-    await runs.completeShard(at('R002500'));
-    expect(await runs.shardsDone('R002500', 1)).toBe(1);
-    expect(await runs.shardsDone('R002500', 2)).toBe(0);
+    await shards.completeShard(at('R002500'));
+    expect(await shards.shardsDone('R002500', 1)).toBe(1);
+    expect(await shards.shardsDone('R002500', 2)).toBe(0);
   });
 });

@@ -9,6 +9,7 @@ import { listStore } from '../../../functions/store/list-store.ts';
 import { paymentStore } from '../../../functions/store/payment-store.ts';
 import { payStore } from '../../../functions/store/pay-store.ts';
 import { positionStore } from '../../../functions/store/position-store.ts';
+import { shardStore } from '../../../functions/store/shard-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
 import { uploadStore } from '../../../functions/store/upload-store.ts';
 import { workStore } from '../../../functions/store/work-store.ts';
@@ -98,6 +99,7 @@ describe('the README of the store', () => {
       settingStore,
       ledgerStore,
       payStore,
+      shardStore,
       positionStore,
       changeMarks,
       invoiceStore,

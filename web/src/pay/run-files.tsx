@@ -69,18 +69,37 @@ export function RunFiles({ run }: { run: PayRunDetail }) {
         }
       >
         {(files) => (
-          <DataTable
-            caption="Files of this run"
-            captionClass="govuk-visually-hidden"
-            columns={columns}
-            rows={files}
-            keyOf={({ name }) => name}
-            fileName={`files-${id}`}
-          />
+          <>
+            <DataTable
+              caption="Files of this run"
+              captionClass="govuk-visually-hidden"
+              columns={columns}
+              rows={files.filter((file) => !isRemittance(file))}
+              keyOf={({ name }) => name}
+              fileName={`files-${id}`}
+            />
+            <details class="govuk-details">
+              <summary class="govuk-details__summary">
+                <span class="govuk-details__summary-text">Remittances, one for each payee</span>
+              </summary>
+              <DataTable
+                caption="Remittances of this run"
+                captionClass="govuk-visually-hidden"
+                columns={columns}
+                rows={files.filter(isRemittance)}
+                keyOf={({ name }) => name}
+              />
+            </details>
+          </>
         )}
       </Listed>
     </section>
   );
+}
+
+/** What a payee is told: as many as there are payees, and seldom what an officer looks for. */
+function isRemittance({ name }: RunFile): boolean {
+  return name.includes('-remittance.');
 }
 
 const GONE = 'The file is no longer listed, and nothing was saved. Load this page again.';

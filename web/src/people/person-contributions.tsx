@@ -1,4 +1,4 @@
-import type { Timeline } from '../../../events/api/records.ts';
+import type { Timeline } from '../../../events/api/record-shapes.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { contributionColumns } from '../packages/contribution-columns.tsx';
 import { textOf } from '../words/fields.ts';

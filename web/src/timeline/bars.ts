@@ -1,4 +1,4 @@
-import type { Timeline, TimelineStretch } from '../../../events/api/records.ts';
+import type { Timeline, TimelineStretch } from '../../../events/api/record-shapes.ts';
 import { formatMoney } from '../words/format.ts';
 import { shareOf, shares, type Share } from '../words/labels.ts';
 import { spanOf, type Scale, type Span } from './scale.ts';

@@ -1,4 +1,4 @@
-import type { Timeline, TimelineStretch } from '../../../events/api/records.ts';
+import type { Timeline, TimelineStretch } from '../../../events/api/record-shapes.ts';
 import { counted, formatMoney } from '../words/format.ts';
 import type { Share } from '../words/labels.ts';
 import { weeklyShares } from './bars.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef } from 'preact/hooks';
-import type { Timeline } from '../../../events/api/records.ts';
+import type { Timeline } from '../../../events/api/record-shapes.ts';
 import { inWords } from '../words/labels.ts';
 import { barsOf, type Bar } from './bars.ts';
 import { TimelinePatterns } from './timeline-patterns.tsx';

@@ -1,4 +1,4 @@
-import type { Timeline, TimelineStretch } from '../../../events/api/records.ts';
+import type { Timeline, TimelineStretch } from '../../../events/api/record-shapes.ts';
 import { dateColumn, endColumn, poundsColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { poundsOfPence } from '../words/format.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Timeline } from '../../../events/api/records.ts';
+import type { Timeline } from '../../../events/api/record-shapes.ts';
 import { useFilters } from '../parts/use-filters.ts';
 import { Nothing } from '../parts/loaded.tsx';
 import type { Share } from '../words/labels.ts';

@@ -1,6 +1,6 @@
 import type { InboxPrefix } from '../../../events/inbox.ts';
 import type { FileState } from '../../../events/api/uploads.ts';
-import type { PackageSummary, TimelineStretch } from '../../../events/api/records.ts';
+import type { PackageSummary, TimelineStretch } from '../../../events/api/record-shapes.ts';
 
 /** What each kind of file is called. */
 export const fileKinds = {

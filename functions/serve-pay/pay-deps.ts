@@ -1,0 +1,42 @@
+import { londonDate } from '../../domain/calendar.ts';
+import { modulusTables } from '../platform/modulus-tables.ts';
+import { activeHolds } from '../platform/pay/active-holds.ts';
+import { runEvidence, type RunBuckets } from '../platform/pay/evidence.ts';
+import { changeMarks } from '../store/change-marks.ts';
+import { factStore } from '../store/fact-store.ts';
+import { invoiceStore } from '../store/invoice-store.ts';
+import { ledgerStore } from '../store/ledger-store.ts';
+import { listStore } from '../store/list-store.ts';
+import { payStore } from '../store/pay-store.ts';
+import { positionStore } from '../store/position-store.ts';
+import { restrictedPeople } from '../store/restricted-people.ts';
+import { shardStore } from '../store/shard-store.ts';
+import type { Table } from '../store/table.ts';
+import { workStore } from '../store/work-store.ts';
+import type { PayDeps } from './deps.ts';
+
+type Outside = Pick<PayDeps, 'send' | 'linkTo' | 'newId' | 'clock'> & { table: Table; buckets: RunBuckets };
+
+/** The surroundings of what answers about pay, from the table, the buckets and what goes outside. */
+export function payDeps({ table, buckets, clock, ...outside }: Outside): PayDeps {
+  const facts = factStore(table);
+  const lists = listStore(table);
+  return {
+    facts,
+    lists,
+    runs: payStore(table),
+    shards: shardStore(table),
+    positions: positionStore(table),
+    ledger: ledgerStore(table),
+    invoices: invoiceStore(table),
+    marks: changeMarks(table),
+    work: workStore(table),
+    restricted: restrictedPeople(facts),
+    evidence: runEvidence(buckets),
+    holds: activeHolds({ facts, lists }),
+    modulusTables,
+    clock,
+    today: () => londonDate(clock()),
+    ...outside,
+  };
+}

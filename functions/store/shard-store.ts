@@ -1,0 +1,140 @@
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { payProgressKey, payRunPk, SHARD_PREFIX, shardKey } from './keys.ts';
+import { inTurns, queryAll, transact, unlessConditionFails, type Table } from './table.ts';
+
+/** A part of a run’s work: some packages, agreements or invoices, worked off by whoever claims it. */
+const shardSchema = z.object({
+  shard: z.int(),
+  attempt: z.int(),
+  subjects: z.array(z.string()),
+  state: z.enum(['waiting', 'claimed', 'done']),
+  claimedUntil: z.string().nullable(),
+});
+export type Shard = z.infer<typeof shardSchema>;
+
+type ShardAt = { payRunId: string; shard: number; attempt: number };
+
+/** The parts of a run’s work: each claimed by one worker at a time, and counted once when it is done. */
+export function shardStore(table: Table) {
+  return {
+    /** W19: the parts of a run’s work, and a progress of none done; writing them again changes nothing that was begun. */
+    async putShards(
+      payRunId: string,
+      attempt: number,
+      shards: readonly (readonly string[])[],
+    ): Promise<void> {
+      await inTurns(
+        shards.map((subjects, place) => ({ shard: place + 1, subjects })),
+        ({ shard, subjects }) =>
+          unlessConditionFails(
+            table.client.send(
+              new PutCommand({
+                TableName: table.name,
+                Item: {
+                  ...shardKey(payRunId, shard),
+                  entity: 'pay-shard',
+                  v: 1,
+                  shard,
+                  attempt,
+                  subjects: [...subjects],
+                  state: 'waiting',
+                  claimedUntil: null,
+                },
+                ConditionExpression: 'attribute_not_exists(PK) OR attempt < :attempt',
+                ExpressionAttributeValues: { ':attempt': attempt },
+              }),
+            ),
+          ),
+      );
+      await unlessConditionFails(
+        table.client.send(
+          new PutCommand({
+            TableName: table.name,
+            Item: { ...payProgressKey(payRunId), entity: 'pay-progress', v: 1, attempt, shardsDone: 0 },
+            ConditionExpression: 'attribute_not_exists(PK) OR attempt < :attempt',
+            ExpressionAttributeValues: { ':attempt': attempt },
+          }),
+        ),
+      );
+    },
+
+    /** AP24: the parts of an attempt at a run and how far each is; an earlier one may have had more. */
+    async shardsOf(payRunId: string, attempt: number): Promise<Shard[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': payRunPk(payRunId), ':prefix': SHARD_PREFIX },
+        ConsistentRead: true,
+      });
+      return items.map((item) => shardSchema.parse(item)).filter((shard) => shard.attempt === attempt);
+    },
+
+    /** W20: takes a part for some time; null when it is done, another has it, or the run is computed anew. */
+    async claimShard(at: ShardAt & { now: string; until: string }): Promise<Shard | null> {
+      const claimed = await unlessConditionFails(
+        table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: shardKey(at.payRunId, at.shard),
+            UpdateExpression: 'SET #state = :claimed, claimedUntil = :until',
+            ConditionExpression:
+              'attempt = :attempt AND (#state = :waiting OR (#state = :claimed AND claimedUntil < :now))',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: {
+              ':attempt': at.attempt,
+              ':waiting': 'waiting',
+              ':claimed': 'claimed',
+              ':now': at.now,
+              ':until': at.until,
+            },
+          }),
+        ),
+      );
+      if (!claimed) return null;
+      const answer = await table.client.send(
+        new GetCommand({
+          TableName: table.name,
+          Key: shardKey(at.payRunId, at.shard),
+          ConsistentRead: true,
+        }),
+      );
+      return shardSchema.parse(answer.Item);
+    },
+
+    /** W21: a part is done, and counted once; says how many are. */
+    async completeShard({ payRunId, shard, attempt }: ShardAt): Promise<number> {
+      await transact(table, [
+        {
+          Update: {
+            TableName: table.name,
+            Key: shardKey(payRunId, shard),
+            UpdateExpression: 'SET #state = :done',
+            ConditionExpression: 'attempt = :attempt AND #state = :claimed',
+            ExpressionAttributeNames: { '#state': 'state' },
+            ExpressionAttributeValues: { ':attempt': attempt, ':claimed': 'claimed', ':done': 'done' },
+          },
+        },
+        {
+          Update: {
+            TableName: table.name,
+            Key: payProgressKey(payRunId),
+            UpdateExpression: 'ADD shardsDone :one',
+            ConditionExpression: 'attempt = :attempt',
+            ExpressionAttributeValues: { ':attempt': attempt, ':one': 1 },
+          },
+        },
+      ]);
+      return this.shardsDone(payRunId, attempt);
+    },
+
+    /** AP25: how many parts of a run are done. */
+    async shardsDone(payRunId: string, attempt: number): Promise<number> {
+      const answer = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: payProgressKey(payRunId), ConsistentRead: true }),
+      );
+      const progress = z.object({ attempt: z.int(), shardsDone: z.int() }).safeParse(answer.Item);
+      return progress.success && progress.data.attempt === attempt ? progress.data.shardsDone : 0;
+    },
+  };
+}
+export type ShardStore = ReturnType<typeof shardStore>;
