@@ -86,17 +86,18 @@ describe('the nearest working day', () => {
 
 describe('the Bacs cycle', () => {
   it.each([
-    ['2019-08-22', '2019-08-23', '2019-08-27'],
-    ['2019-08-23', '2019-08-27', '2019-08-28'],
-    ['2022-09-16', '2022-09-20', '2022-09-21'],
-    ['2022-09-20', '2022-09-21', '2022-09-22'],
-    ['2020-12-22', '2020-12-23', '2020-12-24'],
-    ['2020-12-23', '2020-12-24', '2020-12-29'],
-    ['2020-12-29', '2020-12-30', '2020-12-31'],
-    ['2020-12-30', '2020-12-31', '2021-01-04'],
-    ['2021-01-04', '2021-01-05', '2021-01-06'],
+    ['2019-08-22', '2019-08-23', '2019-08-27', 'Clear Direct Debit'],
+    ['2019-08-23', '2019-08-27', '2019-08-28', 'Clear Direct Debit'],
+    // 19 September 2022, the State Funeral, was a bank holiday.
+    ['2022-09-16', '2022-09-20', '2022-09-21', 'Access PaySuite'],
+    ['2022-09-20', '2022-09-21', '2022-09-22', 'Access PaySuite'],
+    ['2020-12-22', '2020-12-23', '2020-12-24', 'Unified Software'],
+    ['2020-12-23', '2020-12-24', '2020-12-29', 'Unified Software'],
+    ['2020-12-29', '2020-12-30', '2020-12-31', 'Unified Software'],
+    ['2020-12-30', '2020-12-31', '2021-01-04', 'Unified Software'],
+    ['2021-01-04', '2021-01-05', '2021-01-06', 'Unified Software'],
   ])(
-    'submits on %s and processes on %s what is in the bank on %s (golden case 4)',
+    'submits on %s and processes on %s what is in the bank on %s (golden case 4, published by %s)',
     (submit, process, entry) => {
       const dates = { submissionDate: submit, processingDate: process, entryDate: entry };
       expect(bacsDates({ entryDate: calendarDate(entry) })).toEqual({ ok: true, value: dates });

@@ -49,7 +49,7 @@ const published = {
   ],
 };
 
-describe('the cases that Vocalink publishes', () => {
+describe('the cases that Vocalink publishes (golden case 5)', () => {
   it.each(published.pass)('%s can be an account', (pair) => {
     expect(judge(pair)).toMatchObject({ valid: true, known: true });
   });
