@@ -37,6 +37,14 @@ export function calendarMonthOf(date: CalendarDate): ClosedRange {
   };
 }
 
+/** The same day of a later month, or its last day: a month after 31 January is 28 February. */
+export function monthsLater(date: CalendarDate, months: number): CalendarDate {
+  const { year, month, day } = yearMonthDay(date);
+  const count = year * 12 + month - 1 + months;
+  const later = { year: Math.floor(count / 12), month: (count % 12) + 1 };
+  return dateOf({ ...later, day: Math.min(day, daysInMonth(later.year, later.month)) });
+}
+
 /** The financial year, 1 April to 31 March, named `2026-27`. */
 export function financialYearOf(date: CalendarDate): ClosedRange & { name: string } {
   const { year, month } = yearMonthDay(date);

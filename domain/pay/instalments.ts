@@ -1,6 +1,6 @@
-import { dateOf, yearMonthDay, type CalendarDate } from '../calendar.ts';
-import { daysInMonth } from '../epoch-day.ts';
+import type { CalendarDate } from '../calendar.ts';
 import { Decimal, exactPenceToPence, pence, subtractPence, type Pence } from '../money.ts';
+import { monthsLater } from '../periods.ts';
 
 export type Instalment = {
   dueOn: CalendarDate;
@@ -35,12 +35,4 @@ export function instalmentsOf(plan: {
       isOutstanding: plan.settledPence < cumulativePence,
     };
   });
-}
-
-/** The same day of a later month, or its last day: a month after 31 January is 28 February. */
-function monthsLater(date: CalendarDate, months: number): CalendarDate {
-  const { year, month, day } = yearMonthDay(date);
-  const count = year * 12 + month - 1 + months;
-  const later = { year: Math.floor(count / 12), month: (count % 12) + 1 };
-  return dateOf({ ...later, day: Math.min(day, daysInMonth(later.year, later.month)) });
 }

@@ -8,9 +8,18 @@ import type { SettingDefinition } from './setting-definition.ts';
 
 const userName = z.string().regex(/^[a-z0-9][a-z0-9._@-]{0,59}$/i, 'A user name has no spaces');
 
+const payGroups = z
+  .array(z.string().min(1).max(60))
+  .max(100)
+  .optional()
+  .describe(
+    'The pay groups of the providers this calendar pays. Without any it pays every provider that no other calendar names.',
+  );
+
 const calendarSchema = z.discriminatedUnion('period', [
   z.strictObject({
     name: z.string().min(1).max(40),
+    payGroups,
     period: z.literal('four-weekly'),
     firstDay: calendarDateSchema.describe('A day on which one of the periods begins.'),
     lastAmendmentAfterDays: z.int().min(0).max(60),
@@ -19,6 +28,7 @@ const calendarSchema = z.discriminatedUnion('period', [
   }),
   z.strictObject({
     name: z.string().min(1).max(40),
+    payGroups,
     period: z.literal('calendar-month'),
     lastAmendmentAfterDays: z.int().min(0).max(60),
     finaliseAfterDays: z.int().min(0).max(60),
@@ -26,6 +36,7 @@ const calendarSchema = z.discriminatedUnion('period', [
   }),
   z.strictObject({
     name: z.string().min(1).max(40),
+    payGroups,
     period: z.literal('weekly'),
     firstDay: calendarDateSchema.describe('A day on which one of the weeks begins.'),
     lastAmendmentAfterDays: z.int().min(0).max(60),
@@ -68,7 +79,7 @@ export const settings = {
     name: 'calendars',
     title: 'Payment calendars',
     description:
-      'The periods in which providers and people are paid, and how many days after a period begins the last amendment, the final list and the money in the bank fall.',
+      'The periods in which providers and people are paid, which pay groups of providers each pays, and how many days after a period begins the last amendment, the final list and the money in the bank fall.',
     schema: z.array(calendarSchema).min(1).max(20),
     initial: [
       {
@@ -134,7 +145,7 @@ export const settings = {
     name: 'days-in-month',
     title: 'What a month of a weekly rate is',
     description:
-      '`days-of-the-month`: the days of the month / 7 of the weekly rate. `equal-months`: 365/84 weeks in every month.',
+      '`days-of-the-month`: the days of the month / 7 of the weekly rate. `equal-months`: 365/84 weeks in every month for those who are paid by calendar months (providers by the calendars, direct payments by their frequency); weeks and four weeks are always their days / 7.',
     schema: z.enum(['days-of-the-month', 'equal-months']),
     initial: 'days-of-the-month',
   }),

@@ -33,9 +33,12 @@ export function keyOf({ facts, payeeId, coding }: Desk, kind: ComponentKind, sou
 
 /** The versions every amount of a package depends on, and those of this one. */
 export function refsOf({ facts }: Desk, own: readonly FactRef[]): FactRef[] {
-  const { carePackage, serviceType, person, rules } = facts;
+  const { carePackage, serviceType, provider, person, rules } = facts;
   const always = [carePackage, serviceType, person].flatMap((known) => (known === null ? [] : [known.ref]));
   const interrupted = carePackage.body.suspensions.length > 0 || person?.body.dateOfDeath != null;
   const eventRules = interrupted && rules.refs.eventRules !== null ? [rules.refs.eventRules] : [];
-  return [...always, ...eventRules, ...own];
+  // By which calendar a provider is paid is on its record.
+  const months = rules.refs.months ?? [];
+  const payee = months.length > 0 && provider !== null ? [provider.ref] : [];
+  return [...always, ...eventRules, ...payee, ...months, ...own];
 }

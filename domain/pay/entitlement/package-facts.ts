@@ -20,8 +20,14 @@ export type CouncilRules = {
   eventRules: readonly EventRule[];
   fncRows: readonly CouncilRow[];
   bankHolidays: ReadonlySet<number>;
+  /** What a month is for this payee. */
   months: PlanPrice['months'];
-  refs: { eventRules: FactRef | null; fncRows: FactRef | null };
+  refs: {
+    eventRules: FactRef | null;
+    fncRows: FactRef | null;
+    /** What says how long a month is, where the payee’s calendar makes a difference. */
+    months?: readonly FactRef[];
+  };
 };
 
 /** Delivered care that was accepted for a period of a return; each line is rounded once by itself. Periods may overlap. */

@@ -22,13 +22,17 @@ export function periodOf(calendar: PayCalendar, day: CalendarDate): ClosedRange 
 
 /** The first days of the calendar’s periods inside some days: where a run cuts what is newly due. */
 export function periodStartsIn(calendar: PayCalendar | null): (days: Span) => number[] {
-  if (calendar === null) return () => [];
+  return calendar === null ? () => [] : startsInside((day) => periodOf(calendar, day));
+}
+
+/** The first days of periods inside some days. */
+export function startsInside(periodOn: (day: CalendarDate) => ClosedRange): (days: Span) => number[] {
   return ({ first, last }) => {
     const starts: number[] = [];
-    let next = dayNumber(addDays(periodOf(calendar, dateOfDay(first)).to, 1));
+    let next = dayNumber(addDays(periodOn(dateOfDay(first)).to, 1));
     while (next <= last) {
       starts.push(next);
-      next = dayNumber(addDays(periodOf(calendar, dateOfDay(next)).to, 1));
+      next = dayNumber(addDays(periodOn(dateOfDay(next)).to, 1));
     }
     return starts;
   };

@@ -1,6 +1,7 @@
 import { calendarDate, formatDate, type CalendarDate } from '../../../domain/calendar.ts';
 import type { CouncilRules } from '../../../domain/pay/entitlement/package-facts.ts';
 import { periodStartsIn, type PayCalendar } from '../../../domain/pay/run/pay-calendar.ts';
+import { isPaidByMonth, paysProvider } from '../../../domain/pay/run/payee-calendar.ts';
 import { dayNumber, type Span } from '../../../domain/pay/span.ts';
 import type { FactRef } from '../../../domain/pay/component.ts';
 import { councilRowsOf, referenceSettingName } from '../../../domain/settings/reference-settings.ts';
@@ -24,6 +25,12 @@ export type PayRules = CouncilRules & {
   /** No day before it is paid or adjusted. */
   goLive: number;
   periodStarts: (days: Span) => readonly number[];
+  /** Whether the run cuts what is newly due at all: one that was begun by hand may name no calendar. */
+  cutsAtPeriods: boolean;
+  /** The same rules, as long as a month is for a provider of a pay group. */
+  forPayGroup: (payGroup: string | null) => CouncilRules;
+  /** Whether the run’s calendar pays a provider of a pay group what is newly due. */
+  paysGroup: (payGroup: string | null) => boolean;
   /** Whether an order is held until its provider agreed to it. */
   agreementNeeded: boolean;
   on: CalendarDate;
@@ -45,14 +52,28 @@ export function payRules(
   };
   const fncName = referenceSettingName('funded-nursing-care');
   const goLive = valueOn(settings.goLive, entries(settings.goLive.name), on);
-  return {
+  const calendars = valueOn(settings.calendars, entries(settings.calendars.name), on);
+  const months = valueOn(settings.daysInMonth, entries(settings.daysInMonth.name), on);
+  const monthRefs = [settings.daysInMonth.name, settings.calendars.name].flatMap((name) => ref(name) ?? []);
+  const rules: CouncilRules = {
     eventRules: valueOn(settings.eventRules, entries(settings.eventRules.name), on),
     fncRows: councilRowsOf('funded-nursing-care', entries(fncName).at(-1)?.value),
     bankHolidays: holidays,
-    months: valueOn(settings.daysInMonth, entries(settings.daysInMonth.name), on),
-    refs: { eventRules: ref(settings.eventRules.name), fncRows: ref(fncName) },
+    months,
+    refs: {
+      eventRules: ref(settings.eventRules.name),
+      fncRows: ref(fncName),
+      ...(months === 'equal-months' && { months: monthRefs }),
+    },
+  };
+  const byDays: CouncilRules = { ...rules, months: 'days-of-the-month' };
+  return {
+    ...rules,
     goLive: goLive === null ? EVER : dayNumber(goLive),
     periodStarts: periodStartsIn(calendarNamed(stored, calendar, on)),
+    cutsAtPeriods: calendar !== null,
+    forPayGroup: (payGroup) => (isPaidByMonth(payGroup, calendars) ? rules : byDays),
+    paysGroup: (payGroup) => paysProvider(calendar, payGroup, calendars),
     agreementNeeded: valueOn(settings.agreementNeeded, entries(settings.agreementNeeded.name), on),
     on,
     versions: runSettingNames.flatMap((name) => ref(name) ?? []),

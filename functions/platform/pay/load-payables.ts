@@ -9,6 +9,7 @@ import type { Known } from '../../../domain/pay/entitlement/package-facts.ts';
 import type { Thought } from '../../../domain/pay/run/hypothetical.ts';
 import type { Contribution } from '../../../domain/records/contribution.ts';
 import { thinkAgreements, thinkPackages, thinkPeople, thoughtContributions } from './think-facts.ts';
+import { dueInAdvance, type Due } from '../../../domain/pay/run/own-dates.ts';
 import { holdUntilAgreed } from '../../../domain/pay/run/order-agreement.ts';
 import type { Payable } from '../../../domain/pay/run/payable.ts';
 import { dayNumber } from '../../../domain/pay/span.ts';
@@ -33,19 +34,24 @@ export function readSubject(text: string): SubjectId {
   return { kind, id: id.join(':') };
 }
 
-export type LoadedPayable = { subject: string; payable: Payable; inputs: readonly FactRef[] };
+export type LoadedPayable = { subject: string; payable: Payable; due: Due; inputs: readonly FactRef[] };
+
+type Terms = { rules: PayRules; thoughts: readonly Thought[]; throughDate: CalendarDate };
+
+/** A day before everything that is paid: a run through it only corrects what was paid before. */
+const NOTHING_NEW = Number.MIN_SAFE_INTEGER;
 
 /** What some packages, agreements or invoices are worth, from everything that is known of them. */
 export async function loadPayables(
   subjects: readonly string[],
-  { facts, rules, thoughts }: { facts: FactReader; rules: PayRules; thoughts: readonly Thought[] },
+  { facts, ...terms }: Terms & { facts: FactReader },
 ): Promise<LoadedPayable[]> {
   const named = subjects.map((subject) => ({ subject, ...readSubject(subject) }));
   const idsOf = (kind: SubjectId['kind']) => named.filter((each) => each.kind === kind).map(({ id }) => id);
   const [packages, agreements, invoices] = await Promise.all([
-    loadPackages(idsOf('package'), facts, { rules, thoughts }),
-    loadAgreements(idsOf('agreement'), facts, { rules, thoughts }),
-    loadInvoices(idsOf('manual-invoice'), facts, rules),
+    loadPackages(idsOf('package'), facts, terms),
+    loadAgreements(idsOf('agreement'), facts, terms),
+    loadInvoices(idsOf('manual-invoice'), facts, terms),
   ]);
   return [...packages, ...agreements, ...invoices];
 }
@@ -81,7 +87,7 @@ function knownOrNull<K extends ReadKind>(
 async function loadPackages(
   ids: readonly string[],
   facts: FactReader,
-  { rules, thoughts }: { rules: PayRules; thoughts: readonly Thought[] },
+  { rules, thoughts, throughDate }: Terms,
 ): Promise<LoadedPayable[]> {
   if (ids.length === 0) return [];
   const packages = thinkPackages(await facts.factsOf('package', ids), thoughts);
@@ -110,16 +116,18 @@ async function loadPackages(
     const spent = expenses.get(packageId);
     const person = knownOrNull(people, personId);
     const thought = thoughtContributions(set?.body.items ?? [], { packageId, personId }, thoughts);
+    const provider = knownOrNull(providers, providerId);
+    const payGroup = provider?.body.payGroup ?? null;
     const entitlement = packageEntitlement({
       carePackage,
       serviceType: knownOrNull(serviceTypes, serviceType),
-      provider: knownOrNull(providers, providerId),
+      provider,
       person,
       contributions: contributionsKnown(set, thought, personId),
       rateCards,
       actuals: [],
       expenses: spent === undefined ? [] : spent.body.items.map((body) => ({ ref: known(spent).ref, body })),
-      rules,
+      rules: rules.forPayGroup(payGroup),
     });
     const opening = paidTo.get(paidToId(packageId));
     return {
@@ -137,6 +145,10 @@ async function loadPackages(
         ownHolds: rules.agreementNeeded
           ? holdUntilAgreed(fact.body, agreed.get(packageId)?.body ?? null, rules.on)
           : [],
+      },
+      due: {
+        through: rules.paysGroup(payGroup) ? dayNumber(throughDate) : NOTHING_NEW,
+        periodStarts: rules.periodStarts,
       },
       inputs: [
         carePackage.ref,
@@ -156,7 +168,7 @@ async function loadPackages(
 async function loadAgreements(
   ids: readonly string[],
   facts: FactReader,
-  { rules, thoughts }: { rules: PayRules; thoughts: readonly Thought[] },
+  { rules, thoughts, throughDate }: Terms,
 ): Promise<LoadedPayable[]> {
   if (ids.length === 0) return [];
   const agreements = thinkAgreements(await facts.factsOf('direct-payment-agreement', ids), thoughts);
@@ -182,6 +194,7 @@ async function loadAgreements(
         notBefore: notBefore(rules, paidTo.get(paidToId(agreementId))),
         ownHolds: [],
       },
+      due: dueInAdvance(fact.body, { ...rules, throughDate }),
       inputs: [known(fact).ref, ...refs(people, personId), ...refs(paidTo, paidToId(agreementId))],
     };
   });
@@ -190,7 +203,7 @@ async function loadAgreements(
 async function loadInvoices(
   ids: readonly string[],
   facts: FactReader,
-  rules: PayRules,
+  { rules, throughDate }: Terms,
 ): Promise<LoadedPayable[]> {
   if (ids.length === 0) return [];
   const invoices = await facts.factsOf('manual-invoice', ids);
@@ -208,6 +221,7 @@ async function loadInvoices(
       notBefore: rules.goLive,
       ownHolds: [],
     },
+    due: { through: dayNumber(throughDate), periodStarts: rules.periodStarts },
     inputs: [known(fact).ref],
   }));
 }

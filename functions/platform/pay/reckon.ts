@@ -7,7 +7,6 @@ import { payPackage, type PackagePay } from '../../../domain/pay/run/pay-package
 import type { Payable } from '../../../domain/pay/run/payable.ts';
 import type { PayRun } from '../../../domain/pay/run/pay-run.ts';
 import type { PayPosition } from '../../../domain/pay/run/position.ts';
-import { dayNumber } from '../../../domain/pay/span.ts';
 import { invariant } from '../../../domain/outcome.ts';
 import { hashText } from '../../store/hash-text.ts';
 import type { StoredFact } from '../../store/items.ts';
@@ -48,13 +47,13 @@ export async function reckon(
   }: { facts: FactReader; terms: RunTerms; positionOf: (subject: string) => PayPosition },
 ): Promise<Reckoned[]> {
   const rules = rulesOf(run, terms.settings);
-  const loaded = await loadPayables(subjects, { facts, rules, thoughts: thoughtsOf(run) });
-  return inOrderOf(loaded, ({ subject }) => subject).map(({ subject, payable, inputs }) => {
+  const { throughDate } = run;
+  const loaded = await loadPayables(subjects, { facts, rules, throughDate, thoughts: thoughtsOf(run) });
+  return inOrderOf(loaded, ({ subject }) => subject).map(({ subject, payable, due, inputs }) => {
     const before = positionOf(subject);
     const pay = payPackage(payable, before, {
       payRunId: run.payRunId,
-      through: dayNumber(run.throughDate),
-      periodStarts: rules.periodStarts,
+      ...due,
       known: inputs,
       holds: terms.holds,
       hash: hashText,

@@ -126,6 +126,19 @@ describe('equal months', () => {
     expect(firstRun({ ...equal, rate: '0.42' }, '2022-12-31').map((row) => row[3])).toEqual([1.83]);
   });
 
+  it('rest on what says how long a month is for the payee: its record, and the settings', () => {
+    const months = [{ kind: 'setting' as const, id: 'days-in-month', version: 2 }];
+    const refs = { eventRules: null, fncRows: null, months };
+    const kindsOf = (told: Told) => {
+      const entitlement = packageEntitlement(factsOf(told));
+      return entitlement.blocked ? [] : entitlement.components[0]?.facts.map(({ kind }) => kind);
+    };
+    expect(kindsOf({ ...equal, rules: { months: 'equal-months', refs } })).toEqual([
+      ...['package', 'service-type', 'person', 'provider', 'setting'],
+    ]);
+    expect(kindsOf(equal)).toEqual(['package', 'service-type', 'person']);
+  });
+
   it('spread a month evenly over its days', () => {
     expect(firstRun({ ...equal, rate: '84', from: '2023-02-15' }, '2023-02-28').map((row) => row[3])).toEqual(
       [182.5],
