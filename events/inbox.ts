@@ -1,4 +1,4 @@
-/** Extracts of the case system: read row by row into dated facts. */
+/** Extracts: read row by row, those of the case system into dated facts. */
 export const extractPrefixes = [
   'people',
   'providers',
@@ -10,30 +10,39 @@ export const extractPrefixes = [
   'direct-payment-agreements',
   'deferred-agreements',
   'opening-positions',
+  'ledger-history',
 ] as const;
 export type ExtractPrefix = (typeof extractPrefixes)[number];
 
 /** What the ledger and Bacs answer about payments: read line by line. */
 const responsePrefixes = ['ledger-responses', 'bacs-reports'] as const;
 
+/** Scans and photographs of paper: judged by their bytes and kept, for people to look at. */
+const imagePrefixes = ['invoice-images'] as const;
+
 /** Files that are kept as received until their reader is there. */
 export const keptPrefixes = [
   'uplifts',
   'deaths',
-  'ledger-history',
   'provider-returns',
   'bank-statements',
   'parallel-run',
 ] as const;
 
 /** The first part of every key of the inbox bucket: what kind of file lies there. */
-export const inboxPrefixes = [...extractPrefixes, ...responsePrefixes, ...keptPrefixes] as const;
+export const inboxPrefixes = [
+  ...extractPrefixes,
+  ...responsePrefixes,
+  ...imagePrefixes,
+  ...keptPrefixes,
+] as const;
 export type InboxPrefix = (typeof inboxPrefixes)[number];
 
 const MEGABYTE = 1024 * 1024;
 
 /** The most bytes a file of a kind may have; a larger one is refused before it is read. */
 export function mostBytes(prefix: InboxPrefix): number {
+  if (prefix === 'invoice-images') return 10 * MEGABYTE;
   if (responsePrefixes.some((each) => each === prefix)) return 20 * MEGABYTE;
   return prefix === 'bank-statements' ? 50 * MEGABYTE : 500 * MEGABYTE;
 }

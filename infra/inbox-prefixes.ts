@@ -10,16 +10,19 @@ export const extractPrefixes = [
   'direct-payment-agreements/',
   'deferred-agreements/',
   'opening-positions/',
+  'ledger-history/',
 ] as const;
 
 /** What the ledger and Bacs answer about payments. */
 export const responsePrefixes = ['ledger-responses/', 'bacs-reports/'] as const;
 
+/** Scans and photographs of paper: judged by their bytes and kept. */
+export const imagePrefixes = ['invoice-images/'] as const;
+
 /** Files whose reader is still to come: registered and kept, so that nothing a council sends is lost. */
 export const keptFilePrefixes = [
   'uplifts/',
   'deaths/',
-  'ledger-history/',
   'provider-returns/',
   'bank-statements/',
   'parallel-run/',

@@ -15,6 +15,7 @@ import {
 } from './direct-payment-agreement.ts';
 import type { Finding } from './finding.ts';
 import { layoutOf } from './layout.ts';
+import { checkLedgerPayment, ledgerPaymentSchema, type LedgerPayment } from './ledger-payment.ts';
 import { checkOpeningPosition, openingPositionSchema, type OpeningPosition } from './opening-position.ts';
 import { checkPerson, personSchema, type Person } from './person.ts';
 import { checkProvider, providerSchema, type Provider } from './provider.ts';
@@ -24,16 +25,20 @@ import { serviceTypeSchema, type ServiceType } from './service-type.ts';
 /** Something a row names that must be known before the row can be true. */
 export type Reference = { field: string; kind: FactKind; id: string };
 
-/** How the rows of one kind of extract are read, checked and laid to their subjects. */
-export type RowKind<R> = {
-  factKind: FactKind;
+/** How the rows of one kind of extract are checked. */
+export type RowRules<R> = {
   /** The word for one of them in a sentence. */
   noun: string;
+  check: (row: R, today: CalendarDate) => Finding[];
+  references: (row: R) => Reference[];
+};
+
+/** How rows that become facts are laid to their subjects beside. */
+export type RowKind<R> = RowRules<R> & {
+  factKind: FactKind;
   /** The column that names the record a row is of. */
   idColumn: string;
   idOf: (row: R) => string;
-  check: (row: R, today: CalendarDate) => Finding[];
-  references: (row: R) => Reference[];
 };
 
 const person: RowKind<Person> = {
@@ -139,6 +144,16 @@ const openingPosition: RowKind<OpeningPosition> = {
   check: checkOpeningPosition,
   references: () => [],
 };
+
+const ledgerPayment: RowRules<LedgerPayment> = {
+  noun: 'payment',
+  check: checkLedgerPayment,
+  // A provider of years ago may be known to nobody here; its invoices are looked for all the same.
+  references: () => [],
+};
+
+/** Payments of the ledger are no facts of ours: they are looked through for duplicates, and nothing is reckoned from them. */
+export const ledgerHistoryRows = { ...ledgerPayment, layout: layoutOf(ledgerPaymentSchema) };
 
 /** Opening positions are told apart by what they are and what they are of. */
 export function openingPositionId(position: Pick<OpeningPosition, 'kind' | 'id'>): string {

@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import { accountSchema as ledgerAccountSchema } from '../../domain/ledger/accounts.ts';
+import { billedInvoiceSchema, likenessSchema } from '../../domain/pay/run/billed-invoice.ts';
 import { holdCategorySchema, holdSchema } from '../../domain/pay/run/hold.ts';
+import { manualInvoiceSchema } from '../../domain/pay/run/manual-invoice.ts';
 import { paymentRecordSchema } from '../../domain/pay/run/payment-record.ts';
 import { recoverySchema } from '../../domain/pay/run/recovery.ts';
 import { staff, type Role } from './roles.ts';
 import { get, listOf, paging, reason, write } from './route.ts';
 
+import { imageMediaTypes } from './uploads.ts';
 const officers: readonly Role[] = ['payments-officer'];
 const positivePence = z.int().min(1).max(999_999_999_99);
 
@@ -70,6 +73,13 @@ const invoiceLine = z.strictObject({
 
 export const paymentRoutes = {
   placeHold: write({
+const billedSchema = billedInvoiceSchema.omit({ personId: true });
+const possibleDuplicateSchema = billedSchema.extend({
+  because: z.array(likenessSchema).describe('The same payee billed the same amount, and this is alike too.'),
+});
+export type Billed = z.infer<typeof billedSchema>;
+export type ShownDuplicate = z.infer<typeof possibleDuplicateSchema>;
+
     method: 'POST',
     path: '/v1/holds',
     roles: officers,
@@ -132,7 +142,11 @@ export const paymentRoutes = {
       imageUploadId: z.string().optional(),
       reason,
     }),
-    answer: z.object({ invoiceId: z.string(), totalPence: z.int() }),
+    answer: z.object({
+      invoiceId: z.string(),
+      totalPence: z.int(),
+      possibleDuplicates: z.array(possibleDuplicateSchema),
+    }),
   }),
   listManualInvoices: get({
     path: '/v1/manual-invoices',
@@ -149,9 +163,42 @@ export const paymentRoutes = {
         keyedBy: z.string(),
       }),
     ),
+        hasImage: z.boolean(),
   }),
   providerAccount: get({
     path: '/v1/providers/{id}/account',
+  searchDuplicates: get({
+    path: '/v1/manual-invoices/duplicates',
+    roles: officers,
+    summary: 'What was keyed or paid before that may be this invoice',
+    query: z.object({
+      providerId: z.string().min(1),
+      invoiceNumber: z.string().min(1).max(16),
+      personId: z.string().min(1).optional(),
+      invoiceDate: calendarDateSchema.optional(),
+      amountPence: z.coerce
+        .number()
+        .int()
+        .max(999_999_999_99)
+        .optional()
+        .describe('With the date: looks for invoices like this one too.'),
+    }),
+    answer: z.object({
+      used: z.array(billedSchema).describe('Under this very number: it cannot be keyed again.'),
+      possibleDuplicates: z.array(possibleDuplicateSchema),
+    }),
+  }),
+  readManualInvoice: get({
+    path: '/v1/manual-invoices/{id}',
+    roles: staff,
+    summary: 'A paper invoice, with a link to its image that is good for minutes',
+    answer: manualInvoiceSchema.extend({
+      totalPence: z.int(),
+      keyedAt: instantSchema,
+      reason: z.string().nullable(),
+      image: z.object({ url: z.string(), mediaType: z.enum(imageMediaTypes), sizeBytes: z.int() }).nullable(),
+    }),
+  }),
     roles: staff,
     summary: 'What we and a provider owe each other',
     answer: accountSchema,

@@ -19,6 +19,10 @@ const fileStates = [
 ] as const;
 export type FileState = (typeof fileStates)[number];
 
+/** What an image may be: forms that scanners and cameras write, and that a browser shows without running anything. */
+export const imageMediaTypes = ['application/pdf', 'image/png', 'image/jpeg'] as const;
+export type ImageMediaType = (typeof imageMediaTypes)[number];
+
 export const uploadSchema = z.object({
   uploadId: z.string(),
   kind: z.enum(inboxPrefixes),
@@ -41,6 +45,7 @@ export const uploadSchema = z.object({
   duplicateOf: z.string().nullable(),
   problem: z.object({ rule: z.string(), message: z.string() }).nullable(),
   unknownColumns: z.array(z.string()),
+  mediaType: z.enum(imageMediaTypes).optional().describe('Of an image, by its bytes and not by its name.'),
 });
 export type Upload = z.infer<typeof uploadSchema>;
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import { finding, type Finding } from '../../domain/records/finding.ts';
-import type { RowKind } from '../../domain/records/kinds.ts';
+import type { RowRules } from '../../domain/records/kinds.ts';
 import { matchHeading, readRow, type Layout } from '../../domain/records/layout.ts';
 import type { UploadLine } from '../../events/api/uploads.ts';
 import type { TableRow } from '../files/tables/table-events.ts';
@@ -28,7 +28,7 @@ export type RowContext = {
 };
 
 type Kind<S extends z.ZodObject> = {
-  rows: RowKind<z.infer<S>> & { layout: Layout<S> };
+  rows: RowRules<z.infer<S>> & { layout: Layout<S> };
   rowKey: (row: z.infer<S>) => string;
 };
 

@@ -4,7 +4,7 @@ import { finishUpload } from '../platform/finish-upload.ts';
 import { sizeProblem } from '../platform/size-problem.ts';
 import { readBytes } from '../platform/stored-object.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
-import { importKinds } from './import-kinds.ts';
+import { layoutOfExtract } from './import-kinds.ts';
 import { inspectFile } from './inspect-file.ts';
 import { openUpload, type Opened, type OpenUploadDeps } from './open-upload.ts';
 import { takeRows, type TakeRowsDeps } from './take-rows.ts';
@@ -34,7 +34,7 @@ async function judgeFile({ upload, prefix, object }: Opened, deps: Deps): Promis
   if (problem !== null) return { upload, change: { state: 'rejected', problem } };
   const { refusal, rows, ...read } = await inspectFile(await readBytes(object, deps.buckets), {
     fileName: upload.fileName,
-    layout: importKinds[prefix].rows.layout,
+    layout: layoutOfExtract(prefix),
   });
   const { sha256 } = read;
   if (upload.sha256 !== null && upload.sha256 !== sha256) return { upload, change: replaced(upload) };

@@ -6,9 +6,10 @@ import { invariant } from '../../domain/outcome.ts';
 import { applyRow, checkSamePerson } from '../../domain/packages/care-package.ts';
 import { checkContributionSet } from '../../domain/packages/contribution-set.ts';
 import type { Finding, SetFinding } from '../../domain/records/finding.ts';
-import { rowKinds, type RowKind } from '../../domain/records/kinds.ts';
+import { ledgerHistoryRows, rowKinds, type RowKind } from '../../domain/records/kinds.ts';
 import type { Layout } from '../../domain/records/layout.ts';
 import { checkRateCard, rateCardLineKey } from '../../domain/records/rate-card.ts';
+import type { ExtractPrefix } from '../../events/inbox.ts';
 import type { Bodies, StoredFact } from '../store/items.ts';
 
 /** What the rows of one subject come to. A refused group records nothing; each finding names the row it is about. */
@@ -80,6 +81,11 @@ export const importKinds = {
   contributions: contributions(),
   'rate-cards': rateCards(),
 };
+
+/** The layout of the files under a prefix. */
+export function layoutOfExtract(prefix: ExtractPrefix): Layout {
+  return prefix === 'ledger-history' ? ledgerHistoryRows.layout : importKinds[prefix].rows.layout;
+}
 
 function carePackages(): ImportKind<'package', (typeof rowKinds)['care-packages']['layout']['schema']> {
   return {

@@ -7,8 +7,10 @@ import type { Clock } from '../platform/clock.ts';
 import { recheckWaiting } from '../platform/recheck-waiting.ts';
 import { readBytes } from '../platform/stored-object.ts';
 import { factStore } from '../store/fact-store.ts';
+import { historyStore } from '../store/history-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
+import { importHistory } from './import-history.ts';
 import { importKinds } from './import-kinds.ts';
 import { importRows } from './import-rows.ts';
 import { knownReferences } from './known-references.ts';
@@ -39,12 +41,19 @@ export async function takeRows(
   const today = londonDate(deps.clock());
   const report = reporter(upload, rows, deps);
   const bytes = await readBytes(object, deps.buckets);
+  const events = readTable(bytes, { fileName: upload.fileName });
+  const references = knownReferences(facts);
+  if (prefix === 'ledger-history') {
+    const history = historyStore(deps.table);
+    await importHistory(upload, events, { history, references, today, emit: report.take });
+    return report.end();
+  }
   const subjects = await takeKind(prefix, {
     upload,
-    events: readTable(bytes, { fileName: upload.fileName }),
+    events,
     deps: {
       facts,
-      references: knownReferences(facts),
+      references,
       receivedAtOf: remembered(async (id) => (await uploads.readUpload(id))?.receivedAt ?? null),
       clock: deps.clock,
       today,
@@ -73,7 +82,7 @@ type Taking = {
 };
 
 /** Picks the kind with its own types: each line gives `importRows` one kind of fact and its layout. */
-function takeKind(prefix: ExtractPrefix, { upload, events, deps }: Taking): Promise<Set<string>> {
+function takeKind(prefix: keyof typeof importKinds, { upload, events, deps }: Taking): Promise<Set<string>> {
   switch (prefix) {
     case 'people':
       return importRows(importKinds.people, upload, events, deps);

@@ -14,8 +14,11 @@ import type { RestrictedPeople } from '../store/restricted-people.ts';
 import type { WorkStore } from '../store/work-store.ts';
 import type { InvoiceStore } from '../store/invoice-store.ts';
 import type { ModulusTables } from '../../domain/bank-accounts/modulus-check.ts';
+import type { UploadStore } from '../store/upload-store.ts';
 
 /** What answers about pay need of the outside. */
+export type LinkedImage = { mediaType: string; versionId: string | null; fileName: string };
+
 export type PayDeps = {
   facts: FactStore;
   lists: ListStore;
@@ -26,12 +29,14 @@ export type PayDeps = {
   invoices: InvoiceStore;
   work: Pick<WorkStore, 'open'>;
   restricted: RestrictedPeople;
+  uploads: Pick<UploadStore, 'readUpload'>;
   evidence: RunEvidence;
   marks: ChangeMarks;
   /** Holds that keep money back now. */
   holds: () => Promise<Hold[]>;
   send: (message: RunMessage) => Promise<void>;
-  linkTo: (key: string, bucket: 'evidence' | 'previews') => Promise<string>;
+  /** A link good for minutes: to a file of ours, or to an image, served as what its bytes are and under a name of ours. */
+  linkTo: (key: string, bucket: 'evidence' | 'previews' | 'inbox', image?: LinkedImage) => Promise<string>;
   modulusTables: ModulusTables;
   newId: () => string;
   clock: Clock;

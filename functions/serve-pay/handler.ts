@@ -21,10 +21,11 @@ import { problemResponses } from '../platform/problem-responses.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import { payDeps } from './pay-deps.ts';
+import type { LinkedImage } from './deps.ts';
 import { servePay } from './serve-pay.ts';
 
 const environment = readEnvironment(
-  ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL'],
+  ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL'],
   process.env,
 );
 const engine = openEngine();
@@ -47,19 +48,25 @@ const handlers = servePay(
         }),
       );
     },
-    linkTo: (key, bucket) => getSignedUrl(client, fileOf(buckets[bucket], key), { expiresIn: LINK_SECONDS }),
+    linkTo: (key, bucket, image) => {
+      const name = bucket === 'inbox' ? environment.INBOX_BUCKET : buckets[bucket];
+      return getSignedUrl(client, fileOf(name, key, image), { expiresIn: LINK_SECONDS });
+    },
     newId: () => randomUUID().replaceAll('-', '').slice(0, ID_LENGTH).toUpperCase(),
     clock: systemClock,
   }),
 );
 /** A file to save, not a page to open: a PDF or an XML file would run where the pages run. */
-function fileOf(bucket: string, key: string): GetObjectCommand {
-  const name = key.slice(key.lastIndexOf('/') + 1);
+function fileOf(bucket: string, key: string, image?: LinkedImage): GetObjectCommand {
+  const name = image?.fileName ?? key.slice(key.lastIndexOf('/') + 1);
   return new GetObjectCommand({
     Bucket: bucket,
     Key: key,
     ResponseContentDisposition: `attachment; filename="${name}"`,
   });
+    // Whoever sent an image also named its type: it is served as what its bytes are, in the version they were judged in.
+    ...(image && { ResponseContentType: image.mediaType }),
+    ...(image?.versionId && { VersionId: image.versionId }),
 }
 const allRoutes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes };
 const routes = routeArea(allRoutes, handlers, onceOnly({ client: engine, name: table.name }));

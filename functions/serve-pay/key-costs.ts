@@ -5,19 +5,19 @@ import {
   pence,
   poundsToPence,
   readQuantity,
-  sumPence,
   type Pence,
   type RateText,
 } from '../../domain/money.ts';
 import type { Expense } from '../../domain/pay/run/expense.ts';
-import type { ManualInvoice } from '../../domain/pay/run/manual-invoice.ts';
 import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import type { paymentRoutes } from '../../events/api/payments.ts';
-import { Conflict, Unacceptable } from '../platform/problem-responses.ts';
+import { Conflict } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
+import { imageOf } from './attached-images.ts';
 import type { PayDeps } from './deps.ts';
+import { refusal } from './refusal.ts';
 
 const TRIES = 3;
 
@@ -30,6 +30,7 @@ export async function recordExpense(
   if ((await deps.facts.whichExist('package', [packageId])).size === 0) {
     throw refusal('packageId', 'unknown-reference', `Package ${packageId} is not known.`);
   }
+  if (receiptUploadId !== null) await imageOf(receiptUploadId, 'receiptUploadId', deps);
   const priced = await priceExpense(body, deps);
   const expense: Expense = {
     expenseId: `E${deps.newId()}`,
@@ -92,84 +93,4 @@ async function priceExpense(
     rate,
     amountPence: poundsToPence(new Decimal(reading.value).times(rate), 'half-up'),
   };
-}
-
-/** Keeps a paper invoice; a number the supplier used before is refused. */
-export async function recordManualInvoice(
-  { viewer, body }: Asked<typeof paymentRoutes.recordManualInvoice>,
-  deps: PayDeps,
-) {
-  const { providerId, personId = null, invoiceNumber, invoiceDate, imageUploadId = null, reason } = body;
-  if ((await deps.facts.whichExist('provider', [providerId])).size === 0) {
-    throw refusal('providerId', 'unknown-reference', `Provider ${providerId} is not known.`);
-  }
-  if (personId !== null && (await deps.facts.whichExist('person', [personId])).size === 0) {
-    throw refusal('personId', 'unknown-reference', `Person ${personId} is not known.`);
-  }
-  for (const [place, { from, to }] of body.lines.entries()) {
-    if (to < from)
-      throw refusal(`lines.${place}.to`, 'end-before-start', 'A line ends on or after the day it starts.');
-  }
-  const lines: ManualInvoice['lines'] = body.lines.map((line) => ({
-    ...line,
-    amountPence: pence(line.amountPence),
-  }));
-  const total = sumPence(lines.map(({ amountPence }) => amountPence));
-  if (total <= 0)
-    throw refusal(
-      'lines',
-      'invoice-not-above-nothing',
-      'An invoice comes to more than nothing. Key a credit against the package it corrects.',
-    );
-  const invoiceId = `MI${deps.newId()}`;
-  const invoice = {
-    invoiceId,
-    providerId,
-    personId,
-    invoiceNumber,
-    invoiceDate,
-    lines,
-    imageUploadId,
-    keyedBy: viewer.userId,
-  };
-  const kept = await deps.invoices.keep(invoice, recordedByHand(viewer, reason, deps.clock));
-  if (kept === 'number-used-before') {
-    throw refusal(
-      'invoiceNumber',
-      'invoice-number-used',
-      `${providerId} has sent an invoice ${invoiceNumber} before. It is not paid twice.`,
-    );
-  }
-  return { invoiceId, totalPence: total };
-}
-
-export async function listManualInvoices(
-  { query }: Asked<typeof paymentRoutes.listManualInvoices>,
-  deps: PayDeps,
-) {
-  const ids = (await deps.lists.everyId('manual-invoice')).toReversed();
-  const start = Number(query.cursor ?? '0');
-  const end = start + query.limit;
-  const shown = ids.slice(start, end);
-  const invoices = await deps.facts.currentFacts('manual-invoice', shown);
-  const items = shown.flatMap((id) => {
-    const body = invoices.get(id)?.body;
-    if (body === undefined) return [];
-    const { invoiceId, providerId, invoiceNumber, invoiceDate, keyedBy, lines } = body;
-    return [
-      {
-        invoiceId,
-        providerId,
-        invoiceNumber,
-        invoiceDate,
-        keyedBy,
-        totalPence: sumPence(lines.map(({ amountPence }) => amountPence)),
-      },
-    ];
-  });
-  return { items, nextCursor: end < ids.length ? String(end) : null };
-}
-
-function refusal(field: string, rule: string, message: string): Unacceptable {
-  return new Unacceptable(message, { errors: [{ field, rule, message }] });
 }

@@ -13,6 +13,7 @@ import { restrictedPeople } from '../store/restricted-people.ts';
 import { shardStore } from '../store/shard-store.ts';
 import type { Table } from '../store/table.ts';
 import { workStore } from '../store/work-store.ts';
+import { uploadStore } from '../store/upload-store.ts';
 import type { PayDeps } from './deps.ts';
 
 type Outside = Pick<PayDeps, 'send' | 'linkTo' | 'newId' | 'clock'> & { table: Table; buckets: RunBuckets };
@@ -31,6 +32,7 @@ export function payDeps({ table, buckets, clock, ...outside }: Outside): PayDeps
     invoices: invoiceStore(table),
     marks: changeMarks(table),
     work: workStore(table),
+    uploads: uploadStore(table),
     restricted: restrictedPeople(facts),
     evidence: runEvidence(buckets),
     holds: activeHolds({ facts, lists }),

@@ -14,9 +14,15 @@ import { actOnRun, approveRun, issueRun } from './act-on-run.ts';
 import { changeBankDetails, verifyBankDetails } from './bank-details.ts';
 import type { PayDeps } from './deps.ts';
 import { listHolds, placeHold, releaseHold } from './holds.ts';
-import { listManualInvoices, recordExpense, recordManualInvoice } from './key-costs.ts';
+import { recordExpense } from './key-costs.ts';
 import { answerOrder } from './orders.ts';
 import { listPackageLines, listRunLines } from './list-lines.ts';
+import {
+  listManualInvoices,
+  recordManualInvoice,
+  searchDuplicates,
+  showManualInvoice,
+} from './paper-invoices.ts';
 import { recomputeRun } from './recompute.ts';
 import { listFiles, listRuns, runOf, showRun } from './show-runs.ts';
 import { startRun } from './start-run.ts';
@@ -46,7 +52,9 @@ export function servePay(
     listHolds: (asked) => listHolds(asked, deps),
     recordExpense: (asked) => recordExpense(asked, deps),
     recordManualInvoice: (asked) => recordManualInvoice(asked, deps),
+    searchDuplicates: (asked) => searchDuplicates(asked, deps),
     listManualInvoices: (asked) => listManualInvoices(asked, deps),
+    readManualInvoice: (asked) => showManualInvoice(asked, deps),
     providerAccount: (asked) => providerAccount(asked, deps),
     personAccount: (asked) => personAccount(asked, deps),
     trialBalance: () => trialBalance(deps),

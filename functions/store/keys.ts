@@ -1,5 +1,6 @@
 import { invariant } from '../../domain/outcome.ts';
 import type { FactKind, Subject } from '../../domain/facts/fact.ts';
+import { plainNumber } from '../../domain/records/invoice-number.ts';
 
 /** The only place that builds a key of the table. Identifiers hold no `#`, so no key can be read two ways. */
 
@@ -164,9 +165,30 @@ export function changesKey(at: string, id: string): TableKey {
   return { PK: changesPk(at.slice(0, 10)), SK: `${at}#${id}` };
 }
 
-/** An invoice number is taken once for a supplier, for ever. */
-export function invoiceNumberKey(providerId: string, invoiceNumber: string): TableKey {
-  return { PK: `INVOICE#${safe(providerId)}`, SK: `NUMBER#${invoiceNumber.trim().toUpperCase()}` };
+/** What a payee billed: found by number, and by amount through the index. */
+export function billedPk(payee: string): string {
+  return `INVOICE#${safe(payee)}`;
+}
+
+export function billedPrefix(invoiceNumber: string): string {
+  return `NUMBER#${safe(plainNumber(invoiceNumber))}#`;
+}
+
+/** An invoice number is keyed once for a payee, for ever. */
+export function keyedInvoiceKey(payee: string, invoiceNumber: string): TableKey {
+  return { PK: billedPk(payee), SK: `${billedPrefix(invoiceNumber)}KEYED` };
+}
+
+/** The ledger may have paid a number in parts, each under a reference of its own. */
+export function ledgerPaymentKey(
+  payee: string,
+  paid: { invoiceNumber: string; reference: string },
+): TableKey {
+  return { PK: billedPk(payee), SK: `${billedPrefix(paid.invoiceNumber)}LEDGER#${safe(paid.reference)}` };
+}
+
+export function billedAmountPk(payee: string, amountPence: number): string {
+  return `AMOUNT#${safe(payee)}#${amountPence}`;
 }
 
 /** The list partitions of a kind, in no order: a reader merges them. */

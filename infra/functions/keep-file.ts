@@ -4,7 +4,7 @@ import { CareledgerFunction } from '../constructs/careledger-function.ts';
 import { InboxRule } from '../constructs/inbox-rule.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
-import { keptFilePrefixes } from '../inbox-prefixes.ts';
+import { imagePrefixes, keptFilePrefixes } from '../inbox-prefixes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export function deployKeepFile(scope: Construct, { stage, data }: Surroundings) {
@@ -28,8 +28,9 @@ export function deployKeepFile(scope: Construct, { stage, data }: Surroundings) 
     environment: { TABLE_NAME: ledgerTable.table.tableName },
   });
   ledgerTable.grantReadWrite(keepFile);
-  inbox.grantReadObjects(keepFile, keptFilePrefixes);
+  const prefixes = [...imagePrefixes, ...keptFilePrefixes];
+  inbox.grantReadObjects(keepFile, prefixes);
   new QueueWorker(scope, 'KeptFilesWorker', { worker: keepFile, workQueue: keptFiles });
-  InboxRule.forEach(scope, keptFilePrefixes, { inbox: inbox.bucket, workQueue: keptFiles });
+  InboxRule.forEach(scope, prefixes, { inbox: inbox.bucket, workQueue: keptFiles });
   return { keepFile, keptFiles };
 }

@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { CareledgerFunction } from '../constructs/careledger-function.ts';
 import { apiLimits } from '../constructs/http-api.ts';
-import { extractPrefixes, keptFilePrefixes, responsePrefixes } from '../inbox-prefixes.ts';
+import { extractPrefixes, imagePrefixes, keptFilePrefixes, responsePrefixes } from '../inbox-prefixes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export function deployServeUploads(scope: Construct, { stage, data }: Surroundings): CareledgerFunction {
@@ -22,7 +22,12 @@ export function deployServeUploads(scope: Construct, { stage, data }: Surroundin
   ledgerTable.grantReadWrite(serveUploads);
   ledgerTable.grantTakeBackMarkers(serveUploads);
   // A form to post with carries the rights of the function that signed it.
-  inbox.grantWriteObjects(serveUploads, [...extractPrefixes, ...responsePrefixes, ...keptFilePrefixes]);
+  inbox.grantWriteObjects(serveUploads, [
+    ...extractPrefixes,
+    ...responsePrefixes,
+    ...imagePrefixes,
+    ...keptFilePrefixes,
+  ]);
   evidence.grantReadObjects(serveUploads, ['checked/']);
   evidence.grantKnowMissing(serveUploads);
   return serveUploads;

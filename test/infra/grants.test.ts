@@ -53,15 +53,10 @@ const extracts = [
   'direct-payment-agreements',
   'deferred-agreements',
   'opening-positions',
-];
-const keptFiles = [
-  'uplifts',
-  'deaths',
   'ledger-history',
-  'provider-returns',
-  'bank-statements',
-  'parallel-run',
 ];
+const images = ['invoice-images'];
+const keptFiles = ['uplifts', 'deaths', 'provider-returns', 'bank-statements', 'parallel-run'];
 const responses = ['ledger-responses', 'bacs-reports'];
 
 const expectRights = (template: SynthesizedTemplate, name: string, expected: string[]) => {
@@ -84,7 +79,7 @@ describe('what each function may do, and nothing else', () => {
     expectRights(service, 'keep-file', [
       ...logging('KeepFile'),
       ...writeTable,
-      ...readObjects('InboxBucket', keptFiles),
+      ...readObjects('InboxBucket', [...images, ...keptFiles]),
       ...workOff('KeptFilesQueue'),
     ]);
   });
@@ -94,7 +89,7 @@ describe('what each function may do, and nothing else', () => {
       ...logging('ServeUploads'),
       ...writeTable,
       ...takeBackMarkers,
-      ...writeObjects('InboxBucket', [...extracts, ...responses, ...keptFiles]),
+      ...writeObjects('InboxBucket', [...extracts, ...responses, ...images, ...keptFiles]),
       ...readObjects('EvidenceBucket', ['checked']),
       ...on('EvidenceBucket', 's3:ListBucket'),
     ]);
@@ -132,13 +127,14 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-pay reads and writes the table, reads what lies of runs and writes no file, and has runs worked off', () => {
+  it('serve-pay reads and writes the table, reads what lies of runs and the images of invoices, writes no file, and has runs worked off', () => {
     expectRights(service, 'serve-pay', [
       ...logging('ServePay'),
       ...writeTable,
       ...takeBackMarkers,
       ...readObjects('EvidenceBucket', ['pay-runs']),
       ...readObjects('OutboxBucket', ['pay-runs']),
+      ...readObjects('InboxBucket', images),
       ...on('PayWorkQueue', 'sqs:SendMessage'),
     ]);
   });

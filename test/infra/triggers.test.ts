@@ -34,9 +34,10 @@ describe('a file that arrives in the inbox', () => {
     ['direct-payment-agreements/', 'ExtractsQueue'],
     ['deferred-agreements/', 'ExtractsQueue'],
     ['opening-positions/', 'ExtractsQueue'],
+    ['ledger-history/', 'ExtractsQueue'],
+    ['invoice-images/', 'KeptFilesQueue'],
     ['uplifts/', 'KeptFilesQueue'],
     ['deaths/', 'KeptFilesQueue'],
-    ['ledger-history/', 'KeptFilesQueue'],
     ['provider-returns/', 'KeptFilesQueue'],
     ['bank-statements/', 'KeptFilesQueue'],
     ['ledger-responses/', 'ResponsesQueue'],
@@ -47,7 +48,7 @@ describe('a file that arrives in the inbox', () => {
   });
 
   it('is announced by the inbox alone, as the whole event, and if undeliverable to the dead letters of its queue', () => {
-    expect(rules).toHaveLength(18);
+    expect(rules).toHaveLength(19);
     for (const { EventPattern, Targets } of rules) {
       expect(EventPattern).toMatchObject({
         source: ['aws.s3'],
@@ -243,7 +244,7 @@ describe('functions', () => {
     ['serve-records', ['TABLE_NAME', 'EXTRACTS_QUEUE_URL']],
     ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     ['run-schedules', ['TABLE_NAME', 'PAY_WORK_QUEUE_URL']],
-    ['serve-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
+    ['serve-pay', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
     ['serve-calculators', ['TABLE_NAME']],
     ['remind-rate-changes', ['TABLE_NAME']],

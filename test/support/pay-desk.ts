@@ -73,7 +73,10 @@ export async function payDesk() {
       table,
       buckets,
       send,
-      linkTo: (key, bucket) => Promise.resolve(`${bucket}/${key}`),
+      linkTo: (key, bucket, image) =>
+        Promise.resolve(
+          `${bucket}/${key}${image === undefined ? '' : ` as ${image.mediaType}, ${image.fileName}`}`,
+        ),
       newId: () => String((ids += 1)).padStart(6, '0'),
       clock,
     }),

@@ -37,7 +37,7 @@ describe('a file that nothing reads yet', () => {
   it('is a duplicate when the same bytes came before, and not when another kind of file has them', async () => {
     await keep('deaths/first.csv', 'personId,on\n', 'first');
     const second = await keep('deaths/second.csv', 'personId,on\n', 'second');
-    const other = await keep('ledger-history/other.csv', 'personId,on\n', 'other');
+    const other = await keep('parallel-run/other.csv', 'personId,on\n', 'other');
     expect(second.upload).toMatchObject({ state: 'duplicate', duplicateOf: 'first' });
     expect(second.upload.finishedAt).not.toBeNull();
     expect(other.upload.state).toBe('received');

@@ -39,7 +39,7 @@ describe('AP28 what changed since an instant', () => {
     await facts.recordVersions([aWrite('service-type', 'home-care', aServiceType())]);
     const [seen] = (await facts.currentFacts('service-type', ['home-care'])).values();
     await facts.recordVersions([aWrite('service-type', 'home-care', aServiceType(), { seen: seen! })]);
-    await invoiceStore(table).keep(anInvoice(), aRecording());
+    await invoiceStore(table).keep(anInvoice(), aRecording(), null);
     expect(named(await changeMarks(table).changedSince(longAgo()))).toEqual([
       'manual-invoice MI-1',
       ...people.map((id) => `person ${id}`),
@@ -84,23 +84,25 @@ describe('W23 keeping a paper invoice', () => {
   it('keeps it with its number, which is taken then, however it is written', async () => {
     const table = await testTable();
     const invoices = invoiceStore(table);
-    expect(await invoices.keep(anInvoice(), aRecording())).toBe('kept');
+    expect(await invoices.keep(anInvoice(), aRecording(), null)).toBe('kept');
     const again = anInvoice({ invoiceId: 'MI-2', invoiceNumber: ' s12/118 ' });
-    expect(await invoices.keep(again, aRecording())).toBe('number-used-before');
+    expect(await invoices.keep(again, aRecording(), null)).toBe('number-used-before');
     const kept = await factStore(table).currentFacts('manual-invoice', ['MI-1', 'MI-2']);
     expect([...kept.values()].map(({ body }) => body)).toEqual([anInvoice()]);
   });
 
   it('lets another supplier use the number', async () => {
     const invoices = invoiceStore(await testTable());
-    await invoices.keep(anInvoice(), aRecording());
+    await invoices.keep(anInvoice(), aRecording(), null);
     const another = anInvoice({ invoiceId: 'MI-2', providerId: 'P045' });
-    expect(await invoices.keep(another, aRecording())).toBe('kept');
+    expect(await invoices.keep(another, aRecording(), null)).toBe('kept');
   });
 
   it('keeps one of two that are keyed with one number at once', async () => {
     const invoices = invoiceStore(await testTable());
-    const keyed = ['MI-1', 'MI-2'].map((invoiceId) => invoices.keep(anInvoice({ invoiceId }), aRecording()));
+    const keyed = ['MI-1', 'MI-2'].map((invoiceId) =>
+      invoices.keep(anInvoice({ invoiceId }), aRecording(), null),
+    );
     expect((await Promise.all(keyed)).toSorted()).toEqual(['kept', 'number-used-before']);
   });
 });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changeMarks } from '../../../functions/store/change-marks.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
+import { historyStore } from '../../../functions/store/history-store.ts';
 import { invoiceStore } from '../../../functions/store/invoice-store.ts';
 import { ledgerStore } from '../../../functions/store/ledger-store.ts';
 import { listStore } from '../../../functions/store/list-store.ts';
@@ -103,6 +104,7 @@ describe('the README of the store', () => {
       positionStore,
       changeMarks,
       invoiceStore,
+      historyStore,
       paymentStore,
     ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));
