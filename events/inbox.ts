@@ -11,6 +11,7 @@ export const extractPrefixes = [
   'deferred-agreements',
   'opening-positions',
   'ledger-history',
+  'parallel-run',
 ] as const;
 export type ExtractPrefix = (typeof extractPrefixes)[number];
 
@@ -26,7 +27,6 @@ export const keptPrefixes = [
   'deaths',
   'provider-returns',
   'bank-statements',
-  'parallel-run',
 ] as const;
 
 /** The first part of every key of the inbox bucket: what kind of file lies there. */

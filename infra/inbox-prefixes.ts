@@ -11,6 +11,7 @@ export const extractPrefixes = [
   'deferred-agreements/',
   'opening-positions/',
   'ledger-history/',
+  'parallel-run/',
 ] as const;
 
 /** What the ledger and Bacs answer about payments. */
@@ -25,5 +26,4 @@ export const keptFilePrefixes = [
   'deaths/',
   'provider-returns/',
   'bank-statements/',
-  'parallel-run/',
 ] as const;

@@ -4,6 +4,7 @@ import { mergeExtract, mergeItems, type Merge } from '../../domain/facts/merge.t
 import { inOrderOf } from '../../domain/in-order-of.ts';
 import { invariant } from '../../domain/outcome.ts';
 import { applyRow, checkSamePerson } from '../../domain/packages/care-package.ts';
+import { theirRows } from '../../domain/pay/parallel-run/their-line.ts';
 import { checkContributionSet } from '../../domain/packages/contribution-set.ts';
 import type { Finding, SetFinding } from '../../domain/records/finding.ts';
 import { ledgerHistoryRows, rowKinds, type RowKind } from '../../domain/records/kinds.ts';
@@ -84,7 +85,8 @@ export const importKinds = {
 
 /** The layout of the files under a prefix. */
 export function layoutOfExtract(prefix: ExtractPrefix): Layout {
-  return prefix === 'ledger-history' ? ledgerHistoryRows.layout : importKinds[prefix].rows.layout;
+  if (prefix === 'ledger-history') return ledgerHistoryRows.layout;
+  return prefix === 'parallel-run' ? theirRows.layout : importKinds[prefix].rows.layout;
 }
 
 function carePackages(): ImportKind<'package', (typeof rowKinds)['care-packages']['layout']['schema']> {

@@ -10,6 +10,7 @@ import { factStore } from '../store/fact-store.ts';
 import { historyStore } from '../store/history-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
+import { checkPayments } from './check-payments.ts';
 import { importHistory } from './import-history.ts';
 import { importKinds } from './import-kinds.ts';
 import { importRows } from './import-rows.ts';
@@ -46,6 +47,10 @@ export async function takeRows(
   if (prefix === 'ledger-history') {
     const history = historyStore(deps.table);
     await importHistory(upload, events, { history, references, today, emit: report.take });
+    return report.end();
+  }
+  if (prefix === 'parallel-run') {
+    await checkPayments(events, { references, today, emit: report.take });
     return report.end();
   }
   const subjects = await takeKind(prefix, {

@@ -28,7 +28,7 @@ export function deployServePay(
   ledgerTable.grantReadWrite(servePay);
   ledgerTable.grantTakeBackMarkers(servePay);
   // A link to a file carries the rights of the function that signed it.
-  evidence.grantReadObjects(servePay, ['pay-runs/']);
+  evidence.grantReadObjects(servePay, ['pay-runs/', 'checked/']);
   outbox.grantReadObjects(servePay, ['pay-runs/']);
   inbox.grantReadObjects(servePay, imagePrefixes);
   servePay.allow({ actions: ['sqs:SendMessage'], resources: [payWork.queue.queueArn] });

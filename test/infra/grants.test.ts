@@ -54,9 +54,10 @@ const extracts = [
   'deferred-agreements',
   'opening-positions',
   'ledger-history',
+  'parallel-run',
 ];
 const images = ['invoice-images'];
-const keptFiles = ['uplifts', 'deaths', 'provider-returns', 'bank-statements', 'parallel-run'];
+const keptFiles = ['uplifts', 'deaths', 'provider-returns', 'bank-statements'];
 const responses = ['ledger-responses', 'bacs-reports'];
 
 const expectRights = (template: SynthesizedTemplate, name: string, expected: string[]) => {
@@ -127,12 +128,12 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-pay reads and writes the table, reads what lies of runs and the images of invoices, writes no file, and has runs worked off', () => {
+  it('serve-pay reads and writes the table, reads what lies of runs, checked lines and the images of invoices, writes no file, and has runs worked off', () => {
     expectRights(service, 'serve-pay', [
       ...logging('ServePay'),
       ...writeTable,
       ...takeBackMarkers,
-      ...readObjects('EvidenceBucket', ['pay-runs']),
+      ...readObjects('EvidenceBucket', ['pay-runs', 'checked']),
       ...readObjects('OutboxBucket', ['pay-runs']),
       ...readObjects('InboxBucket', images),
       ...on('PayWorkQueue', 'sqs:SendMessage'),

@@ -35,6 +35,7 @@ describe('a file that arrives in the inbox', () => {
     ['deferred-agreements/', 'ExtractsQueue'],
     ['opening-positions/', 'ExtractsQueue'],
     ['ledger-history/', 'ExtractsQueue'],
+    ['parallel-run/', 'ExtractsQueue'],
     ['invoice-images/', 'KeptFilesQueue'],
     ['uplifts/', 'KeptFilesQueue'],
     ['deaths/', 'KeptFilesQueue'],
@@ -42,7 +43,6 @@ describe('a file that arrives in the inbox', () => {
     ['bank-statements/', 'KeptFilesQueue'],
     ['ledger-responses/', 'ResponsesQueue'],
     ['bacs-reports/', 'ResponsesQueue'],
-    ['parallel-run/', 'KeptFilesQueue'],
   ])('under %s becomes a message of %s', (prefix, queue) => {
     expect(queueOf(prefix)).toEqual([queue]);
   });

@@ -15,6 +15,7 @@ export const fileKinds = {
   'deferred-agreements': 'Deferred payment agreements',
   'opening-positions': 'Opening positions',
   'ledger-history': 'Ledger history',
+  'parallel-run': 'Parallel run',
   'ledger-responses': 'Ledger response',
   'bacs-reports': 'Bacs report',
   'invoice-images': 'Image of an invoice or receipt',
@@ -22,7 +23,6 @@ export const fileKinds = {
   deaths: 'Deaths',
   'provider-returns': 'Provider return',
   'bank-statements': 'Bank statement',
-  'parallel-run': 'Parallel run',
 } as const satisfies Record<InboxPrefix, string>;
 
 /** Kinds that are kept as they came until a later release reads them: `received` is where they stay. */
@@ -31,7 +31,6 @@ export const keptKinds = [
   'deaths',
   'provider-returns',
   'bank-statements',
-  'parallel-run',
 ] as const satisfies InboxPrefix[];
 
 type Tone = 'green' | 'red' | 'yellow' | 'teal' | 'grey' | 'blue';
