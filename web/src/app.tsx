@@ -27,6 +27,7 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/recoveries': page(async () => (await import('./pay/recoveries-page.tsx')).RecoveriesPage),
   '/paper-invoices': page(async () => (await import('./pay/paper-invoices-page.tsx')).PaperInvoicesPage),
   '/paper-invoices/new': page(async () => (await import('./pay/key-invoice-page.tsx')).KeyInvoicePage),
+  '/paper-invoices/:id': page(async () => (await import('./pay/paper-invoice-page.tsx')).PaperInvoicePage),
   '/payments/:id': page(async () => (await import('./pay/payment-page.tsx')).PaymentPage),
   '/files': page(async () => (await import('./files/files-page.tsx')).FilesPage),
   '/files/:id': page(async () => (await import('./files/file-page.tsx')).FilePage),

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { write } from '../api/client.ts';
 import type { Answer } from '../api/contract.ts';
 import { useAction } from '../api/use-action.ts';
@@ -7,16 +7,20 @@ import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/er
 import { DateField, ReasonField, TextField } from '../parts/fields.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { counted, formatMoney } from '../words/format.ts';
+import { nameOfList, PossibleDuplicates, usedSentence } from './duplicates.tsx';
+import { InvoiceImage, noImage } from './invoice-image.tsx';
 import {
   bodyOf,
   emptyHead,
   gapsOf,
   idOfProblem,
+  imageGaps,
   lineColumns,
   totalOf,
   type Head,
   type KeyedLine,
 } from './invoice-values.ts';
+import { askForDuplicates, questionOf, useDuplicates } from './use-duplicates.ts';
 
 type Recorded = Answer<'POST', '/v1/manual-invoices'>;
 
@@ -26,7 +30,13 @@ export function InvoiceForm() {
   const [lines, setLines] = useState<readonly KeyedLine[]>([{ key: 0, values: {} }]);
   const [gaps, setGaps] = useState<readonly FieldError[]>([]);
   const [recorded, setRecorded] = useState<Recorded | null>(null);
+  const [imagesSent, setImagesSent] = useState(0);
+  const [image, setImage] = useState(noImage);
+  const [compared, setCompared] = useState('');
+  const isRecording = useRef(false);
   const action = useAction<Recorded>();
+  const duplicates = useDuplicates(questionOf(head, totalOf(lines)));
+  const possible = duplicates?.possibleDuplicates ?? [];
   const errors = [...gaps, ...errorsOf(action.trouble, (field) => idOfProblem(field, lines))];
   const field = (name: keyof Head) => ({
     id: name,
@@ -40,16 +50,36 @@ export function InvoiceForm() {
     setLines(lines.map((each) => (each.key === key ? { ...each, values } : each)));
   };
 
+  /** Asked anew when it is recorded: somebody may have keyed the same meanwhile, or typed faster than was looked for. */
+  const comparisonGaps = async (): Promise<FieldError[]> => {
+    const question = questionOf(head, totalOf(lines));
+    const { possibleDuplicates = [] } = (question && (await askForDuplicates(question))) ?? {};
+    if (possibleDuplicates.length === 0 || nameOfList(possibleDuplicates) === compared) return [];
+    return [{ id: 'compared', message: 'Compare the invoices it may be, and say that it is another' }];
+  };
+
   const record = async (): Promise<void> => {
-    const found = gapsOf(head, lines);
-    setGaps(found);
-    if (found.length > 0) return;
-    const body = bodyOf(head, lines);
+    if (isRecording.current) return;
+    isRecording.current = true;
+    await recordOnce().finally(() => {
+      isRecording.current = false;
+    });
+  };
+
+  const recordOnce = async (): Promise<void> => {
+    const found = [...gapsOf(head, lines), ...imageGaps(image)];
+    const unlike = found.length > 0 ? [] : await comparisonGaps();
+    setGaps([...found, ...unlike]);
+    if (found.length + unlike.length > 0) return;
+    const body = bodyOf(head, lines, image.uploadId);
     const answer = await action.run(body, (key) => write('POST', '/v1/manual-invoices', { body, key }));
     if (answer === null) return;
     setRecorded(answer);
     setHead(emptyHead);
     setLines([{ key: nextKey(lines), values: {} }]);
+    setImage(noImage);
+    setImagesSent(imagesSent + 1);
+    setCompared('');
   };
 
   return (
@@ -73,7 +103,14 @@ export function InvoiceForm() {
         <div class="app-form-grid">
           <TextField {...field('providerId')} label="Provider id" />
           <TextField {...field('personId')} label="Person id (optional)" />
-          <TextField {...field('invoiceNumber')} label="Invoice number" />
+          <TextField
+            {...field('invoiceNumber')}
+            label="Invoice number"
+            error={
+              messageFor(errors, 'invoiceNumber') ??
+              (duplicates === null ? undefined : usedSentence(duplicates))
+            }
+          />
           <DateField {...field('invoiceDate')} label="Date of the invoice" />
         </div>
         {lines.map((line, index) => (
@@ -105,6 +142,17 @@ export function InvoiceForm() {
           {counted(lines.length, 'line')}, {formatMoney(totalOf(lines))} in all. Compare it with the total on
           the paper before you record it.
         </div>
+        <InvoiceImage key={imagesSent} image={image} error={messageFor(errors, 'image')} onImage={setImage} />
+        {possible.length > 0 && (
+          <PossibleDuplicates
+            possible={possible}
+            isCompared={compared === nameOfList(possible)}
+            error={messageFor(errors, 'compared')}
+            onCompared={(isCompared) => {
+              setCompared(isCompared ? nameOfList(possible) : '');
+            }}
+          />
+        )}
         <ReasonField {...field('reason')} />
         <div class="app-actions">
           <button type="submit" class="govuk-button" aria-disabled={action.busy}>

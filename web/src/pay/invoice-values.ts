@@ -3,6 +3,7 @@ import type { SetColumn, SetRow } from '../packages/set-editor-row.tsx';
 import type { FieldError } from '../parts/error-summary.tsx';
 import { dateProblem } from '../words/date-text.ts';
 import { penceOfPounds } from '../words/format.ts';
+import type { Image } from './invoice-image.tsx';
 
 export type KeyedLine = { key: number; values: SetRow };
 export const emptyHead = { providerId: '', personId: '', invoiceNumber: '', invoiceDate: '', reason: '' };
@@ -51,13 +52,28 @@ function lineGaps({ key, values }: KeyedLine, index: number): FieldError[] {
   });
 }
 
-export function bodyOf(head: Head, lines: readonly KeyedLine[]): Body<'POST', '/v1/manual-invoices'> {
+/** An image that is on its way, or was refused, is not left out in silence. */
+export function imageGaps({ stage }: Image): FieldError[] {
+  if (stage === 'none' || stage === 'ready') return [];
+  const message =
+    stage === 'refused'
+      ? 'Choose another image, or remove it and send none'
+      : 'Wait until the image has been looked at';
+  return [{ id: 'image', message }];
+}
+
+export function bodyOf(
+  head: Head,
+  lines: readonly KeyedLine[],
+  imageUploadId: string | null,
+): Body<'POST', '/v1/manual-invoices'> {
   const { providerId, personId, invoiceNumber, invoiceDate, reason } = head;
   return {
     providerId: providerId.trim(),
     ...(personId.trim() !== '' && { personId: personId.trim() }),
     invoiceNumber: invoiceNumber.trim(),
     invoiceDate,
+    ...(imageUploadId !== null && { imageUploadId }),
     reason,
     lines: lines.map(({ values }) => ({
       description: (values['description'] ?? '').trim(),
@@ -72,6 +88,7 @@ export function bodyOf(head: Head, lines: readonly KeyedLine[]): Body<'POST', '/
 /** A refusal names a field of the body, such as `lines.2.from` or `invoiceNumber`. */
 export function idOfProblem(field: string, lines: readonly KeyedLine[]): string | null {
   if (field in emptyHead) return field;
+  if (field === 'imageUploadId') return 'image';
   const parts = /^lines\.(\d+)\.(\w+)$/.exec(field);
   const line = lines[Number(parts?.[1] ?? -1)];
   return line === undefined ? null : `${parts?.[2] ?? ''}-${line.key}`;

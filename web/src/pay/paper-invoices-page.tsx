@@ -43,7 +43,12 @@ export function PaperInvoicesPage() {
 }
 
 const columns: readonly Column<Invoice>[] = [
-  textColumn('Invoice number', ({ invoiceNumber }) => invoiceNumber),
+  {
+    ...textColumn<Invoice>('Invoice number', ({ invoiceNumber }) => invoiceNumber),
+    cell: ({ invoiceId, invoiceNumber }) => (
+      <a href={`/paper-invoices/${encodeURIComponent(invoiceId)}`}>{invoiceNumber}</a>
+    ),
+  },
   {
     ...textColumn('Provider', ({ providerId }) => providerId),
     cell: ({ providerId }) => (
@@ -52,5 +57,6 @@ const columns: readonly Column<Invoice>[] = [
   },
   dateColumn('Date of the invoice', ({ invoiceDate }) => invoiceDate),
   penceColumn('Total', ({ totalPence }) => totalPence),
+  textColumn('Image', ({ hasImage }) => (hasImage ? 'Yes' : 'No')),
   textColumn('Keyed by', ({ keyedBy }) => keyedBy),
 ];
