@@ -8,8 +8,8 @@ import { paymentRecordSchema } from '../../domain/pay/run/payment-record.ts';
 import { recoverySchema } from '../../domain/pay/run/recovery.ts';
 import { staff, type Role } from './roles.ts';
 import { get, listOf, paging, reason, write } from './route.ts';
-
 import { imageMediaTypes } from './uploads.ts';
+
 const officers: readonly Role[] = ['payments-officer'];
 const positivePence = z.int().min(1).max(999_999_999_99);
 
@@ -71,8 +71,6 @@ const invoiceLine = z.strictObject({
   to: calendarDateSchema,
 });
 
-export const paymentRoutes = {
-  placeHold: write({
 const billedSchema = billedInvoiceSchema.omit({ personId: true });
 const possibleDuplicateSchema = billedSchema.extend({
   because: z.array(likenessSchema).describe('The same payee billed the same amount, and this is alike too.'),
@@ -80,6 +78,8 @@ const possibleDuplicateSchema = billedSchema.extend({
 export type Billed = z.infer<typeof billedSchema>;
 export type ShownDuplicate = z.infer<typeof possibleDuplicateSchema>;
 
+export const paymentRoutes = {
+  placeHold: write({
     method: 'POST',
     path: '/v1/holds',
     roles: officers,
@@ -161,12 +161,10 @@ export type ShownDuplicate = z.infer<typeof possibleDuplicateSchema>;
         invoiceDate: calendarDateSchema,
         totalPence: z.int(),
         keyedBy: z.string(),
+        hasImage: z.boolean(),
       }),
     ),
-        hasImage: z.boolean(),
   }),
-  providerAccount: get({
-    path: '/v1/providers/{id}/account',
   searchDuplicates: get({
     path: '/v1/manual-invoices/duplicates',
     roles: officers,
@@ -199,6 +197,8 @@ export type ShownDuplicate = z.infer<typeof possibleDuplicateSchema>;
       image: z.object({ url: z.string(), mediaType: z.enum(imageMediaTypes), sizeBytes: z.int() }).nullable(),
     }),
   }),
+  providerAccount: get({
+    path: '/v1/providers/{id}/account',
     roles: staff,
     summary: 'What we and a provider owe each other',
     answer: accountSchema,

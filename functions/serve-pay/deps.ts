@@ -13,12 +13,12 @@ import type { PositionStore } from '../store/position-store.ts';
 import type { RestrictedPeople } from '../store/restricted-people.ts';
 import type { WorkStore } from '../store/work-store.ts';
 import type { InvoiceStore } from '../store/invoice-store.ts';
-import type { ModulusTables } from '../../domain/bank-accounts/modulus-check.ts';
 import type { UploadStore } from '../store/upload-store.ts';
+import type { ModulusTables } from '../../domain/bank-accounts/modulus-check.ts';
 
-/** What answers about pay need of the outside. */
 export type LinkedImage = { mediaType: string; versionId: string | null; fileName: string };
 
+/** What answers about pay need of the outside. */
 export type PayDeps = {
   facts: FactStore;
   lists: ListStore;
@@ -27,9 +27,9 @@ export type PayDeps = {
   positions: PositionStore;
   ledger: LedgerStore;
   invoices: InvoiceStore;
+  uploads: Pick<UploadStore, 'readUpload'>;
   work: Pick<WorkStore, 'open'>;
   restricted: RestrictedPeople;
-  uploads: Pick<UploadStore, 'readUpload'>;
   evidence: RunEvidence;
   marks: ChangeMarks;
   /** Holds that keep money back now. */

@@ -20,8 +20,8 @@ import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
-import { payDeps } from './pay-deps.ts';
 import type { LinkedImage } from './deps.ts';
+import { payDeps } from './pay-deps.ts';
 import { servePay } from './serve-pay.ts';
 
 const environment = readEnvironment(
@@ -63,10 +63,10 @@ function fileOf(bucket: string, key: string, image?: LinkedImage): GetObjectComm
     Bucket: bucket,
     Key: key,
     ResponseContentDisposition: `attachment; filename="${name}"`,
-  });
     // Whoever sent an image also named its type: it is served as what its bytes are, in the version they were judged in.
     ...(image && { ResponseContentType: image.mediaType }),
     ...(image?.versionId && { VersionId: image.versionId }),
+  });
 }
 const allRoutes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes };
 const routes = routeArea(allRoutes, handlers, onceOnly({ client: engine, name: table.name }));

@@ -12,8 +12,8 @@ import { positionStore } from '../store/position-store.ts';
 import { restrictedPeople } from '../store/restricted-people.ts';
 import { shardStore } from '../store/shard-store.ts';
 import type { Table } from '../store/table.ts';
-import { workStore } from '../store/work-store.ts';
 import { uploadStore } from '../store/upload-store.ts';
+import { workStore } from '../store/work-store.ts';
 import type { PayDeps } from './deps.ts';
 
 type Outside = Pick<PayDeps, 'send' | 'linkTo' | 'newId' | 'clock'> & { table: Table; buckets: RunBuckets };
@@ -30,9 +30,9 @@ export function payDeps({ table, buckets, clock, ...outside }: Outside): PayDeps
     positions: positionStore(table),
     ledger: ledgerStore(table),
     invoices: invoiceStore(table),
+    uploads: uploadStore(table),
     marks: changeMarks(table),
     work: workStore(table),
-    uploads: uploadStore(table),
     restricted: restrictedPeople(facts),
     evidence: runEvidence(buckets),
     holds: activeHolds({ facts, lists }),
