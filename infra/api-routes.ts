@@ -17,9 +17,14 @@ export const apiRoutes = {
     '/v1/portal/packages',
   ],
   'serve-pay': [
-    ...['/v1/pay-runs', '/v1/holds', '/v1/payments', '/v1/manual-invoices', '/v1/recoveries'].flatMap(
-      withItems,
-    ),
+    ...[
+      '/v1/pay-runs',
+      '/v1/holds',
+      '/v1/payments',
+      '/v1/manual-invoices',
+      '/v1/recoveries',
+      '/v1/accruals',
+    ].flatMap(withItems),
     '/v1/expenses',
     '/v1/portal/packages/{id}/agree',
     '/v1/portal/packages/{id}/reject',

@@ -27,6 +27,7 @@ export const factKinds = [
   'payment',
   'recovery',
   'order-agreement',
+  'accrual',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 

@@ -5,7 +5,7 @@ import { invariant } from '../outcome.ts';
 import { accountSchema, chartOfAccounts } from './accounts.ts';
 
 /** What a posting without a party is analysed by. */
-const codingSummarySchema = z.object({
+export const codingSummarySchema = z.object({
   costCentre: z.string().nullable(),
   subjectiveCode: z.string().nullable(),
   taxCode: z.string().nullable(),

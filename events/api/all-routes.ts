@@ -1,3 +1,4 @@
+import { accrualRoutes } from './accruals.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { orderRoutes } from './orders.ts';
 import { payRunRoutes } from './pay-runs.ts';
@@ -15,4 +16,5 @@ export const allRoutes = {
   ...orderRoutes,
   ...payRunRoutes,
   ...paymentRoutes,
+  ...accrualRoutes,
 };

@@ -101,7 +101,7 @@ async function move(seen: StoredFact<'pay-run'>, body: PayRun, { viewer, reason 
 }
 
 /** The most a user may approve at once; null for those who may approve nothing. */
-async function limitOf({ userId }: Viewer, { facts, clock }: PayDeps): Promise<Pence | null> {
+export async function limitOf({ userId }: Viewer, { facts, clock }: PayDeps): Promise<Pence | null> {
   const { name } = settings.approvalLimits;
   const stored = await facts.currentFacts('setting', [name]);
   const limits = valueOn(settings.approvalLimits, stored.get(name)?.body.entries ?? [], londonDate(clock()));

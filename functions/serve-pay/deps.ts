@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { RunEvidence } from '../platform/pay/evidence.ts';
 import type { RunMessage } from '../platform/pay/messages.ts';
 import type { Hold } from '../../domain/pay/run/hold.ts';
+import type { AccrualStore } from '../store/accrual-store.ts';
 import type { ChangeMarks } from '../store/change-marks.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
@@ -26,6 +27,7 @@ export type PayDeps = {
   shards: ShardStore;
   positions: PositionStore;
   ledger: LedgerStore;
+  accruals: AccrualStore;
   invoices: InvoiceStore;
   uploads: Pick<UploadStore, 'readUpload'>;
   work: Pick<WorkStore, 'open'>;

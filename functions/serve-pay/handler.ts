@@ -8,6 +8,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { accrualRoutes } from '../../events/api/accruals.ts';
 import { orderRoutes } from '../../events/api/orders.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
@@ -68,7 +69,7 @@ function fileOf(bucket: string, key: string, image?: LinkedImage): GetObjectComm
     ...(image?.versionId && { VersionId: image.versionId }),
   });
 }
-const allRoutes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes };
+const allRoutes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes, ...accrualRoutes };
 const routes = routeArea(allRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

@@ -2,6 +2,7 @@ import { londonDate } from '../../domain/calendar.ts';
 import { modulusTables } from '../platform/modulus-tables.ts';
 import { activeHolds } from '../platform/pay/active-holds.ts';
 import { runEvidence, type RunBuckets } from '../platform/pay/evidence.ts';
+import { accrualStore } from '../store/accrual-store.ts';
 import { changeMarks } from '../store/change-marks.ts';
 import { factStore } from '../store/fact-store.ts';
 import { invoiceStore } from '../store/invoice-store.ts';
@@ -29,6 +30,7 @@ export function payDeps({ table, buckets, clock, ...outside }: Outside): PayDeps
     shards: shardStore(table),
     positions: positionStore(table),
     ledger: ledgerStore(table),
+    accruals: accrualStore(table),
     invoices: invoiceStore(table),
     uploads: uploadStore(table),
     marks: changeMarks(table),

@@ -1,3 +1,4 @@
+import type { accrualRoutes } from '../../events/api/accruals.ts';
 import type { orderRoutes } from '../../events/api/orders.ts';
 import type { payRunRoutes } from '../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../events/api/payments.ts';
@@ -10,6 +11,13 @@ import {
   providerAccount,
   trialBalance,
 } from './accounts.ts';
+import {
+  approveAccrual,
+  cancelAccrual,
+  listAccruals,
+  proposeAccrual,
+  showAccrual,
+} from './accruals.ts';
 import { actOnRun, approveRun, issueRun } from './act-on-run.ts';
 import { changeBankDetails, verifyBankDetails } from './bank-details.ts';
 import type { PayDeps } from './deps.ts';
@@ -30,7 +38,7 @@ import { startRun } from './start-run.ts';
 /** Everything people ask and decide about pay. */
 export function servePay(
   deps: PayDeps,
-): Handlers<typeof payRunRoutes & typeof paymentRoutes & typeof orderRoutes> {
+): Handlers<typeof payRunRoutes & typeof paymentRoutes & typeof orderRoutes & typeof accrualRoutes> {
   return {
     startPayRun: (asked) => startRun(asked, deps),
     listPayRuns: (asked) => listRuns(asked, deps),
@@ -47,6 +55,11 @@ export function servePay(
     agreeOrder: ({ viewer, id, body }) =>
       answerOrder('agreed', { viewer, id, reason: body.reason ?? 'agreed in the portal' }, deps),
     rejectOrder: ({ viewer, id, body }) => answerOrder('rejected', { viewer, id, ...body }, deps),
+    proposeAccrual: (asked) => proposeAccrual(asked, deps),
+    listAccruals: (asked) => listAccruals(asked, deps),
+    readAccrual: ({ id }) => showAccrual(id, deps),
+    approveAccrual: ({ viewer, id, body }) => approveAccrual({ viewer, id, ...body }, deps),
+    cancelAccrual: ({ viewer, id, body }) => cancelAccrual({ viewer, id, ...body }, deps),
     placeHold: (asked) => placeHold(asked, deps),
     releaseHold: (asked) => releaseHold(asked, deps),
     listHolds: (asked) => listHolds(asked, deps),

@@ -63,6 +63,7 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
     GSI1PK: listPk({ kind: 'hold', id: body.holdId }),
     GSI1SK: `${body.state}#${body.placedOn}#${body.holdId}`,
   }),
+  accrual: (body) => secondList('accrual', body.accrualId),
   'order-agreement': (body) => secondList('order-agreement', body.packageId),
   payment: (body) => ({
     GSI1PK: payeePk(body.payeeId),

@@ -8,6 +8,7 @@ import {
   type Subject,
 } from '../../domain/facts/fact.ts';
 import { carePackageSchema, type CarePackage } from '../../domain/packages/care-package.ts';
+import { accrualSchema, type Accrual } from '../../domain/pay/run/accrual.ts';
 import { expenseSetSchema, type ExpenseSet } from '../../domain/pay/run/expense.ts';
 import { holdSchema, type Hold } from '../../domain/pay/run/hold.ts';
 import { manualInvoiceSchema, type ManualInvoice } from '../../domain/pay/run/manual-invoice.ts';
@@ -63,6 +64,7 @@ export type Bodies = {
   payment: PaymentRecord;
   recovery: Recovery;
   'order-agreement': OrderAgreement;
+  accrual: Accrual;
 };
 
 const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
@@ -84,6 +86,7 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   payment: paymentRecordSchema,
   recovery: recoverySchema,
   'order-agreement': orderAgreementSchema,
+  accrual: accrualSchema,
 };
 
 /** Everything of a version's item but its body, which has a schema of its kind. */

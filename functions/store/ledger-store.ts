@@ -102,23 +102,35 @@ const AFTER_ALL = '\u{10FFFF}';
 
 /** Two actions a party beside marker and totals: `transact` refuses an entry of more than 49. */
 export function bookingOf(tableName: string, entry: Entry): Action[] {
-  const parties = partiesOf(entry);
-  const places = parties.length > 0 ? parties : [`${entry.source.kind}:${entry.source.id}`];
-  const marker = { entity: 'booked', v: 1, sha256: hashOf(entry) };
-  return [
-    putOnce(tableName, { ...entryMarkerKey(entry.entryId), ...marker }),
-    ...places.map((place) =>
-      putOnce(tableName, { ...entryKey(place, entry), entity: 'journal-entry', v: 1, ...entry }),
-    ),
-    ...parties.map((party) =>
-      addTo(
-        tableName,
+  return bookingsOf(tableName, [entry]);
+}
+
+/** Entries that are booked together or not at all; a balance that several of them move is moved once. */
+export function bookingsOf(tableName: string, entries: readonly Entry[]): Action[] {
+  const puts: Action[] = [];
+  const moves = new Map<string, { key: TableKey; postings: Entry['postings'] }>();
+  const move = (key: TableKey, postings: Entry['postings']): void => {
+    const before = moves.get(key.PK)?.postings ?? [];
+    moves.set(key.PK, { key, postings: [...before, ...postings] });
+  };
+  for (const entry of entries) {
+    const parties = partiesOf(entry);
+    const places = parties.length > 0 ? parties : [`${entry.source.kind}:${entry.source.id}`];
+    const marker = { entity: 'booked', v: 1, sha256: hashOf(entry) };
+    puts.push(
+      putOnce(tableName, { ...entryMarkerKey(entry.entryId), ...marker }),
+      ...places.map((place) =>
+        putOnce(tableName, { ...entryKey(place, entry), entity: 'journal-entry', v: 1, ...entry }),
+      ),
+    );
+    for (const party of parties)
+      move(
         balanceKey(party),
         entry.postings.filter((posting) => posting.party === party),
-      ),
-    ),
-    addTo(tableName, ledgerTotalKey(entry.entryId), entry.postings),
-  ];
+      );
+    move(ledgerTotalKey(entry.entryId), entry.postings);
+  }
+  return [...puts, ...[...moves.values()].map(({ key, postings }) => addTo(tableName, key, postings))];
 }
 
 function putOnce(tableName: string, item: Item): Action {

@@ -5,6 +5,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient, type SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll } from 'vitest';
 import { instant } from '../../domain/calendar.ts';
+import { accrualRoutes } from '../../events/api/accruals.ts';
 import { orderRoutes } from '../../events/api/orders.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
@@ -81,7 +82,7 @@ export async function payDesk() {
       clock,
     }),
   );
-  const routes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes };
+  const routes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes, ...accrualRoutes };
   const api = apiOf(routes, routeArea(routes, handlers, always));
   afterAll(async () => {
     client.destroy();

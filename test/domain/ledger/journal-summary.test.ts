@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDate } from '../../../domain/calendar.ts';
-import { yearEndAccrual } from '../../../domain/ledger/accruals.ts';
 import { summariseByCoding } from '../../../domain/ledger/journal-summary.ts';
 import { sumPence } from '../../../domain/money.ts';
 import { aLine } from './sample-payments.ts';
@@ -51,37 +49,5 @@ describe('the journal of a run', () => {
       { amountPence: 0, lineCount: 2 },
     ]);
     expect(summariseByCoding([])).toEqual([]);
-  });
-});
-
-describe('the year-end accrual', () => {
-  const yearOf = calendarDate('2027-02-10');
-
-  it('books unpaid care on 31 March and takes it back on 1 April', () => {
-    const unpaid = [aLine('L1', 700), aLine('L2', 40, { costCentre: 'CC200' }), aLine('L3', -100)];
-    const booked = yearEndAccrual({ yearOf, unpaid });
-    expect(booked?.accrual).toMatchObject({
-      entryId: 'year-end-accrual:2026-27',
-      date: '2027-03-31',
-      description: 'Care of 2026-27 not paid by its end',
-      source: { kind: 'year-end', id: '2026-27' },
-      postings: [
-        { account: 'expenditure', amountPence: 600, coding: { costCentre: 'CC100' } },
-        { account: 'expenditure', amountPence: 40, coding: { costCentre: 'CC200' } },
-        { account: 'accruals', amountPence: -640, coding: null },
-      ],
-    });
-    expect(booked?.reversal).toMatchObject({
-      entryId: 'reversal:year-end-accrual:2026-27',
-      date: '2027-04-01',
-    });
-    const both = [...(booked?.accrual.postings ?? []), ...(booked?.reversal.postings ?? [])];
-    expect(sumPence(both.map(({ amountPence }) => amountPence))).toBe(0);
-  });
-
-  it('moves cost only where unpaid lines come to nothing, and is none where nothing is unpaid', () => {
-    const moved = yearEndAccrual({ yearOf, unpaid: [aLine('L1', 5), aLine('L2', -5, { costCentre: 'X' })] });
-    expect(moved?.accrual.postings.map(({ account }) => account)).toEqual(['expenditure', 'expenditure']);
-    expect(yearEndAccrual({ yearOf, unpaid: [aLine('L1', 5), aLine('L2', -5)] })).toBeNull();
   });
 });

@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { calendarDate, instant } from '../../../domain/calendar.ts';
 import { pence } from '../../../domain/money.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
-import { ledgerStore } from '../../../functions/store/ledger-store.ts';
+import { bookingsOf, ledgerStore } from '../../../functions/store/ledger-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
 import { batchGet, transact, type Action, type Table } from '../../../functions/store/table.ts';
 import { uploadStore } from '../../../functions/store/upload-store.ts';
@@ -110,6 +110,25 @@ describe('a transaction', () => {
     const many = Array.from({ length: 101 }, (_, index) => put(`P-${index}`));
     await expect(transact(table, many)).rejects.toThrow('a transaction has 1 to 100 actions');
     await expect(transact(table, [])).rejects.toThrow('a transaction has 1 to 100 actions');
+  });
+
+  it('that books two entries touches every item once, whichever balances they move', () => {
+    const posting = (party: string | null, amount: number) => ({
+      ...{ account: party === null ? ('accruals' as const) : ('creditor' as const), party },
+      ...{ amountPence: pence(amount), coding: null },
+    });
+    const entryOf = (entryId: string) => ({
+      ...{ entryId, date: calendarDate('2026-03-31'), description: entryId },
+      source: { kind: 'year-end', id: '2025-26' },
+      postings: [posting('provider:P001', 500), posting(null, -500)],
+    });
+    const counts = Array.from({ length: 40 }, (_, number) => {
+      const items = itemsOf(bookingsOf('ledger', [entryOf('E-first'), entryOf(`E-${number}`)]));
+      expect(new Set(items).size).toBe(items.length);
+      return items.length;
+    });
+    // Two markers, two entries, the party; and the totals, which some pairs have in common.
+    expect([...new Set(counts)].toSorted()).toEqual([6, 7]);
   });
 
   it('of versions is sent again without those whose condition failed', async () => {

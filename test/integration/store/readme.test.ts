@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { accrualStore } from '../../../functions/store/accrual-store.ts';
 import { changeMarks } from '../../../functions/store/change-marks.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
 import { historyStore } from '../../../functions/store/history-store.ts';
@@ -105,6 +106,7 @@ describe('the README of the store', () => {
       changeMarks,
       invoiceStore,
       historyStore,
+      accrualStore,
       paymentStore,
     ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));

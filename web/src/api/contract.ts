@@ -1,3 +1,5 @@
+import type { accrualRoutes } from '../../../events/api/accruals.ts';
+import type { orderRoutes } from '../../../events/api/orders.ts';
 import type { payRunRoutes } from '../../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../../events/api/payments.ts';
 import type { recordRouteTable } from '../../../events/api/records.ts';
@@ -8,7 +10,9 @@ type Routes = typeof recordRouteTable &
   typeof settingRoutes &
   typeof uploadRoutes &
   typeof payRunRoutes &
-  typeof paymentRoutes;
+  typeof paymentRoutes &
+  typeof orderRoutes &
+  typeof accrualRoutes;
 type Route = Routes[keyof Routes];
 type Method = Route['method'];
 type Found<M extends Method, P> = Extract<Route, { method: M; path: P }>;
