@@ -59,6 +59,7 @@ export type PaymentLine = {
 export type Payment = {
   /** Unique for ever and at most 16 characters, as SAP takes for an invoice number: `R000123-00004`. */
   paymentId: string;
+  /** The run it leaves with: one that came back leaves again with a later run, under its first id. */
   payRunId: string;
   payee: Payee;
   amountPence: Pence;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import { factRefSchema } from '../../domain/pay/component.ts';
+import { broughtForwardSchema } from '../../domain/pay/run/brought-forward.ts';
 import { payLineKindSchema } from '../../domain/pay/run/pay-line.ts';
 import {
   attentionCountSchema,
@@ -43,6 +44,7 @@ const payRunDetailSchema = payRunSummarySchema.extend({
   payOn: calendarDateSchema.nullable(),
   comparison: z.array(comparisonRowSchema.extend({ providerName: z.string().nullable() })),
   attention: z.array(attentionCountSchema),
+  ...broughtForwardSchema.shape,
   changedBy: z.array(z.string()).describe('Who made or submitted it; they may not approve it.'),
   history: z.array(
     z.object({ state: payRunStateSchema, at: instantSchema, by: z.string(), reason: z.string().nullable() }),

@@ -5,12 +5,14 @@ import { billedInvoiceSchema, likenessSchema } from '../../domain/pay/run/billed
 import { holdCategorySchema, holdSchema } from '../../domain/pay/run/hold.ts';
 import { manualInvoiceSchema } from '../../domain/pay/run/manual-invoice.ts';
 import { paymentRecordSchema } from '../../domain/pay/run/payment-record.ts';
+import { payRunKindSchema } from '../../domain/pay/run/pay-run.ts';
 import { recoverySchema } from '../../domain/pay/run/recovery.ts';
 import { staff, type Role } from './roles.ts';
 import { get, listOf, paging, reason, write } from './route.ts';
 import { imageMediaTypes } from './uploads.ts';
 
 const officers: readonly Role[] = ['payments-officer'];
+const approvers: readonly Role[] = ['payments-approver'];
 const positivePence = z.int().min(1).max(999_999_999_99);
 
 const holdShownSchema = holdSchema.extend({ reason: z.string().nullable(), ageDays: z.int() });
@@ -236,6 +238,11 @@ export const paymentRoutes = {
     body: z.strictObject({
       payee: z.string().describe('A provider or an agreement.'),
       amountPence: positivePence,
+      kind: payRunKindSchema
+        .optional()
+        .describe(
+          'The kind of run that would have paid it, and takes it off; by default the one of the payee.',
+        ),
       method: z.enum(['bacs', 'faster-payment', 'chaps', 'cheque', 'card']),
       paidOn: calendarDateSchema,
       reference: z.string().min(1).max(40),
@@ -264,6 +271,36 @@ export const paymentRoutes = {
     summary: 'Record the call back by another person, and release the hold',
     body: z.strictObject({ calledBackOn: calendarDateSchema, numberHeldSince: calendarDateSchema, reason }),
     answer: z.object({ holdId: z.string(), state: z.string() }),
+  }),
+  approveRecovery: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/approve',
+    roles: approvers,
+    summary: 'Approve that an overpayment is taken back: by somebody who did not make it',
+    body: z.strictObject({ reason }),
+    answer: recoverySchema,
+  }),
+  notifyRecovery: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/notify',
+    roles: officers,
+    summary: 'Record that the payee was told: later payments are reduced from now on',
+    body: z.strictObject({
+      offsetAgreed: z
+        .boolean()
+        .default(false)
+        .describe('A carer or a person with a direct payment agreed that later payments are reduced.'),
+      reason,
+    }),
+    answer: recoverySchema,
+  }),
+  disputeRecovery: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/dispute',
+    roles: officers,
+    summary: 'Record that the payee disputes an overpayment: nothing more is taken until it is approved again',
+    body: z.strictObject({ reason }),
+    answer: recoverySchema,
   }),
   listRecoveries: get({
     path: '/v1/recoveries',

@@ -1,15 +1,21 @@
 import { canonicalJson } from '../../domain/facts/canonical-json.ts';
 import { invariant } from '../../domain/outcome.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
-import { storePosition } from '../../domain/pay/run/position.ts';
-import { countAttention, sumsByProvider, totalsOf } from '../../domain/pay/run/totals.ts';
+import { plusTakenOff, storePosition } from '../../domain/pay/run/position.ts';
+import {
+  cancelledOf,
+  countAttention,
+  dueByPayee,
+  sumsByProvider,
+  totalsOf,
+} from '../../domain/pay/run/totals.ts';
 import { addSeconds } from '../platform/clock.ts';
 import { runSettingNames } from '../platform/pay/council-rules.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
-import { positionsThatCount } from '../platform/pay/standing.ts';
+import { positionsThatCount, standingNow, takenOffOf } from '../platform/pay/standing.ts';
 import { reckon, rulesOf, type Reckoned, type RunTerms } from '../platform/pay/reckon.ts';
 import { hashText } from '../store/hash-text.ts';
-import type { PositionWrite, SeenPosition } from '../store/position-store.ts';
+import type { PositionWrite } from '../store/position-store.ts';
 import type { RunDeps } from './deps.ts';
 
 /** A worker that died holds a part no longer than this. */
@@ -52,10 +58,19 @@ async function work(
   ]);
   const terms: RunTerms = { settings, holds };
   const positionOf = await positionsThatCount(seen, run, deps.runs);
-  const reckoned = await reckon(run, subjects, { facts: deps.facts, terms, positionOf });
+  const takenOff = await takenOffOf(subjects, positionOf, deps.lists);
+  const reckoned = await reckon(run, subjects, {
+    facts: deps.facts,
+    terms,
+    positionOf: standingNow(positionOf, takenOff),
+  });
   if (run.state !== 'preview') {
     await deps.positions.writePositions(
-      reckoned.flatMap((each) => writeOf(run, each, seen.get(each.subject) ?? null)),
+      reckoned.flatMap((each) => {
+        const before = positionOf(each.subject);
+        const after = plusTakenOff(each.pay.after, takenOff(each.subject));
+        return writeOf(run, each, { before, after, seen: seen.get(each.subject) ?? null });
+      }),
     );
   }
   await writeEvidence(run, shard, { reckoned, terms }, deps);
@@ -66,11 +81,14 @@ function moves({ pay }: Reckoned): boolean {
 }
 
 /** Nothing is written about a package that nothing moves, unless this run wrote about it before. */
-function writeOf(run: PayRun, each: Reckoned, seen: SeenPosition | null): PositionWrite[] {
-  if (!moves(each) && seen?.payRunId !== run.payRunId) return [];
-  const { subject, before, pay } = each;
+function writeOf(
+  run: PayRun,
+  each: Reckoned,
+  positions: Pick<PositionWrite, 'before' | 'after' | 'seen'>,
+): PositionWrite[] {
+  if (!moves(each) && positions.seen?.payRunId !== run.payRunId) return [];
   const { payRunId, attempt } = run;
-  return [{ subject, payRunId, attempt, seen, before, after: pay.after, lines: pay.lines }];
+  return [{ subject: each.subject, payRunId, attempt, ...positions, lines: each.pay.lines }];
 }
 
 async function writeEvidence(
@@ -91,6 +109,8 @@ async function writeEvidence(
     settings: [...rulesOf(run, terms.settings).versions],
     holds: [...terms.holds],
     sums: sumsByProvider(packages),
+    due: dueByPayee(packages),
+    cancelled: cancelledOf(packages),
   });
 }
 

@@ -6,6 +6,7 @@ import type { LedgerStore } from '../store/ledger-store.ts';
 import type { ListStore } from '../store/list-store.ts';
 import type { PayStore } from '../store/pay-store.ts';
 import type { ShardStore } from '../store/shard-store.ts';
+import type { PaymentStore } from '../store/payment-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
 import type { WorkStore } from '../store/work-store.ts';
 import type { RunEvidence } from '../platform/pay/evidence.ts';
@@ -21,6 +22,7 @@ export type RunDeps = {
   shards: ShardStore;
   positions: PositionStore;
   ledger: LedgerStore;
+  payments: Pick<PaymentStore, 'movePayment'>;
   work: Pick<WorkStore, 'open'>;
   settings: (names: readonly string[]) => Promise<Map<string, StoredFact<'setting'>>>;
   holds: () => Promise<Hold[]>;

@@ -13,6 +13,8 @@ import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import { entriesOf } from './entries-of-run.ts';
 import { keepBack, partSendable } from './keep-back.ts';
 import { payeesOf } from './payees.ts';
+import { recordTakenOff, takenOffLines } from './record-taken-off.ts';
+import { paymentsAgain, resend } from './resend-payments.ts';
 import { recordPayments } from './record-payments.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -29,10 +31,11 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   const madeAt = seen.recordedAt;
   const on = londonDate(madeAt);
   const rows = await everyRow(run, deps);
-  const parts = partsOfRun(payRunId, rows);
+  const forward = await deps.evidence.readBroughtForward(run);
+  const parts = partsOfRun(run, rows, await takenOffLines(forward.takenOff, deps));
   const payOn = earliestEntry(on);
   const payeeOf = await payeesOf(
-    parts.payees.map(({ payeeId }) => payeeId),
+    [...parts.payees, ...forward.resends].map(({ payeeId }) => payeeId),
     deps,
   );
   const payments = paymentsOf(parts, { payRunId, payOn, payeeOf });
@@ -41,9 +44,11 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   const stored = await deps.settings([settings.outputs.name]);
   const outputs = valueOn(settings.outputs, stored.get(settings.outputs.name)?.body.entries ?? [], on);
   const { sendable, kept } = partSendable(payments, { outputs, madeAt });
+  const again = await paymentsAgain(forward.resends, { payRunId, payOn, payeeOf }, deps);
+  const resent = partSendable(again, { outputs, madeAt });
   const { files, refused } = await writeFiles({
     run,
-    payments: sendable,
+    payments: [...sendable, ...resent.sendable],
     outputs,
     madeAt,
     evidence: deps.evidence,
@@ -52,8 +57,11 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   await deps.evidence.put(run, 'journal.csv', journalOf(parts), 'text/csv');
   await deps.evidence.put(run, 'files.json', JSON.stringify(files), 'application/json');
   for (const entry of entriesOf({ payRunId, on, parts, sendable, kept })) await deps.ledger.book(entry);
-  await recordPayments({ sendable, kept, parts, on, by, reason: run.note }, deps);
-  for (const each of kept) await keepBack(each, { on, by }, deps);
+  const about = { on, by, reason: run.note };
+  await recordPayments({ run, sendable, kept, parts, ...about }, deps);
+  for (const each of kept) await keepBack(each, about, deps);
+  await resend({ resends: forward.resends, ...resent, ...about }, deps);
+  await recordTakenOff({ run, rows, takenOff: forward.takenOff, ...about }, deps);
   if (refused.length > 0) await tellOfRefused(run, refused, deps);
   const body: PayRun = { ...run, state: 'issued', payOn };
   const recording = {

@@ -39,35 +39,47 @@ function tryAlone(payment: Payment, { outputs, madeAt }: Writing): PaymentFileRe
 
 /** Holds what the payee of such a payment is due, and tells somebody. Named by the payment, so that twice is once. */
 export async function keepBack(
-  { payment, reasons }: KeptPayment,
+  kept: KeptPayment,
   { on, by }: { on: CalendarDate; by: string },
-  { records, work, clock }: RunDeps,
+  deps: Pick<RunDeps, 'records' | 'work' | 'clock'>,
 ): Promise<void> {
-  const because = reasons.map(({ message }) => message).join(' ');
-  const holdId = `H${payment.paymentId}`;
-  const body: Hold = {
-    holdId,
+  const { hold, reason } = holdOf(kept, { on, by, attempt: 1 });
+  const recording = { recordedAt: deps.clock(), recordedBy: by, source: { kind: 'hand' as const }, reason };
+  await deps.records.recordVersions([
+    { subject: { kind: 'hold', id: hold.holdId }, body: hold, handFields: [], recording, seen: null },
+  ]);
+  await tellOfKept(kept, hold, deps);
+}
+
+/** The hold on the payee of a payment that no file can carry, and why. */
+export function holdOf(
+  { payment: { paymentId, payee }, reasons }: KeptPayment,
+  { on, by, attempt }: { on: CalendarDate; by: string; attempt: number },
+): { hold: Hold; reason: string } {
+  const hold: Hold = {
+    holdId: attempt === 1 ? `H${paymentId}` : `H${paymentId}-${attempt}`,
     category: 'ledger-rejection',
-    on: heldOn(payment.payee.payeeId),
+    on: heldOn(payee.payeeId),
     state: 'active',
     placedBy: by,
     placedOn: on,
     releasedOn: null,
   };
-  const recording = {
-    recordedAt: clock(),
-    recordedBy: by,
-    source: { kind: 'hand' as const },
-    reason: because,
-  };
-  await records.recordVersions([
-    { subject: { kind: 'hold', id: holdId }, body, handFields: [], recording, seen: null },
-  ]);
+  return { hold, reason: reasons.map(({ message }) => message).join(' ') };
+}
+
+/** Tells somebody of a payment that was not sent. */
+export async function tellOfKept(
+  { payment: { paymentId }, reasons }: KeptPayment,
+  { holdId }: Hold,
+  { work, clock }: Pick<RunDeps, 'work' | 'clock'>,
+): Promise<void> {
+  const because = reasons.map(({ message }) => message).join(' ');
   await work.open({
-    workId: `payment-kept:${payment.paymentId}`,
+    workId: `payment-kept:${holdId}`,
     area: 'payments',
-    title: `Payment ${payment.paymentId} was not sent. ${because} Mend it, then release the hold ${holdId}.`,
-    link: `/payments/${payment.paymentId}`,
+    title: `Payment ${paymentId} was not sent. ${because} Mend it, then release the hold ${holdId}.`,
+    link: `/payments/${paymentId}`,
     risk: 'high',
     openedAt: clock(),
     dueOn: null,

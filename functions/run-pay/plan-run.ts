@@ -1,4 +1,5 @@
-import { payRunKindSchema, type PayRun, type PayRunKind } from '../../domain/pay/run/pay-run.ts';
+import type { PayRun, PayRunKind } from '../../domain/pay/run/pay-run.ts';
+import { runKindOf } from '../../domain/pay/run/scope.ts';
 import type { Provider } from '../../domain/records/provider.ts';
 import type { ListStore } from '../store/list-store.ts';
 import { isComputing } from './compute-shard.ts';
@@ -118,12 +119,4 @@ async function everyProvider(lists: ListStore): Promise<Provider[]> {
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   return providers;
-}
-
-/** Which run pays a provider: carers in their own homes apart from organisations, managed accounts with direct payments. */
-function runKindOf({ kind }: Pick<Provider, 'kind'>): PayRunKind {
-  if (kind === 'shared-lives' || kind === 'foster') return payRunKindSchema.enum.carers;
-  return kind === 'account-provider'
-    ? payRunKindSchema.enum['direct-payments']
-    : payRunKindSchema.enum.providers;
 }

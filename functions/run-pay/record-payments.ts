@@ -1,11 +1,13 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { Payment } from '../../domain/pay/payment.ts';
+import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { PaymentRecord } from '../../domain/pay/run/payment-record.ts';
 import type { RunParts } from '../../domain/pay/run/payments-of-run.ts';
 import type { RunDeps } from './deps.ts';
 import type { KeptPayment } from './keep-back.ts';
 
 type Recorded = {
+  run: PayRun;
   sendable: readonly Payment[];
   kept: readonly KeptPayment[];
   parts: RunParts;
@@ -16,15 +18,15 @@ type Recorded = {
 
 /** Keeps a record of every payment, sent or not, and of every recovery that is proposed; keeping it again changes nothing. */
 export async function recordPayments(
-  { sendable, kept, parts, on, by, reason }: Recorded,
+  { run, sendable, kept, parts, on, by, reason }: Recorded,
   deps: RunDeps,
 ): Promise<void> {
   const recording = { recordedAt: deps.clock(), recordedBy: by, source: { kind: 'hand' as const }, reason };
   await deps.records.recordVersions(
     [
-      ...sendable.map((payment) => paymentRecord(payment, on)),
+      ...sendable.map((payment) => paymentRecord(payment, { run, on })),
       ...kept.map(({ payment }) => ({
-        ...paymentRecord(payment, on),
+        ...paymentRecord(payment, { run, on }),
         status: 'returned' as const,
         returnedOn: on,
       })),
@@ -49,7 +51,7 @@ export async function recordPayments(
 
 function paymentRecord(
   { paymentId, payRunId, payee, amountPence, payOn, lines }: Payment,
-  on: CalendarDate,
+  { run, on }: Pick<Recorded, 'run' | 'on'>,
 ): PaymentRecord {
   return {
     paymentId,
@@ -59,6 +61,7 @@ function paymentRecord(
     sentOn: on,
     returnedOn: null,
     payRunId,
+    runKind: run.kind,
     payeeId: payee.payeeId,
     payeeName: payee.name,
     route: payee.route,
@@ -66,5 +69,6 @@ function paymentRecord(
     payOn,
     lineCount: lines.length,
     reference: null,
+    takenOff: [],
   };
 }

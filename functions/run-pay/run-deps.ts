@@ -6,6 +6,7 @@ import { ledgerStore } from '../store/ledger-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { payStore } from '../store/pay-store.ts';
 import { shardStore } from '../store/shard-store.ts';
+import { paymentStore } from '../store/payment-store.ts';
 import { positionStore } from '../store/position-store.ts';
 import type { Table } from '../store/table.ts';
 import { workStore } from '../store/work-store.ts';
@@ -34,6 +35,7 @@ export function runDeps({
     shards: shardStore(table),
     positions: positionStore(table),
     ledger: ledgerStore(table),
+    payments: paymentStore(table),
     work: workStore(table),
     settings: (names) => records.currentFacts('setting', names),
     holds: activeHolds({ facts: records, lists }),

@@ -2,6 +2,8 @@ import { accountSchema } from '../../domain/ledger/accounts.ts';
 import { pence, sumPence, type Pence } from '../../domain/money.ts';
 import type { Entry } from '../../domain/ledger/journal-entry.ts';
 import { outsidePaymentEntry } from '../../domain/ledger/entries-of-payments.ts';
+import type { PayRunKind } from '../../domain/pay/run/pay-run.ts';
+import { runKindOf } from '../../domain/pay/run/scope.ts';
 import type { PaymentRecord } from '../../domain/pay/run/payment-record.ts';
 import type { PayeeAccount, paymentRoutes, PaymentTrace } from '../../events/api/payments.ts';
 import { NotFound, Unacceptable } from '../platform/problem-responses.ts';
@@ -104,17 +106,6 @@ async function recoveriesOf(payeeIds: readonly string[], deps: PayDeps) {
     .toReversed();
 }
 
-export async function listRecoveries({ query }: Asked<typeof paymentRoutes.listRecoveries>, deps: PayDeps) {
-  const ids = await deps.lists.everyId('recovery');
-  const facts = await deps.facts.currentFacts('recovery', ids);
-  const shown = ids
-    .flatMap((id) => facts.get(id)?.body ?? [])
-    .filter(({ state }) => (query.state ?? state) === state);
-  const start = Number(query.cursor ?? '0');
-  const end = start + query.limit;
-  return { items: shown.slice(start, end), nextCursor: end < shown.length ? String(end) : null };
-}
-
 /** The accounts over all payees. A table whose accounts do not sum to nothing is damaged: reading it fails. */
 export async function trialBalance({ ledger }: Pick<PayDeps, 'ledger'>) {
   const balances = await ledger.trialBalance();
@@ -158,7 +149,7 @@ export async function paymentTrace({ id }: { id: string }, deps: PayDeps): Promi
 /** Keeps a payment that was made outside any run, so that no run pays it again. */
 export async function payOutside({ viewer, body }: Asked<typeof paymentRoutes.payOutside>, deps: PayDeps) {
   const { payee, amountPence, method, paidOn, reference, reason } = body;
-  const { payeeId, name } = await payeeNamed(payee, deps);
+  const { payeeId, name, runKind } = await payeeNamed(payee, deps);
   const paymentId = `X${deps.newId()}`;
   const record: PaymentRecord = {
     paymentId,
@@ -168,6 +159,7 @@ export async function payOutside({ viewer, body }: Asked<typeof paymentRoutes.pa
     sentOn: paidOn,
     returnedOn: null,
     payRunId: null,
+    runKind: body.kind ?? runKind,
     payeeId,
     payeeName: name,
     route: 'outside',
@@ -175,6 +167,7 @@ export async function payOutside({ viewer, body }: Asked<typeof paymentRoutes.pa
     payOn: paidOn,
     lineCount: 0,
     reference,
+    takenOff: [],
   };
   const recording = recordedByHand(viewer, reason, deps.clock);
   await deps.facts.recordVersions([
@@ -192,16 +185,23 @@ export async function payOutside({ viewer, body }: Asked<typeof paymentRoutes.pa
   return { paymentId };
 }
 
-async function payeeNamed(id: string, { facts }: PayDeps): Promise<{ payeeId: string; name: string }> {
+type Named = { payeeId: string; name: string; runKind: PayRunKind };
+
+/** A payee, and the kind of run that pays it. */
+async function payeeNamed(id: string, { facts }: PayDeps): Promise<Named> {
   const plain = id.replace(/^(?:provider|agreement):/, '');
   const [providers, agreements] = await Promise.all([
     facts.currentFacts('provider', [plain]),
     facts.currentFacts('direct-payment-agreement', [plain]),
   ]);
   const provider = providers.get(plain)?.body;
-  if (provider !== undefined) return { payeeId: `provider:${plain}`, name: provider.name };
+  if (provider !== undefined)
+    return { payeeId: `provider:${plain}`, name: provider.name, runKind: runKindOf(provider) };
   const agreement = agreements.get(plain)?.body;
-  if (agreement !== undefined) return { payeeId: `agreement:${plain}`, name: agreement.payeeName ?? plain };
+  if (agreement !== undefined) {
+    const name = agreement.payeeName ?? plain;
+    return { payeeId: `agreement:${plain}`, name, runKind: 'direct-payments' };
+  }
   const message = `${id} is neither a provider nor an agreement.`;
   throw new Unacceptable(message, { errors: [{ field: 'payee', rule: 'unknown-reference', message }] });
 }

@@ -1,23 +1,11 @@
 import type { accrualRoutes } from '../../events/api/accruals.ts';
 import type { orderRoutes } from '../../events/api/orders.ts';
+import type { parallelRunRoutes } from '../../events/api/parallel-runs.ts';
 import type { payRunRoutes } from '../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../events/api/payments.ts';
 import type { Handlers } from '../platform/route-area.ts';
-import {
-  listRecoveries,
-  paymentTrace,
-  payOutside,
-  personAccount,
-  providerAccount,
-  trialBalance,
-} from './accounts.ts';
-import {
-  approveAccrual,
-  cancelAccrual,
-  listAccruals,
-  proposeAccrual,
-  showAccrual,
-} from './accruals.ts';
+import { paymentTrace, payOutside, personAccount, providerAccount, trialBalance } from './accounts.ts';
+import { approveAccrual, cancelAccrual, listAccruals, proposeAccrual, showAccrual } from './accruals.ts';
 import { actOnRun, approveRun, issueRun } from './act-on-run.ts';
 import { changeBankDetails, verifyBankDetails } from './bank-details.ts';
 import type { PayDeps } from './deps.ts';
@@ -31,6 +19,8 @@ import {
   searchDuplicates,
   showManualInvoice,
 } from './paper-invoices.ts';
+import { showParallelRun } from './parallel-run.ts';
+import { approveRecovery, disputeRecovery, listRecoveries, notifyRecovery } from './recoveries.ts';
 import { recomputeRun } from './recompute.ts';
 import { listFiles, listRuns, runOf, showRun } from './show-runs.ts';
 import { startRun } from './start-run.ts';
@@ -38,7 +28,13 @@ import { startRun } from './start-run.ts';
 /** Everything people ask and decide about pay. */
 export function servePay(
   deps: PayDeps,
-): Handlers<typeof payRunRoutes & typeof paymentRoutes & typeof orderRoutes & typeof accrualRoutes> {
+): Handlers<
+  typeof payRunRoutes &
+    typeof paymentRoutes &
+    typeof orderRoutes &
+    typeof accrualRoutes &
+    typeof parallelRunRoutes
+> {
   return {
     startPayRun: (asked) => startRun(asked, deps),
     listPayRuns: (asked) => listRuns(asked, deps),
@@ -51,6 +47,7 @@ export function servePay(
     issuePayRun: ({ viewer, id, body }) => issueRun({ viewer, id, ...body }, deps),
     listPayRunFiles: ({ id }) => listFiles(id, deps),
     recomputePayRun: async ({ id }) => recomputeRun((await runOf(id, deps)).body, deps),
+    readParallelRun: (asked) => showParallelRun(asked, deps),
     listPackageLines: (asked) => listPackageLines(asked, deps),
     agreeOrder: ({ viewer, id, body }) =>
       answerOrder('agreed', { viewer, id, reason: body.reason ?? 'agreed in the portal' }, deps),
@@ -76,5 +73,8 @@ export function servePay(
     changeBankDetails: (asked) => changeBankDetails(asked, deps),
     verifyBankDetails: (asked) => verifyBankDetails(asked, deps),
     listRecoveries: (asked) => listRecoveries(asked, deps),
+    approveRecovery: ({ viewer, id, body }) => approveRecovery({ viewer, id, ...body }, deps),
+    notifyRecovery: ({ viewer, id, body }) => notifyRecovery({ viewer, id, ...body }, deps),
+    disputeRecovery: ({ viewer, id, body }) => disputeRecovery({ viewer, id, ...body }, deps),
   };
 }

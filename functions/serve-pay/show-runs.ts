@@ -1,3 +1,4 @@
+import { nothingBroughtForward } from '../../domain/pay/run/brought-forward.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { PayRunDetail, PayRunSummary, payRunRoutes } from '../../events/api/pay-runs.ts';
 import { NotFound } from '../platform/problem-responses.ts';
@@ -29,9 +30,12 @@ export async function showRun(id: string, deps: PayDeps): Promise<PayRunDetail> 
   const versions = await deps.facts.versionsOf('pay-run', id);
   const ids = fact.body.comparison.map(({ providerId }) => providerId);
   const providers = await deps.facts.currentFacts('provider', ids);
-  const { payOn, comparison, attention, changedBy } = fact.body;
+  const { payOn, comparison, attention, changedBy, linesHash } = fact.body;
+  const forward =
+    linesHash === null ? nothingBroughtForward : await deps.evidence.readBroughtForward(fact.body);
   return {
     ...(await summaryOf(fact, deps)),
+    ...forward,
     payOn,
     attention,
     changedBy,

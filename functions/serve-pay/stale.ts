@@ -4,7 +4,8 @@ import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import { runSettingNames } from '../platform/pay/council-rules.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import { readSubject } from '../platform/pay/load-payables.ts';
-import { positionsThatCount } from '../platform/pay/standing.ts';
+import { broughtForwardTo } from '../platform/pay/brought-forward.ts';
+import { positionsThatCount, standingNow, takenOffOf } from '../platform/pay/standing.ts';
 import { reckon } from '../platform/pay/reckon.ts';
 import type { PayDeps } from './deps.ts';
 
@@ -17,6 +18,9 @@ const MARGIN_MILLISECONDS = 60_000;
  */
 export async function staleSince(run: PayRun, deps: PayDeps): Promise<string | null> {
   if (run.computedFrom === null) return null;
+  if (await isForwardStale(run, deps)) {
+    return 'What earlier payments leave to send again or to take off changed since the run was computed.';
+  }
   const since = new Date(Date.parse(run.computedFrom) - MARGIN_MILLISECONDS).toISOString();
   const changed = await deps.marks.changedSince(since);
   if (changed.length === 0) return null;
@@ -28,6 +32,18 @@ export async function staleSince(run: PayRun, deps: PayDeps): Promise<string | n
   if (first === undefined) return null;
   const more = stale.length === 1 ? '' : ` and ${stale.length - 1} more`;
   return `Facts of ${first}${more} changed since the run was computed.`;
+}
+
+/** Whether a payment came back, was released or was keyed as made outside, or a recovery moved, that concerns the run. */
+async function isForwardStale(run: PayRun, deps: PayDeps): Promise<boolean> {
+  const parts = [];
+  for (let shard = 1; shard <= run.shards; shard += 1)
+    parts.push(await deps.evidence.readSummary(run, shard));
+  const [seen, now] = await Promise.all([
+    deps.evidence.readBroughtForward(run),
+    broughtForwardTo(run, parts, { ...deps, records: deps.facts }),
+  ]);
+  return canonicalJson(seen) !== canonicalJson(now);
 }
 
 /** Facts that many packages share, in a version later than the run’s. */
@@ -139,10 +155,11 @@ async function changedLines(run: PayRun, touched: ReadonlySet<string>, deps: Pay
     if (own.length === 0) continue;
     const rows = new Map((await deps.evidence.readRows(run, shard)).map((row) => [row.subject, row]));
     const positions = await deps.positions.positionsOf(own);
+    const positionOf = await positionsThatCount(positions, run, deps.runs);
     const again = await reckon(run, own, {
       facts: { factsOf: (kind, ids) => deps.facts.currentFacts(kind, ids) },
       terms: { settings, holds },
-      positionOf: await positionsThatCount(positions, run, deps.runs),
+      positionOf: standingNow(positionOf, await takenOffOf(own, positionOf, deps.lists)),
     });
     for (const { subject, pay } of again) {
       if (seen(rows.get(subject)) !== seen(pay)) stale.push(pay.packageId);

@@ -1,4 +1,5 @@
 import type { FactKind } from '../../domain/facts/fact.ts';
+import { leftToTakeOff } from '../../domain/pay/run/brought-forward.ts';
 import type { Bodies } from './items.ts';
 import { listPk, nameSortText, payeePk, personPk, providerPk, type IndexKeys } from './keys.ts';
 
@@ -68,7 +69,8 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
   payment: (body) => ({
     GSI1PK: payeePk(body.payeeId),
     GSI1SK: `PAYMENT#${body.payOn}#${body.paymentId}`,
-    ...secondList('payment', body.paymentId),
+    GSI2PK: listPk({ kind: 'payment', id: body.paymentId }),
+    GSI2SK: `${paymentMatter(body)}#${body.paymentId}`,
   }),
   recovery: (body) => ({
     GSI1PK: payeePk(body.payeeId),
@@ -77,6 +79,12 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
     GSI2SK: `${body.state}#${body.recoveryId}`,
   }),
 };
+
+/** What is left to do about a payment: one made outside is taken off what runs pay. */
+function paymentMatter(payment: Bodies['payment']): string {
+  if (payment.route !== 'outside') return payment.status;
+  return leftToTakeOff(payment) === 0 ? 'taken-off' : 'to-take-off';
+}
 
 export function indexKeysOf<K extends FactKind>(kind: K, body: Bodies[K]): IndexKeys {
   return builders[kind](body);

@@ -39,6 +39,20 @@ export function listStore(table: Table) {
       return bodies(kind, keys);
     },
 
+    /** AP32: payments or recoveries that something is left to do about. */
+    async inState<K extends 'payment' | 'recovery'>(kind: K, state: string): Promise<StoredFact<K>[]> {
+      const keys = await Promise.all(
+        listPks(kind).map((pk) =>
+          queryAll(table, {
+            IndexName: 'GSI2',
+            KeyConditionExpression: 'GSI2PK = :pk AND begins_with(GSI2SK, :prefix)',
+            ExpressionAttributeValues: { ':pk': pk, ':prefix': `${state}#` },
+          }),
+        ),
+      );
+      return bodies(kind, keys.flat());
+    },
+
     /** AP5: the packages of a provider, by person, a page at a time. */
     async packagesOfProvider(providerId: string, paging: Paging): Promise<Page<StoredFact<'package'>>> {
       return pageOver('package', [providerPk(providerId)], { index: 'GSI2', prefix: 'PACKAGE#', ...paging });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Browser, type Page } from 'playwright-core';
@@ -44,6 +45,7 @@ export type Council = {
   openAs: (user: string, address?: string, width?: number) => Promise<Page>;
   /** Asks the API as a script would. */
   ask: (user: string, address: string) => Promise<unknown>;
+  send: (user: string, address: string, body: unknown) => Promise<unknown>;
   stop: () => Promise<void>;
 };
 
@@ -62,6 +64,22 @@ export async function openCouncil({ empty = false }: { empty?: boolean } = {}): 
     await runtime.stop();
     throw error;
   }
+  const request = async (
+    user: string,
+    address: string,
+    { headers, ...asked }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> },
+  ): Promise<unknown> => {
+    const token = await fetch(`${runtime.url}/local/token`, {
+      method: 'POST',
+      body: JSON.stringify({ user }),
+    });
+    const { access_token: accessToken } = (await token.json()) as { access_token: string };
+    const answer = await fetch(runtime.url + address, {
+      ...asked,
+      headers: { ...headers, authorization: `Bearer ${accessToken}` },
+    });
+    return answer.json();
+  };
   return {
     runtime,
     openAs: async (user, address = '/', width = 1280) => {
@@ -74,17 +92,13 @@ export async function openCouncil({ empty = false }: { empty?: boolean } = {}): 
       await settled(page);
       return page;
     },
-    ask: async (user, address) => {
-      const token = await fetch(`${runtime.url}/local/token`, {
+    ask: (user, address) => request(user, address, {}),
+    send: (user, address, body) =>
+      request(user, address, {
         method: 'POST',
-        body: JSON.stringify({ user }),
-      });
-      const { access_token: accessToken } = (await token.json()) as { access_token: string };
-      const answer = await fetch(runtime.url + address, {
-        headers: { authorization: `Bearer ${accessToken}` },
-      });
-      return answer.json();
-    },
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+      }),
     stop: async () => {
       await browser.close();
       await runtime.stop();

@@ -210,6 +210,79 @@ it('a payment is followed from the provider’s account to its lines', async () 
   await page.context().close();
 });
 
+describe('earlier payments', () => {
+  const finished = async (): Promise<void> => {
+    await fetch(`${council.runtime.url}/local/idle`);
+  };
+  async function start(throughDate: string, more = {}): Promise<string> {
+    const body = { kind: 'providers', throughDate, scope: { providerId: 'P001' }, ...more };
+    const { payRunId } = (await council.send('olu.officer', '/v1/pay-runs', body)) as { payRunId: string };
+    await finished();
+    return payRunId;
+  }
+
+  it('made outside are recorded on the account, and the next run says what it takes off for them', async () => {
+    const page = await council.openAs('olu.officer', '/providers/P001/account');
+    await page.getByRole('button', { name: 'Record it' }).click();
+    await page.locator('.govuk-error-summary').getByText('Enter the day it was paid').waitFor();
+    await page.getByLabel('Amount in pounds').fill('120.50');
+    await page.getByLabel('How it was paid').selectOption('chaps');
+    await page.getByLabel('Paid on').fill('15/7/2024');
+    await page.getByLabel('Reference at the bank').fill('CH-7');
+    await page.locator('#outside-reason').fill('Wages of the home were due');
+    await page.getByRole('button', { name: 'Record it' }).click();
+    await page.locator('.govuk-notification-banner').getByText('pays that much less').waitFor();
+    await page.getByText('Today they owe us £120.50.').waitFor();
+    const preview = await start('2024-07-21', { preview: true });
+    await page.goto(`${council.runtime.url}/pay-runs/${preview}#forward`);
+    const section = page.locator('section[aria-labelledby=forward]');
+    await section.getByText('Payments are £120.50 less').waitFor();
+    expect(await section.locator('tbody tr').innerText()).toMatch(/P001.*Payment made outside.*£120.50/s);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
+  it('that were too much are approved by one person and told by another before anything comes off', async () => {
+    await drop(
+      council.runtime,
+      'care-packages/ended.csv',
+      extracts['care-packages'].replace('2024-06-17,,1,853.17', '2024-06-17,2024-07-07,1,860.17'),
+    );
+    const id = await start('2024-07-14');
+    const { linesHash } = (await council.ask('olu.officer', `/v1/pay-runs/${id}`)) as { linesHash: string };
+    const reason = 'The home told us late';
+    await council.send('olu.officer', `/v1/pay-runs/${id}/submit`, { reason });
+    await council.send('amy.approver', `/v1/pay-runs/${id}/approve`, { linesHash, reason });
+    await council.send('olu.officer', `/v1/pay-runs/${id}/issue`, { reason });
+    await finished();
+    const approver = await council.openAs('abe.approver', '/recoveries');
+    await approver
+      .getByRole('link', { name: /^Decide/ })
+      .first()
+      .click();
+    const panel = approver.locator('section[aria-labelledby=decide-recovery]');
+    await panel.getByText('Nothing is taken before the payee was told').waitFor();
+    await panel.getByRole('button', { name: 'Approve the recovery' }).click();
+    await panel.locator('.govuk-error-summary').getByText('Say why').waitFor();
+    await panel.getByLabel('Reason').fill('The move is in the records');
+    await panel.getByRole('button', { name: 'Approve the recovery' }).click();
+    await approver.locator('.govuk-notification-banner').getByText('Tell the payee').waitFor();
+    await approver.context().close();
+    const officer = await council.openAs('olu.officer', '/recoveries?state=approved');
+    await officer
+      .getByRole('link', { name: /^Decide/ })
+      .first()
+      .click();
+    const told = officer.locator('section[aria-labelledby=decide-recovery]');
+    await told.getByText('payments to the payee are reduced until').waitFor();
+    expect(await faultsOf(officer)).toEqual([]);
+    await told.getByLabel('Reason').fill('Written to on 16 July');
+    await told.getByRole('button', { name: 'The payee was told' }).click();
+    await officer.locator('.govuk-notification-banner').getByText('the payee was told').waitFor();
+    await officer.context().close();
+  });
+});
+
 describe('a hold', () => {
   it('is placed with a reason, and its release says first how much it lets go', async () => {
     const page = await council.openAs('olu.officer', '/holds');

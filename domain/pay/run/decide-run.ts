@@ -63,7 +63,7 @@ function refuseApproval(
     const message = 'The lines are no longer those you saw. Look at the run again, then approve it.';
     return { outcome: 'refused', rule: 'lines-changed', message };
   }
-  const total = run.totals?.paymentPence ?? pence(0);
+  const total = pence((run.totals?.paymentPence ?? 0) + (run.totals?.resendPence ?? 0));
   if (limitPence === null || total > limitPence) {
     const may =
       limitPence === null

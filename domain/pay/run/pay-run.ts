@@ -37,6 +37,12 @@ export const payTotalsSchema = z.object({
   proposedPence: penceSchema.describe('What payees were overpaid and is proposed for recovery.'),
   cancelledPence: penceSchema.describe('What cancels an earlier overpayment of the same strand of care.'),
   rechargePence: penceSchema.describe('What the NHS owes of it.'),
+  takenOffPence: penceSchema.describe(
+    'What payments are reduced by: paid outside before, or told to be recovered.',
+  ),
+  resendPence: penceSchema.describe(
+    'Earlier payments that came back and are sent again, beside the payments of the run.',
+  ),
 });
 export type PayTotals = z.infer<typeof payTotalsSchema>;
 

@@ -4,10 +4,12 @@ import { negatePence, pence, sumPence, type Pence } from '../../money.ts';
 import { invariant } from '../../outcome.ts';
 import type { LineAccounts } from '../../ledger/entries-of-payments.ts';
 import { readKey } from '../component.ts';
-import type { Payee, Payment, PaymentLine } from '../payment.ts';
+import type { Coding, Payee, Payment, PaymentLine } from '../payment.ts';
 import { dateOfDay } from '../span.ts';
+import type { TakenOff } from './brought-forward.ts';
 import type { PackagePay } from './pay-package.ts';
 import { explainLine, type PayLine } from './pay-line.ts';
+import type { PayRun } from './pay-run.ts';
 import type { WaitingLine } from './position.ts';
 import type { Recovery } from './recovery.ts';
 
@@ -31,7 +33,11 @@ type Account = NonNullable<ReturnType<LineAccounts['get']>>;
 type Desk = { lines: PaymentLine[]; held: PaymentLine[]; accounts: Map<string, Account>; payable: number };
 
 /** Everything a run’s lines come to, payee by payee in the order of their ids: each payment is the sum of its lines. */
-export function partsOfRun(payRunId: string, rows: readonly Row[]): RunParts {
+export function partsOfRun(
+  run: Pick<PayRun, 'payRunId' | 'kind'>,
+  rows: readonly Row[],
+  takenOff: readonly TakenOffLine[] = [],
+): RunParts {
   const desks = new Map<string, Desk>();
   const shares = new Map<string, PaymentLine[]>();
   const recoveries: Recovery[] = [];
@@ -49,9 +55,10 @@ export function partsOfRun(payRunId: string, rows: readonly Row[]): RunParts {
     for (const line of row.released) addReleased(deskOf(readKey(line.key).payeeId), line, row.serviceType);
     for (const settlement of row.settlements) {
       addSettlement(deskOf(settlement.payeeId), settlement, row);
-      recoveries.push(...recoveriesOf(payRunId, settlement, row));
+      recoveries.push(...recoveriesOf(run, settlement, row));
     }
   }
+  for (const each of takenOff) takeOff(deskOf(each.payeeId), each);
   const payees = [...desks].map(([payeeId, { lines, held, accounts, payable }]) => {
     invariant(
       sumPence(lines.map(({ amountPence }) => amountPence)) === payable,
@@ -155,6 +162,34 @@ function addSettlement(
   }
 }
 
+/** What a payment is reduced by, and how it reads on a remittance. */
+export type TakenOffLine = TakenOff & { packageId: string; coding: Coding | null; what: string };
+
+/**
+ * A payment is less by what the payee already has, or was told would be taken. What was paid outside bears the coding of
+ * the payment’s largest line: so the ledger, which booked that payment as cost, ends up with the cost it should have.
+ */
+function takeOff(
+  desk: Desk,
+  { kind, id, amountPence, from, to, packageId, coding, what }: TakenOffLine,
+): void {
+  const lineId = `${id}-taken-off`;
+  const largest = desk.lines.toSorted((a, b) => b.amountPence - a.amountPence)[0];
+  invariant(largest !== undefined, 'something is taken off a payment that has lines');
+  desk.accounts.set(lineId, kind === 'recovery' ? 'recoverable' : 'advance');
+  desk.payable -= amountPence;
+  desk.lines.push({
+    lineId,
+    packageId,
+    description: what,
+    from,
+    to,
+    amountPence: negatePence(amountPence),
+    coding: coding ?? largest.coding,
+    explanation: `${what}: ${id}.`,
+  });
+}
+
 /** What a payment leaves to the account of what payees owe, so that its lines still add up to it. */
 function carried(
   desk: Desk,
@@ -191,7 +226,7 @@ function rangeOf({ lines, released }: Row, lineId: string): { from: CalendarDate
 }
 
 function recoveriesOf(
-  payRunId: string,
+  { payRunId, kind }: Pick<PayRun, 'payRunId' | 'kind'>,
   { payeeId, proposed }: Row['settlements'][number],
   row: Row,
 ): Recovery[] {
@@ -201,6 +236,7 @@ function recoveriesOf(
     return {
       recoveryId: `${payRunId}-${lineId}`,
       payRunId,
+      runKind: kind,
       payeeId,
       packageId: row.packageId,
       personId: row.personId,
@@ -208,9 +244,12 @@ function recoveriesOf(
       lineId,
       ...rangeOf(row, lineId),
       amountPence,
-      cancelledPence: pence(0),
+      cancelled: [],
+      takenOff: [],
       cause: changed?.facts ?? [],
       state: 'proposed',
+      // The fee of a carer and a direct payment are never reduced without agreement.
+      offsetAgreed: kind === 'providers' || kind === 'manual',
     };
   });
 }

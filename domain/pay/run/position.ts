@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pence, penceSchema } from '../../money.ts';
+import { pence, penceSchema, type Pence } from '../../money.ts';
 import { factRefSchema, type FactRef } from '../component.ts';
 import { coverLines, readRanges, writeRanges, type Coverage, type CoveringLine } from '../coverage.ts';
 import type { Owed } from './owed.ts';
@@ -69,4 +69,27 @@ export function positionAfter(
   { lines, waiting, owed }: { lines: readonly CoveringLine[]; waiting: readonly WaitingLine[]; owed: Owed },
 ): PayPosition {
   return { coverage: coverLines(position.coverage, lines), waiting, owed };
+}
+
+type Strands = ReadonlyMap<string, Pence>;
+
+/** A position as it settles now: what came back otherwise than by its own strand is owed no more. */
+export function lessTakenOff(position: PayPosition, takenOff: Strands): PayPosition {
+  return { ...position, owed: moveOwed(position.owed, takenOff, -1) };
+}
+
+/** A position as it is stored: what is owed on a strand, before what came back otherwise. */
+export function plusTakenOff(position: PayPosition, takenOff: Strands): PayPosition {
+  return { ...position, owed: moveOwed(position.owed, takenOff, 1) };
+}
+
+function moveOwed(owed: Owed, takenOff: Strands, sign: 1 | -1): Owed {
+  if (takenOff.size === 0) return owed;
+  const moved = new Map(owed);
+  for (const [key, amountPence] of takenOff) {
+    const left = pence((moved.get(key) ?? 0) + sign * amountPence);
+    if (left === 0) moved.delete(key);
+    else moved.set(key, left);
+  }
+  return moved;
 }

@@ -1,12 +1,19 @@
 import * as z from 'zod';
 import { calendarDateSchema } from '../../calendar.ts';
-import { penceSchema } from '../../money.ts';
+import { inOrderOf } from '../../in-order-of.ts';
+import { pence, penceSchema, sumPence, type Pence } from '../../money.ts';
 import { factRefSchema } from '../component.ts';
+import { payRunKindSchema } from './pay-run.ts';
+
+/** What a run took off or made good of something, once per run. */
+export const takenByRunSchema = z.object({ payRunId: z.string(), amountPence: penceSchema });
 
 /** Money a payee was overpaid, with its cause: proposed by a run, never taken before somebody approved and told the payee. */
 export const recoverySchema = z.object({
   recoveryId: z.string(),
   payRunId: z.string(),
+  /** The kind of run that found it: only such runs take it back. */
+  runKind: payRunKindSchema,
   payeeId: z.string(),
   packageId: z.string(),
   personId: z.string().nullable(),
@@ -16,8 +23,98 @@ export const recoverySchema = z.object({
   to: calendarDateSchema,
   amountPence: penceSchema,
   /** What later payments of the same strand of care have cancelled. */
-  cancelledPence: penceSchema,
+  cancelled: z.array(takenByRunSchema),
+  /** What later payments to the payee were reduced by. */
+  takenOff: z.array(takenByRunSchema),
   cause: z.array(factRefSchema),
   state: z.enum(['proposed', 'approved', 'notified', 'recovering', 'recovered', 'disputed', 'written-off']),
+  /** Whether later payments may be reduced: carers and people with a direct payment have to agree first. */
+  offsetAgreed: z.boolean(),
 });
 export type Recovery = z.infer<typeof recoverySchema>;
+
+type Amounts = Pick<Recovery, 'amountPence' | 'cancelled' | 'takenOff'>;
+
+/** What a payee still owes of a recovery. */
+export function leftToRecover({ amountPence, cancelled, takenOff }: Amounts): Pence {
+  return pence(amountPence - sumPence([...cancelled, ...takenOff].map((each) => each.amountPence)));
+}
+
+/** Whether later payments are reduced: the payee was told, and agreed where that is asked for. */
+export function mayBeTakenOff({ state, offsetAgreed }: Pick<Recovery, 'state' | 'offsetAgreed'>): boolean {
+  return offsetAgreed && (state === 'notified' || state === 'recovering');
+}
+
+/** What was made good otherwise than by the strand itself, strand by strand. */
+export function takenOffByStrand(
+  recoveries: readonly Pick<Recovery, 'key' | 'takenOff'>[],
+): Map<string, Pence> {
+  const byStrand = new Map<string, Pence>();
+  for (const { key, takenOff } of recoveries) {
+    const own = sumPence(takenOff.map(({ amountPence }) => amountPence));
+    if (own !== 0) byStrand.set(key, pence((byStrand.get(key) ?? 0) + own));
+  }
+  return byStrand;
+}
+
+type MadeGood = {
+  payRunId: string;
+  /** What lines of the run cancelled, by strand. */
+  cancelled: readonly { key: string; amountPence: Pence }[];
+  /** What payments of the run were reduced by, by recovery. */
+  takenOff: readonly { id: string; amountPence: Pence }[];
+};
+
+/**
+ * Recoveries as an issued run leaves them: those that changed. What a strand cancels goes to its oldest recovery first.
+ * Saying the same run again changes nothing.
+ */
+export function makeGood(
+  recoveries: readonly Recovery[],
+  { payRunId, cancelled, takenOff }: MadeGood,
+): Recovery[] {
+  const cancels = new Map<string, number>();
+  for (const { key, amountPence } of cancelled) cancels.set(key, (cancels.get(key) ?? 0) + amountPence);
+  const offsets = new Map(takenOff.map(({ id, amountPence }) => [id, amountPence]));
+  // A try that died half way has told some of them: what they took is gone.
+  for (const { key, cancelled: told } of recoveries)
+    cancels.set(key, (cancels.get(key) ?? 0) - ofRun(told, payRunId));
+  return inOrderOf(
+    recoveries.filter((each) => ![...each.cancelled, ...each.takenOff].some(isOf(payRunId))),
+    ({ recoveryId }) => recoveryId,
+  ).flatMap((recovery) => {
+    const offset = offsets.get(recovery.recoveryId) ?? pence(0);
+    const strand = cancels.get(recovery.key) ?? 0;
+    const cancel = pence(Math.min(strand, leftToRecover(recovery) - offset));
+    if (offset === 0 && cancel === 0) return [];
+    cancels.set(recovery.key, strand - cancel);
+    return [stateAfter(counted(recovery, { payRunId, cancel, offset }))];
+  });
+}
+
+type TakenByRun = z.infer<typeof takenByRunSchema>;
+
+function isOf(payRunId: string): (taken: TakenByRun) => boolean {
+  return (taken) => taken.payRunId === payRunId;
+}
+
+function ofRun(taken: readonly TakenByRun[], payRunId: string): Pence {
+  return sumPence(taken.filter(isOf(payRunId)).map(({ amountPence }) => amountPence));
+}
+
+function counted(
+  recovery: Recovery,
+  { payRunId, cancel, offset }: { payRunId: string; cancel: Pence; offset: Pence },
+): Recovery {
+  const by = (amountPence: Pence) => (amountPence === 0 ? [] : [{ payRunId, amountPence }]);
+  return {
+    ...recovery,
+    cancelled: [...recovery.cancelled, ...by(cancel)],
+    takenOff: [...recovery.takenOff, ...by(offset)],
+  };
+}
+
+function stateAfter(recovery: Recovery): Recovery {
+  if (leftToRecover(recovery) === 0) return { ...recovery, state: 'recovered' };
+  return recovery.state === 'notified' ? { ...recovery, state: 'recovering' } : recovery;
+}

@@ -1,4 +1,5 @@
-import type { PayScope } from './pay-run.ts';
+import type { Provider } from '../../records/provider.ts';
+import type { PayRunKind, PayScope } from './pay-run.ts';
 
 /** What a scope reaches, once its package or person was looked up. */
 export type Reach = {
@@ -17,4 +18,10 @@ export function overlapsScope(left: Reach, right: Reach): boolean {
     return left.providerIds.some((id) => right.providerIds.includes(id));
   }
   return left.personIds.some((id) => right.personIds.includes(id));
+}
+
+/** Which run pays a provider: carers in their own homes apart from organisations, managed accounts with direct payments. */
+export function runKindOf({ kind }: Pick<Provider, 'kind'>): PayRunKind {
+  if (kind === 'shared-lives' || kind === 'foster') return 'carers';
+  return kind === 'account-provider' ? 'direct-payments' : 'providers';
 }

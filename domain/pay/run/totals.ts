@@ -3,6 +3,7 @@ import { pence, type Pence } from '../../money.ts';
 import { invariant } from '../../outcome.ts';
 import { readKey } from '../component.ts';
 import { attentionRules, type AttentionRule } from './attention.ts';
+import { broughtForwardTotals, type BroughtForward } from './brought-forward.ts';
 import { payablePence, type PackagePay } from './pay-package.ts';
 import type { ComparisonRow, PayRun, PayTotals } from './pay-run.ts';
 
@@ -15,6 +16,8 @@ export const noTotals: PayTotals = {
   proposedPence: pence(0),
   cancelledPence: pence(0),
   rechargePence: pence(0),
+  takenOffPence: pence(0),
+  resendPence: pence(0),
 };
 
 /** The sums of some packages of a run. */
@@ -50,6 +53,8 @@ function totalsOfPackage(each: PackagePay): PayTotals {
     proposedPence: sumOf(settlements.flatMap(({ proposed }) => proposed)),
     cancelledPence: sumOf(settlements.flatMap(({ cancelled }) => cancelled)),
     rechargePence: pence(recharge),
+    takenOffPence: pence(0),
+    resendPence: pence(0),
   };
 }
 
@@ -67,7 +72,35 @@ export function addTotals(left: PayTotals, right: PayTotals): PayTotals {
     proposedPence: pence(left.proposedPence + right.proposedPence),
     cancelledPence: pence(left.cancelledPence + right.cancelledPence),
     rechargePence: pence(left.rechargePence + right.rechargePence),
+    takenOffPence: pence(left.takenOffPence + right.takenOffPence),
+    resendPence: pence(left.resendPence + right.resendPence),
   };
+}
+
+/** The totals of a run with what earlier payments leave for it to do. */
+export function withBroughtForward(totals: PayTotals, forward: BroughtForward): PayTotals {
+  const { resendPence, takenOffPence } = broughtForwardTotals(forward);
+  const paymentPence = pence(totals.paymentPence - takenOffPence);
+  invariant(paymentPence >= 0, 'no more comes off than is paid');
+  return { ...totals, paymentPence, takenOffPence, resendPence };
+}
+
+/** What each payee gets from the lines of some packages. */
+export function dueByPayee(packages: readonly PackagePay[]): { payeeId: string; amountPence: Pence }[] {
+  const due = new Map<string, number>();
+  for (const { settlements } of packages)
+    for (const { payeeId, payablePence: payable } of settlements)
+      due.set(payeeId, (due.get(payeeId) ?? 0) + payable);
+  return [...due].map(([payeeId, amountPence]) => ({ payeeId, amountPence: pence(amountPence) }));
+}
+
+/** What lines cancel of earlier overpayments of their own strands. */
+export function cancelledOf(
+  packages: readonly Pick<PackagePay, 'settlements'>[],
+): { key: string; amountPence: Pence }[] {
+  return packages.flatMap(({ settlements }) =>
+    settlements.flatMap(({ cancelled }) => cancelled.map(({ key, amountPence }) => ({ key, amountPence }))),
+  );
 }
 
 type Sum = { providerId: string; serviceType: string; totalPence: Pence };

@@ -2,6 +2,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { factRefSchema } from '../../../domain/pay/component.ts';
+import { broughtForwardSchema, type BroughtForward } from '../../../domain/pay/run/brought-forward.ts';
 import { holdSchema } from '../../../domain/pay/run/hold.ts';
 import type { Payment } from '../../../domain/pay/payment.ts';
 import type { PackagePay } from '../../../domain/pay/run/pay-package.ts';
@@ -27,6 +28,8 @@ const shardSummarySchema = z.object({
   settings: z.array(factRefSchema),
   holds: z.array(holdSchema),
   sums: z.array(z.object({ providerId: z.string(), serviceType: z.string(), totalPence: penceSchema })),
+  due: z.array(z.object({ payeeId: z.string(), amountPence: penceSchema })),
+  cancelled: z.array(z.object({ key: z.string(), amountPence: penceSchema })),
 });
 export type ShardSummary = z.infer<typeof shardSummarySchema>;
 
@@ -86,6 +89,15 @@ export function runEvidence(buckets: RunBuckets) {
 
     async readPayments(run: RunPart): Promise<Payment[]> {
       return paymentsSchema.parse(JSON.parse(Buffer.from(await get(run, 'payments.json')).toString('utf8')));
+    },
+
+    async writeBroughtForward(run: RunPart, forward: BroughtForward): Promise<void> {
+      await put(run, 'brought-forward.json', JSON.stringify(forward), 'application/json');
+    },
+
+    async readBroughtForward(run: RunPart): Promise<BroughtForward> {
+      const bytes = await get(run, 'brought-forward.json');
+      return broughtForwardSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
     },
 
     async readFiles(run: RunPart): Promise<RunFile[]> {

@@ -1,6 +1,11 @@
 import { counts, type PayRun } from '../../../domain/pay/run/pay-run.ts';
-import { emptyPosition, type PayPosition } from '../../../domain/pay/run/position.ts';
+import { readKey } from '../../../domain/pay/component.ts';
+import { emptyPosition, lessTakenOff, type PayPosition } from '../../../domain/pay/run/position.ts';
+import { takenOffByStrand } from '../../../domain/pay/run/recovery.ts';
+import { recoveriesOf } from './brought-forward.ts';
+import type { ListStore } from '../../store/list-store.ts';
 import type { PayStore } from '../../store/pay-store.ts';
+import type { Pence } from '../../../domain/money.ts';
 import type { SeenPosition } from '../../store/position-store.ts';
 
 /** Where each package stands: as its last run left it if that run counts, else as it was before that run. */
@@ -19,4 +24,39 @@ export async function positionsThatCount(
     if (position === undefined) return emptyPosition;
     return counted.get(position.payRunId) === true ? position.after : position.before;
   };
+}
+
+/** Strand by strand, what payees gave back otherwise than by lines of the strand; nothing for most packages. */
+export type TakenOffOf = (subject: string) => ReadonlyMap<string, Pence>;
+
+const NOTHING: ReadonlyMap<string, Pence> = new Map();
+
+/** Looks up what was taken off later payments for the few packages that were ever overpaid. */
+export async function takenOffOf(
+  subjects: readonly string[],
+  positionOf: (subject: string) => PayPosition,
+  lists: Pick<ListStore, 'ofPayee'>,
+): Promise<TakenOffOf> {
+  const strands = subjects.flatMap((subject) => [...positionOf(subject).owed.keys()]);
+  const recoveries = await recoveriesOf(
+    strands.map((key) => readKey(key).payeeId),
+    { lists },
+  );
+  const byStrand = takenOffByStrand(recoveries.map(({ body }) => body));
+  if (byStrand.size === 0) return () => NOTHING;
+  return (subject) =>
+    new Map(
+      [...positionOf(subject).owed.keys()].flatMap((key) => {
+        const amount = byStrand.get(key);
+        return amount === undefined ? [] : [[key, amount] as const];
+      }),
+    );
+}
+
+/** Where each package stands with what came back taken into account. */
+export function standingNow(
+  positionOf: (subject: string) => PayPosition,
+  takenOff: TakenOffOf,
+): (subject: string) => PayPosition {
+  return (subject) => lessTakenOff(positionOf(subject), takenOff(subject));
 }

@@ -15,7 +15,7 @@ const paid = (more: Partial<PaymentRecord> = {}): PaymentRecord => ({
   ...{ paymentId: 'R000001-00001', amountPence: pence(70_000), status: 'sent', attempt: 1 },
   ...{ sentOn: day('2022-12-20'), returnedOn: null, payRunId: 'R000001', payeeId: 'provider:P001' },
   ...{ payeeName: 'Home', route: 'bacs', method: 'bacs', payOn: day('2022-12-22'), lineCount: 1 },
-  reference: null,
+  ...{ reference: null, runKind: 'providers', takenOff: [] },
   ...more,
 });
 const says = (kind: Response['kind']): Response => ({

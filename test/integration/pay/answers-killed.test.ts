@@ -27,6 +27,7 @@ async function sentRun(run: string): Promise<void> {
       ...{ paymentId: `${run}-0000${number}`, amountPence: pence(70_000), status: 'sent', attempt: 1 },
       ...{ sentOn: day, returnedOn: null, payRunId: run, payeeId: `provider:${run}P${number}` },
       ...{ payeeName: 'Home', route: 'ledger', method: 'bacs', payOn: day, lineCount: 1, reference: null },
+      ...{ runKind: 'providers', takenOff: [] },
     };
     await desk.council.record('payment', payment.paymentId, payment);
   }

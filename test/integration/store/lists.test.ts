@@ -276,31 +276,64 @@ describe('AP9 the ids of every package of some providers', () => {
   });
 });
 
-describe('AP29 the payments to a payee', () => {
-  const payment = (paymentId: string, payOn: string, payeeId = 'provider:P029') => ({
-    ...{ paymentId, payeeId, payeeName: 'Beechwood House Ltd', payRunId: 'R000001', lineCount: 1 },
-    ...{ amountPence: pence(100), status: 'sent' as const, attempt: 1, reference: null },
-    ...{ route: 'bacs' as const, method: 'bacs' as const, payOn: calendarDate(payOn) },
-    ...{ sentOn: calendarDate('2026-05-01'), returnedOn: null },
-  });
+const payment = (paymentId: string, payOn: string, payeeId = 'provider:P029') => ({
+  ...{ paymentId, payeeId, payeeName: 'Beechwood House Ltd', payRunId: 'R000001', lineCount: 1 },
+  ...{ amountPence: pence(100), status: 'sent' as const, attempt: 1, reference: null },
+  ...{ route: 'bacs' as const, method: 'bacs' as const, payOn: calendarDate(payOn) },
+  ...{ sentOn: calendarDate('2026-05-01'), returnedOn: null, runKind: 'providers' as const, takenOff: [] },
+});
+const recovery = {
+  ...{ recoveryId: 'R000002-1', payRunId: 'R000002', payeeId: 'provider:P029', packageId: 'PK-1' },
+  ...{ personId: null, key: 'PK-1|cost', lineId: 'abc', cause: [], state: 'proposed' as const },
+  ...{ from: calendarDate('2026-04-06'), to: calendarDate('2026-05-03') },
+  ...{
+    amountPence: pence(50),
+    cancelled: [],
+    takenOff: [],
+    offsetAgreed: true,
+    runKind: 'providers' as const,
+  },
+};
 
+describe('AP29 the payments to a payee', () => {
   it('are listed by the day they are paid on, apart from what the payee was overpaid and from other payees', async () => {
     await record('payment', {
       'R000002-00001': payment('R000002-00001', '2026-06-05'),
       'R000001-00001': payment('R000001-00001', '2026-05-08'),
       'R000001-00002': payment('R000001-00002', '2026-05-08', 'provider:P030'),
     });
-    const recovery = {
-      ...{ recoveryId: 'R000002-1', payRunId: 'R000002', payeeId: 'provider:P029', packageId: 'PK-1' },
-      ...{ personId: null, key: 'PK-1|cost', lineId: 'abc', cause: [], state: 'proposed' as const },
-      ...{ from: calendarDate('2026-04-06'), to: calendarDate('2026-05-03') },
-      ...{ amountPence: pence(50), cancelledPence: pence(0) },
-    };
     await record('recovery', { 'R000002-1': recovery });
     const payments = await lists.ofPayee('payment', 'provider:P029');
     expect(payments.map(({ body }) => body.paymentId)).toEqual(['R000001-00001', 'R000002-00001']);
     const recoveries = await lists.ofPayee('recovery', 'provider:P029');
     expect(recoveries.map(({ body }) => body)).toEqual([recovery]);
     expect(await lists.ofPayee('payment', 'provider:P-none')).toEqual([]);
+  });
+});
+
+describe('AP32 payments and recoveries that something is left to do about', () => {
+  const outside = { ...{ route: 'outside' as const, status: 'settled' as const }, payRunId: null };
+
+  it('are those that came back, and those made outside that runs have not wholly taken off', async () => {
+    const taken = (amount: number) => [{ payRunId: 'R000009', amountPence: pence(amount) }];
+    await record('payment', {
+      'R000032-00001': { ...payment('R000032-00001', '2026-06-05'), status: 'returned' as const },
+      'R000032-00002': payment('R000032-00002', '2026-06-05'),
+      X32: { ...payment('X32', '2026-06-05'), ...outside, takenOff: taken(99) },
+      X33: { ...payment('X33', '2026-06-05'), ...outside, takenOff: taken(100) },
+    });
+    const idsOf = async (state: string) =>
+      (await lists.inState('payment', state)).map(({ body }) => body.paymentId);
+    expect(await idsOf('returned')).toEqual(['R000032-00001']);
+    expect(await idsOf('to-take-off')).toEqual(['X32']);
+  });
+
+  it('are recoveries in a state', async () => {
+    await record('recovery', {
+      'R000032-1': { ...recovery, recoveryId: 'R000032-1', state: 'notified' as const },
+    });
+    expect(await lists.inState('recovery', 'notified')).toMatchObject([
+      { body: { recoveryId: 'R000032-1' } },
+    ]);
   });
 });

@@ -32,6 +32,8 @@ const aPayment = (paymentId: string): PaymentRecord => ({
   payOn: calendarDate('2026-05-06'),
   lineCount: 1,
   reference: null,
+  runKind: 'providers',
+  takenOff: [],
 });
 
 async function sent(...paymentIds: string[]): Promise<StoredFact<'payment'>> {

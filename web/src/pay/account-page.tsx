@@ -1,15 +1,22 @@
 import type { PayeeAccount } from '../../../events/api/payments.ts';
+import { useState } from 'preact/hooks';
 import { useRead } from '../api/use-read.ts';
 import { Loaded } from '../parts/loaded.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
+import { useMe } from '../session/me.ts';
+import { may } from '../session/permissions.ts';
 import { formatMoney } from '../words/format.ts';
 import { AccountTables } from './account-tables.tsx';
+import { KeyOutsidePayment } from './key-outside-payment.tsx';
 import { ProviderPlaces } from './provider-places.tsx';
 import { useProviderName } from './use-provider-name.ts';
 
 export function ProviderAccountPage({ id }: { id: string }) {
   const about = useProviderName(id);
   const account = useRead('/v1/providers/{id}/account', { id });
+  const me = useMe();
+  const [done, setDone] = useState<string | null>(null);
   return (
     <Page
       question="What do we owe each other?"
@@ -17,9 +24,19 @@ export function ProviderAccountPage({ id }: { id: string }) {
       crumbs={[{ text: 'Providers', href: '/providers' }]}
     >
       <ProviderPlaces id={id} here="account" />
+      {done !== null && <Notice title={done} />}
       <Loaded of={account} what="the account">
         {(value) => <Account account={value} fileName={`account-${id}`} />}
       </Loaded>
+      {may(me, 'keyInvoices') && (
+        <KeyOutsidePayment
+          payee={id}
+          onDone={(text) => {
+            setDone(text);
+            account.again();
+          }}
+        />
+      )}
     </Page>
   );
 }

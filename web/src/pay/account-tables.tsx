@@ -6,7 +6,7 @@ import { Nothing } from '../parts/loaded.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { formatMoney } from '../words/format.ts';
 import { paymentMethods, paymentStates } from './pay-words.ts';
-import { RecoveryTable } from './recoveries-page.tsx';
+import { RecoveryTable } from './recovery-table.tsx';
 
 type Payment = PayeeAccount['payments'][number];
 type Entry = PayeeAccount['entries'][number];

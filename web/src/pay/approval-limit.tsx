@@ -9,7 +9,7 @@ export function ApprovalLimit({ run }: { run: PayRunDetail }) {
   const setting = useRead('/v1/settings/{name}', { id: 'approval-limits' });
   if (setting.state !== 'here') return null;
   const limit = limitOf(setting.value.value, userId);
-  const total = run.paymentPence ?? 0;
+  const total = (run.paymentPence ?? 0) + (run.resendPence ?? 0);
   if (limit === null)
     return <p class="govuk-body">No approval limit is set for you, so you may not approve.</p>;
   return (

@@ -10,6 +10,7 @@ import { runKinds } from './pay-words.ts';
 import { Recompute } from './recompute.tsx';
 import { RunActs } from './run-acts.tsx';
 import { RunEffects } from './run-effects.tsx';
+import { RunForward } from './run-forward.tsx';
 import { RunFiles } from './run-files.tsx';
 import { RunHistory } from './run-history.tsx';
 import { RunLines } from './run-lines.tsx';
@@ -41,6 +42,9 @@ function Review({ run, again }: { run: PayRunDetail; again: () => void }) {
     { text: 'Change on the run before', id: 'change' },
     { text: 'What to look at', id: 'attention' },
     { text: 'Lines', id: 'lines' },
+    ...(run.resends.length + run.takenOff.length > 0
+      ? [{ text: 'From earlier payments', id: 'forward' }]
+      : []),
     { text: 'What approval does', id: 'effects' },
     ...(actsFor(run, me).length > 0 ? [{ text: 'Decide', id: 'decide' }] : []),
     { text: 'History', id: 'history' },
@@ -64,6 +68,7 @@ function Review({ run, again }: { run: PayRunDetail; again: () => void }) {
           <AttentionTable run={run} />
           {/* Other lines than those that stand there are read anew. */}
           <RunLines run={run} key={run.linesHash} />
+          <RunForward run={run} />
           <RunEffects run={run} />
         </>
       )}

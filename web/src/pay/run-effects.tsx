@@ -46,6 +46,8 @@ function effectsOf(run: PayRunDetail): Row[] {
   const cancelled = run.cancelledPence ?? 0;
   const proposed = run.proposedPence ?? 0;
   const recharge = run.rechargePence ?? 0;
+  const takenOff = run.takenOffPence ?? 0;
+  const resend = run.resendPence ?? 0;
   const payOn = run.payOn === null ? '' : `, in the bank on ${formatDate(run.payOn)}`;
   return [
     {
@@ -59,8 +61,11 @@ function effectsOf(run: PayRunDetail): Row[] {
     },
     {
       name: 'How it adds up',
-      value: `${formatMoney(total)} of lines that are not held, less ${formatMoney(cancelled)} that cancels earlier overpayments, plus ${formatMoney(proposed)} that payees will owe us`,
+      value: `${formatMoney(total)} of lines that are not held, less ${formatMoney(cancelled)} that cancels earlier overpayments, plus ${formatMoney(proposed)} that payees will owe us${takenOff === 0 ? '' : `, less ${formatMoney(takenOff)} that payees have already or owe us`}`,
     },
+    ...(resend === 0
+      ? []
+      : [{ name: 'Sent again', value: `${formatMoney(resend)} of earlier payments that came back` }]),
     {
       name: 'Lines',
       value: `${counted(run.lineCount ?? 0, 'line')} of ${counted(run.packageCount ?? 0, 'package')} count as paid`,

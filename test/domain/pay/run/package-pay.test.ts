@@ -186,7 +186,7 @@ describe('the sums of a run', () => {
       paymentPence: 63_000,
       rechargePence: 35_000,
     });
-    const parts = partsOfRun('R000001', [pay(told), pay(told)]);
+    const parts = partsOfRun({ payRunId: 'R000001', kind: 'providers' }, [pay(told), pay(told)]);
     expect(parts.shares).toMatchObject([
       { icbId: 'QU9', lines: [{ amountPence: -35_000 }, { amountPence: -35_000 }] },
     ]);
@@ -217,7 +217,7 @@ describe('the sums of a run', () => {
       proposedPence: 30_000,
     });
     expect(sumsByProvider([released])).toMatchObject([{ providerId: 'P001', totalPence: -30_000 }]);
-    const parts = partsOfRun('R000003', [released]);
+    const parts = partsOfRun({ payRunId: 'R000003', kind: 'providers' }, [released]);
     expect(parts.recoveries).toMatchObject([
       { from: '2022-12-01', to: '2022-12-07', amountPence: 30_000, cause: [] },
     ]);
@@ -276,6 +276,6 @@ it('reads a strand of which nothing is known but that it was there', () => {
 it('pays a paper invoice that was held as what it is, without a service', () => {
   const held = pay({}, emptyPosition, [hold('active')]);
   const released = { ...pay({}, held.after), serviceType: null };
-  const [payee] = partsOfRun('R000002', [released]).payees;
+  const [payee] = partsOfRun({ payRunId: 'R000002', kind: 'providers' }, [released]).payees;
   expect(payee?.lines.map(({ description }) => description)).toEqual(['Released from hold, PK1']);
 });

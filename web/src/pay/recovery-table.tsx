@@ -1,0 +1,68 @@
+import type { Item } from '../api/contract.ts';
+import { dateColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { Tag } from '../parts/tag.tsx';
+import { accountOf, payeeInWords, recoveryStates } from './pay-words.ts';
+import { FactLinks } from './fact-links.tsx';
+
+export type Recovery = Item<'/v1/recoveries'>;
+
+type RecoveryTableProps = { rows: readonly Recovery[]; fileName: string; without?: readonly string[] };
+
+export function leftToRecover({ amountPence, cancelled, takenOff }: Recovery): number {
+  return [...cancelled, ...takenOff].reduce<number>((left, made) => left - made.amountPence, amountPence);
+}
+
+/** Recoveries in rows, wherever they are listed. */
+export function RecoveryTable({ rows, fileName, without = [] }: RecoveryTableProps) {
+  return (
+    <DataTable
+      caption="Recoveries"
+      captionClass="govuk-visually-hidden"
+      columns={columns.filter(({ heading }) => !without.includes(heading))}
+      rows={rows}
+      keyOf={({ recoveryId }) => recoveryId}
+      fileName={fileName}
+    />
+  );
+}
+
+const columns: readonly Column<Recovery>[] = [
+  {
+    ...textColumn('Payee', ({ payeeId }) => payeeInWords(payeeId)),
+    cell: ({ payeeId }) => {
+      const place = accountOf(payeeId);
+      return place === null ? payeeInWords(payeeId) : <a href={place}>{payeeInWords(payeeId)}</a>;
+    },
+  },
+  {
+    ...textColumn('Package', ({ packageId }) => packageId),
+    cell: ({ packageId }) => <a href={`/packages/${encodeURIComponent(packageId)}#pay-lines`}>{packageId}</a>,
+  },
+  dateColumn('From', ({ from }) => from),
+  dateColumn('To', ({ to }) => to),
+  penceColumn('Overpaid', ({ amountPence }) => amountPence),
+  penceColumn('Made good since', (recovery) => recovery.amountPence - leftToRecover(recovery)),
+  penceColumn('Still owed', leftToRecover),
+  {
+    ...textColumn('State', ({ state }) => recoveryStates[state].word),
+    cell: ({ state }) => <Tag of={recoveryStates[state]} />,
+  },
+  {
+    heading: 'Cause',
+    text: ({ cause }) => cause.map(({ kind, id, version }) => `${kind} ${id} version ${version}`).join(', '),
+    cell: ({ cause }) => (cause.length === 0 ? '–' : <FactLinks facts={cause} />),
+  },
+  {
+    heading: 'Act',
+    text: ({ recoveryId }) => recoveryId,
+    cell: ({ recoveryId, payeeId, state }) =>
+      state === 'recovered' || state === 'written-off' ? (
+        '–'
+      ) : (
+        <a href={`/recoveries?decide=${encodeURIComponent(recoveryId)}`}>
+          Decide<span class="govuk-visually-hidden"> about what {payeeInWords(payeeId)} owes</span>
+        </a>
+      ),
+  },
+];
