@@ -25,6 +25,7 @@ export const apiRoutes = {
       '/v1/recoveries',
       '/v1/accruals',
     ].flatMap(withItems),
+    '/v1/parallel-runs/{id}',
     '/v1/expenses',
     '/v1/portal/packages/{id}/agree',
     '/v1/portal/packages/{id}/reject',

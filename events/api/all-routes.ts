@@ -1,6 +1,7 @@
 import { accrualRoutes } from './accruals.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { orderRoutes } from './orders.ts';
+import { parallelRunRoutes } from './parallel-runs.ts';
 import { payRunRoutes } from './pay-runs.ts';
 import { paymentRoutes } from './payments.ts';
 import { recordRouteTable } from './records.ts';
@@ -17,4 +18,5 @@ export const allRoutes = {
   ...payRunRoutes,
   ...paymentRoutes,
   ...accrualRoutes,
+  ...parallelRunRoutes,
 };

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
+import type { UploadLine } from '../../events/api/uploads.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { RunEvidence } from '../platform/pay/evidence.ts';
 import type { RunMessage } from '../platform/pay/messages.ts';
@@ -30,6 +31,8 @@ export type PayDeps = {
   accruals: AccrualStore;
   invoices: InvoiceStore;
   uploads: Pick<UploadStore, 'readUpload'>;
+  /** The lines of a file as they were checked, part by part. */
+  checkedLines: (uploadId: string, part: number) => Promise<UploadLine[]>;
   work: Pick<WorkStore, 'open'>;
   restricted: RestrictedPeople;
   evidence: RunEvidence;

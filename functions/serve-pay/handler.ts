@@ -10,6 +10,7 @@ import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { accrualRoutes } from '../../events/api/accruals.ts';
 import { orderRoutes } from '../../events/api/orders.ts';
+import { parallelRunRoutes } from '../../events/api/parallel-runs.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
 import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-clients.ts';
@@ -69,7 +70,13 @@ function fileOf(bucket: string, key: string, image?: LinkedImage): GetObjectComm
     ...(image?.versionId && { VersionId: image.versionId }),
   });
 }
-const allRoutes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes, ...accrualRoutes };
+const allRoutes = {
+  ...payRunRoutes,
+  ...paymentRoutes,
+  ...orderRoutes,
+  ...accrualRoutes,
+  ...parallelRunRoutes,
+};
 const routes = routeArea(allRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

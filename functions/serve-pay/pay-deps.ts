@@ -1,4 +1,6 @@
 import { londonDate } from '../../domain/calendar.ts';
+import { uploadLineSchema } from '../../events/api/uploads.ts';
+import { linesPartKey, readPart } from '../platform/checked-parts.ts';
 import { modulusTables } from '../platform/modulus-tables.ts';
 import { activeHolds } from '../platform/pay/active-holds.ts';
 import { runEvidence, type RunBuckets } from '../platform/pay/evidence.ts';
@@ -33,6 +35,11 @@ export function payDeps({ table, buckets, clock, ...outside }: Outside): PayDeps
     accruals: accrualStore(table),
     invoices: invoiceStore(table),
     uploads: uploadStore(table),
+    async checkedLines(uploadId, part) {
+      const key = linesPartKey(uploadId, part);
+      const source = { buckets: buckets.client, bucket: buckets.evidence, key };
+      return (await readPart(source, uploadLineSchema)) ?? [];
+    },
     marks: changeMarks(table),
     work: workStore(table),
     restricted: restrictedPeople(facts),

@@ -7,6 +7,7 @@ import { afterAll } from 'vitest';
 import { instant } from '../../domain/calendar.ts';
 import { accrualRoutes } from '../../events/api/accruals.ts';
 import { orderRoutes } from '../../events/api/orders.ts';
+import { parallelRunRoutes } from '../../events/api/parallel-runs.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
 import { runMessageSchema, type RunMessage } from '../../functions/platform/pay/messages.ts';
@@ -82,7 +83,7 @@ export async function payDesk() {
       clock,
     }),
   );
-  const routes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes, ...accrualRoutes };
+  const routes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes, ...accrualRoutes, ...parallelRunRoutes };
   const api = apiOf(routes, routeArea(routes, handlers, always));
   afterAll(async () => {
     client.destroy();
