@@ -18,6 +18,10 @@ function page(load: () => Promise<PageComponent>): PageComponent {
   return lazy<PageComponent>(() => load().catch(() => PageFailed));
 }
 
+const providerPages: Readonly<Record<string, PageComponent>> = {
+  '/orders': page(async () => (await import('./portal/orders-page.tsx')).OrdersPage),
+};
+
 const staffPages: Readonly<Record<string, PageComponent>> = {
   '/pay-runs': page(async () => (await import('./pay/pay-runs-page.tsx')).PayRunsPage),
   '/pay-runs/start': page(async () => (await import('./pay/start-run-page.tsx')).StartRunPage),
@@ -28,7 +32,11 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/paper-invoices': page(async () => (await import('./pay/paper-invoices-page.tsx')).PaperInvoicesPage),
   '/paper-invoices/new': page(async () => (await import('./pay/key-invoice-page.tsx')).KeyInvoicePage),
   '/paper-invoices/:id': page(async () => (await import('./pay/paper-invoice-page.tsx')).PaperInvoicePage),
+  '/parallel-runs': page(async () => (await import('./pay/parallel-runs-page.tsx')).ParallelRunsPage),
+  '/parallel-runs/:id': page(async () => (await import('./pay/parallel-run-page.tsx')).ParallelRunPage),
   '/payments/:id': page(async () => (await import('./pay/payment-page.tsx')).PaymentPage),
+  '/accruals': page(async () => (await import('./pay/accruals-page.tsx')).AccrualsPage),
+  '/accruals/:id': page(async () => (await import('./pay/accrual-page.tsx')).AccrualPage),
   '/files': page(async () => (await import('./files/files-page.tsx')).FilesPage),
   '/files/:id': page(async () => (await import('./files/file-page.tsx')).FilePage),
   '/people': page(async () => (await import('./people/people-page.tsx')).PeoplePage),
@@ -91,7 +99,7 @@ function Pages({ me }: { me: Me }) {
       <ErrorBoundary path={path}>
         <Router>
           <Route path="/" component={staff ? Home : PortalHome} />
-          {(staff ? Object.entries(staffPages) : []).map(([place, component]) => (
+          {Object.entries(staff ? staffPages : providerPages).map(([place, component]) => (
             <Route key={place} path={place} component={component} />
           ))}
           <Route default component={NotFound} />

@@ -1,5 +1,6 @@
 import type { accrualRoutes } from '../../../events/api/accruals.ts';
 import type { orderRoutes } from '../../../events/api/orders.ts';
+import type { parallelRunRoutes } from '../../../events/api/parallel-runs.ts';
 import type { payRunRoutes } from '../../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../../events/api/payments.ts';
 import type { recordRouteTable } from '../../../events/api/records.ts';
@@ -12,7 +13,8 @@ type Routes = typeof recordRouteTable &
   typeof payRunRoutes &
   typeof paymentRoutes &
   typeof orderRoutes &
-  typeof accrualRoutes;
+  typeof accrualRoutes &
+  typeof parallelRunRoutes;
 type Route = Routes[keyof Routes];
 type Method = Route['method'];
 type Found<M extends Method, P> = Extract<Route, { method: M; path: P }>;

@@ -21,6 +21,7 @@ export function FilePage({ id }: { id: string }) {
         {(upload) => (
           <>
             <StateInWords upload={upload} />
+            <WhereNext upload={upload} />
             <SummaryList rows={summaryOf(upload)} />
             <FindingsTable key={`findings-${upload.state}`} upload={upload} />
             <LinesTable key={`lines-${upload.state}`} upload={upload} />
@@ -28,6 +29,16 @@ export function FilePage({ id }: { id: string }) {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** What a file was brought in for, where that is another page. */
+function WhereNext({ upload: { kind, state, uploadId } }: { upload: Upload }) {
+  if (kind !== 'parallel-run' || !(state === 'accepted' || state === 'part-accepted')) return null;
+  return (
+    <p class="govuk-body">
+      <a href={`/parallel-runs/${encodeURIComponent(uploadId)}`}>Compare its lines with ours</a>
+    </p>
   );
 }
 

@@ -5,9 +5,11 @@ const places = [
   { text: 'Holds', href: '/holds' },
   { text: 'Recoveries', href: '/recoveries' },
   { text: 'Paper invoices', href: '/paper-invoices' },
+  { text: 'Year-end accruals', href: '/accruals' },
+  { text: 'Parallel runs', href: '/parallel-runs' },
 ];
 
-type PayPlace = '/pay-runs' | '/holds' | '/recoveries' | '/paper-invoices';
+type PayPlace = '/pay-runs' | '/holds' | '/recoveries' | '/paper-invoices' | '/accruals' | '/parallel-runs';
 
 export function PayPlaces({ here }: { here: PayPlace }) {
   return <Places label="Pay" here={here} places={places} />;
