@@ -77,7 +77,6 @@ const billedSchema = billedInvoiceSchema.omit({ personId: true });
 const possibleDuplicateSchema = billedSchema.extend({
   because: z.array(likenessSchema).describe('The same payee billed the same amount, and this is alike too.'),
 });
-export type Billed = z.infer<typeof billedSchema>;
 export type ShownDuplicate = z.infer<typeof possibleDuplicateSchema>;
 
 export const paymentRoutes = {

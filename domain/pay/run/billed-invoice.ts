@@ -25,7 +25,7 @@ export type BilledInvoice = z.infer<typeof billedInvoiceSchema>;
 
 /** Why two invoices of one payee over one amount may be the same. */
 export const likenessSchema = z.enum(['number-alike', 'date-near']);
-export type Likeness = z.infer<typeof likenessSchema>;
+type Likeness = z.infer<typeof likenessSchema>;
 
 export type PossibleDuplicate = BilledInvoice & { because: Likeness[] };
 
