@@ -2,7 +2,11 @@ import { formatDate } from '../../domain/calendar.ts';
 import type { ClosedRange } from '../../domain/date-range.ts';
 import type { Difference } from '../../domain/pay/parallel-run/difference.ts';
 import { filePeriod } from '../../domain/pay/parallel-run/file-period.ts';
-import { reconcilePackage, type PackageReconciled } from '../../domain/pay/parallel-run/reconcile.ts';
+import {
+  reconcilePackage,
+  sidesAgree,
+  type PackageReconciled,
+} from '../../domain/pay/parallel-run/reconcile.ts';
 import { runsToCompare } from '../../domain/pay/parallel-run/runs-to-compare.ts';
 import type { TheirLine } from '../../domain/pay/parallel-run/their-line.ts';
 import { payRunKindSchema, type PayRun } from '../../domain/pay/run/pay-run.ts';
@@ -141,30 +145,24 @@ async function reconciled(
     differencePence: 0,
     leftOutPence: 0,
   };
-  const compare = (packageId: string, surrounding: Parameters<typeof reconcilePackage>[0]['surrounding']) =>
-    reconcilePackage({
-      packageId,
-      period: days,
-      ours: ours.get(packageId)?.lines ?? [],
-      theirs: theirs.get(packageId) ?? [],
-      surrounding,
-    });
-  const differing: string[] = [];
-  for (const id of ids) {
-    const found = compare(id, nothingKnown);
-    add(sums, found);
-    if (found.differences.length > 0) differing.push(id);
-  }
-  const known = await whatIsKnown(differing, runs, deps);
-  const differences = differing.flatMap((id) => {
-    const { personId, ...surrounding } = known(id);
-    const found = compare(id, { ...surrounding, gaps: ours.get(id)?.gaps ?? [] });
-    return found.differences.map((each) => ({ ...each, personId: personId ?? each.personId }));
+  const sidesOfOne = (packageId: string) => ({
+    packageId,
+    period: days,
+    ours: ours.get(packageId)?.lines ?? [],
+    theirs: theirs.get(packageId) ?? [],
   });
+  const differing = ids.filter((id) => !sidesAgree(sidesOfOne(id)));
+  const known = await whatIsKnown(differing, runs, deps);
+  const differences: Difference[] = [];
+  for (const id of ids) {
+    const { personId, ...surrounding } = known(id);
+    const gaps = ours.get(id)?.gaps ?? [];
+    const found = reconcilePackage({ ...sidesOfOne(id), surrounding: { ...surrounding, gaps } });
+    add(sums, found);
+    for (const each of found.differences) differences.push({ ...each, personId: personId ?? each.personId });
+  }
   return { sums, differences };
 }
-
-const nothingKnown = { known: null, goLive: null, inRun: false, gaps: [] };
 
 function add(sums: Reconciled['sums'], found: PackageReconciled): void {
   sums.matched += found.matchedLines;

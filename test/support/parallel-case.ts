@@ -3,7 +3,7 @@ import { negatePence, pence } from '../../domain/money.ts';
 import type { ComponentKind } from '../../domain/pay/component.ts';
 import type { OurLine } from '../../domain/pay/parallel-run/our-line.ts';
 import type { PackageKnown, Surrounding } from '../../domain/pay/parallel-run/package-known.ts';
-import { reconcilePackage } from '../../domain/pay/parallel-run/reconcile.ts';
+import { reconcilePackage, sidesAgree } from '../../domain/pay/parallel-run/reconcile.ts';
 import { theirRows, type TheirLine } from '../../domain/pay/parallel-run/their-line.ts';
 import { planPrice, segmentPence } from '../../domain/pay/price.ts';
 import { segmentStep, type Step } from '../../domain/pay/explanation.ts';
@@ -82,12 +82,17 @@ export function knownPackage(told: Partial<Record<keyof PackageKnown, unknown>> 
   };
 }
 
+const period = { first: dayNumber(date('2022-12-05')), last: dayNumber(date('2023-01-01')) };
+
+export function agree(ours: readonly OurLine[], theirs: readonly TheirLine[]): boolean {
+  return sidesAgree({ packageId: 'PK1', period, ours, theirs });
+}
+
 export function reconcile(
   ours: readonly OurLine[],
   theirs: readonly TheirLine[],
   surrounding: Partial<Surrounding> = {},
 ) {
-  const period = { first: dayNumber(date('2022-12-05')), last: dayNumber(date('2023-01-01')) };
   return reconcilePackage({
     packageId: 'PK1',
     period,

@@ -21,10 +21,9 @@ export const differenceCauseSchema = z.enum([
   'rounding',
   'unexplained',
 ]);
-export type DifferenceCause = z.infer<typeof differenceCauseSchema>;
 
 /** A part of a difference: how many pence of theirs less ours it explains, and how. */
-export const explainedPartSchema = z.object({
+const explainedPartSchema = z.object({
   cause: differenceCauseSchema,
   pence: z.int(),
   sentence: z.string(),

@@ -48,8 +48,17 @@ export function reconcilePackage(sides: PackageSides): PackageReconciled {
   };
 }
 
+/** Whether both sides agree in every line: nothing has to be known to say so. */
+export function sidesAgree(sides: Omit<PackageSides, 'surrounding'>): boolean {
+  const { ours } = ourPieces(sides);
+  return groupsOf({ component: null, ours, theirs: sides.theirs }, sides.period).every(agree);
+}
+
 /** What of our lines stands beside the file: what lies in its period, and adjustments of earlier days. */
-function ourPieces({ ours, period }: PackageSides): { ours: OurPiece[]; leftOutPence: Pence } {
+function ourPieces({ ours, period }: Pick<PackageSides, 'ours' | 'period'>): {
+  ours: OurPiece[];
+  leftOutPence: Pence;
+} {
   const pieces: OurPiece[] = [];
   let leftOut = 0;
   for (const line of ours) {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ComponentKind } from '../../../../domain/pay/component.ts';
-import { ourLine, reconcile, theirLine } from '../../../support/parallel-case.ts';
+import { agree, ourLine, reconcile, theirLine } from '../../../support/parallel-case.ts';
 
 const dates = ['2022-11-21', '2022-12-05', '2022-12-12', '2022-12-19', '2022-12-31', '2023-01-15'] as const;
 const range = fc
@@ -32,6 +32,7 @@ describe('whatever both sides say of a package', () => {
         const { matchedLines, matchedPence, leftOutPence, differences } = reconcile(our, their);
         const sum = (amounts: readonly number[]) => amounts.reduce((total, each) => total + each, 0);
         const paid = our.filter(({ heldBy }) => heldBy === null);
+        expect(agree(our, their)).toBe(differences.length === 0);
         expect(sum(differences.map(({ theirPence }) => theirPence)) + matchedPence).toBe(
           sum(their.map(({ amountPence }) => amountPence)),
         );
