@@ -60,8 +60,11 @@ async function closedLines(
   const named = lines.map((line) => ({ line, personId: cellOf(line, 'personid') }));
   const ids = named.flatMap(({ personId }) => personId ?? []);
   const { hidden } = await restricted.seenBy(userId, ids, today);
-  // An opening position names its owner by an id alone.
-  const unnamed = lines.map((line) => ({ line, id: subjectOf(cellOf(line, 'id')) }));
+  // An opening position names its owner by an id alone, a line of the old system's payments perhaps by its package.
+  const unnamed = named.map(({ line, personId }) => ({
+    line,
+    id: subjectOf(cellOf(line, 'id') ?? (personId === null ? cellOf(line, 'packageid') : null)),
+  }));
   const theirs = await restricted.hiddenIds(
     userId,
     unnamed.flatMap(({ id }) => id ?? []),

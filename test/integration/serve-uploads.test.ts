@@ -205,6 +205,19 @@ describe('a file that came in', () => {
     expect(named.items.map(({ value }) => value)).toEqual(['Edith', 'Iris', null]);
   });
 
+  it('withholds a payment of the old system for the package of a restricted person, which names no person', async () => {
+    await council.carePackage('PK-CLOSED', { personId: 'SECRET' });
+    await council.carePackage('PK-OPEN', { personId: 'A1' });
+    hold({
+      [linesPartKey('u1', 1)]: [
+        line(2, { 'Package ID': 'PK-OPEN', amount: '12.00' }, 'accepted'),
+        line(3, { 'Package ID': 'PK-CLOSED', amount: '13.00' }, 'accepted'),
+      ],
+    });
+    const { items } = await api.ask('listUploadLines', { as: officer, id: 'u1' });
+    expect(items.map(({ values }) => values['amount'])).toEqual(['12.00', undefined]);
+  });
+
   it('withholds what an opening position or a full extract says of a restricted person by an id alone', async () => {
     await council.carePackage('PK-SECRET', { personId: 'SECRET' });
     hold({
