@@ -83,7 +83,13 @@ export async function payDesk() {
       clock,
     }),
   );
-  const routes = { ...payRunRoutes, ...paymentRoutes, ...orderRoutes, ...accrualRoutes, ...parallelRunRoutes };
+  const routes = {
+    ...payRunRoutes,
+    ...paymentRoutes,
+    ...orderRoutes,
+    ...accrualRoutes,
+    ...parallelRunRoutes,
+  };
   const api = apiOf(routes, routeArea(routes, handlers, always));
   afterAll(async () => {
     client.destroy();
