@@ -228,6 +228,7 @@ describe('the amounts differ, because', () => {
 
   it('it is a penny of rounding', () => {
     expect(partsOf([ourLine()], [theirLine({ amount: '2800.01' })])).toEqual(['rounding 1']);
+    expect(partsOf([ourLine()], [theirLine({ amount: '2800.02' })])).toEqual(['unexplained 2']);
   });
 
   it('we correct earlier days, or they do', () => {
@@ -239,6 +240,14 @@ describe('the amounts differ, because', () => {
       'adjustment-by-us -1250',
       'earlier-days-by-them 3000',
     ]);
+  });
+
+  it('what we correct of later days is of another file', () => {
+    const later = ourLine({ kind: 'adjustment', from: '2023-01-02', to: '2023-01-08', amount: 1_250 });
+    expect(reconcile([ourLine(), later], [theirLine()])).toMatchObject({
+      differences: [],
+      leftOutPence: 1_250,
+    });
   });
 
   it('they pay another provider: said though the amounts agree, and beside what else differs', () => {
