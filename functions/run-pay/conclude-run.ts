@@ -1,17 +1,11 @@
 import { canonicalJson } from '../../domain/facts/canonical-json.ts';
-import {
-  addAttention,
-  addTotals,
-  compareRuns,
-  noTotals,
-  withBroughtForward,
-} from '../../domain/pay/run/totals.ts';
+import { addAttention, compareRuns, totalsOfRun } from '../../domain/pay/run/totals.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import { hashText } from '../store/hash-text.ts';
 import type { StoredFact } from '../store/items.ts';
 import { isComputing } from './compute-shard.ts';
 import type { RunDeps } from './deps.ts';
-import { broughtForwardTo } from '../platform/pay/brought-forward.ts';
+import { broughtForwardTo, dueOf } from '../platform/pay/brought-forward.ts';
 import type { ShardSummary } from '../platform/pay/evidence.ts';
 
 /** How far back a run of the same kind is looked for, to compare with. */
@@ -28,11 +22,14 @@ export async function concludeRun(
   const parts = await summariesOf(seen.body, deps);
   const forward = await broughtForwardTo(seen.body, parts, deps);
   await deps.evidence.writeBroughtForward(seen.body, forward);
-  const totals = parts.reduce((sum, part) => addTotals(sum, part.totals), noTotals);
+  const totals = totalsOfRun(
+    parts.map((part) => part.totals),
+    { due: dueOf(parts), forward },
+  );
   const body: PayRun = {
     ...seen.body,
     state: seen.body.state === 'preview' ? 'preview' : 'ready',
-    totals: withBroughtForward(totals, forward),
+    totals,
     linesHash: hashText(canonicalJson([...parts.map(({ linesHash }) => linesHash), forward])),
     attention: addAttention(parts.map(({ attention }) => attention)),
     comparison: await compared(seen.body, parts, deps),

@@ -49,6 +49,7 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   const { files, refused } = await writeFiles({
     run,
     payments: [...sendable, ...resent.sendable],
+    shares: parts.shares,
     outputs,
     madeAt,
     evidence: deps.evidence,

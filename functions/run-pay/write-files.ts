@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../domain/calendar.ts';
 import type { Payment } from '../../domain/pay/payment.ts';
+import type { RunParts } from '../../domain/pay/run/payments-of-run.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { Finding } from '../../domain/records/finding.ts';
 import type { OutputSettings } from '../../domain/settings/output-settings.ts';
@@ -9,6 +10,7 @@ import { pain001 } from '../files/payments/bank/pain-001.ts';
 import { gl07Csv } from '../files/payments/ledger/gl07-csv.ts';
 import { oracleFbdi } from '../files/payments/ledger/oracle-fbdi.ts';
 import type { PaymentFileResult } from '../files/payments/payment-file.ts';
+import { nhsRechargeCsv } from '../files/payments/people/nhs-recharge-csv.ts';
 import { paymentsCsv } from '../files/payments/people/payments-csv.ts';
 import { paymentsXlsx } from '../files/payments/people/payments-xlsx.ts';
 import { remittanceCsv } from '../files/payments/people/remittance-csv.ts';
@@ -18,6 +20,7 @@ import type { RunEvidence, RunFile } from '../platform/pay/evidence.ts';
 type Writing = {
   run: PayRun;
   payments: readonly Payment[];
+  shares: RunParts['shares'];
   outputs: OutputSettings;
   madeAt: Instant;
   evidence: RunEvidence;
@@ -32,7 +35,7 @@ function fileNumberOf({ payRunId }: PayRun): number {
 
 /** Every file of a run, hashed, beside its lines: what the bank and the ledger take, what people read, what payees get. */
 export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; refused: Finding[] }> {
-  const { run, payments, outputs, madeAt, evidence } = writing;
+  const { run, payments, shares, outputs, madeAt, evidence } = writing;
   const files: RunFile[] = [];
   const refused: Finding[] = [];
   const add = async (result: PaymentFileResult): Promise<void> => {
@@ -64,5 +67,6 @@ export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; 
     await add(remittanceCsv({ payment }));
     await add(await remittancePdf({ payment, outputs, madeAt }));
   }
+  for (const share of shares) await add(nhsRechargeCsv({ payRunId: run.payRunId, ...share }));
   return { files, refused };
 }

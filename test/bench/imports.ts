@@ -1,8 +1,6 @@
-import { spawn } from 'node:child_process';
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { writeFileSync } from 'node:fs';
@@ -10,6 +8,7 @@ import { currentKey } from '../../functions/store/keys.ts';
 import { batchGet } from '../../functions/store/table.ts';
 import { startEngines, TABLE } from './engines.ts';
 import type { Figure } from './figure.ts';
+import { runJob } from './run-job.ts';
 import { smallFiles, writePackages, writePeople } from './package-files.ts';
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 200_000);
@@ -91,21 +90,7 @@ type Outcome = {
   counts?: { accepted: number; unchanged: number };
 };
 
-function run(job: Record<string, unknown>): Promise<Outcome> {
-  const script = fileURLToPath(new URL('import-job.ts', import.meta.url));
-  const child = spawn(process.execPath, [script, JSON.stringify(job)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let text = '';
-  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    child.on('close', (code) => {
-      const last = text.trim().split('\n').at(-1) ?? '';
-      if (code === 0) resolve(JSON.parse(last) as Outcome);
-      else reject(new Error(`the job ${String(job['job'])} ended with ${code ?? 'a signal'}`));
-    });
-  });
-}
+const run = (job: Record<string, unknown>): Promise<Outcome> => runJob<Outcome>('import-job.ts', job);
 
 /** Every package item that the import left, one a line, for the peer to write again. */
 async function writeItems(endpoint: string, path: string): Promise<void> {

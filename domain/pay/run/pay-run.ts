@@ -34,6 +34,7 @@ export const payTotalsSchema = z.object({
   totalPence: penceSchema.describe('All lines that are not held.'),
   heldPence: penceSchema,
   paymentPence: penceSchema.describe('What payees get.'),
+  paymentCount: z.int().describe('How many payees get something.'),
   proposedPence: penceSchema.describe('What payees were overpaid and is proposed for recovery.'),
   cancelledPence: penceSchema.describe('What cancels an earlier overpayment of the same strand of care.'),
   rechargePence: penceSchema.describe('What the NHS owes of it.'),

@@ -13,6 +13,7 @@ export const noTotals: PayTotals = {
   totalPence: pence(0),
   heldPence: pence(0),
   paymentPence: pence(0),
+  paymentCount: 0,
   proposedPence: pence(0),
   cancelledPence: pence(0),
   rechargePence: pence(0),
@@ -50,6 +51,8 @@ function totalsOfPackage(each: PackagePay): PayTotals {
     totalPence: pence(total),
     heldPence: pence(held),
     paymentPence: pence(payment),
+    // A payee may be paid for many packages: they are counted once all are known.
+    paymentCount: 0,
     proposedPence: sumOf(settlements.flatMap(({ proposed }) => proposed)),
     cancelledPence: sumOf(settlements.flatMap(({ cancelled }) => cancelled)),
     rechargePence: pence(recharge),
@@ -69,6 +72,7 @@ export function addTotals(left: PayTotals, right: PayTotals): PayTotals {
     totalPence: pence(left.totalPence + right.totalPence),
     heldPence: pence(left.heldPence + right.heldPence),
     paymentPence: pence(left.paymentPence + right.paymentPence),
+    paymentCount: left.paymentCount + right.paymentCount,
     proposedPence: pence(left.proposedPence + right.proposedPence),
     cancelledPence: pence(left.cancelledPence + right.cancelledPence),
     rechargePence: pence(left.rechargePence + right.rechargePence),
@@ -77,12 +81,24 @@ export function addTotals(left: PayTotals, right: PayTotals): PayTotals {
   };
 }
 
-/** The totals of a run with what earlier payments leave for it to do. */
-export function withBroughtForward(totals: PayTotals, forward: BroughtForward): PayTotals {
+/** The totals of a run, once it is known what each payee gets and what earlier payments leave to do. */
+export function totalsOfRun(
+  parts: readonly PayTotals[],
+  { due, forward }: { due: ReadonlyMap<string, Pence>; forward: BroughtForward },
+): PayTotals {
+  const totals = parts.reduce(addTotals, noTotals);
   const { resendPence, takenOffPence } = broughtForwardTotals(forward);
-  const paymentPence = pence(totals.paymentPence - takenOffPence);
-  invariant(paymentPence >= 0, 'no more comes off than is paid');
-  return { ...totals, paymentPence, takenOffPence, resendPence };
+  const gets = new Map<string, number>(due);
+  for (const { payeeId, amountPence } of forward.takenOff)
+    gets.set(payeeId, (gets.get(payeeId) ?? 0) - amountPence);
+  const payments = [...gets.values()].filter((amount) => amount !== 0);
+  invariant(
+    payments.every((amount) => amount > 0),
+    'no more comes off than is paid',
+  );
+  const paymentPence = pence(payments.reduce((sum, amount) => sum + amount, 0));
+  invariant(paymentPence === totals.paymentPence - takenOffPence, 'payees get what the lines leave');
+  return { ...totals, paymentPence, paymentCount: payments.length, takenOffPence, resendPence };
 }
 
 /** What each payee gets from the lines of some packages. */

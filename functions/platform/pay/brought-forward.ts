@@ -53,7 +53,8 @@ export async function broughtForwardTo(
   });
 }
 
-function dueOf(parts: readonly Part[]): Map<string, Pence> {
+/** What each payee gets from the lines of a run. */
+export function dueOf(parts: readonly Part[]): Map<string, Pence> {
   const due = new Map<string, Pence>();
   for (const { payeeId, amountPence } of parts.flatMap((part) => part.due))
     due.set(payeeId, addPence(due.get(payeeId) ?? pence(0), amountPence));

@@ -25,19 +25,9 @@ const titles: Readonly<Partial<Record<PayRunDetail['state'], string>>> = {
   cancelled: 'What approval would have done',
 };
 
-/** Payees who get something, as far as the comparison tells them apart. */
-function payeeCount({ comparison }: PayRunDetail): number {
-  const sums = new Map<string, number>();
-  for (const { providerId, totalPence } of comparison)
-    sums.set(providerId, (sums.get(providerId) ?? 0) + totalPence);
-  return [...sums.values()].filter((pence) => pence > 0).length;
-}
-
-export function payeesInWords(run: PayRunDetail): string {
-  const [one, many] = payeeWords[run.kind];
-  const count = payeeCount(run);
-  // The comparison may not tell payees apart, as where people are paid.
-  return count === 0 ? `its ${many}` : counted(count, one, many);
+export function payeesInWords({ kind, paymentCount }: PayRunDetail): string {
+  const [one, many] = payeeWords[kind];
+  return counted(paymentCount ?? 0, one, many);
 }
 
 function effectsOf(run: PayRunDetail): Row[] {

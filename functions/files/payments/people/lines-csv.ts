@@ -1,4 +1,4 @@
-import { poundsText } from '../../../../domain/money.ts';
+import { poundsText, type Pence } from '../../../../domain/money.ts';
 import type { Payment } from '../../../../domain/pay/payment.ts';
 import { csvText, harmlessText } from '../csv-text.ts';
 import { cellText, linesOf, type LineColumn } from './line-columns.ts';
@@ -15,6 +15,16 @@ export function linesCsv(payments: readonly Payment[], columns: readonly LineCol
       return column.is === 'text' ? harmlessText(text) : text;
     }),
   );
-  const total = ['#TOTAL', String(lines.length), poundsText(totalPence)];
-  return Buffer.from(`${BYTE_ORDER_MARK}${csvText([columns.map(({ heading }) => heading), ...body, total])}`);
+  const headings = columns.map(({ heading }) => heading);
+  return totalledCsv(headings, body, totalPence);
+}
+
+/** Rows under headings with their number and sum at the end. */
+export function totalledCsv(
+  headings: readonly string[],
+  body: readonly (readonly string[])[],
+  totalPence: Pence,
+): Uint8Array {
+  const total = ['#TOTAL', String(body.length), poundsText(totalPence)];
+  return Buffer.from(`${BYTE_ORDER_MARK}${csvText([headings, ...body, total])}`);
 }

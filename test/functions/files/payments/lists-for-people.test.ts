@@ -1,5 +1,6 @@
 import { unzipSync, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { nhsRechargeCsv } from '../../../../functions/files/payments/people/nhs-recharge-csv.ts';
 import { paymentsCsv } from '../../../../functions/files/payments/people/payments-csv.ts';
 import { paymentsXlsx } from '../../../../functions/files/payments/people/payments-xlsx.ts';
 import { remittanceCsv } from '../../../../functions/files/payments/people/remittance-csv.ts';
@@ -48,6 +49,20 @@ describe('the list of what is paid, as CSV', () => {
     expect(reasonsOf(paymentsCsv({ payments: [] }))).toEqual([
       ['nothing-to-pay', 'There is no payment to write into a file.'],
     ]);
+  });
+});
+
+describe('the recharge to an integrated care board', () => {
+  it('has its share of every line, as money it owes, and their sum', async () => {
+    const lines = [aLine(-35_000), aLine(5_000, { description: trap })];
+    const file = fileOf(nhsRechargeCsv({ payRunId: 'R000123', icbId: 'QU9/x', lines }));
+    expect(file.name).toBe('R000123-nhs-recharge-QU9-x.csv');
+    const { cells, total, problems } = await read(file.bytes, { fileName: file.name });
+    expect(cells.map((row) => [row[0], row[3], row[6]])).toEqual([
+      ['QU9/x', 'Residential care, PK000123', '350.00'],
+      ['QU9/x', trap, '-50.00'],
+    ]);
+    expect([total?.lines, total?.amount, problems]).toEqual(['2', '300.00', []]);
   });
 });
 
