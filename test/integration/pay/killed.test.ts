@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { PayScope } from '../../../domain/pay/run/pay-run.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { dyingClients, type Moment } from '../../support/dying-function.ts';
@@ -21,21 +22,15 @@ async function scenario(moment?: Moment) {
   await council.package(packageId, { providerId, endDate: '2022-12-20' });
 
   const clients = dyingClients(moment);
-  const run = await begin({ packageId, throughDate: '2022-12-31' });
+  const run = await begin({ scope: { packageId }, throughDate: '2022-12-31' });
   await desk.workDying(clients);
   await approveAndIssue(run);
   await desk.workDying(clients);
   return { calls: clients.calls(), left: await leftBehind(run, providerId) };
 }
 
-async function begin({
-  packageId,
-  throughDate,
-}: {
-  packageId: string;
-  throughDate: string;
-}): Promise<string> {
-  const body = { kind: 'providers', throughDate, scope: { packageId } };
+async function begin(asked: { scope: PayScope; throughDate: string }): Promise<string> {
+  const body = { kind: 'providers', ...asked };
   return (await api.ask('startPayRun', { as: olu, body })).payRunId;
 }
 
@@ -68,7 +63,7 @@ async function leftBehind(id: string, providerId: string) {
     account: [balancePence, unsettledPence, owedPence],
     // A death over midnight books on the next day.
     entries: entries.map(({ amountPence }) => amountPence).toSorted((a, b) => a - b),
-    payments: payments.map(({ status, amountPence }) => [status, amountPence]),
+    payments: payments.map(({ status, amountPence }) => [status, amountPence]).toSorted(),
     recoveries: recoveries.length,
     files: files.length,
   };
@@ -85,11 +80,59 @@ it('a run whose worker is killed at any call ends as if nothing had happened', a
   }
 }, 600_000);
 
+/** A payment that came back leaves again, £100 paid outside comes off, and the worker that issues dies at a moment. */
+async function forwardScenario(moment?: Moment) {
+  scenarios += 1;
+  const packageId = `PK${scenarios}`;
+  const providerId = `P${scenarios}`;
+  await council.provider(providerId);
+  await council.package(packageId, { providerId });
+  const scope = { providerId };
+  const first = await begin({ scope, throughDate: '2022-12-07' });
+  await desk.work();
+  await approveAndIssue(first);
+  await desk.work();
+  const returned = `${first}-00001`;
+  const sent = (await desk.facts.currentFacts('payment', [returned])).get(returned);
+  if (sent === undefined) throw new Error('the first week was not paid');
+  await council.record('payment', returned, { ...sent.body, status: 'returned' });
+  const outside = { amountPence: 10_000, method: 'cheque', paidOn: '2022-12-19', reference: 'CQ-1', reason };
+  await api.ask('payOutside', { as: olu, body: { payee: providerId, ...outside } });
+
+  const run = await begin({ scope, throughDate: '2022-12-14' });
+  await desk.work();
+  await approveAndIssue(run);
+  const clients = dyingClients(moment);
+  await desk.workDying(clients);
+  const { status, attempt } =
+    (await desk.facts.currentFacts('payment', [returned])).get(returned)?.body ?? {};
+  return {
+    calls: clients.calls(),
+    left: { ...(await leftBehind(run, providerId)), again: [status, attempt] },
+  };
+}
+
+it('a run that sends again and takes off ends the same wherever its worker is killed', async () => {
+  const { calls, left } = await forwardScenario();
+  expect(left).toMatchObject({
+    ...{ state: 'issued', totals: [70_000, 60_000, 0, 1], again: ['sent', 2] },
+    payments: [
+      ['sent', 60_000],
+      ['sent', 70_000],
+      ['settled', 10_000],
+    ],
+  });
+  for (let call = 1; call <= calls; call += 1) {
+    const after = await forwardScenario({ call, when: 'after' });
+    expect({ call, left: after.left }).toEqual({ call, left });
+  }
+}, 600_000);
+
 it('every message of a run may come twice', async () => {
   const packageId = 'PK-TWICE';
   await council.provider('P-TWICE');
   await council.package(packageId, { providerId: 'P-TWICE' });
-  const id = await begin({ packageId, throughDate: '2022-12-07' });
+  const id = await begin({ scope: { packageId }, throughDate: '2022-12-07' });
   await desk.workTwice();
   await approveAndIssue(id);
   await desk.workTwice();
