@@ -56,7 +56,8 @@ export const chartOfAccounts: Readonly<Record<Account, Definition>> = {
   accruals: {
     normalSide: 'credit',
     hasParty: false,
-    sentence: 'Care of the year that ended which is paid in the next, less what people and the NHS bear of it.',
+    sentence:
+      'Care of the year that ended which is paid in the next, less what people and the NHS bear of it.',
   },
   bank: { normalSide: 'debit', hasParty: false, sentence: 'What payees have received.' },
   advance: {

@@ -7,6 +7,7 @@ import { actsFor } from './acts.ts';
 import { AttentionTable } from './attention-table.tsx';
 import { Comparison } from './comparison.tsx';
 import { runKinds } from './pay-words.ts';
+import { ProposeAccrual } from './propose-accrual.tsx';
 import { Recompute } from './recompute.tsx';
 import { RunActs } from './run-acts.tsx';
 import { RunEffects } from './run-effects.tsx';
@@ -73,6 +74,7 @@ function Review({ run, again }: { run: PayRunDetail; again: () => void }) {
         </>
       )}
       <RunActs run={run} again={again} key={run.history.length} />
+      <ProposeAccrual run={run} />
       <RunHistory run={run} />
       {reckoned && run.state !== 'preview' && <Recompute run={run} />}
     </>
