@@ -68,6 +68,22 @@ export const packageSummarySchema = z.object({
 });
 export type PackageSummary = z.infer<typeof packageSummarySchema>;
 
+/** A package as its provider sees it: an order, with what the provider said of it. */
+export const ownPackageSchema = packageSummarySchema.omit({ funding: true }).extend({
+  weeklyPence: z
+    .int()
+    .nullable()
+    .describe('Units a week times the rate of today’s terms; null where a rate card prices it.'),
+  agreement: z.object({
+    needed: z.boolean().describe('Whether the council pays only once the provider agrees.'),
+    state: z.enum(['waiting', 'agreed', 'rejected']),
+    on: calendarDateSchema.nullable(),
+    reason: z.string().nullable(),
+    changedSince: z.boolean().describe('The order was changed after it was answered.'),
+  }),
+});
+export type OwnPackage = z.infer<typeof ownPackageSchema>;
+
 /** A run of days on which the same people pay the same amounts for a package. */
 const timelineStretchSchema = z.object({
   from: calendarDateSchema,

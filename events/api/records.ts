@@ -3,6 +3,7 @@ import { calendarDateSchema } from '../../domain/calendar.ts';
 import { suspensionSchema } from '../../domain/packages/care-package.ts';
 import {
   cells,
+  ownPackageSchema,
   packageSummarySchema,
   personSummarySchema,
   providerSummarySchema,
@@ -192,6 +193,6 @@ export const recordRouteTable = {
     roles: portalRoles,
     summary: 'The packages of the provider who asks',
     query: z.object(paging),
-    answer: listOf(packageSummarySchema.omit({ funding: true })),
+    answer: listOf(ownPackageSchema),
   }),
 };

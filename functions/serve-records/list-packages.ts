@@ -1,6 +1,9 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
+import { Decimal, poundsToPence } from '../../domain/money.ts';
 import { rowOn, type CarePackage } from '../../domain/packages/care-package.ts';
-import type { PackageSummary } from '../../events/api/record-shapes.ts';
+import { valueOn } from '../../domain/settings/setting-definition.ts';
+import { settings } from '../../domain/settings/settings.ts';
+import type { OwnPackage, PackageSummary } from '../../events/api/record-shapes.ts';
 import type { recordRouteTable } from '../../events/api/records.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { Forbidden, InvalidRequest } from '../platform/problem-responses.ts';
@@ -60,7 +63,42 @@ export async function listOwnPackages(
     personName: nameOf(carePackage.body.personId),
   }));
   const items = await summaries(seen, today, deps);
-  return { ...page, items: items.map(({ funding: _funding, ...own }) => own) };
+  const answerTo = await answersOf(page.items, today, deps);
+  return {
+    ...page,
+    items: items.map(({ funding: _funding, ...own }): OwnPackage => {
+      const { unitsPerWeek, rate, packageId } = own;
+      const weekly = rate === null ? null : new Decimal(unitsPerWeek).times(rate);
+      const weeklyPence = weekly === null ? null : poundsToPence(weekly, 'half-up');
+      return { ...own, weeklyPence, agreement: answerTo(packageId) };
+    }),
+  };
+}
+
+/** What the provider said of each order, and whether it was changed since. */
+async function answersOf(
+  packages: readonly Package[],
+  on: CalendarDate,
+  { facts }: ReadDeps,
+): Promise<(packageId: string) => OwnPackage['agreement']> {
+  const ids = packages.map(({ body }) => body.packageId);
+  const { name } = settings.agreementNeeded;
+  const [answers, stored] = await Promise.all([
+    facts.currentFacts('order-agreement', ids),
+    facts.currentFacts('setting', [name]),
+  ]);
+  const needed = valueOn(settings.agreementNeeded, stored.get(name)?.body.entries ?? [], on);
+  const versions = new Map(packages.map(({ body, version }) => [body.packageId, { body, version }]));
+  return (packageId) => {
+    const order = versions.get(packageId);
+    const answer = answers.get(packageId);
+    // What another provider said of it, before the package moved, is no answer of this one.
+    if (answer === undefined || answer.body.providerId !== order?.body.providerId)
+      return { needed, state: 'waiting', on: null, reason: null, changedSince: false };
+    const { state, on: answeredOn, packageVersion } = answer.body;
+    const changedSince = packageVersion < order.version;
+    return { needed, state, on: answeredOn, reason: answer.reason, changedSince };
+  };
 }
 
 async function packagesOf(

@@ -452,6 +452,27 @@ describe('the portal', () => {
     expect(other.items.map(({ packageId }) => packageId)).toEqual(['PK-2']);
   });
 
+  it('shows of each order what it pays a week, and what its provider said of it', async () => {
+    const orderOf = async (id: string) => {
+      const { items } = await api.ask('listOwnPackages', { as: p001 });
+      return items.find(({ packageId }) => packageId === id);
+    };
+    await council.carePackage('PK-ORDER', { personId: 'A1', rate: '20.55', unitsPerWeek: '3' });
+    const waiting = { needed: false, state: 'waiting', on: null, reason: null, changedSince: false };
+    expect(await orderOf('PK-ORDER')).toMatchObject({ weeklyPence: 6165, agreement: waiting });
+    const said = { packageId: 'PK-ORDER', providerId: 'P001', packageVersion: 1, on: '2026-06-01' as never };
+    await council.record('order-agreement', 'PK-ORDER', { ...said, state: 'rejected' });
+    const rejected = { ...waiting, state: 'rejected', on: '2026-06-01' };
+    expect(await orderOf('PK-ORDER')).toMatchObject({ agreement: rejected });
+    await council.carePackage('PK-ORDER', { personId: 'A1', rate: '', rateCardId: 'RC1' });
+    expect(await orderOf('PK-ORDER')).toMatchObject({
+      weeklyPence: null,
+      agreement: { ...rejected, changedSince: true },
+    });
+    await council.record('order-agreement', 'PK-ORDER', { ...said, providerId: 'P002', state: 'agreed' });
+    expect(await orderOf('PK-ORDER')).toMatchObject({ agreement: waiting });
+  });
+
   it('never shows how a package is funded', async () => {
     const { items } = await api.ask('listOwnPackages', { as: p001 });
     expect(items.length).toBeGreaterThan(0);

@@ -7,9 +7,14 @@ import { signOut } from '../session/sign-in.ts';
 
 type Entry = { text: string; href: string; also?: readonly string[] };
 
+const home: Entry = { text: 'Home', href: '/' };
 const staffEntries: readonly Entry[] = [
-  { text: 'Home', href: '/' },
-  { text: 'Pay', href: '/pay-runs', also: ['/holds', '/recoveries', '/paper-invoices', '/payments'] },
+  home,
+  {
+    text: 'Pay',
+    href: '/pay-runs',
+    also: ['/holds', '/recoveries', '/paper-invoices', '/accruals', '/payments'],
+  },
   { text: 'Files', href: '/files' },
   { text: 'People', href: '/people' },
   { text: 'Providers', href: '/providers' },
@@ -20,7 +25,8 @@ const staffEntries: readonly Entry[] = [
 ];
 
 function entriesFor(me: Me): readonly Entry[] {
-  if (!isStaff(me)) return [{ text: 'Home', href: '/' }];
+  // Orders are with a provider of care; who manages accounts has none.
+  if (!isStaff(me)) return me.providerId === null ? [home] : [home, { text: 'Orders', href: '/orders' }];
   return may(me, 'seeFailedMessages')
     ? [...staffEntries, { text: 'Failed messages', href: '/failed-messages' }]
     : staffEntries;

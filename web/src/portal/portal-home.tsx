@@ -18,8 +18,9 @@ export function PortalHome() {
         council’s payments team before you send your next return.
       </p>
       <p class="govuk-body">
-        For now you can look at your packages here. Sending your returns, answering questions about single
-        lines and seeing when you are paid will come to this page; until then go on as before.
+        You can say of each <a href="/orders">order</a> whether it is right. Sending your returns, answering
+        questions about single lines and seeing when you are paid will come to this page; until then go on as
+        before.
       </p>
       <Listed
         of={list}

@@ -12,7 +12,7 @@ import { Tag } from '../parts/tag.tsx';
 import { inWords, packageStates } from '../words/labels.ts';
 
 /** A package in a list; a provider's own list does not tell the funding. */
-type PackageRow = Item<'/v1/portal/packages'>;
+type PackageRow = Omit<Item<'/v1/portal/packages'>, 'weeklyPence' | 'agreement'>;
 
 type PackageTableProps = {
   rows: readonly PackageRow[];
