@@ -7,7 +7,7 @@ import { codingSummarySchema, makeEntry, reversalOf, type Entry } from './journa
 import { summariseByCoding, type CodedAmount } from './journal-summary.ts';
 
 /** The accounts by which the lines of a run are coded: cost, what people put towards it, what the NHS bears. */
-export const accruedAccountSchema = accountSchema.extract(['expenditure', 'client-income', 'nhs-income']);
+const accruedAccountSchema = accountSchema.extract(['expenditure', 'client-income', 'nhs-income']);
 
 export type AccruedAmount = CodedAmount & { account: z.infer<typeof accruedAccountSchema> };
 

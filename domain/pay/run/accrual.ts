@@ -15,7 +15,6 @@ import type { PayLine } from './pay-line.ts';
 import { payRunKindSchema, type PayRun } from './pay-run.ts';
 
 export const accrualStateSchema = z.enum(['proposed', 'approved', 'cancelled']);
-export type AccrualState = z.infer<typeof accrualStateSchema>;
 
 /** Care of a year that was not paid by its end, from a preview; it keeps its totals, since the preview is forgotten in a day. */
 export const accrualSchema = z.object({
