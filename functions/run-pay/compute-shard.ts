@@ -69,7 +69,7 @@ async function work(
       reckoned.flatMap((each) => {
         const before = positionOf(each.subject);
         const after = plusTakenOff(each.pay.after, takenOff(each.subject));
-        return writeOf(run, each, { before, after, seen: seen.get(each.subject) ?? null });
+        return writeOf(run, each, { before, after, shard, seen: seen.get(each.subject) ?? null });
       }),
     );
   }
@@ -84,11 +84,11 @@ function moves({ pay }: Reckoned): boolean {
 function writeOf(
   run: PayRun,
   each: Reckoned,
-  positions: Pick<PositionWrite, 'before' | 'after' | 'seen'>,
+  positions: Pick<PositionWrite, 'before' | 'after' | 'seen' | 'shard'>,
 ): PositionWrite[] {
   if (!moves(each) && positions.seen?.payRunId !== run.payRunId) return [];
   const { payRunId, attempt } = run;
-  return [{ subject: each.subject, payRunId, attempt, ...positions, lines: each.pay.lines }];
+  return [{ subject: each.subject, payRunId, attempt, ...positions }];
 }
 
 async function writeEvidence(

@@ -8,6 +8,7 @@ import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { Finding } from '../../domain/records/finding.ts';
 import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
+import type { LinesToFile } from '../store/position-store.ts';
 import type { RunDeps } from './deps.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import { entriesOf } from './entries-of-run.ts';
@@ -64,6 +65,7 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   await resend({ resends: forward.resends, ...resent, ...about }, deps);
   await recordTakenOff({ run, rows, takenOff: forward.takenOff, ...about }, deps);
   if (refused.length > 0) await tellOfRefused(run, refused, deps);
+  await deps.positions.fileLines(linesOf(run, rows));
   const body: PayRun = { ...run, state: 'issued', payOn };
   const recording = {
     recordedAt: deps.clock(),
@@ -78,6 +80,13 @@ async function everyRow(run: PayRun, { evidence }: RunDeps): Promise<EvidenceRow
   const rows: EvidenceRow[] = [];
   for (let shard = 1; shard <= run.shards; shard += 1) rows.push(...(await evidence.readRows(run, shard)));
   return rows;
+}
+
+/** The lines of the run as they are filed, before another run may write about the same packages. */
+function linesOf({ payRunId, attempt }: PayRun, rows: readonly EvidenceRow[]): LinesToFile[] {
+  return rows.flatMap(({ subject, lines }) =>
+    lines.length === 0 ? [] : [{ subject, payRunId, attempt, lines: [...lines] }],
+  );
 }
 
 /** The first day money sent today can be in an account by Bacs. */

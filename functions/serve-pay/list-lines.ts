@@ -1,5 +1,5 @@
 import { londonDate } from '../../domain/calendar.ts';
-import { isOpen, counts, type PayRun } from '../../domain/pay/run/pay-run.ts';
+import { isOpen, type PayRun } from '../../domain/pay/run/pay-run.ts';
 import { explainLine, type PayLine } from '../../domain/pay/run/pay-line.ts';
 import type { Attention } from '../../domain/pay/run/attention.ts';
 import type { payRunRoutes, ShownPayLine } from '../../events/api/pay-runs.ts';
@@ -93,18 +93,28 @@ export async function listPackageLines(
   deps: PayDeps,
 ) {
   const known = await deps.facts.whichExist('package', [id]);
-  const stored = await Promise.all(
-    ['package', 'agreement', 'manual-invoice'].map((kind) => deps.positions.linesOf(`${kind}:${id}`)),
-  );
+  const subjects = ['package', 'agreement', 'manual-invoice'].map((kind) => `${kind}:${id}`);
+  const stored = await Promise.all(subjects.map((subject) => linesAbout(subject, deps)));
   if (known.size === 0 && stored.flat().length === 0) throw new NotFound(`There is no package ${id}.`);
-  const items: ShownPayLine[] = [];
-  for (const { payRunId, attempt, lines } of stored.flat()) {
-    const run = await deps.runs.readRun(payRunId);
-    if (run?.body.attempt !== attempt || !(counts(run.body) || isOpen(run.body))) continue;
-    items.push(...lines.map((line) => shownLine(line, payRunId, [])));
-  }
+  const items = stored
+    .flat()
+    .flatMap(({ payRunId, lines }) => lines.map((line) => shownLine(line, payRunId, [])));
   const seen = await seenBy(viewer.userId, items, deps);
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
   return { items: seen.slice(start, end), nextCursor: end < seen.length ? String(end) : null };
+}
+
+type RunLines = { payRunId: string; lines: readonly PayLine[] };
+
+/** What issued runs filed, and what one that is not issued yet found out, from its evidence. */
+async function linesAbout(subject: string, deps: PayDeps): Promise<RunLines[]> {
+  const { filed, last } = await deps.positions.linesOf(subject);
+  if (last === null || filed.some(({ payRunId }) => payRunId === last.payRunId)) return filed;
+  const run = (await deps.runs.readRun(last.payRunId))?.body;
+  const isSeen = run?.linesHash !== null && run?.attempt === last.attempt && isOpen(run);
+  if (!isSeen) return filed;
+  const rows = await deps.evidence.readRows(run, last.shard);
+  const lines = rows.find((row) => row.subject === subject)?.lines ?? [];
+  return [...filed, { payRunId: last.payRunId, lines }];
 }

@@ -152,9 +152,8 @@ export function positionKey(subject: string): TableKey {
 }
 
 export function payLinesKey(subject: string, payRunId: string): TableKey {
-  return { PK: `PAY#${safe(subject)}`, SK: `${PAY_LINES_PREFIX}${payRunId}` };
+  return { PK: `PAY#${safe(subject)}`, SK: `LINES#${payRunId}` };
 }
-export const PAY_LINES_PREFIX = 'LINES#';
 
 /** Which facts changed on a day, in the order of the writes. */
 export function changesPk(day: string): string {

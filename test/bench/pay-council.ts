@@ -170,7 +170,7 @@ export async function writeCouncil(
         // The run before these is forgotten here: what stands is what was before it.
         before: positionOf(number),
         after: positionOf(number),
-        lines: [],
+        shard: 1,
       })),
     );
   }

@@ -96,13 +96,15 @@ function runs(told: Told, count: number): Run {
   return last;
 }
 
-/** What the last run writes about the package, in units. */
+/** What the last run writes about the package until it is issued, in units. */
 async function written({ before, pay }: Run) {
   sent.on(TransactWriteCommand).resolves({});
   const seen = { revision: 26, payRunId: 'R000026', before, after: before };
   const { lines, after } = pay;
   const subject = `package:${pay.packageId}`;
-  await positions.writePositions([{ subject, payRunId: 'R000027', attempt: 1, seen, before, after, lines }]);
+  const ofRun = { subject, payRunId: 'R000027', attempt: 1 };
+  await positions.writePositions([{ ...ofRun, shard: 12, seen, before, after }]);
+  await positions.fileLines([{ ...ofRun, lines: [...lines] }]);
   const items = sent
     .commandCalls(TransactWriteCommand)
     .flatMap(({ args: [{ input }] }) => input.TransactItems ?? [])

@@ -76,13 +76,13 @@ const aWrite = (subject: string, more: Partial<PositionWrite> = {}): PositionWri
   seen: null,
   before: emptyPosition,
   after: paid(280_000),
-  lines: [aLine()],
+  shard: 1,
   ...more,
 });
 const positionOf = async (subject: string) => (await positions.positionsOf([subject])).get(subject);
 
 describe('W22 what a run does about packages', () => {
-  it('is written over what was seen, with the lines of each run beside it', async () => {
+  it('is written over what was seen', async () => {
     await positions.writePositions([aWrite('package:220')]);
     const seen = await positionOf('package:220');
     const next = { payRunId: 'R000002', seen: seen!, before: paid(280_000), after: paid(280_000, 281_000) };
@@ -91,10 +91,8 @@ describe('W22 what a run does about packages', () => {
       ...{ revision: 2, payRunId: 'R000002' },
       ...{ before: paid(280_000), after: paid(280_000, 281_000) },
     });
-    expect((await positions.linesOf('package:220')).map(({ payRunId }) => payRunId)).toEqual([
-      'R000001',
-      'R000002',
-    ]);
+    const { last } = await positions.linesOf('package:220');
+    expect(last).toMatchObject({ payRunId: 'R000002', attempt: 1, shard: 1 });
   });
 
   it('is written by one of two who saw the same; the other is told and writes nothing', async () => {
@@ -107,8 +105,8 @@ describe('W22 what a run does about packages', () => {
     const failed = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []));
     expect(failed).toEqual([expect.any(PositionChanged)]);
     const position = await positionOf('package:221');
-    const lines = await positions.linesOf('package:221');
-    expect(lines.map(({ payRunId }) => payRunId)).toEqual(['R000001', position?.payRunId]);
+    const { last } = await positions.linesOf('package:221');
+    expect(last?.payRunId).toEqual(position?.payRunId);
   });
 
   it('for the first time is written once', async () => {
@@ -125,17 +123,15 @@ describe('W22 what a run does about packages', () => {
     );
     await expect(positions.writePositions(together)).rejects.toBeInstanceOf(PositionChanged);
     expect(await positionOf('package:223-new')).toBeUndefined();
-    expect(await positions.linesOf('package:223-new')).toEqual([]);
+    expect(await positions.linesOf('package:223-new')).toEqual({ filed: [], last: null });
   });
 
-  it('again by the same run after a death leaves one set of lines, those written last', async () => {
+  it('again by the same run says in which attempt and part its lines lie', async () => {
     await positions.writePositions([aWrite('package:224')]);
     const seen = await positionOf('package:224');
-    const again = { seen: seen!, attempt: 2, lines: [aLine({ amountPence: pence(1) })] };
-    await positions.writePositions([aWrite('package:224', again)]);
-    expect(await positions.linesOf('package:224')).toEqual([
-      { payRunId: 'R000001', attempt: 2, lines: [aLine({ amountPence: pence(1) })] },
-    ]);
+    await positions.writePositions([aWrite('package:224', { seen: seen!, attempt: 2, shard: 7 })]);
+    const { last } = await positions.linesOf('package:224');
+    expect(last).toMatchObject({ payRunId: 'R000001', attempt: 2, shard: 7 });
   });
 
   it('holds more packages than a transaction takes', async () => {
@@ -155,15 +151,38 @@ describe('AP26 where packages stand', () => {
   });
 });
 
+const filed = (subject: string, payRunId = 'R000001') => ({
+  ...{ subject, payRunId, attempt: 1, lines: [aLine()] },
+});
+
+const filedLines = async (subject: string) => (await positions.linesOf(subject)).filed;
+
+describe('W27 the lines of an issued run', () => {
+  it('stay when another run writes the position, and are the same when they are filed again', async () => {
+    await positions.writePositions([aWrite('package:271')]);
+    await positions.fileLines([filed('package:271')]);
+    await positions.fileLines([filed('package:271')]);
+    const next = { payRunId: 'R000002', seen: (await positionOf('package:271'))! };
+    await positions.writePositions([aWrite('package:271', next)]);
+    expect((await filedLines('package:271')).map(({ payRunId }) => payRunId)).toEqual(['R000001']);
+  });
+
+  it('are of more packages than a transaction takes', async () => {
+    const subjects = Array.from({ length: 120 }, (_, place) => `package:272-${place}`);
+    await positions.fileLines(subjects.map((subject) => filed(subject)));
+    expect(await filedLines('package:272-119')).toEqual([
+      { payRunId: 'R000001', attempt: 1, lines: [aLine()] },
+    ]);
+  });
+});
+
 describe('AP27 the lines of every run about a package', () => {
-  it('come back as they were written, oldest run first, and are none for a run that had none', async () => {
-    await positions.writePositions([aWrite('package:270')]);
-    const empty = { payRunId: 'R000002', lines: [], seen: (await positionOf('package:270'))! };
-    await positions.writePositions([aWrite('package:270', empty)]);
+  it('come back as they were filed, oldest run first', async () => {
     const held = aLine({ heldBy: 'H-1', kind: 'adjustment', amountPence: pence(-55) });
-    const last = { payRunId: 'R000003', lines: [aLine(), held], seen: (await positionOf('package:270'))! };
-    await positions.writePositions([aWrite('package:270', last)]);
-    expect(await positions.linesOf('package:270')).toEqual([
+    await positions.fileLines([{ ...filed('package:270', 'R000003'), lines: [aLine(), held] }]);
+    await positions.fileLines([filed('package:270')]);
+    await positions.writePositions([aWrite('package:270')]);
+    expect(await filedLines('package:270')).toEqual([
       { payRunId: 'R000001', attempt: 1, lines: [aLine()] },
       { payRunId: 'R000003', attempt: 1, lines: [aLine(), held] },
     ]);
