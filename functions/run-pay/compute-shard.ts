@@ -16,6 +16,8 @@ import { positionsThatCount, standingNow, takenOffOf } from '../platform/pay/sta
 import { reckon, rulesOf, type Reckoned, type RunTerms } from '../platform/pay/reckon.ts';
 import { hashText } from '../store/hash-text.ts';
 import type { PositionWrite } from '../store/position-store.ts';
+import type { Shard } from '../store/shard-store.ts';
+import { sparingly } from './rare-facts.ts';
 import type { RunDeps } from './deps.ts';
 
 /** A worker that died holds a part no longer than this. */
@@ -34,7 +36,7 @@ export async function computeShard({ payRunId, attempt, shard }: ShardAt, deps: 
   const until = addSeconds(now, CLAIM_SECONDS);
   const claimed = await deps.shards.claimShard({ payRunId, attempt, shard, now, until });
   if (claimed !== null) {
-    await work(run.body, { shard, subjects: claimed.subjects }, deps);
+    await work(run.body, claimed, deps);
     await deps.shards.completeShard({ payRunId, attempt, shard });
   }
   const done = await deps.shards.shardsDone(payRunId, attempt);
@@ -46,11 +48,7 @@ export function isComputing({ state, linesHash }: PayRun): boolean {
   return state === 'computing' || (state === 'preview' && linesHash === null);
 }
 
-async function work(
-  run: PayRun,
-  { shard, subjects }: { shard: number; subjects: readonly string[] },
-  deps: RunDeps,
-): Promise<void> {
+async function work(run: PayRun, { shard, subjects, rareFacts }: Shard, deps: RunDeps): Promise<void> {
   const [settings, holds, seen] = await Promise.all([
     deps.settings(runSettingNames),
     deps.holds(),
@@ -60,20 +58,20 @@ async function work(
   const positionOf = await positionsThatCount(seen, run, deps.runs);
   const takenOff = await takenOffOf(subjects, positionOf, deps.lists);
   const reckoned = await reckon(run, subjects, {
-    facts: deps.facts,
+    facts: sparingly(deps.facts, rareFacts),
     terms,
     positionOf: standingNow(positionOf, takenOff),
   });
-  if (run.state !== 'preview') {
-    await deps.positions.writePositions(
-      reckoned.flatMap((each) => {
-        const before = positionOf(each.subject);
-        const after = plusTakenOff(each.pay.after, takenOff(each.subject));
-        return writeOf(run, each, { before, after, shard, seen: seen.get(each.subject) ?? null });
-      }),
-    );
-  }
-  await writeEvidence(run, shard, { reckoned, terms }, deps);
+  const writes = reckoned.flatMap((each) => {
+    const before = positionOf(each.subject);
+    const after = plusTakenOff(each.pay.after, takenOff(each.subject));
+    return writeOf(run, each, { before, after, shard, seen: seen.get(each.subject) ?? null });
+  });
+  // Neither is anything before the part is completed, so that they need not wait for each other.
+  await Promise.all([
+    run.state === 'preview' ? undefined : deps.positions.writePositions(writes),
+    writeEvidence(run, shard, { reckoned, terms }, deps),
+  ]);
 }
 
 function moves({ pay }: Reckoned): boolean {

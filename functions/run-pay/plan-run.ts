@@ -3,6 +3,8 @@ import { runKindOf } from '../../domain/pay/run/scope.ts';
 import type { Provider } from '../../domain/records/provider.ts';
 import type { ListStore } from '../store/list-store.ts';
 import { isComputing } from './compute-shard.ts';
+import type { ShardCut } from '../store/shard-store.ts';
+import { rareFactsOf } from './rare-facts.ts';
 import type { RunDeps } from './deps.ts';
 
 /** Packages in a part of the work: few enough for one worker’s memory and time, many enough to keep messages few. */
@@ -20,9 +22,12 @@ export async function planRun(
   let run = seen;
   if (seen.body.computedFrom === null) {
     const subjects = await subjectsOf(seen.body, deps);
-    const parts: string[][] = [];
-    for (let start = 0; start < subjects.length; start += SHARD_SIZE)
-      parts.push(subjects.slice(start, start + SHARD_SIZE));
+    const rareFacts = await rareFactsOf(deps.lists);
+    const parts: ShardCut[] = [];
+    for (let start = 0; start < subjects.length; start += SHARD_SIZE) {
+      const some = subjects.slice(start, start + SHARD_SIZE);
+      parts.push({ subjects: some, rareFacts: rareFacts(some) });
+    }
     await deps.shards.putShards(payRunId, attempt, parts);
     const body = { ...seen.body, shards: parts.length, computedFrom: deps.clock() };
     const recording = {

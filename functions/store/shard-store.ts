@@ -8,25 +8,25 @@ const shardSchema = z.object({
   shard: z.int(),
   attempt: z.int(),
   subjects: z.array(z.string()),
+  /** Facts that few subjects have and these do, `expenses:PK1`: the others need not be asked for. */
+  rareFacts: z.array(z.string()),
   state: z.enum(['waiting', 'claimed', 'done']),
   claimedUntil: z.string().nullable(),
 });
 export type Shard = z.infer<typeof shardSchema>;
 
+/** What a part is about when it is cut. */
+export type ShardCut = Pick<Shard, 'subjects' | 'rareFacts'>;
 type ShardAt = { payRunId: string; shard: number; attempt: number };
 
 /** The parts of a run’s work: each claimed by one worker at a time, and counted once when it is done. */
 export function shardStore(table: Table) {
   return {
     /** W19: the parts of a run’s work, and a progress of none done; writing them again changes nothing that was begun. */
-    async putShards(
-      payRunId: string,
-      attempt: number,
-      shards: readonly (readonly string[])[],
-    ): Promise<void> {
+    async putShards(payRunId: string, attempt: number, shards: readonly ShardCut[]): Promise<void> {
       await inTurns(
-        shards.map((subjects, place) => ({ shard: place + 1, subjects })),
-        ({ shard, subjects }) =>
+        shards.map((cut, place) => ({ shard: place + 1, ...cut })),
+        ({ shard, subjects, rareFacts }) =>
           unlessConditionFails(
             table.client.send(
               new PutCommand({
@@ -37,7 +37,8 @@ export function shardStore(table: Table) {
                   v: 1,
                   shard,
                   attempt,
-                  subjects: [...subjects],
+                  subjects,
+                  rareFacts,
                   state: 'waiting',
                   claimedUntil: null,
                 },

@@ -1,9 +1,8 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { instant } from '../../domain/calendar.ts';
 import { newRun } from '../../domain/pay/run/new-run.ts';
+import { openTable } from '../../functions/platform/aws-clients.ts';
 import type { RunMessage } from '../../functions/platform/pay/messages.ts';
 import { runDeps } from '../../functions/run-pay/run-deps.ts';
 import { runPay } from '../../functions/run-pay/run-pay.ts';
@@ -19,11 +18,11 @@ export type PayRunOutcome = { seconds: number; lines: number; peakMegabytes: num
 /** A run from request to ready in a process of its own, so that its memory is the worker’s alone. */
 async function payRun({ tableEndpoint, bucketEndpoint }: PayRunJob): Promise<PayRunOutcome> {
   const client = { region: 'eu-west-2', credentials: { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' } };
-  const engine = new DynamoDBClient({ ...client, endpoint: tableEndpoint });
-  const table = {
-    client: DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } }),
-    name: TABLE,
-  };
+  Object.assign(process.env, {
+    ...{ AWS_REGION: 'eu-west-2', AWS_ACCESS_KEY_ID: 'S3RVER', AWS_SECRET_ACCESS_KEY: 'S3RVER' },
+    AWS_ENDPOINT_URL_DYNAMODB: tableEndpoint,
+  });
+  const table = openTable(TABLE);
   const buckets = {
     client: new S3Client({
       ...client,

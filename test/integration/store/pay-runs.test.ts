@@ -201,27 +201,28 @@ const fivePast = '2026-06-01T09:05:00.000Z';
 const sixPast = '2026-06-01T09:06:00.000Z';
 const elevenPast = '2026-06-01T09:11:00.000Z';
 const at = (payRunId: string, shard = 1, attempt = 1) => ({ payRunId, shard, attempt });
+const partOf = (...ids: string[]) => ({ subjects: ids.map((id) => `package:${id}`), rareFacts: [] });
 const claimAtNine = (payRunId: string, shard = 1, attempt = 1) =>
   shards.claimShard({ ...at(payRunId, shard, attempt), now: nine, until: fivePast });
 
 describe('W19 cutting a run into parts', () => {
   it('again, after a death, changes nothing of what was begun', async () => {
-    await shards.putShards('R001900', 1, [['package:A', 'package:B'], ['package:C']]);
+    await shards.putShards('R001900', 1, [partOf('A', 'B'), partOf('C')]);
     await claimAtNine('R001900');
     await shards.completeShard(at('R001900'));
-    await shards.putShards('R001900', 1, [['package:A', 'package:B'], ['package:C']]);
+    await shards.putShards('R001900', 1, [partOf('A', 'B'), partOf('C')]);
     expect((await shards.shardsOf('R001900', 1)).map(({ state }) => state)).toEqual(['done', 'waiting']);
     expect(await shards.shardsDone('R001900', 1)).toBe(1);
   });
 
   it('for another attempt begins all of it anew, and an earlier attempt comes too late', async () => {
-    await shards.putShards('R001901', 1, [['package:A'], ['package:B']]);
+    await shards.putShards('R001901', 1, [partOf('A'), partOf('B')]);
     await claimAtNine('R001901');
     await shards.completeShard(at('R001901'));
-    await shards.putShards('R001901', 2, [['package:B']]);
-    await shards.putShards('R001901', 1, [['package:A']]);
+    await shards.putShards('R001901', 2, [partOf('B')]);
+    await shards.putShards('R001901', 1, [partOf('A')]);
     expect(await shards.shardsOf('R001901', 2)).toEqual([
-      { shard: 1, attempt: 2, subjects: ['package:B'], state: 'waiting', claimedUntil: null },
+      { shard: 1, attempt: 2, ...partOf('B'), state: 'waiting', claimedUntil: null },
     ]);
     expect(await shards.shardsDone('R001901', 2)).toBe(0);
   });
@@ -229,18 +230,18 @@ describe('W19 cutting a run into parts', () => {
 
 describe('W20 claiming a part', () => {
   it('is granted to one of several workers, who is told what to do', async () => {
-    await shards.putShards('R002000', 1, [['package:A', 'package:B']]);
+    await shards.putShards('R002000', 1, [partOf('A', 'B')]);
     const claims = await Promise.all([1, 2, 3, 4].map(() => claimAtNine('R002000')));
     expect(claims.filter((claim) => claim !== null)).toEqual([
       {
-        ...{ shard: 1, attempt: 1, subjects: ['package:A', 'package:B'] },
+        ...{ shard: 1, attempt: 1, subjects: partOf('A', 'B') },
         ...{ state: 'claimed', claimedUntil: fivePast },
       },
     ]);
   });
 
   it('of a worker that died is granted to another once its time is over, not before', async () => {
-    await shards.putShards('R002001', 1, [['package:A']]);
+    await shards.putShards('R002001', 1, [partOf('A')]);
     await claimAtNine('R002001');
     const early = { ...at('R002001'), now: fivePast, until: elevenPast };
     expect(await shards.claimShard(early)).toBeNull();
@@ -250,7 +251,7 @@ describe('W20 claiming a part', () => {
   });
 
   it('is refused for a part that is done, of another attempt, or that there is not', async () => {
-    await shards.putShards('R002002', 2, [['package:A']]);
+    await shards.putShards('R002002', 2, [partOf('A')]);
     expect(await claimAtNine('R002002', 1, 1)).toBeNull();
     expect(await claimAtNine('R002002', 2, 2)).toBeNull();
     await claimAtNine('R002002', 1, 2);
@@ -262,7 +263,7 @@ describe('W20 claiming a part', () => {
 
 describe('W21 completing a part', () => {
   it('counts it once, however often and by however many it is told', async () => {
-    await shards.putShards('R002100', 1, [['package:A'], ['package:B']]);
+    await shards.putShards('R002100', 1, [partOf('A'), partOf('B')]);
     await claimAtNine('R002100', 1);
     await Promise.all([1, 2, 3].map(() => shards.completeShard(at('R002100'))));
     expect(await shards.completeShard(at('R002100'))).toBe(1);
@@ -275,7 +276,7 @@ describe('W21 completing a part', () => {
     await shards.putShards(
       'R002101',
       1,
-      parts.map((part) => [`package:${part}`]),
+      parts.map((part) => partOf(String(part))),
     );
     await Promise.all(parts.map((part) => claimAtNine('R002101', part)));
     const batches = [parts.slice(0, 5), parts.slice(5, 10), parts.slice(10, 15), parts.slice(15)];
@@ -286,10 +287,10 @@ describe('W21 completing a part', () => {
   });
 
   it('counts nothing of a part that nobody claimed or that is computed anew', async () => {
-    await shards.putShards('R002102', 1, [['package:A']]);
+    await shards.putShards('R002102', 1, [partOf('A')]);
     expect(await shards.completeShard(at('R002102'))).toBe(0);
     await claimAtNine('R002102');
-    await shards.putShards('R002102', 2, [['package:A']]);
+    await shards.putShards('R002102', 2, [partOf('A')]);
     expect(await shards.completeShard(at('R002102'))).toBe(0);
     expect(await shards.shardsDone('R002102', 2)).toBe(0);
   });
@@ -297,7 +298,7 @@ describe('W21 completing a part', () => {
 
 describe('AP24 the parts of a run', () => {
   it('are in order, each with how far it is, beyond nine of them', async () => {
-    const parts = Array.from({ length: 11 }, (_, place) => [`package:${place}`]);
+    const parts = Array.from({ length: 11 }, (_, place) => partOf(String(place)));
     await shards.putShards('R002400', 1, parts);
     await claimAtNine('R002400', 10);
     const read = await shards.shardsOf('R002400', 1);
@@ -310,7 +311,7 @@ describe('AP24 the parts of a run', () => {
 describe('AP25 how many parts are done', () => {
   it('is none of a run that was not planned, and none of an attempt that is not the last', async () => {
     expect(await shards.shardsDone('R-none', 1)).toBe(0);
-    await shards.putShards('R002500', 1, [['package:A']]);
+    await shards.putShards('R002500', 1, [partOf('A')]);
     await claimAtNine('R002500');
     await shards.completeShard(at('R002500'));
     expect(await shards.shardsDone('R002500', 1)).toBe(1);
