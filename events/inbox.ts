@@ -22,12 +22,7 @@ const responsePrefixes = ['ledger-responses', 'bacs-reports'] as const;
 const imagePrefixes = ['invoice-images'] as const;
 
 /** Files that are kept as received until their reader is there. */
-export const keptPrefixes = [
-  'uplifts',
-  'deaths',
-  'provider-returns',
-  'bank-statements',
-] as const;
+export const keptPrefixes = ['uplifts', 'deaths', 'provider-returns', 'bank-statements'] as const;
 
 /** The first part of every key of the inbox bucket: what kind of file lies there. */
 export const inboxPrefixes = [

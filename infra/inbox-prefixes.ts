@@ -21,9 +21,4 @@ export const responsePrefixes = ['ledger-responses/', 'bacs-reports/'] as const;
 export const imagePrefixes = ['invoice-images/'] as const;
 
 /** Files whose reader is still to come: registered and kept, so that nothing a council sends is lost. */
-export const keptFilePrefixes = [
-  'uplifts/',
-  'deaths/',
-  'provider-returns/',
-  'bank-statements/',
-] as const;
+export const keptFilePrefixes = ['uplifts/', 'deaths/', 'provider-returns/', 'bank-statements/'] as const;

@@ -297,7 +297,8 @@ export const paymentRoutes = {
     method: 'POST',
     path: '/v1/recoveries/{id}/dispute',
     roles: officers,
-    summary: 'Record that the payee disputes an overpayment: nothing more is taken until it is approved again',
+    summary:
+      'Record that the payee disputes an overpayment: nothing more is taken until it is approved again',
     body: z.strictObject({ reason }),
     answer: recoverySchema,
   }),

@@ -1,8 +1,8 @@
 import { addDays, londonDate, type CalendarDate } from '../../domain/calendar.ts';
-import { bacsDates } from '../../domain/bacs-cycle.ts';
 import { summariseByCoding } from '../../domain/ledger/journal-summary.ts';
 import { poundsText, sumPence } from '../../domain/money.ts';
 import { invariant } from '../../domain/outcome.ts';
+import { payDayOf } from '../../domain/pay/run/pay-day.ts';
 import { partsOfRun, paymentsOf, type RunParts } from '../../domain/pay/run/payments-of-run.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { Finding } from '../../domain/records/finding.ts';
@@ -10,6 +10,7 @@ import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import type { LinesToFile } from '../store/position-store.ts';
 import type { RunDeps } from './deps.ts';
+import { findCalendar } from '../platform/pay/council-rules.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import { entriesOf } from './entries-of-run.ts';
 import { keepBack, partSendable } from './keep-back.ts';
@@ -34,7 +35,8 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   const rows = await everyRow(run, deps);
   const forward = await deps.evidence.readBroughtForward(run);
   const parts = partsOfRun(run, rows, await takenOffLines(forward.takenOff, deps));
-  const payOn = earliestEntry(on);
+  const stored = await deps.settings([settings.outputs.name, settings.calendars.name]);
+  const payOn = payDay(run, stored, on);
   const payeeOf = await payeesOf(
     [...parts.payees, ...forward.resends].map(({ payeeId }) => payeeId),
     deps,
@@ -42,7 +44,6 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   const payments = paymentsOf(parts, { payRunId, payOn, payeeOf });
   const paid = sumPence(payments.map(({ amountPence }) => amountPence));
   invariant(paid === run.totals?.paymentPence, 'the payments of a run are what was approved');
-  const stored = await deps.settings([settings.outputs.name]);
   const outputs = valueOn(settings.outputs, stored.get(settings.outputs.name)?.body.entries ?? [], on);
   const { sendable, kept } = partSendable(payments, { outputs, madeAt });
   const again = await paymentsAgain(forward.resends, { payRunId, payOn, payeeOf }, deps);
@@ -89,14 +90,14 @@ function linesOf({ payRunId, attempt }: PayRun, rows: readonly EvidenceRow[]): L
   );
 }
 
-/** The first day money sent today can be in an account by Bacs. */
-function earliestEntry(today: CalendarDate): CalendarDate {
-  for (let ahead = 1; ahead < 15; ahead += 1) {
-    const cycle = bacsDates({ earliestEntryOnOrAfter: addDays(today, ahead) });
-    if (cycle.ok && cycle.value.submissionDate >= today) return cycle.value.entryDate;
-  }
-  return addDays(today, 3);
+/** Where the bank holidays of a year are not published yet, money is given three days. */
+function payDay(run: PayRun, stored: Stored, today: CalendarDate): CalendarDate {
+  const calendar = run.calendar === null ? null : (findCalendar(stored, run.calendar, today) ?? null);
+  const day = payDayOf({ today, throughDate: run.throughDate, calendar });
+  return day.ok ? day.value : addDays(today, 3);
 }
+
+type Stored = Awaited<ReturnType<RunDeps['settings']>>;
 
 /** What the ledger books of a run, by cost centre, subjective and tax code. */
 function journalOf({ payees }: RunParts): string {

@@ -65,7 +65,7 @@ function sumOf(amounts: readonly { amountPence: Pence }[]): Pence {
   return pence(amounts.reduce((sum, { amountPence }) => sum + amountPence, 0));
 }
 
-export function addTotals(left: PayTotals, right: PayTotals): PayTotals {
+function addTotals(left: PayTotals, right: PayTotals): PayTotals {
   return {
     lineCount: left.lineCount + right.lineCount,
     packageCount: left.packageCount + right.packageCount,

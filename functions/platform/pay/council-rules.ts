@@ -2,6 +2,7 @@ import { calendarDate, formatDate, type CalendarDate } from '../../../domain/cal
 import type { CouncilRules } from '../../../domain/pay/entitlement/package-facts.ts';
 import { periodStartsIn, type PayCalendar } from '../../../domain/pay/run/pay-calendar.ts';
 import { isPaidByMonth, paysProvider } from '../../../domain/pay/run/payee-calendar.ts';
+import type { PaymentTimetable } from '../../../domain/periods.ts';
 import { dayNumber, type Span } from '../../../domain/pay/span.ts';
 import type { FactRef } from '../../../domain/pay/component.ts';
 import { councilRowsOf, referenceSettingName } from '../../../domain/settings/reference-settings.ts';
@@ -87,7 +88,7 @@ export function findCalendar(
   stored: ReadonlyMap<string, StoredFact<'setting'>>,
   name: string,
   on: CalendarDate,
-): PayCalendar | undefined {
+): (PayCalendar & PaymentTimetable) | undefined {
   const entries = stored.get(settings.calendars.name)?.body.entries ?? [];
   return valueOn(settings.calendars, entries, on).find((each) => each.name === name);
 }

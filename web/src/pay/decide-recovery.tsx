@@ -42,7 +42,7 @@ const words: Readonly<Record<Act, { button: string; does: (recovery: Recovery) =
   },
 };
 
-export function actsOn(recovery: Recovery): readonly Act[] {
+function actsOn(recovery: Recovery): readonly Act[] {
   return possible[recovery.state] ?? [];
 }
 
