@@ -9,7 +9,7 @@ import { runPay } from '../../functions/run-pay/run-pay.ts';
 import { TABLE } from './engines.ts';
 import { THROUGH } from './pay-council.ts';
 
-/** Parts of a run that are worked off at the same time, as the queue’s poller of the local runtime does. */
+/** Parts of a run that are worked off at the same time: one for each core. The cloud works off ten. */
 const AT_ONCE = 2;
 
 export type PayRunJob = { tableEndpoint: string; bucketEndpoint: string };

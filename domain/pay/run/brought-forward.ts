@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarDateSchema } from '../../calendar.ts';
 import { inOrderOf } from '../../in-order-of.ts';
 import { pence, penceSchema, sumPence, type Pence } from '../../money.ts';
+import { invariant } from '../../outcome.ts';
 import type { PaymentLine } from '../payment.ts';
 import { holdOn, type Hold } from './hold.ts';
 import type { PaymentRecord } from './payment-record.ts';
@@ -99,7 +100,8 @@ function isHeld({ payment: { payeeId }, lines }: Returned, { holds, personOf }: 
 }
 
 function resendOf({ paymentId, payRunId, payeeId, payeeName, amountPence, attempt }: PaymentRecord): Resend {
-  return { paymentId, payRunId: payRunId ?? '', payeeId, payeeName, amountPence, attempt: attempt + 1 };
+  invariant(payRunId !== null, 'what came back was sent by a run');
+  return { paymentId, payRunId, payeeId, payeeName, amountPence, attempt: attempt + 1 };
 }
 
 function outsideMatter({ paymentId: id, payeeId, payOn, ...payment }: PaymentRecord): TakenOff {

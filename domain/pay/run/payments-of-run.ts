@@ -225,6 +225,9 @@ function rangeOf({ lines, released }: Row, lineId: string): { from: CalendarDate
   return { from: dateOfDay(waiting.first), to: dateOfDay(waiting.last) };
 }
 
+/** The fee of a carer and a direct payment are never reduced without agreement. */
+const OFFSET_UNASKED: readonly PayRun['kind'][] = ['providers', 'manual'];
+
 function recoveriesOf(
   { payRunId, kind }: Pick<PayRun, 'payRunId' | 'kind'>,
   { payeeId, proposed }: Row['settlements'][number],
@@ -248,8 +251,7 @@ function recoveriesOf(
       takenOff: [],
       cause: changed?.facts ?? [],
       state: 'proposed',
-      // The fee of a carer and a direct payment are never reduced without agreement.
-      offsetAgreed: kind === 'providers' || kind === 'manual',
+      offsetAgreed: OFFSET_UNASKED.includes(kind),
     };
   });
 }

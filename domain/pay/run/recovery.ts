@@ -74,17 +74,17 @@ export function makeGood(
   { payRunId, cancelled, takenOff }: MadeGood,
 ): Recovery[] {
   const cancels = new Map<string, number>();
-  for (const { key, amountPence } of cancelled) cancels.set(key, (cancels.get(key) ?? 0) + amountPence);
+  const leftOf = (key: string): number => cancels.get(key) ?? 0;
+  for (const { key, amountPence } of cancelled) cancels.set(key, leftOf(key) + amountPence);
   const offsets = new Map(takenOff.map(({ id, amountPence }) => [id, amountPence]));
   // A try that died half way has told some of them: what they took is gone.
-  for (const { key, cancelled: told } of recoveries)
-    cancels.set(key, (cancels.get(key) ?? 0) - ofRun(told, payRunId));
+  for (const { key, cancelled: told } of recoveries) cancels.set(key, leftOf(key) - ofRun(told, payRunId));
   return inOrderOf(
     recoveries.filter((each) => ![...each.cancelled, ...each.takenOff].some(isOf(payRunId))),
     ({ recoveryId }) => recoveryId,
   ).flatMap((recovery) => {
     const offset = offsets.get(recovery.recoveryId) ?? pence(0);
-    const strand = cancels.get(recovery.key) ?? 0;
+    const strand = leftOf(recovery.key);
     const cancel = pence(Math.min(strand, leftToRecover(recovery) - offset));
     if (offset === 0 && cancel === 0) return [];
     cancels.set(recovery.key, strand - cancel);

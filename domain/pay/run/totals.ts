@@ -89,8 +89,11 @@ export function totalsOfRun(
   const totals = parts.reduce(addTotals, noTotals);
   const { resendPence, takenOffPence } = broughtForwardTotals(forward);
   const gets = new Map<string, number>(due);
-  for (const { payeeId, amountPence } of forward.takenOff)
-    gets.set(payeeId, (gets.get(payeeId) ?? 0) - amountPence);
+  for (const { payeeId, amountPence } of forward.takenOff) {
+    const before = gets.get(payeeId);
+    invariant(before !== undefined, 'something comes off only where something is paid');
+    gets.set(payeeId, before - amountPence);
+  }
   const payments = [...gets.values()].filter((amount) => amount !== 0);
   invariant(
     payments.every((amount) => amount > 0),

@@ -234,7 +234,7 @@ describe('W20 claiming a part', () => {
     const claims = await Promise.all([1, 2, 3, 4].map(() => claimAtNine('R002000')));
     expect(claims.filter((claim) => claim !== null)).toEqual([
       {
-        ...{ shard: 1, attempt: 1, subjects: partOf('A', 'B') },
+        ...{ shard: 1, attempt: 1, ...partOf('A', 'B') },
         ...{ state: 'claimed', claimedUntil: fivePast },
       },
     ]);
