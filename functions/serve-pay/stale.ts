@@ -64,7 +64,8 @@ async function sharedFacts(changed: readonly Subject[], run: PayRun, deps: PayDe
 const FEW_OWNERS = 20;
 
 /** What is paid that a changed fact concerns. */
-async function subjectsOf(changed: readonly Subject[], run: PayRun, deps: PayDeps): Promise<Set<string>> {
+async function subjectsOf(asked: readonly Subject[], run: PayRun, deps: PayDeps): Promise<Set<string>> {
+  const changed = asked.flatMap(withOwners);
   const isOwner = ({ kind }: Subject): boolean =>
     kind === 'person' || kind === 'contributions' || kind === 'provider';
   const owners = changed.filter(isOwner);
@@ -75,6 +76,15 @@ async function subjectsOf(changed: readonly Subject[], run: PayRun, deps: PayDep
   );
   for (const subject of await ownedInRun(owners, run, deps)) subjects.add(subject);
   return subjects;
+}
+
+const HOLD_OF_OLD = 'hold:';
+
+/** A hold of the old system names a person or a provider as readily as a package. */
+function withOwners(changed: Subject): Subject[] {
+  if (changed.kind !== 'opening-position' || !changed.id.startsWith(HOLD_OF_OLD)) return [changed];
+  const id = changed.id.slice(HOLD_OF_OLD.length);
+  return [changed, { kind: 'person', id }, { kind: 'provider', id }];
 }
 
 /** What a run pays that belongs to one of many people or providers, as after an extract of all of them. */

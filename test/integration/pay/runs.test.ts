@@ -241,6 +241,29 @@ describe('approval', () => {
     expect(await read(id)).toMatchObject({ state: 'ready', totalPence: 30_000 });
   });
 
+  it('waits for a run without what the old system held, of a provider too, if that came in meanwhile', async () => {
+    const { desk, api, council, begin, read } = await story();
+    // Well after everything else was recorded, so that only the hold is new to the run.
+    const later = new Date(Date.now() + 300_000);
+    vi.useFakeTimers({ now: later, toFake: ['Date'] });
+    desk.at(later.toISOString());
+    const id = await begin();
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash } = await read(id);
+    const held = {
+      kind: 'hold' as const,
+      id: 'P001',
+      date: day('2022-11-30'),
+      amountPence: null,
+      detail: null,
+    };
+    await council.record('opening-position', 'hold:P001', held);
+    const refusal = await api.refusal('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+    expect(refusal.detail).toContain('PK1');
+    await desk.work();
+    expect(await read(id)).toMatchObject({ state: 'ready', totalPence: 0, heldPence: 70_000 });
+  });
+
   it('is not in the way when what changed changes no line', async () => {
     const { council, begin, read, approve } = await story();
     const id = await begin();
