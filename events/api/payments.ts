@@ -31,6 +31,7 @@ const accountSchema = z.object({
   unsettledPence: z.int().describe('Sent, and not yet known to have arrived.'),
   heldPence: z.int(),
   owedPence: z.int().describe('Overpaid, and not yet given back.'),
+  paidAheadPence: z.int().describe('Paid outside a run, and not yet taken off one.'),
   entries: z.array(
     z.object({
       date: calendarDateSchema,

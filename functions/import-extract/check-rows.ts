@@ -18,6 +18,11 @@ export type CheckedLine = { line: UploadLine; findings: Finding[] };
 
 export type CheckedRows<R> = { sound: SoundRow<R>[]; out: CheckedLine[] };
 
+/** Lines in the order of the file. */
+export function inFileOrder(lines: readonly CheckedLine[]): CheckedLine[] {
+  return lines.toSorted((a, b) => a.line.line - b.line.line);
+}
+
 /** What a row is checked against beside itself. */
 export type RowContext = {
   columns: readonly string[];
@@ -27,13 +32,14 @@ export type RowContext = {
   faultsOf: (line: number) => readonly { rule: string; message: string }[];
 };
 
-type Kind<S extends z.ZodObject> = {
+/** Rows of one kind, and what tells two of them apart. */
+export type RowKind<S extends z.ZodObject> = {
   rows: RowRules<z.infer<S>> & { layout: Layout<S> };
   rowKey: (row: z.infer<S>) => string;
 };
 
 /** Checks rows of one file in their order: what cannot be true, or was said before, is out with its reasons. */
-export function rowChecker<S extends z.ZodObject>(kind: Kind<S>, context: RowContext) {
+export function rowChecker<S extends z.ZodObject>(kind: RowKind<S>, context: RowContext) {
   const heading = matchHeading(kind.rows.layout, context.columns);
   const firstLines = new Map<string, number>();
 

@@ -6,7 +6,8 @@ import { payeesOf, type LedgerPayment } from '../../domain/records/ledger-paymen
 import type { Upload } from '../../events/api/uploads.ts';
 import type { TableEvent } from '../files/tables/table-events.ts';
 import type { HistoryOutcome, HistoryStore } from '../store/history-store.ts';
-import { lineOf, rowChecker, type CheckedLine, type SoundRow } from './check-rows.ts';
+import { inFileOrder, lineOf, type CheckedLine, type SoundRow } from './check-rows.ts';
+import { checkedBatches } from './checked-batches.ts';
 import type { KnownReferences } from './known-references.ts';
 
 type HistoryDeps = {
@@ -27,19 +28,8 @@ export async function importHistory(
   events: AsyncIterable<TableEvent>,
   deps: HistoryDeps,
 ): Promise<void> {
-  const faults = new Map<number, { rule: string; message: string }[]>();
-  const context = { ...deps, faultsOf: (line: number) => faults.get(line) ?? [] };
-  let checkRows = rowChecker(kind, { ...context, columns: [] });
-  for await (const event of events) {
-    if (event.kind === 'header') checkRows = rowChecker(kind, { ...context, columns: event.columns });
-    else if (event.kind === 'problem' && event.line !== undefined)
-      faults.set(event.line, [...(faults.get(event.line) ?? []), event]);
-    else if (event.kind === 'rows') {
-      const { sound, out } = await checkRows(event.rows);
-      const lines = [...(await keepRows(sound, upload, deps)), ...out];
-      await deps.emit(lines.toSorted((a, b) => a.line.line - b.line.line));
-    }
-  }
+  for await (const { sound, out } of checkedBatches(kind, events, deps))
+    await deps.emit(inFileOrder([...(await keepRows(sound, upload, deps)), ...out]));
 }
 
 async function keepRows(

@@ -3,7 +3,8 @@ import type { CalendarDate } from '../../domain/calendar.ts';
 import type { FactKind } from '../../domain/facts/fact.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import type { TableEvent } from '../files/tables/table-events.ts';
-import { rowChecker, type CheckedLine, type CheckedRows } from './check-rows.ts';
+import { inFileOrder, type CheckedLine, type CheckedRows } from './check-rows.ts';
+import { checkedBatches } from './checked-batches.ts';
 import type { ImportKind } from './import-kinds.ts';
 import type { KnownReferences } from './known-references.ts';
 import { groupSettler, type Group, type Settled, type SettleDeps } from './settle-groups.ts';
@@ -33,28 +34,13 @@ export async function importRows<K extends FactKind, S extends z.ZodObject>(
 ): Promise<Set<string>> {
   type R = z.infer<S>;
   const subjects = new Set<string>();
-  const faults = new Map<number, { rule: string; message: string }[]>();
   const settle = groupSettler(kind, upload, deps);
   const late = new Map<string, Group<R>>();
   const queue = emitQueue(deps.emit);
   let open: Group<R> | undefined;
-  let checkRows:
-    ((rows: Extract<TableEvent, { kind: 'rows' }>['rows']) => Promise<CheckedRows<R>>) | undefined;
-
-  for await (const event of events) {
-    if (event.kind === 'header') {
-      checkRows = rowChecker(kind, {
-        ...deps,
-        columns: event.columns,
-        faultsOf: (line) => faults.get(line) ?? [],
-      });
-    } else if (event.kind === 'problem' && event.line !== undefined) {
-      faults.set(event.line, [...(faults.get(event.line) ?? []), event]);
-    } else if (event.kind === 'rows' && checkRows !== undefined) {
-      const checked = await checkRows(event.rows);
-      const groups = grouped(checked);
-      await queue.add(settle(groups, false).then((settled) => withOut(settled, checked.out)));
-    }
+  for await (const checked of checkedBatches(kind, events, deps)) {
+    const groups = grouped(checked);
+    await queue.add(settle(groups, false).then((settled) => withOut(settled, checked.out)));
   }
   if (open !== undefined) await queue.add(settle([open], false).then((settled) => withOut(settled, [])));
   await queue.drain();
@@ -89,7 +75,7 @@ export async function importRows<K extends FactKind, S extends z.ZodObject>(
 
   function withOut(settled: Settled<R>, out: readonly CheckedLine[]): CheckedLine[] {
     for (const group of settled.continued) putLate(group);
-    return [...settled.lines, ...out].sort((a, b) => a.line.line - b.line.line);
+    return inFileOrder([...settled.lines, ...out]);
   }
 }
 

@@ -41,12 +41,14 @@ async function accountOf(payeeIds: readonly string[], deps: PayDeps): Promise<Pa
   let unsettled = 0;
   let held = 0;
   let owed = 0;
+  let ahead = 0;
   for (const payeeId of payeeIds) {
     const balances = await deps.ledger.balancesOf(payeeId);
     due -= balances.creditor;
     unsettled -= balances['payments-in-transit'];
     held -= balances.held;
-    owed += balances.recoverable + balances.advance;
+    owed += balances.recoverable;
+    ahead += balances.advance;
     const { items } = await deps.ledger.entriesOf(payeeId, { limit: ENTRIES_SHOWN });
     entries.push(
       ...shownEntries(items, payeeId, pence(0 - balances.creditor - balances.recoverable - balances.advance)),
@@ -57,10 +59,11 @@ async function accountOf(payeeIds: readonly string[], deps: PayDeps): Promise<Pa
     recoveriesOf(payeeIds, deps),
   ]);
   return {
-    balancePence: due - owed,
+    balancePence: due - owed - ahead,
     unsettledPence: unsettled,
     heldPence: held,
     owedPence: owed,
+    paidAheadPence: ahead,
     entries: entries.toSorted((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0)),
     payments,
     recoveries,

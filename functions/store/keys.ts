@@ -75,8 +75,11 @@ export function ledgerPk(party: string): string {
   return `LEDGER#${safe(party)}`;
 }
 
-export function entryKey(party: string, entry: { date: string; entryId: string }): TableKey {
-  return { PK: ledgerPk(party), SK: `${ENTRY_PREFIX}${entry.date}#${safe(entry.entryId)}` };
+export function entryKey(
+  party: string,
+  entry: { date: string; bookedAt: string; entryId: string },
+): TableKey {
+  return { PK: ledgerPk(party), SK: `${ENTRY_PREFIX}${entry.date}#${entry.bookedAt}#${safe(entry.entryId)}` };
 }
 
 /** Says that an entry was booked, on whatever day. */

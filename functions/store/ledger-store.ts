@@ -107,6 +107,8 @@ export function bookingOf(tableName: string, entry: Entry): Action[] {
 
 /** Entries that are booked together or not at all; a balance that several of them move is moved once. */
 export function bookingsOf(tableName: string, entries: readonly Entry[]): Action[] {
+  // Entries of a day are read in the order they were booked; that each is booked once is the marker’s affair.
+  const bookedAt = new Date().toISOString();
   const puts: Action[] = [];
   const moves = new Map<string, { key: TableKey; postings: Entry['postings'] }>();
   const move = (key: TableKey, postings: Entry['postings']): void => {
@@ -120,7 +122,12 @@ export function bookingsOf(tableName: string, entries: readonly Entry[]): Action
     puts.push(
       putOnce(tableName, { ...entryMarkerKey(entry.entryId), ...marker }),
       ...places.map((place) =>
-        putOnce(tableName, { ...entryKey(place, entry), entity: 'journal-entry', v: 1, ...entry }),
+        putOnce(tableName, {
+          ...entryKey(place, { ...entry, bookedAt }),
+          entity: 'journal-entry',
+          v: 1,
+          ...entry,
+        }),
       ),
     );
     for (const party of parties)

@@ -33,7 +33,7 @@ export function ourLine(told: OurCase = {}): OurLine {
   const price = planPrice({ unitsPerWeek: units, rate, months: 'days-of-the-month' });
   const segment = { ...days, price };
   const worth = segmentPence(segment, days);
-  const taken = component === 'contribution' || component === 'fnc-reclaim';
+  const taken = ['contribution', 'fnc-reclaim', 'nhs-share'].includes(component);
   const amount = told.amount ?? (taken ? negatePence(worth) : worth);
   lines += 1;
   return {

@@ -17,6 +17,7 @@ export const differenceCauseSchema = z.enum([
   'component-only-theirs',
   'adjustment-by-us',
   'earlier-days-by-them',
+  'nhs-share',
   'paid-twice-by-them',
   'rounding',
   'unexplained',
@@ -57,6 +58,8 @@ export type Group = {
   component: string | null;
   ours: readonly OurPiece[];
   theirs: readonly TheirLine[];
+  /** What of ours the NHS bears, below nothing: we pay it and ask it of the board, they may only leave it out. */
+  shares: readonly OurPiece[];
 };
 
 export function isHeld({ line }: OurPiece): boolean {

@@ -44,7 +44,14 @@ function explanationsBy(steps: readonly Step[], group: Group, surrounding: Surro
 
 /** What of a group may stand on one side only. */
 function stepsOf(group: Group): Step[] {
-  return [...twice(group), ...held(group), ...corrected(group), ...onlyOurs(group), ...onlyTheirs(group)];
+  return [
+    ...twice(group),
+    ...held(group),
+    ...corrected(group),
+    ...nhsShare(group),
+    ...onlyOurs(group),
+    ...onlyTheirs(group),
+  ];
 }
 
 function twice({ theirs }: Group): Step[] {
@@ -94,6 +101,19 @@ function corrected({ ours }: Group): Step[] {
     {
       part: { cause: 'adjustment-by-us', pence: negatePence(amount), sentence },
       left: (rest) => ({ ...rest, ours: rest.ours.filter((piece) => !isCorrection(piece)) }),
+    },
+  ];
+}
+
+/** They pay less by what the NHS bears, where we pay all of it and ask the board for its share. */
+function nhsShare({ shares }: Group): Step[] {
+  if (shares.length === 0) return [];
+  const amount = sumPence(shares.map((piece) => piece.pence));
+  const sentence = `They leave out the share of the NHS, ${sizeOf(amount)}; we pay it and recharge it to the board.`;
+  return [
+    {
+      part: { cause: 'nhs-share', pence: amount, sentence },
+      left: (rest) => ({ ...rest, ours: [...rest.ours, ...rest.shares], shares: [] }),
     },
   ];
 }

@@ -37,8 +37,8 @@ export type PackageReconciled = {
  * of their lines, and says of what does not agree why. Matched and differences together are both sides to the penny.
  */
 export function reconcilePackage(sides: PackageSides): PackageReconciled {
-  const { ours, leftOutPence } = ourPieces(sides);
-  const groups = groupsOf({ component: null, ours, theirs: sides.theirs }, sides.period);
+  const { leftOutPence, ...pieces } = ourPieces(sides);
+  const groups = groupsOf({ component: null, ...pieces, theirs: sides.theirs }, sides.period);
   const agreed = groups.filter(agree);
   return {
     matchedLines: agreed.reduce((sum, { theirs }) => sum + theirs.length, 0),
@@ -50,26 +50,31 @@ export function reconcilePackage(sides: PackageSides): PackageReconciled {
 
 /** Whether both sides agree in every line: nothing has to be known to say so. */
 export function sidesAgree(sides: Omit<PackageSides, 'surrounding'>): boolean {
-  const { ours } = ourPieces(sides);
-  return groupsOf({ component: null, ours, theirs: sides.theirs }, sides.period).every(agree);
+  const { ours, shares } = ourPieces(sides);
+  return groupsOf({ component: null, ours, shares, theirs: sides.theirs }, sides.period).every(agree);
 }
 
 /** What of our lines stands beside the file: what lies in its period, and adjustments of earlier days. */
 function ourPieces({ ours, period }: Pick<PackageSides, 'ours' | 'period'>): {
   ours: OurPiece[];
+  shares: OurPiece[];
   leftOutPence: Pence;
 } {
   const pieces: OurPiece[] = [];
+  const shares: OurPiece[] = [];
   let leftOut = 0;
   for (const line of ours) {
-    // What the NHS owes of it is no part of what the payee gets.
-    if (line.component === 'nhs-share') continue;
     const whole = wholePiece(line);
     const piece = isEarlierAdjustment(whole, period) ? whole : pieceWithin(line, period);
+    // What the NHS owes of it is no part of what the payee gets.
+    if (line.component === 'nhs-share') {
+      if (piece !== null && !isHeld(piece)) shares.push(piece);
+      continue;
+    }
     if (piece !== null) pieces.push(piece);
     if (!isHeld(whole)) leftOut += line.amountPence - (piece?.pence ?? 0);
   }
-  return { ours: pieces, leftOutPence: pence(leftOut) };
+  return { ours: pieces, shares, leftOutPence: pence(leftOut) };
 }
 
 function isEarlierAdjustment({ line, last }: OurPiece, period: Span): boolean {
@@ -99,6 +104,7 @@ function groupsOf(whole: Group, period: Span): Group[] {
           component,
           ours: whole.ours.filter(({ line }) => componentOf(line) === component),
           theirs: whole.theirs.filter((line) => line.component === component),
+          shares: component === 'cost' ? whole.shares : [],
         }));
   return byComponent.flatMap((group) => (agree(group) ? [group] : partedByDays(group, period)));
 }
@@ -117,11 +123,13 @@ function partedByDays(group: Group, period: Span): Group[] {
   const earlier = {
     ...group,
     ours: group.ours.filter(isEarlier),
+    shares: group.shares.filter(isEarlier),
     theirs: group.theirs.filter((line) => isEarlier(spanOf(line))),
   };
   const rest = {
     ...group,
     ours: group.ours.filter((piece) => !isEarlier(piece)),
+    shares: group.shares.filter((piece) => !isEarlier(piece)),
     theirs: group.theirs.filter((line) => !isEarlier(spanOf(line))),
   };
   return [earlier, ...partedByLines(rest)].filter(({ ours, theirs }) => ours.length + theirs.length > 0);
@@ -131,23 +139,30 @@ function partedByLines(group: Group): Group[] {
   const ranges = [...new Map(group.theirs.map((line) => [`${line.from} ${line.to}`, spanOf(line)])).values()];
   if (agree(group) || ranges.length < 2 || areOverlapping(ranges)) return [group];
   const starts = ranges.flatMap(({ first, last }) => [first, last + 1]);
-  const pieces: OurPiece[] = [];
-  for (const piece of group.ours) {
-    for (const days of cutAt(piece, starts)) {
-      const cut = cutPiece(piece, days);
-      if (cut === null) return [group];
-      pieces.push(cut);
-    }
-  }
+  const pieces = cutAll(group.ours, starts);
+  const shares = cutAll(group.shares, starts);
+  if (pieces === null || shares === null) return [group];
   const lies = (piece: Span, range: Span) => intersectSpan(piece, range) !== undefined;
   return [
     ...ranges.map((range) => ({
       ...group,
       ours: pieces.filter((piece) => lies(piece, range)),
+      shares: shares.filter((piece) => lies(piece, range)),
       theirs: group.theirs.filter((line) => dayNumber(line.from) === range.first),
     })),
-    { ...group, ours: pieces.filter((piece) => !ranges.some((range) => lies(piece, range))), theirs: [] },
+    {
+      ...group,
+      ours: pieces.filter((piece) => !ranges.some((range) => lies(piece, range))),
+      theirs: [],
+      shares: [],
+    },
   ];
+}
+
+/** Pieces cut at some days; null where one of them cannot say what it pays on a part of its days. */
+function cutAll(pieces: readonly OurPiece[], starts: readonly number[]): OurPiece[] | null {
+  const cut = pieces.flatMap((piece) => cutAt(piece, starts).map((days) => cutPiece(piece, days)));
+  return cut.every((piece) => piece !== null) ? cut : null;
 }
 
 function areOverlapping(ranges: readonly Span[]): boolean {

@@ -20,6 +20,7 @@ async function rejected(
     'ledger-responses/ack.csv',
     acknowledgements(`acknowledgement,${payment},rejected,Supplier site is closed,21/12/2022`),
   );
+  desk.at('2022-12-22T09:00:00.000Z');
   const [hold] = await desk.holds();
   return { desk, run, payment, holdId: hold?.holdId ?? '' };
 }
@@ -56,6 +57,9 @@ describe('a payment that came back', () => {
     expect(await desk.account('P001')).toMatchObject({ balancePence: 0, unsettledPence: 140_000 });
     const { 'payments-in-transit': inTransit } = await desk.ledger.trialBalance();
     expect(inTransit).toBe(-140_000);
+    const { entries } = await desk.account('P001');
+    const own = entries.filter((entry) => entry.paymentId === payment).map(({ description }) => description);
+    expect(own.map((text) => text.split(' ').at(-1))).toEqual(['sent', 'returned', 'sent', 'issued']);
   });
 
   it('is sent by a run of nothing else, once, however often the messages come', async () => {
@@ -135,7 +139,7 @@ describe('a payment made outside', () => {
       ['Care, residential, PK1', 70_000],
       ['Already paid on 19 December 2022, CH-1', -50_000],
     ]);
-    expect(await desk.account('P001')).toMatchObject({ balancePence: 0, owedPence: 0 });
+    expect(await desk.account('P001')).toMatchObject({ balancePence: 0, owedPence: 0, paidAheadPence: 0 });
     const next = await desk.issue('2022-12-14');
     expect(await desk.run(next)).toMatchObject({ takenOffPence: 0, paymentPence: 70_000 });
   });
@@ -149,7 +153,7 @@ describe('a payment made outside', () => {
     const id = await desk.issue('2022-12-07');
     expect(await desk.run(id)).toMatchObject({ takenOffPence: 70_000, paymentPence: 0 });
     expect(await desk.payment(`${id}-00001`)).toBeUndefined();
-    expect(await desk.account('P001')).toMatchObject({ owedPence: 30_000 });
+    expect(await desk.account('P001')).toMatchObject({ owedPence: 0, paidAheadPence: 30_000 });
     const next = await desk.issue('2022-12-14');
     expect(await desk.run(next)).toMatchObject({ takenOffPence: 30_000, paymentPence: 40_000 });
     const { advance, bank } = await desk.ledger.trialBalance();

@@ -186,6 +186,17 @@ describe('AP19 the entries of a party', () => {
     }
   });
 
+  it('of one day come in the order they were booked, whatever they are called', async () => {
+    const ids = ['E-192-sent', 'E-192-returned', 'E-192-again'];
+    for (const id of ids) {
+      await ledger.book(anIssue(id, 'provider:P192', 100));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    }
+    await ledger.book(anIssue(ids[0] ?? '', 'provider:P192', 100));
+    const { items } = await ledger.entriesOf('provider:P192', { limit: 9 });
+    expect(items.map(({ entryId }) => entryId)).toEqual(ids.toReversed());
+  });
+
   it('are none beyond a cursor that is of no entry', async () => {
     expect(await ledger.entriesOf(party, { limit: 50, cursor: '!' })).toEqual({
       items: [],

@@ -60,7 +60,7 @@ export function PersonAccountPage({ id }: { id: string }) {
 }
 
 function Account({ account, fileName }: { account: PayeeAccount; fileName: string }) {
-  const { balancePence, unsettledPence, heldPence, owedPence } = account;
+  const { balancePence, unsettledPence, heldPence, owedPence, paidAheadPence } = account;
   return (
     <>
       <p class="govuk-body govuk-!-font-weight-bold">{balanceSentence(balancePence)}</p>
@@ -68,6 +68,7 @@ function Account({ account, fileName }: { account: PayeeAccount; fileName: strin
         <Figure name="Sent, not known to have arrived" pence={unsettledPence} />
         <Figure name="Held back by us" pence={heldPence} />
         <Figure name="Overpaid and not given back" pence={owedPence} />
+        <Figure name="Paid outside, not taken off yet" pence={paidAheadPence} />
       </dl>
       <AccountTables account={account} fileName={fileName} />
     </>

@@ -74,6 +74,8 @@ export const actWords: Readonly<Record<Act, ActWords>> = {
   },
 };
 
-function paid({ paymentPence }: PayRunDetail): string {
-  return formatMoney(paymentPence ?? 0);
+/** What leaves with the run: what it pays, and what came back and is sent again. */
+function paid({ paymentPence, resendPence }: PayRunDetail): string {
+  const own = formatMoney(paymentPence ?? 0);
+  return (resendPence ?? 0) === 0 ? own : `${own} and ${formatMoney(resendPence ?? 0)} sent again`;
 }

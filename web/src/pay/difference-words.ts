@@ -24,6 +24,7 @@ export const differenceCauses = {
   'component-only-theirs': 'In their lines only',
   'adjustment-by-us': 'Corrected by us',
   'earlier-days-by-them': 'Earlier days in their file',
+  'nhs-share': 'Share of the NHS',
   'paid-twice-by-them': 'Twice in their file',
   rounding: 'Rounding',
   unexplained: 'Not explained',

@@ -53,6 +53,7 @@ function Totals({ run }: { run: PayRunDetail }) {
   return (
     <dl class="app-figures">
       <Figure name="To be paid" pence={run.paymentPence} />
+      {(run.resendPence ?? 0) !== 0 && <Figure name="Sent again beside it" pence={run.resendPence ?? 0} />}
       <Figure name="Held" pence={run.heldPence ?? 0} />
       <Figure name="Proposed for recovery" pence={run.proposedPence ?? 0} />
       <Figure name="The NHS owes of it" pence={run.rechargePence ?? 0} />

@@ -94,7 +94,7 @@ const columns: readonly Column<OwnPackage>[] = [
   penceColumn(
     'A week',
     ({ weeklyPence }) => weeklyPence,
-    ({ rateCardId }) => rateCardId ?? '',
+    () => 'by your rates',
   ),
   dateColumn('From', ({ startDate }) => startDate),
   endColumn('To', ({ endDate }) => endDate),

@@ -340,3 +340,28 @@ describe('lines of ours that cannot be cut', () => {
     expect(partsOf(ours, [theirLine({ amount: '2800' })])).toEqual(['unexplained -3000']);
   });
 });
+
+describe('the share of the NHS', () => {
+  const ours = [ourLine(), ourLine({ component: 'nhs-share', rate: '50' })];
+
+  it('is why they pay less by just that much', () => {
+    expect(partsOf(ours, [theirLine({ amount: '2600' })])).toEqual(['nhs-share -20000']);
+    expect(sentenceOf(ours, [theirLine({ amount: '2600' })])).toContain('£200.00; we pay it and recharge it');
+  });
+
+  it('is cut to the days of their lines, and told apart from days that they leave out', () => {
+    const firstWeek = theirLine({ to: '11/12/2022', amount: '650' });
+    const secondWeek = theirLine({ from: '12/12/2022', to: '18/12/2022', amount: '650' });
+    const { differences } = reconcile(ours, [firstWeek, secondWeek]);
+    expect(differences.map(({ cause, differencePence }) => [cause, differencePence])).toEqual([
+      ['nhs-share', -5_000],
+      ['nhs-share', -5_000],
+      ['not-paid-by-them', -140_000],
+    ]);
+  });
+
+  it('that is held explains nothing', () => {
+    const held = [ourLine(), ourLine({ component: 'nhs-share', rate: '50', held: true })];
+    expect(partsOf(held, [theirLine({ amount: '2600' })])).not.toContain('nhs-share -20000');
+  });
+});
