@@ -1,7 +1,6 @@
+import { agreementPayee, providerPayee } from '../../domain/pay/payee-on-record.ts';
 import type { Payee } from '../../domain/pay/payment.ts';
 import { invariant } from '../../domain/outcome.ts';
-import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
-import type { Provider } from '../../domain/records/provider.ts';
 import type { RunDeps } from './deps.ts';
 
 /** Whom some payees are, as they are on record now: what a file to the bank or the ledger says of them. */
@@ -23,51 +22,5 @@ export async function payeesOf(
     const payee = payees.get(payeeId);
     invariant(payee !== undefined, 'a payee of a line is on record');
     return payee;
-  };
-}
-
-function providerPayee(provider: Provider): Payee {
-  const { providerId, name, sortCode, accountNumber, accountName, rollNumber } = provider;
-  const { supplierNumber, supplierSite, companyCode, paymentTerms, payGroup } = provider;
-  const { vatNumber, vatStatus, address, remittanceEmail } = provider;
-  const hasBank = sortCode !== null && accountNumber !== null;
-  return {
-    payeeId: `provider:${providerId}`,
-    name,
-    // Who has no route yet is paid by the ledger if it knows the supplier, else by us.
-    route: provider.settlementRoute ?? (supplierNumber === null ? 'bacs' : 'ledger'),
-    method: provider.paymentMethod ?? 'bacs',
-    bank: hasBank ? { sortCode, accountNumber, accountName: accountName ?? name, rollNumber } : null,
-    supplierNumber,
-    supplierSite,
-    companyCode,
-    paymentTerms,
-    payGroup,
-    vatNumber,
-    vatStatus,
-    address,
-    remittanceEmail,
-  };
-}
-
-function agreementPayee(agreement: DirectPaymentAgreement): Payee {
-  const { agreementId, payeeName, sortCode, accountNumber, rollNumber, accountType } = agreement;
-  const hasBank = sortCode !== null && accountNumber !== null;
-  const name = payeeName ?? agreementId;
-  return {
-    payeeId: `agreement:${agreementId}`,
-    name,
-    route: 'bacs',
-    method: accountType === 'prepaid-card' ? 'card' : 'bacs',
-    bank: hasBank ? { sortCode, accountNumber, accountName: name, rollNumber } : null,
-    supplierNumber: null,
-    supplierSite: null,
-    companyCode: null,
-    paymentTerms: null,
-    payGroup: null,
-    vatNumber: null,
-    vatStatus: null,
-    address: null,
-    remittanceEmail: null,
   };
 }

@@ -1,8 +1,8 @@
 import { readSubject, type FactReader } from '../platform/pay/load-payables.ts';
 import type { ListStore } from '../store/list-store.ts';
 
-/** Facts that few packages have. Their ids are listed once a run, so that not every package is asked for them. */
-const RARE = ['expenses', 'opening-position'] as const;
+/** Facts that not every package has. Their ids are listed once a run, so that not every package is asked for them. */
+const RARE = ['expenses', 'opening-position', 'order-agreement'] as const;
 
 /**
  * Which rare facts the subjects of a part have. The list may lag a moment behind the facts: what it misses was recorded
@@ -18,7 +18,7 @@ export async function rareFactsOf(
   return (subjects) =>
     subjects
       .map((subject) => readSubject(subject).id)
-      .flatMap((id) => [`expenses:${id}`, `opening-position:paid-to:${id}`])
+      .flatMap((id) => [`expenses:${id}`, `opening-position:paid-to:${id}`, `order-agreement:${id}`])
       .filter((fact) => known.has(fact));
 }
 

@@ -1,6 +1,6 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../platform/clock.ts';
-import { activeHolds } from '../platform/pay/active-holds.ts';
+import { holdsThatMatter } from '../platform/pay/holds-that-matter.ts';
 import { factStore } from '../store/fact-store.ts';
 import { ledgerStore } from '../store/ledger-store.ts';
 import { listStore } from '../store/list-store.ts';
@@ -38,7 +38,7 @@ export function runDeps({
     payments: paymentStore(table),
     work: workStore(table),
     settings: (names) => records.currentFacts('setting', names),
-    holds: activeHolds({ facts: records, lists }),
+    holds: holdsThatMatter({ facts: records, lists, clock }),
     evidence: runEvidence(buckets),
     send: async (message) => {
       await queue.client.send(

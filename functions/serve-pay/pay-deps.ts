@@ -2,7 +2,7 @@ import { londonDate } from '../../domain/calendar.ts';
 import { uploadLineSchema } from '../../events/api/uploads.ts';
 import { linesPartKey, readPart } from '../platform/checked-parts.ts';
 import { modulusTables } from '../platform/modulus-tables.ts';
-import { activeHolds } from '../platform/pay/active-holds.ts';
+import { holdsThatMatter } from '../platform/pay/holds-that-matter.ts';
 import { runEvidence, type RunBuckets } from '../platform/pay/evidence.ts';
 import { accrualStore } from '../store/accrual-store.ts';
 import { changeMarks } from '../store/change-marks.ts';
@@ -44,7 +44,7 @@ export function payDeps({ table, buckets, clock, ...outside }: Outside): PayDeps
     work: workStore(table),
     restricted: restrictedPeople(facts),
     evidence: runEvidence(buckets),
-    holds: activeHolds({ facts, lists }),
+    holds: holdsThatMatter({ facts, lists, clock }),
     modulusTables,
     clock,
     today: () => londonDate(clock()),

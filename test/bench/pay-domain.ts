@@ -75,6 +75,8 @@ export function reckonInMemory(packages: number): {
         blocked: false,
         notBefore: 0,
         ownHolds: [],
+        payeeLacks: null,
+        order: null,
       },
       position,
       terms,

@@ -1,11 +1,14 @@
 import { formatDate } from '../../calendar.ts';
+import type { PayeeLack } from '../payee-on-record.ts';
+import { refusalOn, type Hold } from './hold.ts';
+import type { OrderStanding } from './order-agreement.ts';
 import type { PayLine } from './pay-line.ts';
 import type { Payable } from './payable.ts';
-import type { PayPosition } from './position.ts';
+import type { PayPosition, WaitingLine } from './position.ts';
 
 /**
  * Why a person should look before paying. The list is Mosaic’s of invoices it does not tick beforehand (its help
- * centre, “checkboxes aren’t pre-selected”), and what our own facts show.
+ * centre, “checkboxes aren’t pre-selected”): all eight, and what our own facts show.
  */
 export const attentionRules = {
   'price-gap': 'Days that nobody can price',
@@ -17,11 +20,31 @@ export const attentionRules = {
   'also-held': 'Another line of the package is held',
   'after-death': 'Care paid after a death',
   'owed-back': 'The payee owes for this package',
+  'payee-details': 'Payment details are missing',
+  'came-back': 'A payment to the payee came back before',
+  'not-agreed': 'The provider has not agreed to the order',
 } as const;
 export type AttentionRule = keyof typeof attentionRules;
 export type Attention = { rule: AttentionRule; message: string };
 
-type Looked = { payable: Payable; position: PayPosition; lines: readonly PayLine[] };
+type Looked = {
+  payable: Payable;
+  position: PayPosition;
+  lines: readonly PayLine[];
+  /** Lines of earlier runs that still wait. */
+  held: readonly WaitingLine[];
+  holds: readonly Hold[];
+};
+
+const lackWords: Readonly<Record<PayeeLack, string>> = {
+  'bank-details': 'The payee has no bank details.',
+  'supplier-number': 'The ledger’s number of the payee is not known.',
+};
+
+const orderWords: Readonly<Record<NonNullable<OrderStanding>, string>> = {
+  awaited: 'The provider has not said yet that the order is right.',
+  rejected: 'The provider says that the order is wrong.',
+};
 
 /** One check a rule; each says in a sentence what it saw, or nothing. */
 const checks: readonly ((looked: Looked) => Attention | null)[] = [
@@ -52,8 +75,8 @@ const checks: readonly ((looked: Looked) => Attention | null)[] = [
     endDate !== null && lines.some(({ from, to }) => from <= endDate && endDate <= to)
       ? { rule: 'ends-in-period', message: `It ends on ${formatDate(endDate)}.` }
       : null,
-  ({ position: { waiting }, lines }) =>
-    waiting.length > 0 ||
+  ({ held, lines }) =>
+    held.length > 0 ||
     (lines.some(({ heldBy }) => heldBy !== null) && lines.some(({ heldBy }) => heldBy === null))
       ? { rule: 'also-held', message: 'Part of it is held.' }
       : null,
@@ -68,6 +91,18 @@ const checks: readonly ((looked: Looked) => Attention | null)[] = [
     lines.length > 0 && owed.size > 0
       ? { rule: 'owed-back', message: 'An earlier overpayment is not given back.' }
       : null,
+  ({ payable: { payeeLacks } }) =>
+    payeeLacks === null ? null : { rule: 'payee-details', message: lackWords[payeeLacks] },
+  ({ lines, holds }) => {
+    const [refusal] = lines.flatMap((line) => refusalOn(line, holds) ?? []);
+    return refusal === undefined
+      ? null
+      : {
+          rule: 'came-back',
+          message: `A payment came back or could not be sent on ${formatDate(refusal.placedOn)}.`,
+        };
+  },
+  ({ payable: { order } }) => (order === null ? null : { rule: 'not-agreed', message: orderWords[order] }),
 ];
 
 export function attentionOf(looked: Looked): Attention[] {

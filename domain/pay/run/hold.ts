@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { calendarDateSchema } from '../../calendar.ts';
+import { calendarDateSchema, daysBetween, type CalendarDate } from '../../calendar.ts';
+import { inOrderOf } from '../../in-order-of.ts';
 
 export const holdCategorySchema = z.enum([
   'bank-details-changed',
@@ -37,6 +38,42 @@ export type Holdable = { lineId: string; packageId: string; personId: string | n
 /** The first active hold that keeps a line from being paid. */
 export function holdOn(line: Holdable, holds: readonly Hold[]): Hold | undefined {
   return holds.find(({ state, on }) => state === 'active' && concerns(on, line));
+}
+
+/** How long a payment that came back is remembered: three four-weekly runs and a little more. */
+const CAME_BACK_DAYS = 90;
+
+/** The mark that a payment which came back, or could not be sent, leaves on its payee. */
+function isRefusal({ category }: Pick<Hold, 'category'>): boolean {
+  return category === 'ledger-rejection';
+}
+
+/** Whether a run has to know of a hold: it keeps money back, or says that a payment came back not long ago. */
+export function mattersOn(hold: Hold, today: CalendarDate): boolean {
+  if (hold.state === 'active') return true;
+  return isRefusal(hold) && daysBetween(hold.placedOn, today) <= CAME_BACK_DAYS;
+}
+
+/** The last refusal of a payment that concerns a line, whether or not it still keeps the money back. */
+export function refusalOn(line: Holdable, holds: readonly Hold[]): Hold | undefined {
+  const refusals = holds.filter((hold) => isRefusal(hold) && concerns(hold.on, line));
+  return inOrderOf(refusals, ({ placedOn }) => placedOn).at(-1);
+}
+
+type OfPayment = { payeeId: string; lines: readonly Pick<Holdable, 'lineId' | 'packageId'>[] };
+
+/** The first active hold that keeps a payment from leaving: on its payee, or on anything that it pays. */
+export function holdOnPayment(
+  { payeeId, lines }: OfPayment,
+  { holds, personOf }: { holds: readonly Hold[]; personOf: (packageId: string) => string | null },
+): Hold | undefined {
+  if (holds.length === 0) return undefined;
+  const ofPayee = { lineId: '', packageId: payeeId.replace(/^agreement:/, '') };
+  for (const { lineId, packageId } of [ofPayee, ...lines]) {
+    const hold = holdOn({ lineId, packageId, personId: personOf(packageId), payeeId }, holds);
+    if (hold !== undefined) return hold;
+  }
+  return undefined;
 }
 
 function concerns(on: Hold['on'], line: Holdable): boolean {

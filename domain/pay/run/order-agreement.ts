@@ -13,16 +13,31 @@ export const orderAgreementSchema = z.object({
 });
 export type OrderAgreement = z.infer<typeof orderAgreementSchema>;
 
+/** What a council has to look at about an order before it pays: nothing, where its provider agreed or nobody asks. */
+export type OrderStanding = 'awaited' | 'rejected' | null;
+
+type Order = { packageId: string; providerId: string };
+
+export function orderStanding(
+  { providerId }: Pick<Order, 'providerId'>,
+  agreement: OrderAgreement | null,
+  isNeeded: boolean,
+): OrderStanding {
+  const said = agreement?.providerId === providerId ? agreement.state : null;
+  if (said === 'rejected') return 'rejected';
+  return isNeeded && said === null ? 'awaited' : null;
+}
+
 /**
  * The hold on an order that its provider has not agreed to, where the council makes that a condition of payment. It is
  * nobody’s record: it is there as long as the agreement is not.
  */
 export function holdUntilAgreed(
-  { packageId, providerId }: { packageId: string; providerId: string },
+  { packageId, providerId }: Order,
   agreement: OrderAgreement | null,
   on: CalendarDate,
 ): Hold[] {
-  if (agreement?.state === 'agreed' && agreement.providerId === providerId) return [];
+  if (orderStanding({ providerId }, agreement, true) === null) return [];
   return [
     {
       holdId: `not-agreed:${packageId}`,

@@ -68,7 +68,7 @@ export function payPackage(payable: Payable, position: PayPosition, given: PayTe
     lines,
     released,
     settlements: settled.settlements,
-    attention: attentionOf({ payable: { ...payable, gaps }, position, lines }),
+    attention: attentionOf({ payable: { ...payable, gaps }, position, lines, held, holds: terms.holds }),
     gaps,
     after: positionAfter(position, { lines: covering, waiting, owed: settled.owed }),
   };

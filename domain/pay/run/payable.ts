@@ -2,6 +2,8 @@ import type { CalendarDate } from '../../calendar.ts';
 import type { Hold } from './hold.ts';
 import type { Component } from '../component.ts';
 import type { PriceGap } from '../entitlement/package-facts.ts';
+import type { PayeeLack } from '../payee-on-record.ts';
+import type { OrderStanding } from './order-agreement.ts';
 
 /** A package, agreement or invoice a run looks at, with everything it is worth. */
 export type Payable = {
@@ -17,4 +19,8 @@ export type Payable = {
   notBefore: number;
   /** What keeps it from being paid beside the holds that people place. */
   ownHolds: readonly Hold[];
+  /** Why its payee could not be paid; null where nothing is missing. */
+  payeeLacks: PayeeLack | null;
+  /** What keeps its order from being agreed; null where nothing does. */
+  order: OrderStanding;
 };

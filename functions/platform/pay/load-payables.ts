@@ -8,9 +8,16 @@ import { packageEntitlement } from '../../../domain/pay/entitlement/package-comp
 import type { Known } from '../../../domain/pay/entitlement/package-facts.ts';
 import type { Thought } from '../../../domain/pay/run/hypothetical.ts';
 import type { Contribution } from '../../../domain/records/contribution.ts';
+import type { Provider } from '../../../domain/records/provider.ts';
 import { thinkAgreements, thinkPackages, thinkPeople, thoughtContributions } from './think-facts.ts';
 import { dueInAdvance, type Due } from '../../../domain/pay/run/own-dates.ts';
-import { holdUntilAgreed } from '../../../domain/pay/run/order-agreement.ts';
+import {
+  agreementPayee,
+  lackOf,
+  providerPayee,
+  type PayeeLack,
+} from '../../../domain/pay/payee-on-record.ts';
+import { holdUntilAgreed, orderStanding } from '../../../domain/pay/run/order-agreement.ts';
 import type { Payable } from '../../../domain/pay/run/payable.ts';
 import { dayNumber } from '../../../domain/pay/span.ts';
 import type { Bodies, StoredFact } from '../../store/items.ts';
@@ -103,9 +110,7 @@ async function loadPackages(
       facts.factsOf('service-type', unique(bodies.map(({ serviceType }) => serviceType))),
       facts.factsOf('rate-card', cardIds),
       facts.factsOf('opening-position', ids.map(paidToId)),
-      rules.agreementNeeded
-        ? facts.factsOf('order-agreement', ids)
-        : new Map<string, StoredFact<'order-agreement'>>(),
+      facts.factsOf('order-agreement', ids),
     ],
   );
   const rateCards = new Map([...cards].map(([id, card]) => [id, known(card)]));
@@ -130,6 +135,7 @@ async function loadPackages(
       rules: rules.forPayGroup(payGroup),
     });
     const opening = paidTo.get(paidToId(packageId));
+    const agreement = agreed.get(packageId)?.body ?? null;
     return {
       subject: `package:${packageId}`,
       payable: {
@@ -142,9 +148,9 @@ async function loadPackages(
         gaps: entitlement.gaps,
         blocked: entitlement.blocked,
         notBefore: notBefore(rules, opening),
-        ownHolds: rules.agreementNeeded
-          ? holdUntilAgreed(fact.body, agreed.get(packageId)?.body ?? null, rules.on)
-          : [],
+        ownHolds: rules.agreementNeeded ? holdUntilAgreed(fact.body, agreement, rules.on) : [],
+        payeeLacks: lackOfKnown(provider?.body),
+        order: orderStanding(fact.body, agreement, rules.agreementNeeded),
       },
       due: {
         through: rules.paysGroup(payGroup) ? dayNumber(throughDate) : NOTHING_NEW,
@@ -193,6 +199,8 @@ async function loadAgreements(
         blocked: false,
         notBefore: notBefore(rules, paidTo.get(paidToId(agreementId))),
         ownHolds: [],
+        payeeLacks: lackOf(agreementPayee(fact.body)),
+        order: null,
       },
       due: dueInAdvance(fact.body, { ...rules, throughDate }),
       inputs: [known(fact).ref, ...refs(people, personId), ...refs(paidTo, paidToId(agreementId))],
@@ -207,6 +215,8 @@ async function loadInvoices(
 ): Promise<LoadedPayable[]> {
   if (ids.length === 0) return [];
   const invoices = await facts.factsOf('manual-invoice', ids);
+  const providerIds = unique([...invoices.values()].map(({ body }) => body.providerId));
+  const providers = await facts.factsOf('provider', providerIds);
   return [...invoices.values()].map((fact) => ({
     subject: `manual-invoice:${fact.body.invoiceId}`,
     payable: {
@@ -220,9 +230,11 @@ async function loadInvoices(
       blocked: false,
       notBefore: rules.goLive,
       ownHolds: [],
+      payeeLacks: lackOfKnown(providers.get(fact.body.providerId)?.body),
+      order: null,
     },
     due: { through: dayNumber(throughDate), periodStarts: rules.periodStarts },
-    inputs: [known(fact).ref],
+    inputs: [known(fact).ref, ...refs(providers, fact.body.providerId)],
   }));
 }
 
@@ -235,6 +247,11 @@ const uncoded = {
   purchaseOrder: null,
   purchaseOrderLine: null,
 };
+
+/** Who is not on record yet is asked for otherwise. */
+function lackOfKnown(provider: Provider | undefined): PayeeLack | null {
+  return provider === undefined ? null : lackOf(providerPayee(provider));
+}
 
 function paidToId(id: string): string {
   return `paid-to:${id}`;

@@ -80,6 +80,8 @@ function run(told: Told, position: PayPosition, through: CalendarDate): Run {
       blocked,
       notBefore: dayNumber(calendarDate('1900-01-01')),
       ownHolds: [],
+      payeeLacks: null,
+      order: null,
     },
     position,
     { payRunId: 'R000027', through: dayNumber(through), periodStarts: () => [], holds: [], hash },

@@ -44,6 +44,8 @@ function pay(
       blocked: entitlement.blocked,
       notBefore: 0,
       ownHolds: [],
+      payeeLacks: null,
+      order: null,
     },
     position,
     {
@@ -246,6 +248,7 @@ describe('a package of which too little is known', () => {
           dateOfDeath: null,
         },
         ...{ components: [], gaps: entitlement.gaps, blocked: true, notBefore: 0, ownHolds: [] },
+        ...{ payeeLacks: null, order: null },
       },
       paid.after,
       {

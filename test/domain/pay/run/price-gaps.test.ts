@@ -28,6 +28,8 @@ function gapsAsked({ goLive, through }: { goLive: string; through: string }) {
     blocked: entitlement.blocked,
     notBefore: dayNumber(calendarDate(goLive)),
     ownHolds: [],
+    payeeLacks: null,
+    order: null,
   };
   const pay = payPackage(home, emptyPosition, {
     payRunId: 'R1',
