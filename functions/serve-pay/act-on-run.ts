@@ -5,10 +5,11 @@ import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import type { Viewer } from '../platform/identity.ts';
-import { Conflict, Forbidden, NotFound } from '../platform/problem-responses.ts';
+import { Conflict, Forbidden } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { PayDeps } from './deps.ts';
+import { runOf } from './show-runs.ts';
 import { staleSince } from './stale.ts';
 
 type Asking = { viewer: Viewer; id: string; reason: string };
@@ -20,7 +21,7 @@ export async function actOnRun(
   asking: Asking,
   deps: PayDeps,
 ): Promise<Acted> {
-  const seen = await openRun(asking.id, deps);
+  const seen = await runOf(asking.id, deps);
   const moved = await move(seen, decided(seen.body, { act }, asking), asking, deps);
   return answer(moved);
 }
@@ -30,7 +31,7 @@ export async function approveRun(
   { linesHash, ...asking }: Asking & { linesHash: string },
   deps: PayDeps,
 ): Promise<Acted> {
-  const seen = await openRun(asking.id, deps);
+  const seen = await runOf(asking.id, deps);
   const limitPence = await limitOf(asking.viewer, deps);
   const run = decided(seen.body, { act: 'approve', linesHash, limitPence }, asking);
   const stale = await staleSince(seen.body, deps);
@@ -45,7 +46,7 @@ export async function approveRun(
 
 /** Asks for the payments of an approved run to be made. */
 export async function issueRun(asking: Asking, deps: PayDeps): Promise<Acted> {
-  const seen = await openRun(asking.id, deps);
+  const seen = await runOf(asking.id, deps);
   decided(seen.body, { act: 'issue' }, asking);
   const asked =
     seen.body.issueBy === null
@@ -72,12 +73,6 @@ async function computeAnew(
   };
   const moved = await deps.runs.moveRun(seen, body, recordedByHand(viewer, because, deps.clock));
   if (moved.outcome === 'moved') await deps.send({ act: 'plan', payRunId: seen.body.payRunId, attempt });
-}
-
-async function openRun(id: string, { runs }: PayDeps): Promise<StoredFact<'pay-run'>> {
-  const run = await runs.readRun(id);
-  if (run === null) throw new NotFound(`There is no pay run ${id}.`);
-  return run;
 }
 
 function decided(run: PayRun, act: RunAct, { viewer, reason }: Asking): PayRun {
