@@ -11,6 +11,7 @@ import { ledgerHistoryRows, rowKinds, type RowKind } from '../../domain/records/
 import type { Layout } from '../../domain/records/layout.ts';
 import { checkRateCard, rateCardLineKey } from '../../domain/records/rate-card.ts';
 import type { ExtractPrefix } from '../../events/inbox.ts';
+import { payeeKinds, type PayeeKind } from '../platform/pay/account-guard.ts';
 import type { Bodies, StoredFact } from '../store/items.ts';
 
 /** What the rows of one subject come to. A refused group records nothing; each finding names the row it is about. */
@@ -32,6 +33,8 @@ export type ImportKind<K extends FactKind, S extends z.ZodObject> = {
   gather: 'adjacent' | 'whole-file';
   /** Whether rows that stand alone may be part of more that the file says later. */
   mayBeContinued?: (current: StoredFact<K> | null, rows: readonly z.infer<S>[]) => boolean;
+  /** Whom a subject pays, where it says into which account: a change of it is held. */
+  payee?: PayeeKind<K>;
 };
 
 type PlainKind =
@@ -68,14 +71,13 @@ function plain<K extends PlainKind, S extends z.ZodObject>(
 
 export const importKinds = {
   people: plain('person', rowKinds.people, (row) => row),
-  providers: plain('provider', rowKinds.providers, (row) => row),
+  providers: { ...plain('provider', rowKinds.providers, (row) => row), payee: payeeKinds.provider },
   'service-types': plain('service-type', rowKinds['service-types'], (row) => row),
   assessments: plain('assessment', rowKinds.assessments, (row) => row),
-  'direct-payment-agreements': plain(
-    'direct-payment-agreement',
-    rowKinds['direct-payment-agreements'],
-    (row) => row,
-  ),
+  'direct-payment-agreements': {
+    ...plain('direct-payment-agreement', rowKinds['direct-payment-agreements'], (row) => row),
+    payee: payeeKinds.agreement,
+  },
   'deferred-agreements': plain('deferred-agreement', rowKinds['deferred-agreements'], (row) => row),
   'opening-positions': plain('opening-position', rowKinds['opening-positions'], (row) => row),
   'care-packages': carePackages(),

@@ -1,9 +1,12 @@
 import type * as z from 'zod';
+import type { ModulusTables } from '../../domain/bank-accounts/modulus-check.ts';
 import type { Instant } from '../../domain/calendar.ts';
 import type { FactKind } from '../../domain/facts/fact.ts';
 import { finding, type Finding } from '../../domain/records/finding.ts';
 import type { Upload } from '../../events/api/uploads.ts';
-import type { FactStore, VersionWrite } from '../store/fact-store.ts';
+import { guardAccount } from '../platform/pay/account-guard.ts';
+import type { FactStore } from '../store/fact-store.ts';
+import type { VersionWrite } from '../store/versions.ts';
 import type { StoredFact } from '../store/items.ts';
 import { lineOf, type CheckedLine, type SoundRow } from './check-rows.ts';
 import type { GroupMerge, ImportKind } from './import-kinds.ts';
@@ -12,7 +15,8 @@ import type { GroupMerge, ImportKind } from './import-kinds.ts';
 export type Group<R> = { subjectId: string; rows: SoundRow<R>[] };
 
 export type SettleDeps = {
-  facts: Pick<FactStore, 'currentFacts' | 'recordVersions'>;
+  facts: Pick<FactStore, 'currentFacts' | 'recordVersions' | 'versionsOf'>;
+  modulusTables: ModulusTables;
   /** When the file of an upload was received: a row never overwrites what a later file said. */
   receivedAtOf: (uploadId: string) => Promise<Instant | null>;
   clock: () => Instant;
@@ -78,11 +82,14 @@ export function groupSettler<K extends FactKind, S extends z.ZodObject>(
   }
 
   async function decide(group: Group<R>, current: StoredFact<K> | null) {
-    const merge = kind.merge(current, records(group));
-    const overtaken = merge.change === 'changed' && current !== null && (await isOvertaken(current));
+    const proposed = kind.merge(current, records(group));
+    const overtaken = proposed.change === 'changed' && current !== null && (await isOvertaken(current));
+    const version = versionWrite(group, current, proposed);
+    const { findings: ofAccount, hold } = overtaken ? NOTHING : await guard(group, version);
+    const merge = withFindings(proposed, ofAccount);
     const findings = groupFindings(group, merge, overtaken);
-    const write =
-      merge.refused || overtaken || merge.change === 'unchanged' ? null : versionWrite(group, current, merge);
+    const writes = !merge.refused && !overtaken && merge.change !== 'unchanged';
+    const write = writes ? { ...version, hold } : null;
     return {
       group,
       current,
@@ -102,6 +109,11 @@ export function groupSettler<K extends FactKind, S extends z.ZodObject>(
     };
   }
 
+  function guard(group: Group<R>, write: VersionWrite<K>) {
+    const reason = `The file ${upload.fileName} changed the bank details in line ${firstLineOf(group)}.`;
+    return guardAccount(kind.payee, write, { reason, firstOne: 'let-in' }, deps);
+  }
+
   function versionWrite(
     group: Group<R>,
     current: StoredFact<K> | null,
@@ -114,7 +126,7 @@ export function groupSettler<K extends FactKind, S extends z.ZodObject>(
       recording: {
         recordedAt: deps.clock(),
         recordedBy: upload.uploadedBy,
-        source: { kind: 'file', uploadId: upload.uploadId, line: group.rows[0]?.line ?? 0 },
+        source: { kind: 'file', uploadId: upload.uploadId, line: firstLineOf(group) },
         reason: null,
       },
       seen: current,
@@ -134,8 +146,23 @@ export function groupSettler<K extends FactKind, S extends z.ZodObject>(
   }
 }
 
+const NOTHING: Awaited<ReturnType<typeof guardAccount>> = { findings: [], hold: undefined };
+
+/** What is found about the account of a payee stands on its row; an error keeps it out. */
+function withFindings<B>(merge: GroupMerge<B>, findings: readonly Finding[]): GroupMerge<B> {
+  return {
+    ...merge,
+    findings: [...merge.findings, ...findings.map((each) => ({ row: 0, finding: each }))],
+    refused: merge.refused || findings.some(({ severity }) => severity === 'error'),
+  };
+}
+
 function toTheSecond(at: Instant): string {
   return at.slice(0, 'yyyy-mm-ddThh:mm:ss'.length);
+}
+
+function firstLineOf({ rows: [first] }: Group<unknown>): number {
+  return first?.line ?? 0;
 }
 
 function records<R>(group: Group<R>): R[] {

@@ -4,6 +4,7 @@ import type { ExtractPrefix } from '../../events/inbox.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { readTable } from '../files/tables/read-table.ts';
 import type { Clock } from '../platform/clock.ts';
+import { modulusTables } from '../platform/modulus-tables.ts';
 import { recheckWaiting } from '../platform/recheck-waiting.ts';
 import { readBytes } from '../platform/stored-object.ts';
 import { factStore } from '../store/fact-store.ts';
@@ -60,6 +61,7 @@ export async function takeRows(
       facts,
       references,
       receivedAtOf: remembered(async (id) => (await uploads.readUpload(id))?.receivedAt ?? null),
+      modulusTables,
       clock: deps.clock,
       today,
       emit: report.take,

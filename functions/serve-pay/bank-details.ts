@@ -1,11 +1,12 @@
 import { londonDate } from '../../domain/calendar.ts';
 import { modulusCheck } from '../../domain/bank-accounts/modulus-check.ts';
 import type { paymentRoutes } from '../../events/api/payments.ts';
+import { changedAccountHold, payeeKinds } from '../platform/pay/account-guard.ts';
 import { Conflict, Forbidden, NotFound, Unacceptable } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { PayDeps } from './deps.ts';
-import { endHold, keepHold } from './holds.ts';
+import { endHold } from './holds.ts';
 
 /**
  * Changes a provider’s bank account. Its payments are held from then on until another person has called back on a
@@ -24,20 +25,16 @@ export async function changeBankDetails(
   }
   const seen = (await deps.facts.currentFacts('provider', [id])).get(id);
   if (seen === undefined) throw new NotFound(`There is no provider ${id}.`);
-  const hold = await keepHold(
-    { category: 'bank-details-changed', on: { providerId: id }, viewer, reason },
-    deps,
-  );
   const changed = { sortCode, accountNumber, accountName, rollNumber };
-  const [recorded] = await deps.facts.recordVersions([
-    {
-      subject: { kind: 'provider', id },
-      body: { ...seen.body, ...changed },
-      handFields: [...new Set([...seen.handFields, ...Object.keys(changed)])],
-      recording: recordedByHand(viewer, reason, deps.clock),
-      seen,
-    },
-  ]);
+  const write = {
+    subject: { kind: 'provider' as const, id },
+    body: { ...seen.body, ...changed },
+    handFields: [...new Set([...seen.handFields, ...Object.keys(changed)])],
+    recording: recordedByHand(viewer, reason, deps.clock),
+    seen,
+  };
+  const hold = changedAccountHold(payeeKinds.provider, write, reason);
+  const [recorded] = await deps.facts.recordVersions([{ ...write, hold }]);
   if (recorded?.outcome !== 'recorded') {
     throw new Conflict('Somebody else changed this provider at the same moment. Read it again.', {
       ids: { providerId: id },
@@ -45,7 +42,7 @@ export async function changeBankDetails(
   }
   return {
     version: recorded.fact.version,
-    holdId: hold.holdId,
+    holdId: hold.body.holdId,
     modulus: checked.valid === true ? ('valid' as const) : ('unknown' as const),
   };
 }

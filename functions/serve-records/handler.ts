@@ -9,6 +9,7 @@ import { openEngine, openQueues, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { logger } from '../platform/logger.ts';
+import { modulusTables } from '../platform/modulus-tables.ts';
 import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
@@ -32,6 +33,7 @@ const handlers = serveRecords({
   facts,
   lists: listStore(table),
   restricted: restrictedPeople(facts),
+  modulusTables,
   clock: systemClock,
   wakeWaiting: () => recheckWaiting({ uploads, queues, queueUrl: environment.EXTRACTS_QUEUE_URL }),
 });

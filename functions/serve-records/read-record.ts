@@ -1,6 +1,7 @@
 import { londonDate, type CalendarDate, type Instant } from '../../domain/calendar.ts';
 import { asKnownAt, type FactKind } from '../../domain/facts/fact.ts';
 import { readIdentifier } from '../../domain/identifiers.ts';
+import type { ModulusTables } from '../../domain/bank-accounts/modulus-check.ts';
 import type { recordSchema, RecordVersion } from '../../events/api/record-shapes.ts';
 import type * as z from 'zod';
 import type { Clock } from '../platform/clock.ts';
@@ -16,6 +17,7 @@ export type ReadDeps = {
   facts: FactStore;
   lists: ListStore;
   restricted: RestrictedPeople;
+  modulusTables: ModulusTables;
   clock: Clock;
   /** Has rows of files looked at again that may have waited for what was just recorded. */
   wakeWaiting: () => Promise<void>;

@@ -1,9 +1,11 @@
+import { withWholeAccount } from '../../domain/bank-accounts/known-account.ts';
 import type { FactKind } from '../../domain/facts/fact.ts';
 import { handFieldsAfter } from '../../domain/facts/merge.ts';
 import { sameValue } from '../../domain/facts/canonical-json.ts';
 import type { Finding } from '../../domain/records/finding.ts';
 import { invariant } from '../../domain/outcome.ts';
 import type { Viewer } from '../platform/identity.ts';
+import { guardAccount } from '../platform/pay/account-guard.ts';
 import { Conflict, NotFound, Unacceptable } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Bodies, StoredFact } from '../store/items.ts';
@@ -37,21 +39,20 @@ export async function recordByHand<K extends FactKind>(
   if (!isIdentifier(id)) throw new NotFound('An id is 1 to 40 letters, digits, dots, dashes or slashes.');
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const current = await currentOf(kind, { viewer, id }, deps);
-    const { body, findings, handFields } = await decide(current);
+    const decided = await decide(current);
+    const { body, handFields = withWholeAccount(handFieldsAfter(current, body)) } = decided;
+    const subject = { kind: kind.factKind, id };
+    const recording = recordedByHand(viewer, reason, deps.clock);
+    const write = { subject, body, handFields, recording, seen: current };
+    const { hold, ...account } = await guardAccount(kind.payee, write, { reason, firstOne: 'refused' }, deps);
+    const findings = [...decided.findings, ...account.findings];
     refuseErrors(findings);
     if (current !== null && sameValue(body, current.body)) {
       // A first try may have recorded it and died before it woke the rows that wait for it.
       await deps.wakeWaiting();
       return { version: current.version, unchanged: true, findings };
     }
-    const write = {
-      subject: { kind: kind.factKind, id },
-      body,
-      handFields: handFields ?? handFieldsAfter(current, body),
-      recording: recordedByHand(viewer, reason, deps.clock),
-      seen: current,
-    };
-    const [recorded] = await deps.facts.recordVersions([write]);
+    const [recorded] = await deps.facts.recordVersions([{ ...write, hold }]);
     if (recorded?.outcome === 'recorded') {
       await deps.wakeWaiting();
       return { version: recorded.fact.version, unchanged: false, findings };

@@ -3,6 +3,7 @@ import type { FactKind } from '../../domain/facts/fact.ts';
 import { rowOn } from '../../domain/packages/care-package.ts';
 import { rowKinds } from '../../domain/records/kinds.ts';
 import { publicFields, type Layout } from '../../domain/records/layout.ts';
+import { payeeKinds, type PayeeKind } from '../platform/pay/account-guard.ts';
 import type { Bodies } from '../store/items.ts';
 
 /** How facts of a kind are shown, and whose they are. */
@@ -13,6 +14,8 @@ export type RecordKind<K extends FactKind> = {
   fields: (body: Bodies[K], on: CalendarDate) => Record<string, unknown>;
   /** The person whose record it is part of; null where it is about nobody. */
   personOf: (body: Bodies[K]) => string | null;
+  /** Whom it pays, where it says into which account: a change of it is held. */
+  payee?: PayeeKind<K>;
 };
 
 export const recordKinds = {
@@ -27,6 +30,7 @@ export const recordKinds = {
     noun: 'provider',
     fields: (body) => publicFields(rowKinds.providers.layout, body),
     personOf: () => null,
+    payee: payeeKinds.provider,
   } satisfies RecordKind<'provider'>,
   serviceTypes: {
     factKind: 'service-type',
@@ -64,11 +68,14 @@ export const recordKinds = {
     personOf: (body) => body.personId,
   } satisfies RecordKind<'contributions'>,
   assessments: ofPerson('assessment', 'assessment', rowKinds.assessments.layout),
-  agreements: ofPerson(
-    'direct-payment-agreement',
-    'direct payment agreement',
-    rowKinds['direct-payment-agreements'].layout,
-  ),
+  agreements: {
+    ...ofPerson(
+      'direct-payment-agreement',
+      'direct payment agreement',
+      rowKinds['direct-payment-agreements'].layout,
+    ),
+    payee: payeeKinds.agreement,
+  },
   deferredAgreements: ofPerson(
     'deferred-agreement',
     'deferred payment agreement',

@@ -1,7 +1,7 @@
 import type { Recording } from '../../domain/facts/fact.ts';
 import { makeEntry, type Entry } from '../../domain/ledger/journal-entry.ts';
 import type { Accrual } from '../../domain/pay/run/accrual.ts';
-import { nextVersion, versionActions } from './fact-store.ts';
+import { nextVersion, versionActions } from './versions.ts';
 import type { StoredFact } from './items.ts';
 import { bookingsOf } from './ledger-store.ts';
 import { transact, type Table } from './table.ts';

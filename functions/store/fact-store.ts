@@ -1,37 +1,11 @@
-import { nextEntry } from '../../domain/facts/audit-chain.ts';
-import type { FactKind, Recording, Subject } from '../../domain/facts/fact.ts';
+import type { FactKind } from '../../domain/facts/fact.ts';
 import { invariant } from '../../domain/outcome.ts';
 import { changeMark } from './change-marks.ts';
 import { transactWithAct, type NewAct } from './acts.ts';
-import { hashText } from './hash-text.ts';
-import { indexKeysOf } from './index-keys.ts';
-import {
-  factItem,
-  parseAct,
-  parseFact,
-  versionContent,
-  type Act,
-  type Bodies,
-  type StoredFact,
-} from './items.ts';
-import {
-  AUDIT_PREFIX,
-  currentKey,
-  subjectPk,
-  VERSION_PREFIX,
-  versionKey,
-  type AuditSubject,
-} from './keys.ts';
+import { parseAct, parseFact, type Act, type StoredFact } from './items.ts';
+import { AUDIT_PREFIX, currentKey, subjectPk, VERSION_PREFIX, type AuditSubject } from './keys.ts';
 import { batchGet, inTurns, queryAll, transact, TRANSACTION_MOST, type Action, type Table } from './table.ts';
-
-/** A version to record: what the fact becomes, and what it was when that was decided. */
-export type VersionWrite<K extends FactKind> = {
-  subject: Subject & { kind: K };
-  body: Bodies[K];
-  handFields: readonly string[];
-  recording: Recording;
-  seen: StoredFact<K> | null;
-};
+import { holdActions, nextVersion, versionActions, type VersionWrite } from './versions.ts';
 
 /** A version that was recorded, or a fact that somebody else changed in between: read it again and decide again. */
 export type Recorded<K extends FactKind> =
@@ -74,14 +48,15 @@ export function factStore(table: Table) {
       return (await partition(subjectPk(subject), AUDIT_PREFIX)).map(parseAct);
     },
 
-    /** W1, W2: records versions, many a transaction; each write stands or falls by itself. */
+    /** W1, W2: records versions, many a transaction; each write stands or falls by itself, with the hold it carries. */
     async recordVersions<K extends FactKind>(writes: readonly VersionWrite<K>[]): Promise<Recorded<K>[]> {
       const subjects = new Set(writes.map((write) => subjectPk(write.subject)));
       // DynamoDB refuses two actions on one item in a transaction; two versions of a subject need two decisions anyway.
       invariant(subjects.size === writes.length, 'a subject is written once at a time');
       const prepared = writes.map((write) => {
         const fact = nextVersion(write);
-        return { fact, actions: versionActions(table.name, write.seen, fact) };
+        const held = write.hold === undefined ? [] : holdActions(table, write.hold, write.recording);
+        return { fact, actions: [...versionActions(table.name, write.seen, fact), ...held] };
       });
       const outcomes = await inTurns(packed(prepared), (group) => recordGroup(table, group));
       return outcomes.flat();
@@ -102,59 +77,6 @@ export function factStore(table: Table) {
   }
 }
 export type FactStore = ReturnType<typeof factStore>;
-
-/**
- * The version that follows what was seen: numbered, chained, and never recorded before its predecessor. A first one
- * follows what was done about the subject before, where anything was.
- */
-export function nextVersion<K extends FactKind>(
-  write: VersionWrite<K>,
-  last: StoredFact<K>['chain'] | null = write.seen?.chain ?? null,
-): StoredFact<K> {
-  const { seen, recording, subject, body, handFields } = write;
-  // A clock that was set back must not make a later version look older than the one it follows.
-  const recordedAt =
-    seen !== null && seen.recordedAt > recording.recordedAt ? seen.recordedAt : recording.recordedAt;
-  const fact = { ...recording, recordedAt, subject, body, handFields, version: (seen?.version ?? 0) + 1 };
-  const entry = nextEntry(last, versionContent(fact), hashText);
-  return { ...fact, entry, chain: { number: entry.number, hash: entry.hash } };
-}
-
-/** A first version is one item; a later one also keeps the version it follows, in the same transaction. */
-export function versionActions<K extends FactKind>(
-  tableName: string,
-  seen: StoredFact<K> | null,
-  fact: StoredFact<K>,
-): Action[] {
-  const current = {
-    ...currentKey(fact.subject),
-    ...factItem(fact),
-    ...indexKeysOf(fact.subject.kind, fact.body),
-  };
-  if (seen === null) {
-    return [
-      { Put: { TableName: tableName, Item: current, ConditionExpression: 'attribute_not_exists(PK)' } },
-    ];
-  }
-  invariant(fact.version === seen.version + 1, 'a version follows the one that was seen');
-  return [
-    {
-      Put: {
-        TableName: tableName,
-        Item: { ...versionKey(seen.subject, seen.version), ...factItem(seen) },
-        ConditionExpression: 'attribute_not_exists(PK)',
-      },
-    },
-    {
-      Put: {
-        TableName: tableName,
-        Item: current,
-        ConditionExpression: 'chainHash = :seen',
-        ExpressionAttributeValues: { ':seen': seen.chain.hash },
-      },
-    },
-  ];
-}
 
 type Prepared<K extends FactKind> = { fact: StoredFact<K>; actions: Action[] };
 

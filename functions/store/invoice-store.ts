@@ -5,7 +5,7 @@ import type { ManualInvoice } from '../../domain/pay/run/manual-invoice.ts';
 import { payeesOf } from '../../domain/records/ledger-payment.ts';
 import { billedOnce, putBilled, type BilledItem } from './billed-items.ts';
 import { changeMark } from './change-marks.ts';
-import { nextVersion, versionActions } from './fact-store.ts';
+import { nextVersion, versionActions } from './versions.ts';
 import { billedAmountPk, billedPk, billedPrefix, keyedInvoiceKey } from './keys.ts';
 import { batchGet, inTurns, queryAll, queryPage, transact, type Table } from './table.ts';
 

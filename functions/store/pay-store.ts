@@ -4,7 +4,7 @@ import type { Recording } from '../../domain/facts/fact.ts';
 import { isOpen, payScopeSchema, type PayRun, type PayRunKind } from '../../domain/pay/run/pay-run.ts';
 import { invariant } from '../../domain/outcome.ts';
 import { overlapsScope, type Reach } from '../../domain/pay/run/scope.ts';
-import { nextVersion, versionActions } from './fact-store.ts';
+import { nextVersion, versionActions } from './versions.ts';
 import { parseFact, type StoredFact } from './items.ts';
 import { begunRunKey, currentKey, listPks, openRunsKey, payRunCounterKey } from './keys.ts';
 import type { Page } from './list-store.ts';

@@ -3,12 +3,11 @@ import type { Entry } from '../../domain/ledger/journal-entry.ts';
 import { makeEntry } from '../../domain/ledger/journal-entry.ts';
 import type { Hold } from '../../domain/pay/run/hold.ts';
 import type { PaymentRecord } from '../../domain/pay/run/payment-record.ts';
-import { changeMark } from './change-marks.ts';
-import { nextVersion, versionActions } from './fact-store.ts';
 import { parseFact, type StoredFact } from './items.ts';
 import { currentKey } from './keys.ts';
 import { bookingOf, LedgerConflict } from './ledger-store.ts';
 import { batchGet, transact, type Table } from './table.ts';
+import { holdActions, nextVersion, versionActions } from './versions.ts';
 
 /** A payment that moves on, with what follows from it. */
 export type PaymentMove = {
@@ -49,18 +48,10 @@ export function paymentStore(table: Table) {
       const subject = { kind: 'payment' as const, id: body.paymentId };
       const next = nextVersion<'payment'>({ subject, body, handFields: [], recording, seen });
       const version = versionActions(table.name, seen, next);
-      const placed = hold === null ? null : { kind: 'hold' as const, id: hold.holdId };
       const { failed } = await transact(table, [
         ...version,
         ...(entry === null ? [] : bookingOf(table.name, makeEntry(entry))),
-        ...(hold === null || placed === null
-          ? []
-          : versionActions(
-              table.name,
-              null,
-              nextVersion<'hold'>({ subject: placed, body: hold, handFields: [], recording, seen: null }),
-            )),
-        ...(placed === null ? [] : changeMark(table, [placed])),
+        ...(hold === null ? [] : holdActions(table, { body: hold, reason: recording.reason }, recording)),
       ]);
       if (failed.length === 0) return { outcome: 'moved', fact: next };
       if (failed.some((place) => place < version.length)) return { outcome: 'changed-meanwhile' };

@@ -3,7 +3,7 @@ import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import type { Recording } from '../../domain/facts/fact.ts';
 import { chainEnd, transactWithAct, type NewAct } from './acts.ts';
 import { changeMark } from './change-marks.ts';
-import { nextVersion, versionActions, type VersionWrite } from './fact-store.ts';
+import { nextVersion, versionActions, type VersionWrite } from './versions.ts';
 import { proposalKey } from './keys.ts';
 import { batchGet, transact, type Table } from './table.ts';
 

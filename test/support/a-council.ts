@@ -4,6 +4,7 @@ import type { RowKind } from '../../domain/records/kinds.ts';
 import { rowKinds } from '../../domain/records/kinds.ts';
 import { matchHeading, readRow, type Layout } from '../../domain/records/layout.ts';
 import { applyRow } from '../../domain/packages/care-package.ts';
+import { modulusTables } from '../../functions/platform/modulus-tables.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
 import type { Bodies } from '../../functions/store/items.ts';
 import { listStore } from '../../functions/store/list-store.ts';
@@ -68,6 +69,7 @@ export function aCouncil(table: Table) {
       facts,
       lists: listStore(table),
       restricted: restrictedPeople(facts),
+      modulusTables,
       clock: (): Instant => now,
       wakeWaiting: () => {
         if (cannotWake) {

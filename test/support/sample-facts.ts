@@ -11,7 +11,7 @@ import type { Person } from '../../domain/records/person.ts';
 import type { Provider } from '../../domain/records/provider.ts';
 import type { RateCardLine } from '../../domain/records/rate-card.ts';
 import type { ServiceType } from '../../domain/records/service-type.ts';
-import type { VersionWrite } from '../../functions/store/fact-store.ts';
+import type { VersionWrite } from '../../functions/store/versions.ts';
 import type { Bodies, StoredFact } from '../../functions/store/items.ts';
 
 /** Records of an invented council, each true by itself; a test says only what it is about. */

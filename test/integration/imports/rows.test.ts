@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../../domain/facts/audit-chain.ts';
 import { importExtract } from '../../../functions/import-extract/import-extract.ts';
-import { nextVersion } from '../../../functions/store/fact-store.ts';
+import { nextVersion } from '../../../functions/store/versions.ts';
 import { hashText } from '../../../functions/store/hash-text.ts';
 import { versionContent } from '../../../functions/store/items.ts';
 import { inboxDesk } from '../../support/inbox-desk.ts';

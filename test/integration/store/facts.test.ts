@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { calendarDate, instant } from '../../../domain/calendar.ts';
 import { verifyChain } from '../../../domain/facts/audit-chain.ts';
 import { asKnownAt, type FactKind, type Subject } from '../../../domain/facts/fact.ts';
-import { factStore, type VersionWrite } from '../../../functions/store/fact-store.ts';
+import { factStore } from '../../../functions/store/fact-store.ts';
+import type { VersionWrite } from '../../../functions/store/versions.ts';
 import { hashText } from '../../../functions/store/hash-text.ts';
 import {
   actContent,
@@ -218,6 +219,32 @@ describe('W1 a first version', () => {
 });
 
 describe('W2 a later version', () => {
+  it('goes in with the hold it carries, of two writers once, and never without it', async () => {
+    const seen = await recordPerson('P-49');
+    const body = {
+      holdId: 'H-49',
+      category: 'manual' as const,
+      on: { personId: 'P-49' },
+      state: 'active' as const,
+      placedBy: 'olu.officer',
+      placedOn: calendarDate('2026-11-22'),
+      releasedOn: null,
+    };
+    const write = (town: string, from: typeof seen) => ({
+      ...aWrite('person', 'P-49', aPerson({ personId: 'P-49', town }), { seen: from }),
+      hold: { body, reason: 'Somebody has to look.' },
+    });
+    const outcomes = await Promise.all(
+      ['Wending', 'Marsh End'].map((town) => facts.recordVersions([write(town, seen)])),
+    );
+    const [winner] = outcomes.flat().flatMap((each) => (each.outcome === 'recorded' ? [each.fact] : []));
+    expect(await facts.versionsOf('hold', 'H-49')).toMatchObject([{ body, reason: 'Somebody has to look.' }]);
+    expect(winner).toBeDefined();
+    const again = await facts.recordVersions([write('Larkham', winner!)]);
+    expect(again).toEqual([{ outcome: 'changed-meanwhile' }]);
+    expect((await current('P-49'))?.body.town).toBe(winner?.body.town);
+  });
+
   it('is recorded by exactly one of two writers who saw the same version, and the other writes nothing', async () => {
     const seen = await recordPerson('P-50');
     const outcomes = await Promise.all(
