@@ -236,12 +236,12 @@ export const paymentRoutes = {
     status: 201,
     summary: 'Key a payment that was made outside (faster payment, CHAPS, cheque)',
     body: z.strictObject({
-      payee: z.string().describe('A provider or an agreement.'),
+      payee: z.string().describe('A provider or an agreement: `P1`, or `provider:P1` and `agreement:DP1`.'),
       amountPence: positivePence,
       kind: payRunKindSchema
         .optional()
         .describe(
-          'The kind of run that would have paid it, and takes it off; by default the one of the payee.',
+          'The kind of run that would have paid it, and takes it off: by default the one that pays the payee; `manual` for a paper invoice of a provider.',
         ),
       method: z.enum(['bacs', 'faster-payment', 'chaps', 'cheque', 'card']),
       paidOn: calendarDateSchema,

@@ -18,6 +18,7 @@ import type { Asked } from '../platform/route-area.ts';
 import { imageOf } from './attached-images.ts';
 import type { PayDeps } from './deps.ts';
 import { refusal } from './refusal.ts';
+import { isHidden } from './without-hidden.ts';
 
 const TRIES = 3;
 
@@ -27,7 +28,8 @@ export async function recordExpense(
   deps: PayDeps,
 ) {
   const { packageId, kind, date, receiptUploadId = null, reason } = body;
-  if ((await deps.facts.whichExist('package', [packageId])).size === 0) {
+  const known = await deps.facts.whichExist('package', [packageId]);
+  if (known.size === 0 || (await isHidden(viewer, { ids: [packageId] }, deps))) {
     throw refusal('packageId', 'unknown-reference', `Package ${packageId} is not known.`);
   }
   if (receiptUploadId !== null) await imageOf(receiptUploadId, 'receiptUploadId', deps);

@@ -1,4 +1,3 @@
-import { londonDate } from '../../domain/calendar.ts';
 import { isOpen, type PayRun } from '../../domain/pay/run/pay-run.ts';
 import { explainLine, type PayLine } from '../../domain/pay/run/pay-line.ts';
 import type { Attention } from '../../domain/pay/run/attention.ts';
@@ -7,24 +6,22 @@ import type { Asked } from '../platform/route-area.ts';
 import { NotFound } from '../platform/problem-responses.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import type { PayDeps } from './deps.ts';
-import { runOf } from './show-runs.ts';
+import { runSeenBy } from './show-runs.ts';
+import { isHidden, withoutHidden } from './without-hidden.ts';
 
 /** The lines of a run, part by part; the cursor says which part and how far. */
 export async function listRunLines(
   { id, viewer, query }: Asked<typeof payRunRoutes.listPayRunLines>,
   deps: PayDeps,
 ) {
-  const { body: run } = await runOf(id, deps);
+  const { body: run } = await runSeenBy(viewer, id, deps);
   const items: ShownPayLine[] = [];
   if (run.linesHash === null) return { items, nextCursor: null };
   const [fromShard = 1, fromLine = 0] = (query.cursor ?? '1.0').split('.').map(Number);
   for (let shard = fromShard; shard <= run.shards; shard += 1) {
     const rows = (await deps.evidence.readRows(run, shard)).filter((row) => wanted(row, query));
-    const lines = await seenBy(
-      viewer.userId,
-      rows.flatMap((row) => shownLines(run, row, query.providerId)),
-      deps,
-    );
+    const found = rows.flatMap((row) => shownLines(run, row, query.providerId));
+    const lines = await withoutHidden(viewer, found, ({ personId }) => ({ personId }), deps);
     const start = shard === fromShard ? fromLine : 0;
     const room = query.limit - items.length;
     items.push(...lines.slice(start, start + room));
@@ -76,17 +73,6 @@ function shownLine(line: PayLine, payRunId: string, attention: readonly Attentio
   };
 }
 
-/** Lines about people whose records are kept from the viewer are left out, as the people are. */
-async function seenBy(
-  userId: string,
-  lines: ShownPayLine[],
-  { restricted, clock }: PayDeps,
-): Promise<ShownPayLine[]> {
-  const ids = [...new Set(lines.flatMap(({ personId }) => personId ?? []))];
-  const { hidden } = await restricted.seenBy(userId, ids, londonDate(clock()));
-  return lines.filter(({ personId }) => personId === null || !hidden.has(personId));
-}
-
 /** Every line that counts or may come to count for a package, an agreement or an invoice, oldest run first. */
 export async function listPackageLines(
   { id, viewer, query }: Asked<typeof payRunRoutes.listPackageLines>,
@@ -95,11 +81,13 @@ export async function listPackageLines(
   const known = await deps.facts.whichExist('package', [id]);
   const subjects = ['package', 'agreement', 'manual-invoice'].map((kind) => `${kind}:${id}`);
   const stored = await Promise.all(subjects.map((subject) => linesAbout(subject, deps)));
-  if (known.size === 0 && stored.flat().length === 0) throw new NotFound(`There is no package ${id}.`);
+  const isThere = known.size > 0 || stored.flat().length > 0;
+  if (!isThere || (await isHidden(viewer, { ids: [id] }, deps)))
+    throw new NotFound(`There is no package ${id}.`);
   const items = stored
     .flat()
     .flatMap(({ payRunId, lines }) => lines.map((line) => shownLine(line, payRunId, [])));
-  const seen = await seenBy(viewer.userId, items, deps);
+  const seen = await withoutHidden(viewer, items, ({ personId }) => ({ personId }), deps);
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
   return { items: seen.slice(start, end), nextCursor: end < seen.length ? String(end) : null };

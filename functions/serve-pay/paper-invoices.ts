@@ -7,12 +7,13 @@ import { payeesOf } from '../../domain/records/ledger-payment.ts';
 import type { Provider } from '../../domain/records/provider.ts';
 import type { paymentRoutes } from '../../events/api/payments.ts';
 import { NotFound } from '../platform/problem-responses.ts';
+import type { Viewer } from '../platform/identity.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
-import type { StoredFact } from '../store/items.ts';
 import { imageOf, linkToImage } from './attached-images.ts';
 import type { PayDeps } from './deps.ts';
 import { refusal } from './refusal.ts';
+import { isHidden, withoutHidden } from './without-hidden.ts';
 
 /** The most that may be the same invoice which are named: a longer list is read by nobody. */
 const MOST_NAMED = 20;
@@ -25,7 +26,7 @@ export async function recordManualInvoice(
   deps: PayDeps,
 ) {
   const provider = await providerOf(body.providerId, deps);
-  const { lines, totalPence } = await readCosts(body, deps);
+  const { lines, totalPence } = await readCosts(viewer, body, deps);
   const { personId = null, invoiceNumber, invoiceDate, reason } = body;
   const { imageUploadId } = body;
   const image = imageUploadId === undefined ? null : await imageOf(imageUploadId, 'imageUploadId', deps);
@@ -47,11 +48,13 @@ export async function recordManualInvoice(
 
 /** What was billed before that may be the invoice somebody is about to key. */
 export async function searchDuplicates(
-  { query }: Asked<typeof paymentRoutes.searchDuplicates>,
+  { viewer, query }: Asked<typeof paymentRoutes.searchDuplicates>,
   deps: PayDeps,
 ) {
-  const { providerId, personId = null, invoiceNumber, invoiceDate, amountPence } = query;
+  const { providerId, invoiceNumber, invoiceDate, amountPence } = query;
   const provider = await providerOf(providerId, deps);
+  const isKnown = query.personId !== undefined && (await isPersonThere(viewer, query.personId, deps));
+  const personId = isKnown ? query.personId : null;
   const asked =
     invoiceDate === undefined || amountPence === undefined
       ? { invoiceNumber }
@@ -66,8 +69,8 @@ export async function showManualInvoice(
   deps: PayDeps,
 ) {
   const fact = (await deps.facts.currentFacts('manual-invoice', [id])).get(id);
-  const hidden = fact === undefined ? null : await hiddenPeople(viewer.userId, [fact], deps);
-  if (fact === undefined || isHidden(fact, hidden)) throw new NotFound(`There is no paper invoice ${id}.`);
+  if (fact === undefined || (await isHidden(viewer, { personId: fact.body.personId }, deps)))
+    throw new NotFound(`There is no paper invoice ${id}.`);
   const { body, recordedAt, reason } = fact;
   const { imageUploadId } = body;
   const image = imageUploadId === null ? null : await linkToImage(imageUploadId, body.invoiceId, deps);
@@ -82,29 +85,18 @@ export async function listManualInvoices(
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
   const page = ids.slice(start, end);
-  const invoices = await deps.facts.currentFacts('manual-invoice', page);
-  const hidden = await hiddenPeople(viewer.userId, [...invoices.values()], deps);
-  const items = page.flatMap((id) => {
-    const fact = invoices.get(id);
-    if (fact === undefined || isHidden(fact, hidden)) return [];
-    const { invoiceId, providerId, invoiceNumber, invoiceDate, keyedBy, imageUploadId } = fact.body;
+  const found = await deps.facts.currentFacts('manual-invoice', page);
+  const invoices = page.flatMap((id) => found.get(id)?.body ?? []);
+  const seen = await withoutHidden(viewer, invoices, ({ personId }) => ({ personId }), deps);
+  const items = seen.map((invoice) => {
+    const { invoiceId, providerId, invoiceNumber, invoiceDate, keyedBy, imageUploadId } = invoice;
     const hasImage = imageUploadId !== null;
-    const totalPence = totalOf(fact.body);
-    return [{ invoiceId, providerId, invoiceNumber, invoiceDate, keyedBy, totalPence, hasImage }];
+    return {
+      ...{ invoiceId, providerId, invoiceNumber, invoiceDate, keyedBy, hasImage },
+      totalPence: totalOf(invoice),
+    };
   });
   return { items, nextCursor: end < ids.length ? String(end) : null };
-}
-
-type InvoiceFact = StoredFact<'manual-invoice'>;
-
-/** An invoice about a person whose record is kept from a reader is not there for that reader. */
-async function hiddenPeople(userId: string, facts: readonly InvoiceFact[], deps: PayDeps) {
-  const people = facts.flatMap(({ body }) => body.personId ?? []);
-  return (await deps.restricted.seenBy(userId, people, deps.today())).hidden;
-}
-
-function isHidden({ body }: InvoiceFact, hidden: ReadonlySet<string> | null): boolean {
-  return body.personId !== null && hidden?.has(body.personId) === true;
 }
 
 async function providerOf(providerId: string, deps: PayDeps): Promise<Provider> {
@@ -115,8 +107,8 @@ async function providerOf(providerId: string, deps: PayDeps): Promise<Provider> 
 }
 
 /** The lines and what they come to, where the person is known and every line can be paid. */
-async function readCosts({ personId, invoiceNumber, lines: keyed }: Keyed, deps: PayDeps) {
-  if (personId !== undefined && (await deps.facts.whichExist('person', [personId])).size === 0)
+async function readCosts(viewer: Viewer, { personId, invoiceNumber, lines: keyed }: Keyed, deps: PayDeps) {
+  if (personId !== undefined && !(await isPersonThere(viewer, personId, deps)))
     throw refusal('personId', 'unknown-reference', `Person ${personId} is not known.`);
   checkNumber(invoiceNumber);
   for (const [place, { from, to }] of keyed.entries()) {
@@ -132,6 +124,12 @@ async function readCosts({ personId, invoiceNumber, lines: keyed }: Keyed, deps:
       'An invoice comes to more than nothing. Key a credit against the package it corrects.',
     );
   return { lines, totalPence };
+}
+
+/** A person kept from the viewer is as unknown as one who is not there. */
+async function isPersonThere(viewer: Viewer, personId: string, deps: PayDeps): Promise<boolean> {
+  const known = await deps.facts.whichExist('person', [personId]);
+  return known.size > 0 && !(await isHidden(viewer, { personId }, deps));
 }
 
 /** A number without a letter or digit could be told from no other. */

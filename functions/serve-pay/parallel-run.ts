@@ -19,6 +19,8 @@ import type { PayDeps } from './deps.ts';
 import { ourLines, type OurPackage } from './our-lines.ts';
 import { theirLines } from './their-lines.ts';
 import { whatIsKnown } from './what-is-known.ts';
+import { withoutHidden } from './without-hidden.ts';
+import { aboutRun } from './show-runs.ts';
 
 type Query = Asked<typeof parallelRunRoutes.readParallelRun>['query'];
 
@@ -33,7 +35,8 @@ export async function showParallelRun(
   if (period === null) throw new Conflict('No line of the file could be read; it is compared with nothing.');
   const sides = await sidesOf(theirs, period, deps);
   const all = await reconciled(sides, period, deps);
-  const differences = await seenBy(viewer.userId, all.differences, deps);
+  const differences = await withoutHidden(viewer, all.differences, ({ personId }) => ({ personId }), deps);
+  const runs = await withoutHidden(viewer, sides.runs, aboutRun, deps);
   const shown = differences.filter(({ cause }) => (query.cause ?? cause) === cause);
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
@@ -41,7 +44,7 @@ export async function showParallelRun(
     uploadId: upload.uploadId,
     fileName: upload.fileName,
     period,
-    payRuns: sides.runs.map(({ payRunId, kind, state, throughDate, scope }) => ({
+    payRuns: runs.map(({ payRunId, kind, state, throughDate, scope }) => ({
       ...{ payRunId, kind, state, throughDate, scope },
     })),
     ...all.sums,
@@ -175,17 +178,6 @@ function add(sums: Reconciled['sums'], found: PackageReconciled): void {
     sums.theirPence += theirPence;
     sums.differencePence += differencePence;
   }
-}
-
-/** Differences about people whose records are kept from the viewer are left out, as the people are. */
-async function seenBy(
-  userId: string,
-  differences: Difference[],
-  { restricted, today }: PayDeps,
-): Promise<Difference[]> {
-  const ids = [...new Set(differences.flatMap(({ personId }) => personId ?? []))];
-  const { hidden } = await restricted.seenBy(userId, ids, today());
-  return differences.filter(({ personId }) => personId === null || !hidden.has(personId));
 }
 
 function causesOf(differences: readonly Difference[]): ParallelRun['causes'] {

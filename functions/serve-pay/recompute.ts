@@ -3,16 +3,31 @@ import type { FactKind } from '../../domain/facts/fact.ts';
 import type { FactRef } from '../../domain/pay/component.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import { readPosition } from '../../domain/pay/run/position.ts';
+import type { payRunRoutes } from '../../events/api/pay-runs.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import type { FactReader } from '../platform/pay/load-payables.ts';
 import { reckon } from '../platform/pay/reckon.ts';
 import type { StoredFact } from '../store/items.ts';
+import type { Asked } from '../platform/route-area.ts';
 import type { PayDeps } from './deps.ts';
+import { runSeenBy } from './show-runs.ts';
+import { withoutHidden } from './without-hidden.ts';
 
 export type Difference = { packageId: string; was: string; now: string };
 
+/** Reckons a run again for a viewer: who may not see a package is told only that something differs. */
+export async function recompute(
+  { viewer, id }: Asked<typeof payRunRoutes.recomputePayRun>,
+  deps: PayDeps,
+): Promise<{ identical: boolean; differences: Difference[] }> {
+  const { body: run } = await runSeenBy(viewer, id, deps);
+  const { identical, differences } = await recomputeRun(run, deps);
+  const seen = await withoutHidden(viewer, differences, ({ packageId }) => ({ ids: [packageId] }), deps);
+  return { identical, differences: seen };
+}
+
 /** Reckons a run again from the very versions it used, and says where what comes out is not what was kept. */
-export async function recomputeRun(
+async function recomputeRun(
   run: PayRun,
   deps: PayDeps,
 ): Promise<{ identical: boolean; differences: Difference[] }> {

@@ -8,23 +8,45 @@ import type { Asked } from '../platform/route-area.ts';
 import type { StoredFact } from '../store/items.ts';
 import { limitOf } from './act-on-run.ts';
 import type { PayDeps } from './deps.ts';
+import { aboutPayee, isHidden, withoutHidden, type About } from './without-hidden.ts';
 
-export async function listRecoveries({ query }: Asked<typeof paymentRoutes.listRecoveries>, deps: PayDeps) {
+export async function listRecoveries(
+  { viewer, query }: Asked<typeof paymentRoutes.listRecoveries>,
+  deps: PayDeps,
+) {
   const ids = await deps.lists.everyId('recovery');
   const facts = await deps.facts.currentFacts('recovery', ids);
-  const shown = ids
+  const asked = ids
     .flatMap((id) => facts.get(id)?.body ?? [])
     .filter(({ state }) => (query.state ?? state) === state);
+  const shown = await withoutHidden(viewer, asked, aboutRecovery, deps);
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
   return { items: shown.slice(start, end), nextCursor: end < shown.length ? String(end) : null };
+}
+
+/** A recovery is about the person whose care was overpaid, and about whoever was paid for it. */
+export function aboutRecovery({ personId, payeeId, packageId }: Recovery): About {
+  const payee = aboutPayee(payeeId);
+  return personId === null ? { ids: [packageId, ...(payee.ids ?? [])] } : { personId, ...payee };
 }
 
 type Asking = { viewer: Viewer; id: string; reason: string };
 
 export async function approveRecovery(asking: Asking, deps: PayDeps): Promise<Recovery> {
   const limitPence = await limitOf(asking.viewer, deps);
-  return act(asking, (seen) => ({ act: 'approve', limitPence, lastChangedBy: seen.recordedBy }), deps);
+  const versions = await deps.facts.versionsOf('recovery', asking.id);
+  const made = versions.at(-1);
+  return act(
+    asking,
+    ({ recordedBy: lastChangedBy }) => ({
+      act: 'approve',
+      limitPence,
+      madeBy: made?.recordedBy ?? lastChangedBy,
+      lastChangedBy,
+    }),
+    deps,
+  );
 }
 
 export async function notifyRecovery(
@@ -41,10 +63,12 @@ export async function disputeRecovery(asking: Asking, deps: PayDeps): Promise<Re
 async function act(
   { viewer, id, reason }: Asking,
   actOn: (seen: StoredFact<'recovery'>) => RecoveryAct,
-  { facts, clock }: PayDeps,
+  deps: PayDeps,
 ): Promise<Recovery> {
+  const { facts, clock } = deps;
   const seen = (await facts.currentFacts('recovery', [id])).get(id);
-  if (seen === undefined) throw new NotFound(`There is no recovery ${id}.`);
+  if (seen === undefined || (await isHidden(viewer, aboutRecovery(seen.body), deps)))
+    throw new NotFound(`There is no recovery ${id}.`);
   const decision = decideRecovery(seen.body, actOn(seen), viewer.userId);
   if (decision.outcome === 'refused') {
     const { rule, message } = decision;

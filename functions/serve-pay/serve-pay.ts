@@ -4,7 +4,7 @@ import type { parallelRunRoutes } from '../../events/api/parallel-runs.ts';
 import type { payRunRoutes } from '../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../events/api/payments.ts';
 import type { Handlers } from '../platform/route-area.ts';
-import { paymentTrace, payOutside, personAccount, providerAccount, trialBalance } from './accounts.ts';
+import { paymentTrace, personAccount, providerAccount, trialBalance } from './accounts.ts';
 import { approveAccrual, cancelAccrual, listAccruals, proposeAccrual, showAccrual } from './accruals.ts';
 import { actOnRun, approveRun, issueRun } from './act-on-run.ts';
 import { changeBankDetails, verifyBankDetails } from './bank-details.ts';
@@ -20,9 +20,10 @@ import {
   showManualInvoice,
 } from './paper-invoices.ts';
 import { showParallelRun } from './parallel-run.ts';
+import { payOutside } from './pay-outside.ts';
 import { approveRecovery, disputeRecovery, listRecoveries, notifyRecovery } from './recoveries.ts';
-import { recomputeRun } from './recompute.ts';
-import { listFiles, listRuns, runOf, showRun } from './show-runs.ts';
+import { recompute } from './recompute.ts';
+import { listFiles, listRuns, showRun } from './show-runs.ts';
 import { startRun } from './start-run.ts';
 
 /** Everything people ask and decide about pay. */
@@ -38,15 +39,15 @@ export function servePay(
   return {
     startPayRun: (asked) => startRun(asked, deps),
     listPayRuns: (asked) => listRuns(asked, deps),
-    readPayRun: ({ id }) => showRun(id, deps),
+    readPayRun: (asked) => showRun(asked, deps),
     listPayRunLines: (asked) => listRunLines(asked, deps),
     submitPayRun: ({ viewer, id, body }) => actOnRun('submit', { viewer, id, ...body }, deps),
     returnPayRun: ({ viewer, id, body }) => actOnRun('return', { viewer, id, ...body }, deps),
     cancelPayRun: ({ viewer, id, body }) => actOnRun('cancel', { viewer, id, ...body }, deps),
     approvePayRun: ({ viewer, id, body }) => approveRun({ viewer, id, ...body }, deps),
     issuePayRun: ({ viewer, id, body }) => issueRun({ viewer, id, ...body }, deps),
-    listPayRunFiles: ({ id }) => listFiles(id, deps),
-    recomputePayRun: async ({ id }) => recomputeRun((await runOf(id, deps)).body, deps),
+    listPayRunFiles: (asked) => listFiles(asked, deps),
+    recomputePayRun: (asked) => recompute(asked, deps),
     readParallelRun: (asked) => showParallelRun(asked, deps),
     listPackageLines: (asked) => listPackageLines(asked, deps),
     agreeOrder: ({ viewer, id, body }) =>

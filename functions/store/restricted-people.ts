@@ -52,12 +52,13 @@ export function restrictedPeople(facts: Pick<FactStore, 'currentFacts'>) {
       facts.currentFacts('assessment', ids),
       facts.currentFacts('direct-payment-agreement', ids),
       facts.currentFacts('deferred-agreement', ids),
+      facts.currentFacts('manual-invoice', ids),
     ]);
     const theirs = found.flatMap((byId) =>
-      [...byId].map(([id, { body }]) => ({ id, personId: body.personId })),
+      [...byId].map(([id, { body }]) => ({ id, people: body.personId === null ? [] : [body.personId] })),
     );
     const owned = Map.groupBy(theirs, ({ id }) => id);
-    return new Map(ids.map((id) => [id, [id, ...(owned.get(id) ?? []).map(({ personId }) => personId)]]));
+    return new Map(ids.map((id) => [id, [id, ...(owned.get(id) ?? []).flatMap(({ people }) => people)]]));
   }
 
   /** Of some ids that do not say what they name, those of people kept from a user and of what is theirs. */

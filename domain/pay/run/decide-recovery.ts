@@ -3,7 +3,7 @@ import { leftToRecover, type Recovery } from './recovery.ts';
 
 /** What a person may do about a recovery. */
 export type RecoveryAct =
-  | { act: 'approve'; limitPence: Pence | null; lastChangedBy: string }
+  | { act: 'approve'; limitPence: Pence | null; madeBy: string; lastChangedBy: string }
   /** The payee was told what is owed and why. `offsetAgreed`: it agreed that later payments are reduced. */
   | { act: 'notify'; offsetAgreed: boolean }
   | { act: 'dispute' };
@@ -21,7 +21,8 @@ const BECOMES = { approve: 'approved', notify: 'notified', dispute: 'disputed' }
 
 /**
  * A recovery after an act, or why the act is refused. Nothing is taken before somebody other than its maker approved it
- * and the payee was told; what is disputed is taken no further until it is approved again.
+ * and the payee was told; what is disputed is taken no further until it is approved again, and never by its maker,
+ * whoever wrote to it in between (contract: no one approves what they made or last changed).
  */
 export function decideRecovery(recovery: Recovery, act: RecoveryAct, userId: string): RecoveryDecision {
   const possible = POSSIBLE[act.act];
@@ -38,10 +39,10 @@ export function decideRecovery(recovery: Recovery, act: RecoveryAct, userId: str
 
 function refuseApproval(
   recovery: Recovery,
-  { limitPence, lastChangedBy }: Extract<RecoveryAct, { act: 'approve' }>,
+  { limitPence, madeBy, lastChangedBy }: Extract<RecoveryAct, { act: 'approve' }>,
   userId: string,
 ): RecoveryDecision | null {
-  if (lastChangedBy === userId) {
+  if (madeBy === userId || lastChangedBy === userId) {
     const message = 'You made or last changed this recovery. Somebody else has to approve it.';
     return { outcome: 'refused', rule: 'maker-is-checker', message };
   }

@@ -223,7 +223,8 @@ describe('the image of a paper invoice', () => {
   it('is there for staff only, and not for those from whom the person is kept', async () => {
     await desk.council.person('U9', { restricted: 'amy.approver' });
     const { uploadId } = await desk.image('scan.pdf', aPdf());
-    const { invoiceId: id } = await key({ personId: 'U9', imageUploadId: uploadId });
+    const body = invoice({ personId: 'U9', imageUploadId: uploadId });
+    const { invoiceId: id } = await desk.api.ask('recordManualInvoice', { as: amy, body });
     expect(await desk.api.refusal('readManualInvoice', { as: pat, id })).toMatchObject({ status: 403 });
     expect(await desk.api.refusal('readManualInvoice', { as: ivy, id })).toMatchObject({ status: 404 });
     expect(await desk.api.refusal('readManualInvoice', { as: ivy, id: 'none' })).toMatchObject({

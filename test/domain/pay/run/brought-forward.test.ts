@@ -193,7 +193,10 @@ describe('a recovery', () => {
     ).toEqual([]);
   });
 
-  const approve: RecoveryAct = { act: 'approve', limitPence: pence(100), lastChangedBy: 'olu.officer' };
+  const approve: RecoveryAct = {
+    ...{ act: 'approve', limitPence: pence(100) },
+    ...{ madeBy: 'olu.officer', lastChangedBy: 'olu.officer' },
+  };
   const decide = (more: Partial<Recovery>, act: RecoveryAct) =>
     decideRecovery(recovery('R1', 100, more), act, 'amy.approver');
 
@@ -209,8 +212,15 @@ describe('a recovery', () => {
   });
 
   it.each<[string, Partial<Recovery>, RecoveryAct, string]>([
+    ['by its maker', { state: 'proposed' }, { ...approve, madeBy: 'amy.approver' }, 'maker-is-checker'],
     [
-      'by its maker',
+      'by its maker after somebody else disputed it',
+      { state: 'disputed' },
+      { ...approve, madeBy: 'amy.approver', lastChangedBy: 'olu.officer' },
+      'maker-is-checker',
+    ],
+    [
+      'by who changed it last',
       { state: 'proposed' },
       { ...approve, lastChangedBy: 'amy.approver' },
       'maker-is-checker',
