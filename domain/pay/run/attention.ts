@@ -75,11 +75,12 @@ const checks: readonly ((looked: Looked) => Attention | null)[] = [
     endDate !== null && lines.some(({ from, to }) => from <= endDate && endDate <= to)
       ? { rule: 'ends-in-period', message: `It ends on ${formatDate(endDate)}.` }
       : null,
-  ({ held, lines }) =>
-    held.length > 0 ||
-    (lines.some(({ heldBy }) => heldBy !== null) && lines.some(({ heldBy }) => heldBy === null))
-      ? { rule: 'also-held', message: 'Part of it is held.' }
-      : null,
+  ({ held, lines }) => {
+    const payable = lines.filter(({ component }) => component !== 'nhs-share');
+    const isPart =
+      payable.some(({ heldBy }) => heldBy !== null) && payable.some(({ heldBy }) => heldBy === null);
+    return held.length > 0 || isPart ? { rule: 'also-held', message: 'Part of it is held.' } : null;
+  },
   ({ payable: { dateOfDeath }, lines }) =>
     dateOfDeath !== null && lines.some(({ to, amountPence }) => to > dateOfDeath && amountPence > 0)
       ? {

@@ -82,8 +82,12 @@ function isInReach({ from, to }: PriceGap, days: { notBefore: number; through: n
   return dayNumber(from) <= days.through && (to === null || dayNumber(to) >= days.notBefore);
 }
 
-/** An adjustment of a range that waits joins its hold; else the first active hold that concerns the line. */
+/**
+ * An adjustment of a range that waits joins its hold; else the first active hold that concerns the line. What the NHS
+ * owes of care is no payment: it is asked for with the cost, held or not.
+ */
 function holdOf(line: PayLine, { waiting }: PayPosition, { holds }: PayTerms): string | null {
+  if (line.component === 'nhs-share') return null;
   const joined = waiting.find(
     ({ key, holdId }) =>
       line.kind === 'adjustment' &&

@@ -1,77 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calendarDate } from '../../../domain/calendar.ts';
 import { keyText } from '../../../domain/pay/component.ts';
 import { coverLines, readRanges, writeRanges, type Coverage } from '../../../domain/pay/coverage.ts';
 import { deltaLines, valueOf, type DeltaLine } from '../../../domain/pay/delta.ts';
 import { packageEntitlement } from '../../../domain/pay/entitlement/package-components.ts';
 import { segmentPence } from '../../../domain/pay/price.ts';
-import { dateOfDay, dayNumber } from '../../../domain/pay/span.ts';
 import { factsOf, type Told } from '../../support/pay-case.ts';
+import { facts, offset, START } from '../../support/random-pay.ts';
 import { recomputePence } from '../../support/recompute-line.ts';
 
 /** The properties at the end of the pay engine’s design, over random histories of facts, runs, calendars and rejections. */
-
-const START = dayNumber(calendarDate('2025-02-01'));
-const date = (offset: number) => dateOfDay(START + offset);
-const offset = fc.integer({ min: 0, max: 120 });
-const rate = fc.integer({ min: 1, max: 200_000 }).map((pence) => String(pence / 100));
-
-const range = fc
-  .tuple(offset, fc.option(fc.integer({ min: 0, max: 60 }), { nil: null }))
-  .map(([from, days]) => ({ from: date(from), to: days === null ? null : date(from + days) }));
-
-const contribution = fc.record({
-  range,
-  weekly: fc.integer({ min: 1, max: 90_000 }),
-  kind: fc.constantFrom('weeks-13-plus' as const, 'top-up' as const, 'fnc' as const),
-  collector: fc.constantFrom('provider' as const, 'council' as const),
-  status: fc.constantFrom('active' as const, 'cancelled' as const),
-});
-
-const facts: fc.Arbitrary<Told> = fc
-  .record({
-    range,
-    terms: fc.array(fc.tuple(offset, rate), { minLength: 1, maxLength: 3 }),
-    basis: fc.constantFrom('plan' as const, 'plan' as const, 'scheduled' as const, 'once' as const),
-    suspension: fc.option(range, { nil: null }),
-    death: fc.option(offset, { nil: null }),
-    contributions: fc.array(contribution, { maxLength: 3 }),
-    costCentre: fc.constantFrom('A', 'B'),
-    providerId: fc.constantFrom('P001', 'P001', 'P002'),
-    nhs: fc.constantFrom(null, '33.33'),
-    months: fc.constantFrom('days-of-the-month' as const, 'equal-months' as const),
-  })
-  .map((told) => ({
-    from: told.range.from,
-    to: told.range.to,
-    terms: told.terms
-      .map(([from, each], place) => ({
-        from: place === 0 ? told.range.from : date(from),
-        units: '1',
-        rate: each,
-      }))
-      .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-      .filter((term, place, all) => place === 0 || term.from !== all[place - 1]?.from),
-    serviceType: { basis: told.basis },
-    suspensions: told.suspension === null ? [] : [{ ...told.suspension, kind: 'hospital' }],
-    person: { dateOfDeath: told.death === null ? null : date(told.death) },
-    detail: {
-      costCentre: told.costCentre,
-      providerId: told.providerId,
-      rateIncludesFnc: false,
-      weekdays: 'Mon Wed Sat',
-      nhsSharePercent: told.nhs as never,
-      icbId: 'QU9',
-    },
-    contributions: told.contributions.map(({ range: { from, to }, ...rest }, place) => ({
-      ...rest,
-      from,
-      to,
-      contributionId: `C${place}`,
-    })),
-    rules: { months: told.months },
-  }));
 
 const run = fc.record({
   through: fc.integer({ min: 0, max: 150 }),

@@ -198,6 +198,18 @@ describe('the sums of a run', () => {
     );
   });
 
+  it('ask the NHS for its share of held care once, and take nothing back when the hold ends', () => {
+    const held = pay(told, emptyPosition, [hold('active')]);
+    expect(totalsOf([held])).toMatchObject({ heldPence: 63_000, rechargePence: 35_000, paymentPence: 0 });
+    expect(held.attention.map(({ rule }) => rule)).not.toContain('also-held');
+    const released = pay(told, held.after, [hold('released')]);
+    expect(totalsOf([released])).toMatchObject({ paymentPence: 63_000, rechargePence: 0, proposedPence: 0 });
+    expect(partsOfRun({ payRunId: 'R000003', kind: 'providers' }, [released])).toMatchObject({
+      payees: [{ payeeId: 'provider:P001', amountPence: 63_000 }],
+      ...{ recoveries: [], shares: [] },
+    });
+  });
+
   it('compare each provider and service with the run before', () => {
     const now = sumsByProvider([pay({}), pay({})]);
     const before = sumsByProvider([pay({ rate: '350' })]);
