@@ -17,7 +17,11 @@ export default defineConfig({
       project('domain'),
       project('events'),
       project('functions'),
-      project('integration', { globalSetup: ['test/support/dynamodb-engine.ts'], testTimeout: 30_000 }),
+      project('integration', {
+        globalSetup: ['test/support/dynamodb-engine.ts'],
+        testTimeout: 30_000,
+        hookTimeout: 60_000,
+      }),
       project('infra', { isolate: false, testTimeout: 120_000, hookTimeout: 120_000 }),
       project('journeys', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
       project('browser', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),

@@ -15,6 +15,7 @@ import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import { positionsThatCount, standingNow, takenOffOf } from '../platform/pay/standing.ts';
 import { reckon, rulesOf, type Reckoned, type RunTerms } from '../platform/pay/reckon.ts';
 import { hashText } from '../store/hash-text.ts';
+import type { StoredFact } from '../store/items.ts';
 import type { PositionWrite } from '../store/position-store.ts';
 import type { Shard } from '../store/shard-store.ts';
 import { sparingly } from './rare-facts.ts';
@@ -22,6 +23,8 @@ import type { RunDeps } from './deps.ts';
 
 /** A worker that died holds a part no longer than this. */
 const CLAIM_SECONDS = 300;
+/** A part that so many workers took in vain cannot be done: the run has failed, and stands in nobody’s way any more. */
+const MOST_CLAIMS = 5;
 
 type ShardAt = { payRunId: string; attempt: number; shard: number };
 
@@ -35,12 +38,31 @@ export async function computeShard({ payRunId, attempt, shard }: ShardAt, deps: 
   const now = deps.clock();
   const until = addSeconds(now, CLAIM_SECONDS);
   const claimed = await deps.shards.claimShard({ payRunId, attempt, shard, now, until });
+  if (claimed !== null && claimed.claims > MOST_CLAIMS) return failRun(run, claimed, deps);
   if (claimed !== null) {
     await work(run.body, claimed, deps);
     await deps.shards.completeShard({ payRunId, attempt, shard });
   }
   const done = await deps.shards.shardsDone(payRunId, attempt);
   if (done === run.body.shards) await deps.send({ act: 'conclude', payRunId, attempt });
+}
+
+/** A part of a run that cannot be done: whoever runs pay is told, and may begin the run anew. */
+async function failRun(seen: StoredFact<'pay-run'>, { shard }: Shard, deps: RunDeps): Promise<void> {
+  const { payRunId, shards } = seen.body;
+  const note = `Part ${shard} of ${shards} could not be computed in ${MOST_CLAIMS} tries. Nothing was paid. Begin the run again; if it fails again, the failed messages say more.`;
+  const openedAt = deps.clock();
+  const recording = { recordedAt: openedAt, recordedBy: 'careledger', source: { kind: 'hand' as const } };
+  await deps.work.open({
+    workId: `pay-run-failed:${payRunId}`,
+    area: 'payments',
+    title: `Run ${payRunId} failed. ${note}`,
+    link: `/pay-runs/${payRunId}`,
+    risk: 'high',
+    openedAt,
+    dueOn: null,
+  });
+  await deps.runs.moveRun(seen, { ...seen.body, state: 'failed', note }, { ...recording, reason: note });
 }
 
 /** A preview is worked off in its own state. */
@@ -67,11 +89,13 @@ async function work(run: PayRun, { shard, subjects, rareFacts }: Shard, deps: Ru
     const after = plusTakenOff(each.pay.after, takenOff(each.subject));
     return writeOf(run, each, { before, after, shard, seen: seen.get(each.subject) ?? null });
   });
-  // Neither is anything before the part is completed, so that they need not wait for each other.
-  await Promise.all([
+  // Neither is anything before the part is completed, so that they need not wait for each other; but where one fails,
+  // the other must have ended before the part is tried again.
+  const ended = await Promise.allSettled([
     run.state === 'preview' ? undefined : deps.positions.writePositions(writes),
     writeEvidence(run, shard, { reckoned, terms }, deps),
   ]);
+  for (const each of ended) if (each.status === 'rejected') throw each.reason;
 }
 
 function moves({ pay }: Reckoned): boolean {

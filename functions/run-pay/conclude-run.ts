@@ -19,7 +19,7 @@ export async function concludeRun(
   const seen = await deps.runs.readRun(payRunId);
   if (seen?.body.attempt !== attempt || !isComputing(seen.body)) return;
   if ((await deps.shards.shardsDone(payRunId, attempt)) !== seen.body.shards) return;
-  const parts = await summariesOf(seen.body, deps);
+  const parts = await deps.evidence.everySummary(seen.body);
   const forward = await broughtForwardTo(seen.body, parts, deps);
   await deps.evidence.writeBroughtForward(seen.body, forward);
   const totals = totalsOfRun(
@@ -43,19 +43,13 @@ export async function concludeRun(
   await deps.runs.moveRun(seen, body, recording);
 }
 
-async function summariesOf(run: PayRun, { evidence }: RunDeps): Promise<ShardSummary[]> {
-  const summaries: ShardSummary[] = [];
-  for (let shard = 1; shard <= run.shards; shard += 1) summaries.push(await evidence.readSummary(run, shard));
-  return summaries;
-}
-
 async function compared(
   run: PayRun,
   parts: readonly ShardSummary[],
   deps: RunDeps,
 ): Promise<PayRun['comparison']> {
   const before = await runBefore(run, deps);
-  const earlier = before === null ? [] : await summariesOf(before.body, deps);
+  const earlier = before === null ? [] : await deps.evidence.everySummary(before.body);
   return compareRuns(
     parts.flatMap(({ sums }) => sums),
     earlier.flatMap(({ sums }) => sums),

@@ -10,7 +10,7 @@ import type { PaymentStore } from '../store/payment-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
 import type { WorkStore } from '../store/work-store.ts';
 import type { RunEvidence } from '../platform/pay/evidence.ts';
-import type { FactReader } from '../platform/pay/load-payables.ts';
+import type { FactReader } from '../platform/pay/known-facts.ts';
 import type { RunMessage } from '../platform/pay/messages.ts';
 
 /** What the worker of runs needs of the outside. */

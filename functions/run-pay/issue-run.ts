@@ -1,69 +1,55 @@
-import { addDays, londonDate, type CalendarDate } from '../../domain/calendar.ts';
-import { summariseByCoding } from '../../domain/ledger/journal-summary.ts';
-import { poundsText, sumPence } from '../../domain/money.ts';
-import { invariant } from '../../domain/outcome.ts';
-import { payDayOf } from '../../domain/pay/run/pay-day.ts';
-import { partsOfRun, paymentsOf, type RunParts } from '../../domain/pay/run/payments-of-run.ts';
+import { londonDate, type CalendarDate } from '../../domain/calendar.ts';
+import { inOrderOf } from '../../domain/in-order-of.ts';
+import { partsOfRun } from '../../domain/pay/run/payments-of-run.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { Finding } from '../../domain/records/finding.ts';
+import type { OutputSettings } from '../../domain/settings/output-settings.ts';
 import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import type { LinesToFile } from '../store/position-store.ts';
 import type { RunDeps } from './deps.ts';
-import { findCalendar } from '../platform/pay/council-rules.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import { entriesOf } from './entries-of-run.ts';
-import { keepBack, partSendable } from './keep-back.ts';
-import { payeesOf } from './payees.ts';
+import { keepBack } from './keep-back.ts';
+import { decidedOutgoing } from './outgoing.ts';
 import { recordTakenOff, takenOffLines } from './record-taken-off.ts';
-import { paymentsAgain, resend } from './resend-payments.ts';
+import { resend } from './resend-payments.ts';
 import { recordPayments } from './record-payments.ts';
 import { writeFiles } from './write-files.ts';
 
 /**
  * Makes the payments of an approved run: files, ledger entries, payment and recovery records, then the run is issued.
- * Everything is named by the run and what it is about, so that a second try after a death writes the same again.
+ * What leaves is decided before anything else and read back by a second try after a death, and everything is named by
+ * the run and what it is about, so that such a try writes the same again.
  */
 export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps): Promise<void> {
-  const seen = await deps.runs.readRun(payRunId);
-  if (seen?.body.state !== 'approved') return;
+  const asked = await deps.runs.readRun(payRunId);
+  const by = asked?.body.issueBy ?? null;
+  if (asked?.body.state !== 'approved' || by === null) return;
+  const rows = await deps.evidence.everyRow(asked.body);
+  const forward = await deps.evidence.readBroughtForward(asked.body);
+  const parts = partsOfRun(asked.body, rows, await takenOffLines(forward.takenOff, deps));
+  const { seen, outgoing } = await decidedOutgoing(asked, { rows, parts, forward }, deps);
   const run = seen.body;
-  const by = run.issueBy;
-  if (by === null) return;
-  const madeAt = seen.recordedAt;
+  const { madeAt, payOn, own, again } = outgoing;
   const on = londonDate(madeAt);
-  const rows = await everyRow(run, deps);
-  const forward = await deps.evidence.readBroughtForward(run);
-  const parts = partsOfRun(run, rows, await takenOffLines(forward.takenOff, deps));
-  const stored = await deps.settings([settings.outputs.name, settings.calendars.name]);
-  const payOn = payDay(run, stored, on);
-  const payeeOf = await payeesOf(
-    [...parts.payees, ...forward.resends].map(({ payeeId }) => payeeId),
-    deps,
-  );
-  const payments = paymentsOf(parts, { payRunId, payOn, payeeOf });
-  const paid = sumPence(payments.map(({ amountPence }) => amountPence));
-  invariant(paid === run.totals?.paymentPence, 'the payments of a run are what was approved');
-  const outputs = valueOn(settings.outputs, stored.get(settings.outputs.name)?.body.entries ?? [], on);
-  const { sendable, kept } = partSendable(payments, { outputs, madeAt });
-  const again = await paymentsAgain(forward.resends, { payRunId, payOn, payeeOf }, deps);
-  const resent = partSendable(again, { outputs, madeAt });
   const { files, refused } = await writeFiles({
     run,
-    payments: [...sendable, ...resent.sendable],
-    shares: parts.shares,
-    outputs,
+    payments: [...own.sendable, ...again.sendable],
+    parts,
+    outputs: await outputsOn(on, deps),
     madeAt,
     evidence: deps.evidence,
   });
+  const made = [...own.sendable, ...own.kept.map(({ payment }) => payment)];
+  const payments = inOrderOf(made, ({ paymentId }) => paymentId);
   await deps.evidence.put(run, 'payments.json', JSON.stringify(payments), 'application/json');
-  await deps.evidence.put(run, 'journal.csv', journalOf(parts), 'text/csv');
   await deps.evidence.put(run, 'files.json', JSON.stringify(files), 'application/json');
-  for (const entry of entriesOf({ payRunId, on, parts, sendable, kept })) await deps.ledger.book(entry);
+  for (const entry of entriesOf({ payRunId, on, parts, ...own })) await deps.ledger.book(entry);
   const about = { on, by, reason: run.note };
-  await recordPayments({ run, sendable, kept, parts, ...about }, deps);
-  for (const each of kept) await keepBack(each, about, deps);
-  await resend({ resends: forward.resends, ...resent, ...about }, deps);
+  await recordPayments({ run, ...own, parts, ...about }, deps);
+  for (const each of own.kept) await keepBack(each, about, deps);
+  await resend({ resends: forward.resends, ...again, ...about }, deps);
   await recordTakenOff({ run, rows, takenOff: forward.takenOff, ...about }, deps);
   if (refused.length > 0) await tellOfRefused(run, refused, deps);
   await deps.positions.fileLines(linesOf(run, rows));
@@ -74,13 +60,8 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
     source: { kind: 'hand' as const },
     reason: run.note,
   };
-  await deps.runs.moveRun(seen, body, recording);
-}
-
-async function everyRow(run: PayRun, { evidence }: RunDeps): Promise<EvidenceRow[]> {
-  const rows: EvidenceRow[] = [];
-  for (let shard = 1; shard <= run.shards; shard += 1) rows.push(...(await evidence.readRows(run, shard)));
-  return rows;
+  const moved = await deps.runs.moveRun(seen, body, recording);
+  if (moved.outcome !== 'moved') throw new Error('another worker issued this run at the same moment');
 }
 
 /** The lines of the run as they are filed, before another run may write about the same packages. */
@@ -90,24 +71,10 @@ function linesOf({ payRunId, attempt }: PayRun, rows: readonly EvidenceRow[]): L
   );
 }
 
-/** Where the bank holidays of a year are not published yet, money is given three days. */
-function payDay(run: PayRun, stored: Stored, today: CalendarDate): CalendarDate {
-  const calendar = run.calendar === null ? null : (findCalendar(stored, run.calendar, today) ?? null);
-  const day = payDayOf({ today, throughDate: run.throughDate, calendar });
-  return day.ok ? day.value : addDays(today, 3);
-}
-
-type Stored = Awaited<ReturnType<RunDeps['settings']>>;
-
-/** What the ledger books of a run, by cost centre, subjective and tax code. */
-function journalOf({ payees }: RunParts): string {
-  const coded = summariseByCoding(payees.flatMap(({ lines, held }) => [...lines, ...held]));
-  const rows = coded.map(({ coding: { costCentre, subjectiveCode, taxCode }, amountPence, lineCount }) =>
-    [costCentre ?? '', subjectiveCode ?? '', taxCode ?? '', poundsText(amountPence), String(lineCount)].join(
-      ',',
-    ),
-  );
-  return ['costCentre,subjectiveCode,taxCode,amount,lines', ...rows, ''].join('\r\n');
+async function outputsOn(on: CalendarDate, deps: RunDeps): Promise<OutputSettings> {
+  const { name } = settings.outputs;
+  const stored = await deps.settings([name]);
+  return valueOn(settings.outputs, stored.get(name)?.body.entries ?? [], on);
 }
 
 /** A file that could not be written leaves its payments unsent: somebody is told the same day. */

@@ -21,6 +21,8 @@ export async function planRun(
   if (seen?.body.attempt !== attempt || !isComputing(seen.body)) return;
   let run = seen;
   if (seen.body.computedFrom === null) {
+    // Before anything is listed: what is recorded while the lists are read counts as changed since.
+    const computedFrom = deps.clock();
     const subjects = await subjectsOf(seen.body, deps);
     const rareFacts = await rareFactsOf(deps.lists);
     const parts: ShardCut[] = [];
@@ -29,7 +31,7 @@ export async function planRun(
       parts.push({ subjects: some, rareFacts: rareFacts(some) });
     }
     await deps.shards.putShards(payRunId, attempt, parts);
-    const body = { ...seen.body, shards: parts.length, computedFrom: deps.clock() };
+    const body = { ...seen.body, shards: parts.length, computedFrom };
     const recording = {
       recordedAt: deps.clock(),
       recordedBy: SYSTEM,

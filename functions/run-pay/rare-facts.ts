@@ -1,4 +1,5 @@
-import { readSubject, type FactReader } from '../platform/pay/load-payables.ts';
+import type { FactReader } from '../platform/pay/known-facts.ts';
+import { readSubject } from '../platform/pay/load-payables.ts';
 import type { ListStore } from '../store/list-store.ts';
 
 /** Facts that not every package has. Their ids are listed once a run, so that not every package is asked for them. */

@@ -68,7 +68,7 @@ export async function recordTakenOff(
     const body = { ...seen.body, takenOff: [...seen.body.takenOff, { payRunId, amountPence }] };
     return [{ subject: { kind: 'payment' as const, id }, body, handFields: [], recording, seen }];
   });
-  await deps.records.recordVersions(taken);
+  await recordAll(taken, deps);
 
   const cancelled = cancelledOf(rows);
   const ofRecovery = takenOff.filter(({ kind }) => kind === 'recovery');
@@ -81,7 +81,7 @@ export async function recordTakenOff(
     known.map(({ body }) => body),
     { payRunId, cancelled, takenOff: ofRecovery },
   );
-  await deps.records.recordVersions(
+  await recordAll(
     bodies.map((body) => ({
       subject: { kind: 'recovery' as const, id: body.recoveryId },
       body,
@@ -89,5 +89,16 @@ export async function recordTakenOff(
       recording,
       seen: seenOf.get(body.recoveryId) ?? null,
     })),
+    deps,
   );
+}
+
+/** A record that somebody changed at the same moment fails the whole step: the next try reads it anew. */
+async function recordAll(
+  writes: Parameters<RunDeps['records']['recordVersions']>[0],
+  { records }: Pick<RunDeps, 'records'>,
+): Promise<void> {
+  const outcomes = await records.recordVersions(writes);
+  if (outcomes.some(({ outcome }) => outcome !== 'recorded'))
+    throw new Error('what a run takes off was changed while it was recorded');
 }

@@ -45,7 +45,8 @@ export async function resend({ resends, sendable, kept, ...about }: Resending, d
   for (const each of kept) {
     const attempt = attemptOf(each.payment);
     const { hold, reason } = holdOf(each, { ...about, attempt });
-    await moveOn(each.payment, { attempt, hold, ...about, reason }, deps);
+    // What a hold keeps stays as it is, and the next run takes it up; what no file can carry is tried no more unseen.
+    if (hold !== null) await moveOn(each.payment, { attempt, hold, ...about, reason }, deps);
     await tellOfKept(each, hold, deps);
   }
 }

@@ -8,6 +8,7 @@ import type { OutputSettings } from '../../domain/settings/output-settings.ts';
 import { bacsStandard18 } from '../files/payments/bank/bacs-standard-18.ts';
 import { pain001 } from '../files/payments/bank/pain-001.ts';
 import { gl07Csv } from '../files/payments/ledger/gl07-csv.ts';
+import { journalCsv } from '../files/payments/ledger/journal-csv.ts';
 import { oracleFbdi } from '../files/payments/ledger/oracle-fbdi.ts';
 import type { PaymentFileResult } from '../files/payments/payment-file.ts';
 import { nhsRechargeCsv } from '../files/payments/people/nhs-recharge-csv.ts';
@@ -20,7 +21,7 @@ import type { RunEvidence, RunFile } from '../platform/pay/evidence.ts';
 type Writing = {
   run: PayRun;
   payments: readonly Payment[];
-  shares: RunParts['shares'];
+  parts: Pick<RunParts, 'payees' | 'shares'>;
   outputs: OutputSettings;
   madeAt: Instant;
   evidence: RunEvidence;
@@ -35,7 +36,7 @@ function fileNumberOf({ payRunId }: PayRun): number {
 
 /** Every file of a run, hashed, beside its lines: what the bank and the ledger take, what people read, what payees get. */
 export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; refused: Finding[] }> {
-  const { run, payments, shares, outputs, madeAt, evidence } = writing;
+  const { run, payments, parts, outputs, madeAt, evidence } = writing;
   const files: RunFile[] = [];
   const refused: Finding[] = [];
   const add = async (result: PaymentFileResult): Promise<void> => {
@@ -59,6 +60,7 @@ export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; 
     await add(oracleFbdi({ payments: byLedger, ...input }));
   if (byLedger.length > 0 && outputs.ledger.kind === 'gl07')
     await add(gl07Csv({ payments: byLedger, ...input }));
+  await add(journalCsv({ payRunId: run.payRunId, payees: parts.payees }));
   if (payments.length > 0) {
     await add(paymentsCsv({ payments }));
     await add(await paymentsXlsx({ payments, madeAt }));
@@ -67,6 +69,6 @@ export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; 
     await add(remittanceCsv({ payment }));
     await add(await remittancePdf({ payment, outputs, madeAt }));
   }
-  for (const share of shares) await add(nhsRechargeCsv({ payRunId: run.payRunId, ...share }));
+  for (const share of parts.shares) await add(nhsRechargeCsv({ payRunId: run.payRunId, ...share }));
   return { files, refused };
 }

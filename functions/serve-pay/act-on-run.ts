@@ -1,10 +1,12 @@
 import { londonDate } from '../../domain/calendar.ts';
 import { pence, type Pence } from '../../domain/money.ts';
 import { decideRun, type RunAct } from '../../domain/pay/run/decide-run.ts';
+import { nearEnough } from '../../domain/pay/run/pay-day.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import type { Viewer } from '../platform/identity.ts';
+import { payDayOfRun } from '../platform/pay/pay-day-of-run.ts';
 import { Conflict, Forbidden } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { StoredFact } from '../store/items.ts';
@@ -48,12 +50,27 @@ export async function approveRun(
 export async function issueRun(asking: Asking, deps: PayDeps): Promise<Acted> {
   const seen = await runOf(asking.id, deps);
   decided(seen.body, { act: 'issue' }, asking);
+  await refuseTooEarly(seen.body, deps);
   const asked =
     seen.body.issueBy === null
       ? await move(seen, { ...seen.body, issueBy: asking.viewer.userId, note: asking.reason }, asking, deps)
       : seen;
   await deps.send({ act: 'issue', payRunId: asking.id, attempt: asked.body.attempt });
   return answer(asked);
+}
+
+/** A run whose pay day is months ahead would be kept back by every file: it is issued nearer its day. */
+async function refuseTooEarly(run: PayRun, { facts, clock }: PayDeps): Promise<void> {
+  if (run.issueBy !== null) return;
+  const today = londonDate(clock());
+  const stored = await facts.currentFacts('setting', [settings.calendars.name]);
+  const near = nearEnough(payDayOfRun(run, { settings: stored, today }), today);
+  if (near.ok) return;
+  const { rule, message } = near;
+  throw new Conflict(message, {
+    errors: [{ field: null, rule, message }],
+    ids: { payRunId: run.payRunId },
+  });
 }
 
 async function computeAnew(
@@ -83,7 +100,8 @@ function decided(run: PayRun, act: RunAct, { viewer, reason }: Asking): PayRun {
     errors: [{ field: null, rule, message }],
     ids: { payRunId: run.payRunId, state: run.state },
   };
-  if (rule === 'wrong-state' || rule === 'lines-changed') throw new Conflict(message, circumstances);
+  if (rule === 'wrong-state' || rule === 'lines-changed' || rule === 'issuing')
+    throw new Conflict(message, circumstances);
   throw new Forbidden(message, circumstances);
 }
 

@@ -5,7 +5,7 @@ import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import { readPosition } from '../../domain/pay/run/position.ts';
 import type { payRunRoutes } from '../../events/api/pay-runs.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
-import type { FactReader } from '../platform/pay/load-payables.ts';
+import type { FactReader } from '../platform/pay/known-facts.ts';
 import { reckon } from '../platform/pay/reckon.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { Asked } from '../platform/route-area.ts';

@@ -36,9 +36,7 @@ export async function staleSince(run: PayRun, deps: PayDeps): Promise<string | n
 
 /** Whether a payment came back, was released or was keyed as made outside, or a recovery moved, that concerns the run. */
 async function isForwardStale(run: PayRun, deps: PayDeps): Promise<boolean> {
-  const parts = [];
-  for (let shard = 1; shard <= run.shards; shard += 1)
-    parts.push(await deps.evidence.readSummary(run, shard));
+  const parts = await deps.evidence.everySummary(run);
   const [seen, now] = await Promise.all([
     deps.evidence.readBroughtForward(run),
     broughtForwardTo(run, parts, { ...deps, records: deps.facts }),

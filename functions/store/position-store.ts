@@ -32,7 +32,13 @@ const positionItemSchema = z.object({
 /** The run that wrote a position last, and the part of it in whose evidence the lines lie. */
 export type LastRun = { payRunId: string; attempt: number; shard: number };
 
-export type SeenPosition = { revision: number; payRunId: string; before: PayPosition; after: PayPosition };
+export type SeenPosition = {
+  revision: number;
+  payRunId: string;
+  attempt: number;
+  before: PayPosition;
+  after: PayPosition;
+};
 
 /** Where a run leaves a package, and what was read when it did. */
 export type PositionWrite = {
@@ -64,9 +70,10 @@ export function positionStore(table: Table) {
       const items = await batchGet(table, subjects.map(positionKey));
       return new Map(
         items.map((item) => {
-          const { subject, revision, payRunId, packed } = positionItemSchema.parse(item);
+          const { subject, revision, payRunId, attempt, packed } = positionItemSchema.parse(item);
           const { before, after } = unpack(packed);
-          return [subject, { revision, payRunId, before: readPosition(before), after: readPosition(after) }];
+          const seen = { before: readPosition(before), after: readPosition(after) };
+          return [subject, { revision, payRunId, attempt, ...seen }];
         }),
       );
     },

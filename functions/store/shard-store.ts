@@ -12,6 +12,7 @@ const shardSchema = z.object({
   rareFacts: z.array(z.string()),
   state: z.enum(['waiting', 'claimed', 'done']),
   claimedUntil: z.string().nullable(),
+  claims: z.int().describe('How often a worker took it: more than a few times means that it cannot be done.'),
 });
 export type Shard = z.infer<typeof shardSchema>;
 
@@ -41,6 +42,7 @@ export function shardStore(table: Table) {
                   rareFacts,
                   state: 'waiting',
                   claimedUntil: null,
+                  claims: 0,
                 },
                 ConditionExpression: 'attribute_not_exists(PK) OR attempt < :attempt',
                 ExpressionAttributeValues: { ':attempt': attempt },
@@ -77,7 +79,7 @@ export function shardStore(table: Table) {
           new UpdateCommand({
             TableName: table.name,
             Key: shardKey(at.payRunId, at.shard),
-            UpdateExpression: 'SET #state = :claimed, claimedUntil = :until',
+            UpdateExpression: 'SET #state = :claimed, claimedUntil = :until ADD claims :one',
             ConditionExpression:
               'attempt = :attempt AND (#state = :waiting OR (#state = :claimed AND claimedUntil < :now))',
             ExpressionAttributeNames: { '#state': 'state' },
@@ -87,6 +89,7 @@ export function shardStore(table: Table) {
               ':claimed': 'claimed',
               ':now': at.now,
               ':until': at.until,
+              ':one': 1,
             },
           }),
         ),

@@ -82,7 +82,7 @@ describe('the orders of a provider', () => {
   it('are another provider’s business nowhere, and say so where there are none or they cannot be read', async () => {
     const page = await openOrders('pip.p002');
     expect(await rowOf(page, 'PK1').count()).toBe(0);
-    expect(oneLine(await rowOf(page, 'PK2').innerText())).toContain('RC1');
+    expect(oneLine(await rowOf(page, 'PK2').innerText())).toContain('by your rates');
     await page.route('**/v1/portal/packages*', (route) =>
       route.fulfill({ json: { items: [], nextCursor: null } }),
     );

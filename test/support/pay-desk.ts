@@ -113,9 +113,12 @@ export async function payDesk() {
 
   /**
    * Works off every message with a worker that dies at a moment; the message comes again when the queue thinks it
-   * lost, to a worker that lives.
+   * lost, to a worker that lives. What happens meanwhile is the test’s.
    */
-  async function workDying(clients: ReturnType<typeof dyingClients>): Promise<void> {
+  async function workDying(
+    clients: ReturnType<typeof dyingClients>,
+    meanwhile: () => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
     const dying = workerOver(clients);
     let dead = false;
     while (queue.length > 0) {
@@ -129,6 +132,7 @@ export async function payDesk() {
         dead = true;
         await clients.settled();
         now = addSeconds(now, VISIBILITY_SECONDS);
+        await meanwhile();
         queue = [...queue, message];
       }
     }

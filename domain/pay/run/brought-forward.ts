@@ -4,7 +4,7 @@ import { inOrderOf } from '../../in-order-of.ts';
 import { pence, penceSchema, sumPence, type Pence } from '../../money.ts';
 import { invariant } from '../../outcome.ts';
 import type { PaymentLine } from '../payment.ts';
-import { holdOn, type Hold } from './hold.ts';
+import { holdOnPayment, type Hold } from './hold.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import type { PayRun } from './pay-run.ts';
 import { leftToRecover, mayBeTakenOff, type Recovery } from './recovery.ts';
@@ -66,7 +66,10 @@ export function bringForward(open: Open): BroughtForward {
     matters.filter(({ runKind, payeeId }) => runKind === open.run.kind && reaches(open.run.scope, payeeId));
   const own = new Set(ofRun(open.returned.map(({ payment }) => payment)));
   const resends = open.returned
-    .filter((each) => own.has(each.payment) && !isHeld(each, open))
+    .filter(
+      ({ payment, lines }) =>
+        own.has(payment) && holdOnPayment({ payeeId: payment.payeeId, lines }, open) === undefined,
+    )
     .map(({ payment }) => resendOf(payment));
   const matters = [
     ...inOrderOf(ofRun(open.outside), ({ payOn, paymentId }) => `${payOn} ${paymentId}`).map(outsideMatter),
@@ -90,13 +93,6 @@ function reaches(scope: PayRun['scope'], payeeId: string): boolean {
   if (scope === null) return true;
   if ('providerId' in scope) return payeeId === `provider:${scope.providerId}`;
   return 'packageId' in scope && payeeId === `agreement:${scope.packageId}`;
-}
-
-function isHeld({ payment: { payeeId }, lines }: Returned, { holds, personOf }: Open): boolean {
-  const ofPayee = { lineId: '', packageId: payeeId.replace(/^agreement:/, ''), payeeId };
-  return [ofPayee, ...lines.map(({ lineId, packageId }) => ({ lineId, packageId, payeeId }))].some(
-    (each) => holdOn({ ...each, personId: personOf(each.packageId) }, holds) !== undefined,
-  );
 }
 
 function resendOf({ paymentId, payRunId, payeeId, payeeName, amountPence, attempt }: PaymentRecord): Resend {

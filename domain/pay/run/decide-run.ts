@@ -30,8 +30,8 @@ const BECOMES: Readonly<Record<RunAct['act'], PayRunState>> = {
 };
 
 /**
- * A run after an act, or why the act is refused: not from this state, not by someone who made the run, not over the
- * user’s limit, not on lines other than those that were seen.
+ * A run after an act, or why the act is refused: not from this state, not once its payments are being made, not by
+ * someone who made the run, not over the user’s limit, not on lines other than those that were seen.
  */
 export function decideRun(
   run: PayRun,
@@ -42,6 +42,10 @@ export function decideRun(
   if (!possible.includes(run.state)) {
     const message = `The run is ${run.state}; to ${act.act} it, it has to be ${possible.join(' or ')}.`;
     return { outcome: 'refused', rule: 'wrong-state', message };
+  }
+  if (act.act === 'cancel' && run.issueBy !== null) {
+    const message = `The payments of run ${run.payRunId} are being made: it can no longer be cancelled.`;
+    return { outcome: 'refused', rule: 'issuing', message };
   }
   const refusal = act.act === 'approve' ? refuseApproval(run, act, userId) : null;
   if (refusal !== null) return refusal;

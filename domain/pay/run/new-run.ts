@@ -22,6 +22,7 @@ export function newRun(begun: Begun): PayRun {
     note: null,
     payOn: null,
     issueBy: null,
+    outgoing: null,
     expiresAt: null,
     hypothetical: [],
     ...begun,

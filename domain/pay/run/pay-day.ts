@@ -1,8 +1,11 @@
-import { addDays, type CalendarDate } from '../../calendar.ts';
-import type { Reading } from '../../outcome.ts';
+import { addDays, formatDate, type CalendarDate } from '../../calendar.ts';
+import { refuse, type Reading } from '../../outcome.ts';
 import { paymentDatesOf, type PaymentTimetable } from '../../periods.ts';
 import { workingDayOnOrAfter } from '../../working-days.ts';
 import { periodOf, type PayCalendar } from './pay-calendar.ts';
+
+/** Bacs takes a file up to so many days before it processes it, and no ledger pays what it is sent months before. */
+export const MOST_DAYS_AHEAD = 30;
 
 /**
  * The day the money of a run that is issued today is in the bank: the one its calendar names for the period, but never
@@ -26,4 +29,14 @@ export function payDayOf({
   const named =
     calendar === null ? reached : paymentDatesOf(periodOf(calendar, throughDate), calendar).inBankOn;
   return workingDayOnOrAfter(named > reached ? named : reached);
+}
+
+/** Refused as long as a run’s pay day is so far ahead that Bacs would not take its file yet. */
+export function nearEnough(payOn: CalendarDate, today: CalendarDate): Reading<CalendarDate> {
+  const from = addDays(payOn, -MOST_DAYS_AHEAD);
+  if (today >= from) return { ok: true, value: payOn };
+  return refuse(
+    'too-early',
+    `The run pays on ${formatDate(payOn)}. Its payments can be made from ${formatDate(from)}, ${MOST_DAYS_AHEAD} days before.`,
+  );
 }

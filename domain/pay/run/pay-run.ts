@@ -86,6 +86,8 @@ export const payRunSchema = z.object({
   payOn: calendarDateSchema.nullable(),
   /** Who asked for its payments to be made; null until then. */
   issueBy: z.string().nullable(),
+  /** The hash of what leaves with it, decided once when its payments are made; null until then. */
+  outgoing: z.string().nullable(),
   /** When a preview is forgotten. */
   expiresAt: instantSchema.nullable(),
   hypothetical: z.array(z.object({ path: z.string(), body: z.record(z.string(), z.unknown()) })),

@@ -9,6 +9,7 @@ import type { Payment } from '../../../domain/pay/payment.ts';
 import type { FactStore } from '../../store/fact-store.ts';
 import type { ListStore } from '../../store/list-store.ts';
 import type { StoredFact } from '../../store/items.ts';
+import { inTurns } from '../../store/table.ts';
 import type { PayStore } from '../../store/pay-store.ts';
 import type { RunEvidence, ShardSummary } from './evidence.ts';
 
@@ -49,7 +50,10 @@ export async function broughtForwardTo(
       deps,
     ),
     holds,
-    personOf: await peopleOf(again, deps),
+    personOf: await peopleOf(
+      again.map(({ payment: { payeeId }, lines }) => ({ payeeId, lines })),
+      deps,
+    ),
   });
 }
 
@@ -86,9 +90,7 @@ export async function recoveriesOf(
   payeeIds: readonly string[],
   { lists }: { lists: Pick<ListStore, 'ofPayee'> },
 ): Promise<StoredFact<'recovery'>[]> {
-  const found = await Promise.all(
-    [...new Set(payeeIds)].map((payeeId) => lists.ofPayee('recovery', payeeId)),
-  );
+  const found = await inTurns([...new Set(payeeIds)], (payeeId) => lists.ofPayee('recovery', payeeId));
   return found.flat();
 }
 
@@ -114,22 +116,29 @@ export async function paymentsMadeBy(
   return new Map(made.map((payment) => [payment.paymentId, payment]));
 }
 
-/** Whose each package and agreement of some payments is. */
-async function peopleOf(
-  returned: readonly Returned[],
+type Paying = { payeeId: string; lines: readonly Pick<Payment['lines'][number], 'packageId'>[] };
+
+/** Whose each package, agreement and paper invoice of some payments is. */
+export async function peopleOf(
+  paying: readonly Paying[],
   { records }: Pick<ForwardDeps, 'records'>,
 ): Promise<(id: string) => string | null> {
   const ids = [
     ...new Set(
-      returned.flatMap(({ payment, lines }) => [
-        payment.payeeId.replace(/^agreement:/, ''),
+      paying.flatMap(({ payeeId, lines }) => [
+        payeeId.replace(/^agreement:/, ''),
         ...lines.map(({ packageId }) => packageId),
       ]),
     ),
   ];
-  const [packages, agreements] = await Promise.all([
+  const [packages, agreements, invoices] = await Promise.all([
     records.currentFacts('package', ids),
     records.currentFacts('direct-payment-agreement', ids),
+    records.currentFacts('manual-invoice', ids),
   ]);
-  return (id) => packages.get(id)?.body.personId ?? agreements.get(id)?.body.personId ?? null;
+  return (id) =>
+    packages.get(id)?.body.personId ??
+    agreements.get(id)?.body.personId ??
+    invoices.get(id)?.body.personId ??
+    null;
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { GetObjectCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import { calendarDateSchema, instantSchema } from '../../../domain/calendar.ts';
 import { factRefSchema } from '../../../domain/pay/component.ts';
 import { broughtForwardSchema, type BroughtForward } from '../../../domain/pay/run/brought-forward.ts';
 import { holdSchema } from '../../../domain/pay/run/hold.ts';
@@ -9,6 +11,7 @@ import type { PackagePay } from '../../../domain/pay/run/pay-package.ts';
 import type { StoredPosition } from '../../../domain/pay/run/position.ts';
 import { attentionCountSchema, payTotalsSchema, type PayRun } from '../../../domain/pay/run/pay-run.ts';
 import { penceSchema } from '../../../domain/money.ts';
+import { findingSchema } from '../../../domain/records/finding.ts';
 
 /** Where a run’s lines lie: for ever with the evidence, or for a day where it is a preview. */
 export type RunBuckets = { client: S3Client; evidence: string; previews: string };
@@ -87,6 +90,32 @@ export function runEvidence(buckets: RunBuckets) {
       return text === '' ? [] : text.trimEnd().split('\n').map(readRow);
     },
 
+    /** Every row of a run, part by part. */
+    async everyRow(run: RunPart & Pick<PayRun, 'shards'>): Promise<EvidenceRow[]> {
+      const rows: EvidenceRow[] = [];
+      for (let shard = 1; shard <= run.shards; shard += 1) rows.push(...(await this.readRows(run, shard)));
+      return rows;
+    },
+
+    async everySummary(run: RunPart & Pick<PayRun, 'shards'>): Promise<ShardSummary[]> {
+      const summaries: ShardSummary[] = [];
+      for (let shard = 1; shard <= run.shards; shard += 1) summaries.push(await this.readSummary(run, shard));
+      return summaries;
+    },
+
+    /** Keeps what leaves with a run under the hash of what it says, which the run then names. */
+    async writeOutgoing(run: RunPart, outgoing: Outgoing): Promise<string> {
+      const text = JSON.stringify(outgoing);
+      const hash = createHash('sha256').update(text).digest('hex');
+      await put(run, outgoingName(hash), text, 'application/json');
+      return hash;
+    },
+
+    async readOutgoing(run: RunPart, hash: string): Promise<Outgoing> {
+      const bytes = await get(run, outgoingName(hash));
+      return outgoingSchema.parse(JSON.parse(Buffer.from(bytes).toString('utf8')));
+    },
+
     async readPayments(run: RunPart): Promise<Payment[]> {
       return paymentsSchema.parse(JSON.parse(Buffer.from(await get(run, 'payments.json')).toString('utf8')));
     },
@@ -114,9 +143,38 @@ export function runEvidence(buckets: RunBuckets) {
 }
 export type RunEvidence = ReturnType<typeof runEvidence>;
 
-const paymentsSchema = z.array(
-  z.custom<Payment>((value) => typeof value === 'object' && value !== null && 'paymentId' in value),
+/** Our own writing, read back whole. */
+const paymentSchema = z.custom<Payment>(
+  (value) => typeof value === 'object' && value !== null && 'paymentId' in value,
 );
+const paymentsSchema = z.array(paymentSchema);
+
+/** Payments parted into those that leave and those that stay with us, and why. */
+const partedSchema = z.object({
+  sendable: paymentsSchema,
+  kept: z.array(
+    z.object({
+      payment: paymentSchema,
+      reasons: z.array(findingSchema),
+      /** The hold that keeps it; null where a file cannot carry it, and a hold is placed for that. */
+      heldBy: z.string().nullable(),
+    }),
+  ),
+});
+export type Parted = z.infer<typeof partedSchema>;
+
+/** What leaves with a run and to whom, decided once: a second try after a death sends the same. */
+const outgoingSchema = z.object({
+  madeAt: instantSchema,
+  payOn: calendarDateSchema,
+  own: partedSchema,
+  again: partedSchema,
+});
+export type Outgoing = z.infer<typeof outgoingSchema>;
+
+function outgoingName(hash: string): string {
+  return `outgoing-${hash}.json`;
+}
 
 /** A file of a run, with the hash that proves it. */
 const runFileSchema = z.object({

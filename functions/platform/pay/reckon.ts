@@ -11,7 +11,8 @@ import { invariant } from '../../../domain/outcome.ts';
 import { hashText } from '../../store/hash-text.ts';
 import type { StoredFact } from '../../store/items.ts';
 import { payRules, type PayRules } from './council-rules.ts';
-import { loadPayables, type FactReader } from './load-payables.ts';
+import type { FactReader } from './known-facts.ts';
+import { loadPayables } from './load-payables.ts';
 
 /** The council’s settings and holds that a run reckons with. */
 export type RunTerms = { settings: ReadonlyMap<string, StoredFact<'setting'>>; holds: readonly Hold[] };

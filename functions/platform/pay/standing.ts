@@ -8,21 +8,24 @@ import type { PayStore } from '../../store/pay-store.ts';
 import type { Pence } from '../../../domain/money.ts';
 import type { SeenPosition } from '../../store/position-store.ts';
 
-/** Where each package stands: as its last run left it if that run counts, else as it was before that run. */
+/**
+ * Where each package stands: as its last run left it if that run counts, else as it was before that run. Of a run that
+ * was computed anew, only the attempt that holds counts: an earlier one may have looked at packages it left out since.
+ */
 export async function positionsThatCount(
   positions: ReadonlyMap<string, SeenPosition>,
   run: PayRun,
   runs: Pick<PayStore, 'readRun'>,
 ): Promise<(subject: string) => PayPosition> {
-  const counted = new Map<string, boolean>();
+  const countedAttempt = new Map<string, number>();
   for (const id of new Set([...positions.values()].map(({ payRunId }) => payRunId))) {
     const other = id === run.payRunId ? null : await runs.readRun(id);
-    counted.set(id, other !== null && counts(other.body));
+    if (other !== null && counts(other.body)) countedAttempt.set(id, other.body.attempt);
   }
   return (subject) => {
     const position = positions.get(subject);
     if (position === undefined) return emptyPosition;
-    return counted.get(position.payRunId) === true ? position.after : position.before;
+    return countedAttempt.get(position.payRunId) === position.attempt ? position.after : position.before;
   };
 }
 

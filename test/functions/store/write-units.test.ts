@@ -101,7 +101,7 @@ function runs(told: Told, count: number): Run {
 /** What the last run writes about the package until it is issued, in units. */
 async function written({ before, pay }: Run) {
   sent.on(TransactWriteCommand).resolves({});
-  const seen = { revision: 26, payRunId: 'R000026', before, after: before };
+  const seen = { revision: 26, payRunId: 'R000026', attempt: 1, before, after: before };
   const { lines, after } = pay;
   const subject = `package:${pay.packageId}`;
   const ofRun = { subject, payRunId: 'R000027', attempt: 1 };

@@ -13,7 +13,7 @@ await council.person('A1');
 const { api } = desk;
 let scenarios = 0;
 
-/** A package is paid by a worker that dies at a moment; says what is left behind. */
+/** A package’s run is computed by a worker that dies at a moment, then issued; says what is left behind. */
 async function scenario(moment?: Moment) {
   scenarios += 1;
   const packageId = `PK${scenarios}`;
@@ -25,7 +25,7 @@ async function scenario(moment?: Moment) {
   const run = await begin({ scope: { packageId }, throughDate: '2022-12-31' });
   await desk.workDying(clients);
   await approveAndIssue(run);
-  await desk.workDying(clients);
+  await desk.work();
   return { calls: clients.calls(), left: await leftBehind(run, providerId) };
 }
 
@@ -69,7 +69,7 @@ async function leftBehind(id: string, providerId: string) {
   };
 }
 
-it('a run whose worker is killed at any call ends as if nothing had happened', async () => {
+it('a run whose worker is killed at any call while it computes ends as if nothing had happened', async () => {
   const { calls, left } = await scenario();
   expect(left).toMatchObject({ state: 'issued', totals: [200_000, 200_000, 0, 1] });
   for (let call = 1; call <= calls; call += 1) {
@@ -125,6 +125,35 @@ it('a run that sends again and takes off ends the same wherever its worker is ki
   for (let call = 1; call <= calls; call += 1) {
     const after = await forwardScenario({ call, when: 'after' });
     expect({ call, left: after.left }).toEqual({ call, left });
+  }
+}, 600_000);
+
+/** The worker that issues dies at a moment, and the account of the payee is gone when the next one tries. */
+async function accountGone(moment?: Moment) {
+  scenarios += 1;
+  const packageId = `PK${scenarios}`;
+  const providerId = `P${scenarios}`;
+  await council.provider(providerId);
+  await council.package(packageId, { providerId });
+  const run = await begin({ scope: { providerId }, throughDate: '2022-12-07' });
+  await desk.work();
+  await approveAndIssue(run);
+  const clients = dyingClients(moment);
+  await desk.workDying(clients, () => council.provider(providerId, { sortCode: '', accountNumber: '' }));
+  const { state, account, entries, payments, files } = await leftBehind(run, providerId);
+  const held = await api.ask('listHolds', { as: ivy, query: { state: 'active' } });
+  const holds = held.items.filter(({ on }) => 'providerId' in on && on.providerId === providerId);
+  return { calls: clients.calls(), left: { state, account, entries, payments, files, holds: holds.length } };
+}
+
+it('a payment is sent or kept, never both, where its payee’s account goes between two tries', async () => {
+  const { calls, left: sent } = await accountGone();
+  expect(sent).toMatchObject({ payments: [['sent', 70_000]], account: [0, 70_000, 0], holds: 0 });
+  const { left: kept } = await accountGone({ call: 1, when: 'before' });
+  expect(kept).toMatchObject({ payments: [['returned', 70_000]], account: [70_000, 0, 0], holds: 1 });
+  for (let call = 1; call <= calls; call += 1) {
+    const { left } = await accountGone({ call, when: 'after' });
+    expect([sent, kept], `killed after call ${call}`).toContainEqual(left);
   }
 }, 600_000);
 

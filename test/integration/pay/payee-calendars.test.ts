@@ -41,7 +41,9 @@ async function council() {
   await facts.package('PK1', dated);
   await facts.package('PK2', { ...dated, providerId: 'P002' });
 
-  async function pay(body: Record<string, unknown>): Promise<[string, string, string, number][]> {
+  async function pay(
+    body: Record<string, unknown> & { throughDate: string },
+  ): Promise<[string, string, string, number][]> {
     const { payRunId: id } = await desk.api.ask('startPayRun', {
       as: olu,
       body: { kind: 'providers', ...body },
@@ -52,6 +54,8 @@ async function council() {
     await desk.api.ask('submitPayRun', { as: olu, id, body: { reason } });
     const { linesHash } = await desk.api.ask('readPayRun', { as: ivy, id });
     await desk.api.ask('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+    // Payments are made within 30 days of their pay day.
+    desk.at(`${body.throughDate}T09:00:00.000Z`);
     await desk.api.ask('issuePayRun', { as: olu, id, body: { reason } });
     await desk.work();
     expect(await desk.api.ask('recomputePayRun', { as: ivy, id })).toMatchObject({ identical: true });
@@ -106,6 +110,18 @@ describe('equal months', () => {
 });
 
 describe('a run of direct payments', () => {
+  it('is booked to the ledger code of direct payments', async () => {
+    const { desk, facts, pay, agreement } = await council();
+    await facts.serviceType('direct-payment', { subjectiveCode: '42020' });
+    await agreement('DP-FOUR', 'four-weekly', '2022-12-05');
+    await pay({ kind: 'direct-payments', throughDate: '2023-01-01', calendar: 'four-weekly' });
+    const { items } = await desk.ledger.entriesOf('agreement:DP-FOUR', { limit: 10 });
+    const cost = items.flatMap(({ postings }) =>
+      postings.filter(({ account }) => account === 'expenditure').map(({ coding }) => coding?.subjectiveCode),
+    );
+    expect(cost).toEqual(['42020']);
+  });
+
   it('pays each agreement in advance on its own dates', async () => {
     const { pay, agreement } = await council();
     await agreement('DP-FOUR', 'four-weekly', '2022-12-05');

@@ -67,6 +67,8 @@ describe('a run', () => {
       'computing',
       'ready',
       'submitted',
+      // Approved, asked to be paid, and what leaves with it decided.
+      'approved',
       'approved',
       'approved',
       'issued',

@@ -3,6 +3,7 @@ import { addDays, formatDate, londonDate, type CalendarDate } from '../../../../
 import { readStandardAccount } from '../../../../domain/bank-accounts/standard-account.ts';
 import { formatPounds, type Pence } from '../../../../domain/money.ts';
 import type { BankAccount, Payment } from '../../../../domain/pay/payment.ts';
+import { MOST_DAYS_AHEAD } from '../../../../domain/pay/run/pay-day.ts';
 import type { Finding } from '../../../../domain/records/finding.ts';
 import { checkPayments, paymentRefusal, type PaymentFileInput } from '../payment-file.ts';
 import { plainLetters } from '../plain-letters.ts';
@@ -22,8 +23,6 @@ export type BacsCredit = {
 export const MOST_PENCE_OF_A_RECORD = 99_999_999_999;
 /** The width of names and references in Standard 18; it binds whichever file the bank is sent. */
 const TEXT_WIDTH = 18;
-/** Bacs takes a file up to so many days before it processes it. */
-const MOST_DAYS_AHEAD = 30;
 
 /** The credits of a run, or every reason why Bacs cannot carry one of them. */
 export function bacsCredits({ payments, madeAt }: PaymentFileInput): {

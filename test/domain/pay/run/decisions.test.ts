@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../../domain/calendar.ts';
 import { pence } from '../../../../domain/money.ts';
 import { decideRun } from '../../../../domain/pay/run/decide-run.ts';
-import { holdOn, type Hold } from '../../../../domain/pay/run/hold.ts';
+import { holdOn, holdOnPayment, type Hold } from '../../../../domain/pay/run/hold.ts';
 import { newRun } from '../../../../domain/pay/run/new-run.ts';
 import { periodOf, periodStartsIn } from '../../../../domain/pay/run/pay-calendar.ts';
 import { overlapsScope, type Reach } from '../../../../domain/pay/run/scope.ts';
@@ -34,6 +34,23 @@ describe('approving a run', () => {
   });
 });
 
+describe('cancelling a run', () => {
+  const approved = {
+    ...newRun({
+      ...{ payRunId: 'R1', kind: 'providers', calendar: null, scope: null, startedBy: 'olu' },
+      throughDate: day('2022-12-31'),
+    }),
+    state: 'approved' as const,
+  };
+  const by = { userId: 'olu', reason: 'not yet' };
+
+  it('is possible until its payments are asked for', () => {
+    expect(decideRun(approved, { act: 'cancel' }, by)).toMatchObject({ run: { state: 'cancelled' } });
+    const issuing = { ...approved, issueBy: 'olu' };
+    expect(decideRun(issuing, { act: 'cancel' }, by)).toMatchObject({ rule: 'issuing' });
+  });
+});
+
 describe('a hold', () => {
   const line = { lineId: 'L1', packageId: 'PK1', personId: 'A1', payeeId: 'provider:P1' };
   const hold = (on: Hold['on'], state: Hold['state'] = 'active'): Hold => ({
@@ -49,6 +66,36 @@ describe('a hold', () => {
   ])('on %j keeps the line back, one on %j does not', (on, other) => {
     expect(holdOn(line, [hold(other), hold(on)])?.on).toEqual(on);
     expect(holdOn(line, [hold(other), hold(on, 'released')])).toBeUndefined();
+  });
+});
+
+describe('a payment', () => {
+  const payment = {
+    payeeId: 'agreement:DP1',
+    lines: [
+      { lineId: 'L1', packageId: 'DP1' },
+      { lineId: 'L2', packageId: 'PK2' },
+    ],
+  };
+  const hold = (on: Hold['on']): Hold => ({
+    ...{ holdId: 'H1', category: 'disputed', state: 'active', placedBy: 'olu', releasedOn: null, on },
+    placedOn: day('2022-12-01'),
+  });
+  const personOf = (id: string) => (id === 'PK2' ? 'A2' : null);
+
+  it.each<[Hold['on'], boolean]>([
+    [{ packageId: 'DP1' }, true],
+    [{ packageId: 'PK2' }, true],
+    [{ personId: 'A2' }, true],
+    [{ lineId: 'L2' }, true],
+    [{ providerId: 'DP1' }, false],
+    [{ personId: 'A1' }, false],
+  ])('is kept by a hold on %j: %s', (on, isKept) => {
+    expect(holdOnPayment(payment, { holds: [hold(on)], personOf }) !== undefined).toBe(isKept);
+  });
+
+  it('is kept by none where there is none', () => {
+    expect(holdOnPayment(payment, { holds: [], personOf })).toBeUndefined();
   });
 });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { calendarDate as day } from '../../../../domain/calendar.ts';
-import { payDayOf } from '../../../../domain/pay/run/pay-day.ts';
+import { nearEnough, payDayOf } from '../../../../domain/pay/run/pay-day.ts';
 
 const fourWeekly = {
   ...{ period: 'four-weekly' as const, firstDay: day('2026-04-04') },
@@ -34,3 +34,13 @@ it.each(['1990-01-02', '2028-12-29', '2028-12-31', '2099-12-24'])(
     expect(payDayOf(told)).toMatchObject({ ok: false });
   },
 );
+
+it.each([
+  ['2026-11-23', '2026-12-23', true],
+  ['2026-11-22', '2026-12-23', false],
+  ['2026-11-23', '2026-11-25', true],
+])('payments of a run are made at most 30 days ahead: on %s for %s, %s', (today, payOn, isNear) => {
+  const near = nearEnough(day(payOn), day(today));
+  expect(near).toMatchObject(isNear ? { ok: true, value: payOn } : { rule: 'too-early' });
+  if (!near.ok) expect(near.message).toContain('from 23 November 2026');
+});
