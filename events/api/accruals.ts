@@ -7,7 +7,7 @@ import { get, listOf, paging, reason, write } from './route.ts';
 const officers: readonly Role[] = ['payments-officer'];
 const approvers: readonly Role[] = ['payments-approver'];
 
-const summarySchema = accrualSchema.omit({ totals: true, madeBy: true, linesHash: true }).extend({
+const summarySchema = accrualSchema.omit({ totals: true, madeBy: true, linesHash: true, issuedSince: true }).extend({
   reversedOn: calendarDateSchema.describe('The day after, on which it is taken back.'),
   proposedAt: instantSchema,
   proposedBy: z.string(),
@@ -17,6 +17,7 @@ export type AccrualSummary = z.infer<typeof summarySchema>;
 const detailSchema = summarySchema.extend({
   totals: accrualSchema.shape.totals,
   lineCount: z.int(),
+  issuedSince: accrualSchema.shape.issuedSince,
   madeBy: z.array(z.string()).describe('Who previewed and who proposed it; they may not approve it.'),
   history: z.array(
     z.object({ state: accrualStateSchema, at: instantSchema, by: z.string(), reason: z.string().nullable() }),

@@ -1,15 +1,13 @@
 import { addDays } from '../../domain/calendar.ts';
-import { accruedTotals, yearEndAccrual, type AccruedAmount } from '../../domain/ledger/accruals.ts';
+import { accruedTotals, yearEndAccrual } from '../../domain/ledger/accruals.ts';
 import { invariant, type Reading, type Refusal } from '../../domain/outcome.ts';
 import {
   accruable,
   decideAccrual,
   proposeAccrual as proposal,
-  unpaidCare,
   type Accrual,
   type AccrualAct,
 } from '../../domain/pay/run/accrual.ts';
-import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { AccrualDetail, AccrualSummary, accrualRoutes } from '../../events/api/accruals.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { Conflict, Forbidden, NotFound, Unacceptable } from '../platform/problem-responses.ts';
@@ -19,20 +17,21 @@ import type { StoredFact } from '../store/items.ts';
 import { limitOf } from './act-on-run.ts';
 import type { PayDeps } from './deps.ts';
 import { runOf } from './show-runs.ts';
+import { unbookedCare } from './unbooked-care.ts';
 
 type Asking = { viewer: Viewer; id: string; reason: string };
 type Acted = Pick<Accrual, 'accrualId' | 'state'>;
 
-/** Keeps what a preview through 31 March shows unpaid, for somebody else to approve. */
+/** Keeps what a preview through 31 March shows unpaid, and what was paid of the year since its end, for somebody else to approve. */
 export async function proposeAccrual(
   { viewer, body: { payRunId, reason } }: Asked<typeof accrualRoutes.proposeAccrual>,
   deps: PayDeps,
 ): Promise<Acted> {
   const { body: run } = await runOf(payRunId, deps);
   const about = accepted(accruable(run), { payRunId });
-  await refuseUnissued(run, deps);
-  const totals = accruedTotals(await unpaidOf(run, about.yearEnd, deps));
-  const body = accepted(proposal(run, { ...about, totals, by: viewer.userId }), { payRunId });
+  const { amounts, issuedSince } = await unbookedCare(run, about, deps);
+  const totals = accruedTotals(amounts);
+  const body = accepted(proposal(run, { ...about, totals, issuedSince, by: viewer.userId }), { payRunId });
   const accruals = await everyAccrual(deps);
   const other = accruals.find(
     ({ body: { kind, year, state } }) => kind === body.kind && year === body.year && state !== 'cancelled',
@@ -88,11 +87,12 @@ export async function listAccruals({ query }: Asked<typeof accrualRoutes.listAcc
 export async function showAccrual(id: string, deps: PayDeps): Promise<AccrualDetail> {
   const fact = await accrualOf(id, deps);
   const versions = await deps.facts.versionsOf('accrual', id);
-  const { totals, madeBy } = fact.body;
+  const { totals, madeBy, issuedSince } = fact.body;
   return {
     ...summaryOf(fact, versions),
     totals,
     madeBy,
+    issuedSince,
     lineCount: totals.reduce((sum, { lineCount }) => sum + lineCount, 0),
     history: versions.toReversed().map(({ body, recordedAt, recordedBy, reason }) => ({
       state: body.state,
@@ -105,38 +105,14 @@ export async function showAccrual(id: string, deps: PayDeps): Promise<AccrualDet
 
 /** The last time it was proposed: what was cancelled may be proposed again. */
 function summaryOf(
-  { body: { totals: _totals, madeBy: _madeBy, linesHash: _linesHash, ...shown } }: StoredFact<'accrual'>,
+  { body }: StoredFact<'accrual'>,
   versions: readonly StoredFact<'accrual'>[],
 ): AccrualSummary {
+  const { totals: _totals, madeBy: _madeBy, linesHash: _linesHash, issuedSince: _issued, ...shown } = body;
   const proposed = versions.find(({ body }) => body.state === 'proposed');
   invariant(proposed !== undefined, 'an accrual was proposed before anything else');
   const { recordedAt: proposedAt, recordedBy: proposedBy } = proposed;
   return { ...shown, reversedOn: addDays(shown.yearEnd, 1), proposedAt, proposedBy };
-}
-
-/** Lines of a run that is approved count as paid, but their cost is booked when it is issued: perhaps in the new year. */
-async function refuseUnissued({ kind }: PayRun, { runs }: PayDeps): Promise<void> {
-  for (const payRunId of await runs.openRunIds(kind)) {
-    const run = await runs.readRun(payRunId);
-    if (run?.body.state !== 'approved') continue;
-    const message = `Run ${payRunId} is approved and not issued: the preview leaves out what it pays, and its cost is not booked yet. Issue or cancel it, and preview again.`;
-    throw new Conflict(message, {
-      errors: [{ field: 'payRunId', rule: 'run-not-issued', message }],
-      ids: { payRunId },
-    });
-  }
-}
-
-async function unpaidOf(
-  run: PayRun,
-  yearEnd: Accrual['yearEnd'],
-  { evidence }: PayDeps,
-): Promise<AccruedAmount[]> {
-  const unpaid: AccruedAmount[] = [];
-  for (let shard = 1; shard <= run.shards; shard += 1) {
-    for (const { lines } of await evidence.readRows(run, shard)) unpaid.push(...unpaidCare(lines, yearEnd));
-  }
-  return unpaid;
 }
 
 async function everyAccrual({ lists, facts }: PayDeps): Promise<StoredFact<'accrual'>[]> {

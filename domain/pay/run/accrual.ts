@@ -6,6 +6,7 @@ import {
   londonDate,
   minDate,
   type CalendarDate,
+  type Instant,
 } from '../../calendar.ts';
 import { accruedTotalSchema, type AccruedAmount, type AccruedTotal } from '../../ledger/accruals.ts';
 import { allocatePence, formatPounds, pence, penceSchema, sumPence, type Pence } from '../../money.ts';
@@ -16,13 +17,18 @@ import { payRunKindSchema, type PayRun } from './pay-run.ts';
 
 export const accrualStateSchema = z.enum(['proposed', 'approved', 'cancelled']);
 
-/** Care of a year that was not paid by its end, from a preview; it keeps its totals, since the preview is forgotten in a day. */
+/** Care of a year that no run had booked by its end, from a preview; it keeps its totals, since the preview is forgotten in a day. */
 export const accrualSchema = z.object({
   accrualId: z.string(),
   kind: payRunKindSchema,
   year: z.string(),
   yearEnd: calendarDateSchema,
   payRunId: z.string(),
+  issuedSince: z
+    .array(z.string())
+    .describe(
+      'Runs that paid care of the year after its end, booked in the new year: it is among the totals.',
+    ),
   /** Of the preview: which lines these totals are. */
   linesHash: z.string(),
   state: accrualStateSchema,
@@ -59,7 +65,7 @@ function accountOf(component: PayLine['component']): AccruedAmount['account'] {
 }
 
 /** What an accrual is made of: a preview of the year’s last day, and the lines it shows. */
-export type Accruable = { yearEnd: CalendarDate; linesHash: string };
+export type Accruable = { yearEnd: CalendarDate; linesHash: string; computedFrom: Instant };
 
 /** The year that a preview can become the accrual of, or why it cannot. */
 export function accruable(run: PayRun): Reading<Accruable> {
@@ -84,18 +90,28 @@ export function accruable(run: PayRun): Reading<Accruable> {
       'not-of-all',
       'The preview is of a part only, or of changes that are only thought. Preview everything of its kind, without a calendar.',
     );
-  return { ok: true, value: { yearEnd: to, linesHash } };
+  return { ok: true, value: { yearEnd: to, linesHash, computedFrom } };
 }
 
 /** The accrual a preview proposes; refused where nothing is left unpaid. */
 export function proposeAccrual(
   run: PayRun,
-  { yearEnd, linesHash, totals, by }: Accruable & { totals: readonly AccruedTotal[]; by: string },
+  {
+    yearEnd,
+    linesHash,
+    totals,
+    issuedSince,
+    by,
+  }: Omit<Accruable, 'computedFrom'> & {
+    totals: readonly AccruedTotal[];
+    issuedSince: readonly string[];
+    by: string;
+  },
 ): Reading<Accrual> {
   if (totals.length === 0)
     return refuse(
       'nothing-unpaid',
-      `Everything through ${formatDate(yearEnd)} is paid: there is nothing to accrue.`,
+      `Everything through ${formatDate(yearEnd)} was paid and booked by then: there is nothing to accrue.`,
     );
   const { payRunId, kind } = run;
   const year = financialYearOf(yearEnd).name;
@@ -103,6 +119,7 @@ export function proposeAccrual(
     ok: true,
     value: {
       ...{ accrualId: `${kind}-${year}-${payRunId}`, kind, year, yearEnd, payRunId },
+      issuedSince: [...issuedSince],
       ...{ linesHash, state: 'proposed', madeBy: [...new Set([run.startedBy, by])] },
       totals: [...totals],
       totalPence: sumPence(totals.map(({ amountPence }) => amountPence)),

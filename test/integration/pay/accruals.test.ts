@@ -176,6 +176,47 @@ describe('a year-end accrual', () => {
     expect(await show(id)).toMatchObject({ kind: 'direct-payments', totalPence: 20_000 });
   });
 
+  it('comes to the same where some of the care is paid after the year’s end, before the preview', async () => {
+    const { desk, api, preview, propose, show } = await yearEnd();
+    const { payRunId: id } = await api.ask('startPayRun', {
+      as: olu,
+      body: { kind: 'providers', throughDate: '2022-04-10', scope: { packageId: 'PK1' } },
+    });
+    await desk.work();
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash } = await api.ask('readPayRun', { as: ivy, id });
+    await api.ask('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+    await api.ask('issuePayRun', { as: olu, id, body: { reason } });
+    await desk.work();
+    desk.at('2022-04-05T09:00:00.000Z');
+    const accrual = await show(await propose(await preview()));
+    // £700 of PK1 less £200 that the home collects was booked in April: it is cost of the year all the same.
+    expect(accrual).toMatchObject({ totalPence: 120_000, issuedSince: [id] });
+    expect(accrual.totals.map(({ account, amountPence }) => [account, amountPence])).toEqual(
+      expect.arrayContaining([
+        ['expenditure', 70_000],
+        ['client-income', -20_000],
+      ]),
+    );
+  });
+
+  it('leaves out what is paid after the preview: that is in the preview', async () => {
+    const { desk, api, preview, propose, show } = await yearEnd();
+    const previewed = await preview();
+    desk.at('2022-04-05T09:00:00.000Z');
+    const { payRunId: id } = await api.ask('startPayRun', {
+      as: olu,
+      body: { kind: 'providers', throughDate: '2022-03-31', scope: { packageId: 'PK1' } },
+    });
+    await desk.work();
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash } = await api.ask('readPayRun', { as: ivy, id });
+    await api.ask('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+    await api.ask('issuePayRun', { as: olu, id, body: { reason } });
+    await desk.work();
+    expect(await show(await propose(previewed))).toMatchObject({ totalPence: 120_000, issuedSince: [] });
+  });
+
   it('of a kind says nothing of another', async () => {
     const { preview, propose, refusedProposal } = await yearEnd();
     await propose(await preview());

@@ -20,6 +20,7 @@ const recording = aRecording();
 
 const anAccrual = (kind: Accrual['kind'], payRunId: string): Accrual => ({
   ...{ accrualId: `${kind}-2021-22-${payRunId}`, kind, year: '2021-22', payRunId, linesHash: 'hash' },
+  issuedSince: [],
   ...{ yearEnd: calendarDate('2022-03-31'), state: 'proposed', madeBy: ['olu.officer'] },
   totals: [
     {

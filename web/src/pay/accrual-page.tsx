@@ -40,6 +40,7 @@ export function AccrualPage({ id }: { id: string }) {
 function Standing({ accrual }: { accrual: AccrualDetail }) {
   const { state, yearEnd, reversedOn, totalPence, lineCount, payRunId, proposedAt, proposedBy, madeBy } =
     accrual;
+  const { issuedSince } = accrual;
   return (
     <>
       <div class="govuk-inset-text" role="status" aria-live="polite">
@@ -50,7 +51,7 @@ function Standing({ accrual }: { accrual: AccrualDetail }) {
       <SummaryList
         rows={[
           {
-            name: 'Not paid',
+            name: 'Not booked by then',
             value: (
               <>
                 <strong>{formatMoney(totalPence)}</strong> of care through {formatDate(yearEnd)}, held or not
@@ -59,7 +60,7 @@ function Standing({ accrual }: { accrual: AccrualDetail }) {
           },
           { name: 'Booked on', value: `${formatDate(yearEnd)}, as cost against accruals` },
           { name: 'Taken back on', value: formatDate(reversedOn) },
-          { name: 'Lines', value: `${counted(lineCount, 'line')} of preview ${payRunId}, kept for a day` },
+          { name: 'Lines', value: linesOf(lineCount, payRunId, issuedSince) },
           { name: 'Proposed', value: `${formatInstant(proposedAt)}, by ${proposedBy}` },
           {
             name: 'Made by',
@@ -69,6 +70,12 @@ function Standing({ accrual }: { accrual: AccrualDetail }) {
       />
     </>
   );
+}
+
+function linesOf(count: number, payRunId: string, issuedSince: readonly string[]): string {
+  const lines = counted(count, 'line');
+  if (issuedSince.length === 0) return `${lines} of preview ${payRunId}, kept for a day`;
+  return `${lines} of preview ${payRunId}, kept for a day, and of what was paid since: ${issuedSince.join(', ')}`;
 }
 
 type Total = AccrualDetail['totals'][number];

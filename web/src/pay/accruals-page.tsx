@@ -59,7 +59,7 @@ const columns: readonly Column<AccrualSummary>[] = [
     ...textColumn('State', ({ state }) => accrualStates[state].word),
     cell: ({ state }) => <Tag of={accrualStates[state]} />,
   },
-  penceColumn('Not paid', ({ totalPence }) => totalPence),
+  penceColumn('Not booked by then', ({ totalPence }) => totalPence),
   dateColumn('Booked on', ({ yearEnd }) => yearEnd),
   dateColumn('Taken back on', ({ reversedOn }) => reversedOn),
   instantColumn('Proposed', ({ proposedAt }) => proposedAt),

@@ -85,7 +85,7 @@ describe('a run becomes an accrual', () => {
   it('as a complete preview of everything through 31 March, once the year is over', () => {
     expect(accruable(preview())).toEqual({
       ok: true,
-      value: { yearEnd: '2022-03-31', linesHash: 'hash' },
+      value: { yearEnd: '2022-03-31', linesHash: 'hash', computedFrom: preview().computedFrom },
     });
   });
 
@@ -112,7 +112,13 @@ describe('a run becomes an accrual', () => {
 const totals = accruedTotals(unpaidCare([line('cost', '2022-03-25', '2022-03-31', 700)], yearEnd));
 
 function proposed(by = 'amy.approver'): Accrual {
-  const reading = proposeAccrual(preview(), { yearEnd, linesHash: 'hash', totals, by });
+  const reading = proposeAccrual(preview(), {
+    yearEnd,
+    linesHash: 'hash',
+    totals,
+    issuedSince: ['R000011'],
+    by,
+  });
   if (!reading.ok) throw new Error(reading.message);
   return reading.value;
 }
@@ -122,6 +128,7 @@ describe('a proposed accrual', () => {
     expect(proposed()).toMatchObject({
       ...{ accrualId: 'providers-2021-22-R000012', kind: 'providers', year: '2021-22', yearEnd },
       ...{ payRunId: 'R000012', linesHash: 'hash', state: 'proposed', totalPence: 70_000 },
+      issuedSince: ['R000011'],
       madeBy: ['olu.officer', 'amy.approver'],
     });
     expect(proposed('olu.officer').madeBy).toEqual(['olu.officer']);
@@ -130,7 +137,13 @@ describe('a proposed accrual', () => {
 
   it('is none where everything is paid', () => {
     expect(
-      proposeAccrual(preview(), { yearEnd, linesHash: 'hash', totals: [], by: 'amy.approver' }),
+      proposeAccrual(preview(), {
+        yearEnd,
+        linesHash: 'hash',
+        totals: [],
+        issuedSince: [],
+        by: 'amy.approver',
+      }),
     ).toMatchObject({
       rule: 'nothing-unpaid',
     });
