@@ -8,7 +8,7 @@ import type { Asked } from '../platform/route-area.ts';
 import type { StoredFact } from '../store/items.ts';
 import { limitOf } from './act-on-run.ts';
 import type { PayDeps } from './deps.ts';
-import { aboutPayee, isHidden, withoutHidden, type About } from './without-hidden.ts';
+import { aboutRecovery, isHidden, withoutHidden } from './without-hidden.ts';
 
 export async function listRecoveries(
   { viewer, query }: Asked<typeof paymentRoutes.listRecoveries>,
@@ -23,12 +23,6 @@ export async function listRecoveries(
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
   return { items: shown.slice(start, end), nextCursor: end < shown.length ? String(end) : null };
-}
-
-/** A recovery is about the person whose care was overpaid, and about whoever was paid for it. */
-export function aboutRecovery({ personId, payeeId, packageId }: Recovery): About {
-  const payee = aboutPayee(payeeId);
-  return personId === null ? { ids: [packageId, ...(payee.ids ?? [])] } : { personId, ...payee };
 }
 
 type Asking = { viewer: Viewer; id: string; reason: string };

@@ -8,8 +8,7 @@ import type { RunFile } from '../platform/pay/evidence.ts';
 import { runPrefix } from '../platform/pay/evidence.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { PayDeps } from './deps.ts';
-import { aboutRecovery } from './recoveries.ts';
-import { aboutPayee, isHidden, withoutHidden, type About } from './without-hidden.ts';
+import { aboutPayee, aboutRecovery, isHidden, withoutHidden, type About } from './without-hidden.ts';
 
 /** Runs newest first; a preview that is over is forgotten before the table drops it. */
 export async function listRuns({ viewer, query }: Asked<typeof payRunRoutes.listPayRuns>, deps: PayDeps) {

@@ -1,3 +1,4 @@
+import type { Recovery } from '../../domain/pay/run/recovery.ts';
 import type { Viewer } from '../platform/identity.ts';
 import type { PayDeps } from './deps.ts';
 
@@ -38,4 +39,10 @@ export async function isHidden(viewer: Asking, about: About, deps: Deps): Promis
 export function aboutPayee(payeeId: string): About {
   const prefix = 'agreement:';
   return payeeId.startsWith(prefix) ? { ids: [payeeId.slice(prefix.length)] } : {};
+}
+
+/** A recovery is about the person whose care was overpaid, and about whoever was paid for it. */
+export function aboutRecovery({ personId, payeeId, packageId }: Recovery): About {
+  const payee = aboutPayee(payeeId);
+  return personId === null ? { ids: [packageId, ...(payee.ids ?? [])] } : { personId, ...payee };
 }
