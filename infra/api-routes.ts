@@ -33,6 +33,7 @@ export const apiRoutes = {
     '/v1/providers/{id}/account',
     '/v1/providers/{id}/bank-details',
     '/v1/providers/{id}/bank-details/verify',
+    '/v1/direct-payments/{id}/bank-details/verify',
     '/v1/people/{id}/account',
     '/v1/ledger/trial-balance',
   ],

@@ -15,7 +15,14 @@ const officers: readonly Role[] = ['payments-officer'];
 const approvers: readonly Role[] = ['payments-approver'];
 const positivePence = z.int().min(1).max(999_999_999_99);
 
-const holdShownSchema = holdSchema.extend({ reason: z.string().nullable(), ageDays: z.int() });
+const holdShownSchema = holdSchema.extend({
+  reason: z.string().nullable(),
+  ageDays: z.int(),
+  payee: z
+    .object({ kind: z.enum(['provider', 'agreement']), id: z.string() })
+    .nullable()
+    .describe('Whom it is on where that is a payee, or whose changed account it waits for.'),
+});
 export type ShownHold = z.infer<typeof holdShownSchema>;
 
 /** What a hold is about: one of these. */
@@ -79,6 +86,12 @@ const possibleDuplicateSchema = billedSchema.extend({
   because: z.array(likenessSchema).describe('The same payee billed the same amount, and this is alike too.'),
 });
 export type ShownDuplicate = z.infer<typeof possibleDuplicateSchema>;
+
+const callBackSchema = z.strictObject({
+  calledBackOn: calendarDateSchema,
+  numberHeldSince: calendarDateSchema,
+  reason,
+});
 
 export const paymentRoutes = {
   placeHold: write({
@@ -269,7 +282,15 @@ export const paymentRoutes = {
     path: '/v1/providers/{id}/bank-details/verify',
     roles: officers,
     summary: 'Record the call back by another person, and release the hold',
-    body: z.strictObject({ calledBackOn: calendarDateSchema, numberHeldSince: calendarDateSchema, reason }),
+    body: callBackSchema,
+    answer: z.object({ holdId: z.string(), state: z.string() }),
+  }),
+  verifyAgreementBankDetails: write({
+    method: 'POST',
+    path: '/v1/direct-payments/{id}/bank-details/verify',
+    roles: officers,
+    summary: 'Record the call back about a direct payment’s account by another person, and release the hold',
+    body: callBackSchema,
     answer: z.object({ holdId: z.string(), state: z.string() }),
   }),
   approveRecovery: write({

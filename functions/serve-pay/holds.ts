@@ -2,19 +2,21 @@ import { daysBetween, londonDate } from '../../domain/calendar.ts';
 import { holdSchema, type Hold } from '../../domain/pay/run/hold.ts';
 import type { paymentRoutes, ShownHold } from '../../events/api/payments.ts';
 import { openingHolds } from '../platform/pay/opening-holds.ts';
-import { Conflict, NotFound, Unacceptable } from '../platform/problem-responses.ts';
+import { Conflict, Forbidden, NotFound } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { Viewer } from '../platform/identity.ts';
+import type { StoredFact } from '../store/items.ts';
+import { accountOwners, type AccountOwner } from './account-owners.ts';
 import type { PayDeps } from './deps.ts';
+import { refusal } from './refusal.ts';
 
 /** Places a hold on what one of the ids names, if it is there. */
 export async function placeHold({ viewer, body }: Asked<typeof paymentRoutes.placeHold>, deps: PayDeps) {
   const { category, reason, ...ids } = body;
   const given = Object.entries(ids).filter(([, id]) => id !== undefined);
   if (given.length !== 1) {
-    const message = 'A hold is on one of providerId, personId, packageId or lineId.';
-    throw new Unacceptable(message, { errors: [{ field: null, rule: 'one-of', message }] });
+    throw refusal(null, 'one-of', 'A hold is on one of providerId, personId, packageId or lineId.');
   }
   const on = holdSchema.shape.on.parse(Object.fromEntries(given));
   await checkThere(on, deps);
@@ -24,7 +26,7 @@ export async function placeHold({ viewer, body }: Asked<typeof paymentRoutes.pla
 
 type NewHold = Pick<Hold, 'category' | 'on'> & { viewer: Viewer; reason: string };
 
-export async function keepHold({ category, on, viewer, reason }: NewHold, deps: PayDeps): Promise<Hold> {
+async function keepHold({ category, on, viewer, reason }: NewHold, deps: PayDeps): Promise<Hold> {
   const hold: Hold = {
     holdId: `H${deps.newId()}`,
     category,
@@ -51,23 +53,38 @@ async function checkThere(on: Hold['on'], { facts }: PayDeps): Promise<void> {
   } as const;
   const wanted = field === 'providerId' || field === 'personId' || field === 'packageId' ? kinds[field] : [];
   for (const kind of wanted) if ((await facts.whichExist(kind, [id])).size > 0) return;
-  const message = `${id} is not known.`;
-  throw new Unacceptable(message, { errors: [{ field, rule: 'unknown-reference', message }] });
+  throw refusal(field, 'unknown-reference', `${id} is not known.`);
 }
 
 /** Releases a hold; one for changed bank details is released by another person’s call back only. */
 export async function releaseHold(
-  { id, viewer, body }: Asked<typeof paymentRoutes.releaseHold>,
+  { id, viewer, body: { reason } }: Asked<typeof paymentRoutes.releaseHold>,
   deps: PayDeps,
 ) {
-  const seen = (await deps.facts.currentFacts('hold', [id])).get(id);
-  if (seen?.body.category === 'bank-details-changed') {
-    throw new Conflict(
-      'Changed bank details are released by recording the call back on the provider’s account page, by somebody else.',
-      { ids: { holdId: id } },
-    );
+  const { hold } = await findHold(id, deps);
+  if (hold.category === 'bank-details-changed') await refuseWithoutCallBack(hold, viewer, deps);
+  return endHold(id, { viewer, reason }, deps);
+}
+
+/** Where nobody’s account can be called back about (a line, a person without direct payments), another person looks at it. */
+async function refuseWithoutCallBack(hold: Hold, { userId }: Viewer, deps: PayDeps): Promise<void> {
+  const ids = { holdId: hold.holdId };
+  const ownersOf = await accountOwners([hold], deps);
+  if (ownersOf(hold).length > 0) {
+    const message =
+      'Changed bank details are released by recording the call back to the payee under its bank details, by somebody else.';
+    throw new Conflict(message, { ids });
   }
-  return endHold(id, { viewer, reason: body.reason }, deps);
+  if (hold.placedBy === userId)
+    throw new Forbidden('You placed this hold. Somebody else has to release it.', { ids });
+}
+
+/** A hold of ours, or one of the old system that nobody touched here. */
+async function findHold(id: string, deps: PayDeps): Promise<{ seen: StoredFact<'hold'> | null; hold: Hold }> {
+  const seen = (await deps.facts.currentFacts('hold', [id])).get(id) ?? null;
+  const hold = seen?.body ?? (await openingHolds(deps)).find(({ holdId }) => holdId === id);
+  if (hold === undefined) throw new NotFound(`There is no hold ${id}.`);
+  return { seen, hold };
 }
 
 export async function endHold(
@@ -75,9 +92,7 @@ export async function endHold(
   { viewer, reason }: { viewer: Viewer; reason: string },
   deps: PayDeps,
 ) {
-  const seen = (await deps.facts.currentFacts('hold', [id])).get(id) ?? null;
-  const hold = seen?.body ?? (await openingHolds(deps)).find(({ holdId }) => holdId === id);
-  if (hold === undefined) throw new NotFound(`There is no hold ${id}.`);
+  const { seen, hold } = await findHold(id, deps);
   if (hold.state === 'released')
     throw new Conflict('The hold is released; it would have to be active.', { ids: { holdId: id } });
   const [recorded] = await deps.facts.recordVersions([
@@ -96,16 +111,46 @@ export async function endHold(
 
 const HELD_BEFORE = 'Held by the old system when the council moved.';
 
-export async function listHolds({ query }: Asked<typeof paymentRoutes.listHolds>, deps: PayDeps) {
+/** Every hold there is or was: of the old system first, then ours. */
+export async function everyHold(deps: PayDeps): Promise<{ body: Hold; reason: string | null }[]> {
   const ids = await deps.lists.everyId('hold');
   const holds = await deps.facts.currentFacts('hold', ids);
-  const today = londonDate(deps.clock());
   const opening = (await openingHolds(deps)).map((body) => ({ body, reason: HELD_BEFORE }));
-  const placed = ids.flatMap((id) => holds.get(id) ?? []);
-  const shown = [...opening, ...placed]
-    .filter(({ body }) => query.state === undefined || query.state === body.state)
-    .map(({ body, reason }): ShownHold => ({ ...body, reason, ageDays: daysBetween(body.placedOn, today) }));
+  return [...opening, ...ids.flatMap((id) => holds.get(id) ?? [])];
+}
+
+export async function listHolds({ query }: Asked<typeof paymentRoutes.listHolds>, deps: PayDeps) {
+  const today = londonDate(deps.clock());
+  const shown = (await everyHold(deps)).filter(
+    ({ body }) => query.state === undefined || query.state === body.state,
+  );
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
-  return { items: shown.slice(start, end), nextCursor: end < shown.length ? String(end) : null };
+  const page = shown.slice(start, end);
+  const payeeOf = await payees(
+    page.map(({ body }) => body),
+    deps,
+  );
+  const items = page.map(({ body, reason }): ShownHold => ({
+    ...body,
+    reason,
+    ageDays: daysBetween(body.placedOn, today),
+    payee: payeeOf(body),
+  }));
+  return { items, nextCursor: end < shown.length ? String(end) : null };
+}
+
+/** Whom holds are on, where that is a payee, or whose changed account they wait for. */
+async function payees(holds: readonly Hold[], deps: PayDeps): Promise<(hold: Hold) => AccountOwner | null> {
+  const isChange = ({ category }: Hold) => category === 'bank-details-changed';
+  const ownersOf = await accountOwners(
+    holds.filter((hold) => isChange(hold) || !('personId' in hold.on)),
+    deps,
+  );
+  return (hold) => {
+    if ('personId' in hold.on && !isChange(hold)) return null;
+    const [owner = null] = ownersOf(hold);
+    // A package is a payee of its own only where it is a direct payment.
+    return isChange(hold) || 'providerId' in hold.on || owner?.kind === 'agreement' ? owner : null;
+  };
 }

@@ -7,7 +7,8 @@ import type { Handlers } from '../platform/route-area.ts';
 import { paymentTrace, personAccount, providerAccount, trialBalance } from './accounts.ts';
 import { approveAccrual, cancelAccrual, listAccruals, proposeAccrual, showAccrual } from './accruals.ts';
 import { actOnRun, approveRun, issueRun } from './act-on-run.ts';
-import { changeBankDetails, verifyBankDetails } from './bank-details.ts';
+import { changeBankDetails } from './bank-details.ts';
+import { verifyAgreementBankDetails, verifyBankDetails } from './call-back.ts';
 import type { PayDeps } from './deps.ts';
 import { listHolds, placeHold, releaseHold } from './holds.ts';
 import { recordExpense } from './key-costs.ts';
@@ -73,6 +74,7 @@ export function servePay(
     payOutside: (asked) => payOutside(asked, deps),
     changeBankDetails: (asked) => changeBankDetails(asked, deps),
     verifyBankDetails: (asked) => verifyBankDetails(asked, deps),
+    verifyAgreementBankDetails: (asked) => verifyAgreementBankDetails(asked, deps),
     listRecoveries: (asked) => listRecoveries(asked, deps),
     approveRecovery: ({ viewer, id, body }) => approveRecovery({ viewer, id, ...body }, deps),
     notifyRecovery: ({ viewer, id, body }) => notifyRecovery({ viewer, id, ...body }, deps),

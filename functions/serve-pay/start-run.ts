@@ -10,6 +10,7 @@ import { Conflict, Unacceptable } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { PayDeps } from './deps.ts';
+import { refusal } from './refusal.ts';
 
 const PREVIEW_SECONDS = 86_400;
 
@@ -105,8 +106,4 @@ async function reachOf(scope: PayScope | null, deps: PayDeps): Promise<Reach> {
 
 function unknown(field: string, id: string): Unacceptable {
   return refusal(`scope.${field}`, 'unknown-reference', `${id} is not known.`);
-}
-
-function refusal(field: string, rule: string, message: string): Unacceptable {
-  return new Unacceptable(message, { errors: [{ field, rule, message }] });
 }

@@ -149,3 +149,137 @@ describe.each(kinds)('the account of $payee', ({ prefix, row, heldOn, put, refus
     expect(await holdsOn(id('HALF'))).toHaveLength(1);
   });
 });
+
+describe('the hold of a changed account', () => {
+  const { amy } = payUsers;
+  const call = { calledBackOn: '2026-11-22', numberHeldSince: '2020-01-01', reason };
+  const holdOf = async (id: string) =>
+    (await desk.active()).filter(({ on }) => JSON.stringify(on).includes(`"${id}"`));
+  const opening = (...ids: string[]) =>
+    desk.drop(
+      'opening-positions/o.csv',
+      csv(
+        ids.map((id) => ({
+          kind: 'hold',
+          id,
+          date: '2026-10-01',
+          amount: '',
+          detail: 'Bank details changed',
+        })),
+      ),
+    );
+  /** A provider and a direct payment, each with a first account. */
+  async function known(name: string) {
+    const ids = { provider: `P-${name}`, agreement: `D-${name}` };
+    await desk.drop('providers/k.csv', csv([providerRow(ids.provider, FIRST)]));
+    await desk.drop('direct-payment-agreements/k.csv', csv([agreementRow(ids.agreement, FIRST)]));
+    return ids;
+  }
+  const verifiers = [
+    { payee: 'provider', verify: 'verifyBankDetails' },
+    { payee: 'agreement', verify: 'verifyAgreementBankDetails' },
+  ] as const;
+
+  it.each(verifiers)(
+    'of a $payee is let go by another person’s call back alone, and names whom to call',
+    async ({ payee, verify }) => {
+      const ids = await known(`CALL-${payee}`);
+      const id = ids[payee];
+      const change =
+        payee === 'provider'
+          ? ({ route: 'putProvider', row: providerRow } as const)
+          : ({ route: 'putAgreement', row: agreementRow } as const);
+      await desk.records.ask(change.route, { as: olu, id, body: { ...change.row(id, OTHER), reason } });
+      const [hold] = await holdOf(id);
+      expect(hold?.payee).toEqual({ kind: payee, id });
+      const release = { id: hold?.holdId ?? '', body: { reason } };
+      expect(await desk.pay.refusal('releaseHold', { as: amy, ...release })).toMatchObject({ status: 409 });
+      expect(await desk.pay.refusal(verify, { as: olu, id, body: call })).toMatchObject({ status: 403 });
+      for (const [field, day] of [
+        ['numberHeldSince', '2026-11-22'],
+        ['calledBackOn', '2026-11-21'],
+        ['calledBackOn', '2026-11-23'],
+      ] as const) {
+        const refused = await desk.pay.refusal(verify, { as: amy, id, body: { ...call, [field]: day } });
+        expect(refused).toMatchObject({ status: 422, errors: [{ field }] });
+      }
+      expect(await desk.pay.ask(verify, { as: amy, id, body: call })).toEqual({
+        holdId: hold?.holdId,
+        state: 'released',
+      });
+      expect(await holdOf(id)).toEqual([]);
+      expect(await desk.pay.refusal(verify, { as: amy, id, body: call })).toMatchObject({ status: 409 });
+    },
+  );
+
+  it('is kept from everyone who changed the account since', async () => {
+    const { agreement: id } = await known('TWO');
+    const change = (as: typeof olu | typeof amy, account: Account) =>
+      desk.records.ask('putAgreement', { as, id, body: { ...agreementRow(id, account), reason } });
+    await change(olu, OTHER);
+    await change(amy, VALID);
+    for (const as of [olu, amy])
+      expect(await desk.pay.refusal('verifyAgreementBankDetails', { as, id, body: call })).toMatchObject({
+        status: 403,
+      });
+    const { abe } = payUsers;
+    await desk.pay.ask('verifyAgreementBankDetails', { as: abe, id, body: call });
+    expect(await holdOf(id)).toEqual([]);
+  });
+
+  it.each(verifiers)(
+    'that the old system had on a $payee is let go by a call back alone',
+    async ({ payee, verify }) => {
+      const id = (await known(`OLD-${payee}`))[payee];
+      await opening(id);
+      expect(await holdOf(id)).toMatchObject([{ holdId: `opening-${id}`, payee: { kind: payee, id } }]);
+      const release = { as: amy, id: `opening-${id}`, body: { reason } };
+      expect(await desk.pay.refusal('releaseHold', release)).toMatchObject({ status: 409 });
+      expect(await holdOf(id)).toHaveLength(1);
+      await desk.pay.ask(verify, { as: amy, id, body: call });
+      expect(await holdOf(id)).toEqual([]);
+    },
+  );
+
+  it('that the old system had on a person is let go by the call back about their direct payment', async () => {
+    await desk.drop('people/o.csv', 'personId,name,dateOfBirth\nOLD-1,Ned Osgood,1941-05-06\n');
+    await desk.drop(
+      'direct-payment-agreements/o.csv',
+      csv([agreementRow('D-OF-OLD-1', FIRST, { personId: 'OLD-1' })]),
+    );
+    await opening('OLD-1');
+    const release = { as: amy, id: 'opening-OLD-1', body: { reason } };
+    expect(await desk.pay.refusal('releaseHold', release)).toMatchObject({ status: 409 });
+    await desk.pay.ask('verifyAgreementBankDetails', { as: amy, id: 'D-OF-OLD-1', body: call });
+    expect(await holdOf('OLD-1')).toEqual([]);
+  });
+
+  it('is let go by another person where nobody’s account could be called back about', async () => {
+    await desk.drop('people/n.csv', 'personId,name,dateOfBirth\nNONE-1,Ada Pell,1941-05-06\n');
+    const { holdId } = await desk.pay.ask('placeHold', {
+      as: olu,
+      body: { category: 'bank details changed', personId: 'NONE-1', reason },
+    });
+    expect((await holdOf('NONE-1')).map(({ payee }) => payee)).toEqual([null]);
+    expect(await desk.pay.refusal('releaseHold', { as: olu, id: holdId, body: { reason } })).toMatchObject({
+      status: 403,
+    });
+    await desk.pay.ask('releaseHold', { as: amy, id: holdId, body: { reason } });
+    expect(await holdOf('NONE-1')).toEqual([]);
+  });
+
+  it('of a direct payment that is kept from who calls, or not there, is not there either', async () => {
+    await desk.drop(
+      'people/s.csv',
+      'personId,name,dateOfBirth,restricted\nSECRET,Iris Quill,1941-05-06,sue.safeguarder\n',
+    );
+    await desk.drop(
+      'direct-payment-agreements/s.csv',
+      csv([agreementRow('D-SECRET', FIRST, { personId: 'SECRET' })]),
+    );
+    for (const id of ['D-SECRET', 'D-NOWHERE'])
+      expect(await desk.pay.refusal('verifyAgreementBankDetails', { as: amy, id, body: call })).toMatchObject(
+        { status: 404 },
+      );
+  });
+});
