@@ -2,16 +2,18 @@ import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import { accrualSchema, accrualStateSchema } from '../../domain/pay/run/accrual.ts';
 import { staff, type Role } from './roles.ts';
-import { get, listOf, paging, reason, write } from './route.ts';
+import { get, idText, listOf, paging, reason, write } from './route.ts';
 
 const officers: readonly Role[] = ['payments-officer'];
 const approvers: readonly Role[] = ['payments-approver'];
 
-const summarySchema = accrualSchema.omit({ totals: true, madeBy: true, linesHash: true, issuedSince: true }).extend({
-  reversedOn: calendarDateSchema.describe('The day after, on which it is taken back.'),
-  proposedAt: instantSchema,
-  proposedBy: z.string(),
-});
+const summarySchema = accrualSchema
+  .omit({ totals: true, madeBy: true, linesHash: true, issuedSince: true })
+  .extend({
+    reversedOn: calendarDateSchema.describe('The day after, on which it is taken back.'),
+    proposedAt: instantSchema,
+    proposedBy: z.string(),
+  });
 export type AccrualSummary = z.infer<typeof summarySchema>;
 
 const detailSchema = summarySchema.extend({
@@ -34,7 +36,7 @@ export const accrualRoutes = {
     roles: officers,
     status: 201,
     summary: 'Propose the year-end accrual of what a preview through 31 March shows unpaid',
-    body: z.strictObject({ payRunId: z.string(), reason }),
+    body: z.strictObject({ payRunId: idText, reason }),
     answer: acted,
   }),
   listAccruals: get({

@@ -12,10 +12,17 @@ import {
   payTotalsSchema,
 } from '../../domain/pay/run/pay-run.ts';
 import { staff, type Role } from './roles.ts';
-import { get, listOf, paging, reason, write } from './route.ts';
+import { get, idText, listOf, paging, reason, write } from './route.ts';
 
 const officers: readonly Role[] = ['payments-officer'];
 const approvers: readonly Role[] = ['payments-approver'];
+
+/** A scope of a run, each by an id that there may be. */
+const askedScope = z.union([
+  z.strictObject({ providerId: idText }),
+  z.strictObject({ personId: idText }),
+  z.strictObject({ packageId: idText }),
+]);
 
 /** A change that is only thought: a record of the API with its body, as if it were written. */
 const hypotheticalWrite = z.strictObject({
@@ -102,7 +109,7 @@ export const payRunRoutes = {
         .string()
         .optional()
         .describe('A calendar of the settings: what is newly due is cut at its periods.'),
-      scope: payScopeSchema.optional(),
+      scope: askedScope.optional(),
       preview: z.boolean().optional(),
       hypothetical: z.array(hypotheticalWrite).max(200).optional().describe('With `preview` only.'),
     }),
@@ -122,8 +129,8 @@ export const payRunRoutes = {
     summary: 'The lines of a run, each with its reckoning',
     query: z.object({
       ...paging,
-      providerId: z.string().optional(),
-      packageId: z.string().optional(),
+      providerId: idText.optional(),
+      packageId: idText.optional(),
       attention: z.string().optional().describe('`yes`, or one rule.'),
     }),
     answer: listOf(payLineSchema),

@@ -8,7 +8,7 @@ import { paymentRecordSchema } from '../../domain/pay/run/payment-record.ts';
 import { payRunKindSchema } from '../../domain/pay/run/pay-run.ts';
 import { recoverySchema } from '../../domain/pay/run/recovery.ts';
 import { staff, type Role } from './roles.ts';
-import { get, listOf, paging, reason, write } from './route.ts';
+import { get, idText, listOf, paging, reason, write } from './route.ts';
 import { imageMediaTypes } from './uploads.ts';
 
 const officers: readonly Role[] = ['payments-officer'];
@@ -27,10 +27,10 @@ export type ShownHold = z.infer<typeof holdShownSchema>;
 
 /** What a hold is about: one of these. */
 const heldOn = {
-  providerId: z.string().optional(),
-  personId: z.string().optional(),
-  packageId: z.string().optional(),
-  lineId: z.string().optional(),
+  providerId: idText.optional(),
+  personId: idText.optional(),
+  packageId: idText.optional(),
+  lineId: idText.optional(),
 };
 
 const accountSchema = z.object({
@@ -132,12 +132,12 @@ export const paymentRoutes = {
     status: 201,
     summary: 'Record mileage, a festival payment or a receipt for a package',
     body: z.strictObject({
-      packageId: z.string(),
+      packageId: idText,
       kind: z.string().min(1).max(40),
       date: calendarDateSchema,
       units: z.union([z.string(), z.number()]).optional(),
       amountPence: positivePence.optional(),
-      receiptUploadId: z.string().optional(),
+      receiptUploadId: idText.optional(),
       reason,
     }),
     answer: z.object({ expenseId: z.string(), amountPence: z.int() }),
@@ -149,12 +149,12 @@ export const paymentRoutes = {
     status: 201,
     summary: 'Key a paper invoice',
     body: z.strictObject({
-      providerId: z.string(),
-      personId: z.string().optional(),
+      providerId: idText,
+      personId: idText.optional(),
       invoiceNumber: z.string().min(1).max(16),
       invoiceDate: calendarDateSchema,
       lines: z.array(invoiceLine).min(1).max(200),
-      imageUploadId: z.string().optional(),
+      imageUploadId: idText.optional(),
       reason,
     }),
     answer: z.object({
@@ -185,9 +185,9 @@ export const paymentRoutes = {
     roles: officers,
     summary: 'What was keyed or paid before that may be this invoice',
     query: z.object({
-      providerId: z.string().min(1),
+      providerId: idText,
       invoiceNumber: z.string().min(1).max(16),
-      personId: z.string().min(1).optional(),
+      personId: idText.optional(),
       invoiceDate: calendarDateSchema.optional(),
       amountPence: z.coerce
         .number()
@@ -249,7 +249,7 @@ export const paymentRoutes = {
     status: 201,
     summary: 'Key a payment that was made outside (faster payment, CHAPS, cheque)',
     body: z.strictObject({
-      payee: z.string().describe('A provider or an agreement: `P1`, or `provider:P1` and `agreement:DP1`.'),
+      payee: idText.describe('A provider or an agreement: `P1`, or `provider:P1` and `agreement:DP1`.'),
       amountPence: positivePence,
       kind: payRunKindSchema
         .optional()

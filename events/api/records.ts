@@ -15,7 +15,7 @@ import {
   written,
 } from './record-shapes.ts';
 import { portalRoles, staff, type Role } from './roles.ts';
-import { askedInstant, get, listOf, paging, reason, write } from './route.ts';
+import { askedInstant, get, idText, listOf, paging, reason, write } from './route.ts';
 
 const asOf = {
   on: calendarDateSchema.optional().describe('The day the answer is about; today unless given.'),
@@ -131,9 +131,9 @@ export const recordRouteTable = {
     summary: 'Packages of a person, of a provider, or of every provider in turn',
     query: z.object({
       ...paging,
-      personId: z.string().optional(),
-      providerId: z.string().optional(),
-      serviceType: z.string().optional(),
+      personId: idText.optional(),
+      providerId: idText.optional(),
+      serviceType: idText.optional(),
       state: packageSummarySchema.shape.state.optional(),
       on: calendarDateSchema.optional(),
     }),
@@ -169,7 +169,7 @@ export const recordRouteTable = {
     path: '/v1/direct-payments',
     roles: staff,
     summary: 'Direct payment agreements',
-    query: z.object({ ...paging, personId: z.string().optional() }),
+    query: z.object({ ...paging, personId: idText.optional() }),
     answer: listOf(recordSchema),
   }),
   readAgreement: agreement.read,

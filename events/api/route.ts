@@ -77,6 +77,13 @@ export const paging = {
   cursor: z.string().max(4000).optional(),
 };
 
+/** An id as it comes from outside. No record has an empty or an endless one, or one with `#`: keys of the table use it. */
+export const idText = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^#]*$/, 'An id holds no #');
+
 export const reason = z.string().trim().min(3).max(1000).describe('Why; kept in the audit trail.');
 
 /** A refusal: RFC 9457 problem details. */

@@ -3,7 +3,7 @@ import { instantSchema } from '../../domain/calendar.ts';
 import { findingSchema } from '../../domain/records/finding.ts';
 import { inboxPrefixes } from '../inbox.ts';
 import { staff, type Role } from './roles.ts';
-import { get, listOf, paging, write } from './route.ts';
+import { get, idText, listOf, paging, write } from './route.ts';
 
 /** What became of a file, in the words of contracts. */
 const fileStates = [
@@ -88,7 +88,7 @@ export const uploadRoutes = {
         .regex(/^[0-9a-f]{64}$/)
         .nullish(),
       context: z
-        .strictObject({ providerId: z.string().optional(), agreementId: z.string().optional() })
+        .strictObject({ providerId: idText.optional(), agreementId: idText.optional() })
         .nullish()
         .describe('Whose return or statement it is, where the kind needs one.'),
     }),

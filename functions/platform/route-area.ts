@@ -1,7 +1,7 @@
 import type { Route as Rule } from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod';
-import type { Route } from '../../events/api/route.ts';
+import { idText, type Route } from '../../events/api/route.ts';
 import { readViewer, type Viewer } from './identity.ts';
 import type { OnceOnly } from './once-only.ts';
 import { Forbidden, NotFound } from './problem-responses.ts';
@@ -37,7 +37,7 @@ function ruleOf<R extends Route>(route: R, handle: Handler<R>, onceOnly: OnceOnl
   async function serve(event: APIGatewayProxyEventV2, context: Context): Promise<Answer> {
     const viewer = readViewer(claimsOf(event));
     mayCall(viewer, route);
-    const id = idOf(event);
+    const id = idOf(route, event);
     const query = readParts<R['query']>(route.query, event.queryStringParameters ?? {}, 'query');
     const sent = readBody(event);
     const body = readParts<R['body']>(route.body, sent, 'body');
@@ -68,8 +68,11 @@ function mayCall(viewer: Viewer, route: Route): void {
   });
 }
 
-function idOf({ pathParameters }: APIGatewayProxyEventV2): string {
-  return decodeURIComponent(pathParameters?.['id'] ?? pathParameters?.['name'] ?? '');
+/** The id in the address; under one that no record can have there is nothing. */
+function idOf({ path }: Route, { pathParameters }: APIGatewayProxyEventV2): string {
+  if (!path.includes('{')) return '';
+  const id = idText.safeParse(decodeURIComponent(pathParameters?.['id'] ?? pathParameters?.['name'] ?? ''));
+  return id.success ? id.data : unknownAddress();
 }
 
 function answerOf(route: Route, answer: unknown): Answer {

@@ -7,9 +7,9 @@ type Deps = Pick<PayDeps, 'uploads'>;
 
 /** The image that is named as the paper of a cost; the same bytes sent twice are the image that came first. */
 export async function imageOf(uploadId: string, field: string, deps: Deps): Promise<Image> {
-  const upload = await readImage(uploadId, deps);
+  const upload = await deps.uploads.readUpload(uploadId);
   const first = upload?.duplicateOf ?? null;
-  const original = first === null ? upload : await readImage(first, deps);
+  const original = first === null ? upload : await deps.uploads.readUpload(first);
   if (original === null)
     throw refusal(field, 'image-unknown', 'No image has arrived under this id. Send it first, then name it.');
   if (original.kind !== 'invoice-images')
@@ -40,9 +40,4 @@ export async function linkToImage(
   const fileName = `${name}.${mediaType.slice(mediaType.indexOf('/') + 1)}`;
   const url = await deps.linkTo(key, 'inbox', { mediaType, versionId: objectVersion, fileName });
   return { url, mediaType, sizeBytes };
-}
-
-/** An id that cannot be one names nothing. */
-async function readImage(uploadId: string, { uploads }: Deps): Promise<Upload | null> {
-  return uploadId === '' || uploadId.includes('#') ? null : uploads.readUpload(uploadId);
 }

@@ -62,7 +62,7 @@ function runKindAsked({ payeeId, runKinds }: Named, asked: PayRunKind | undefine
 
 /** `provider:P1` and `agreement:DP1` say what they name; an id alone is whichever of the two is there. */
 async function payeeNamed(payee: string, viewer: Viewer, deps: PayDeps): Promise<Named> {
-  const [, prefix, id = ''] = /^(?:(provider|agreement):)?(.*)$/s.exec(payee) ?? [];
+  const [, prefix, id = payee] = /^(?:(provider|agreement):)?(.+)$/s.exec(payee) ?? [];
   const found = await Promise.all([
     prefix === 'agreement' ? null : providerNamed(id, deps),
     prefix === 'provider' ? null : agreementNamed(id, viewer, deps),
