@@ -4,7 +4,7 @@ import { readKey } from '../../domain/pay/component.ts';
 import type { TakenOff } from '../../domain/pay/run/brought-forward.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { PaymentRecord } from '../../domain/pay/run/payment-record.ts';
-import type { TakenOffLine } from '../../domain/pay/run/payments-of-run.ts';
+import type { TakenOffLine } from '../../domain/pay/run/payee-desk.ts';
 import { makeGood, type Recovery } from '../../domain/pay/run/recovery.ts';
 import { cancelledOf } from '../../domain/pay/run/totals.ts';
 import { recoveriesOf } from '../platform/pay/brought-forward.ts';
