@@ -84,12 +84,23 @@ export function penceThrough(segment: Span, price: PlanPrice | SessionPrice, day
 }
 
 function planThrough(first: number, { weekly, months }: PlanPrice, day: number): Pence {
-  const equal = months === 'equal-months';
-  const parts = equal
+  return roundedShare(weekly, partsThrough(first, months, day), PARTS_PER_WEEK[months]);
+}
+
+/** What some days are worth before anything is rounded, in pence. */
+export function exactOver({ weekly, months }: PlanPrice, { first, last }: Span): Decimal {
+  return weekly.pence.times(partsThrough(first, months, last)).dividedBy(PARTS_PER_WEEK[months]);
+}
+
+const PARTS_PER_WEEK: Readonly<Record<PlanPrice['months'], number>> = {
+  'days-of-the-month': DAYS_PER_WEEK,
+  'equal-months': PARTS_OF_MONTH * WEEKS_IN_EQUAL_MONTH.denominator,
+};
+
+function partsThrough(first: number, months: PlanPrice['months'], day: number): number {
+  return months === 'equal-months'
     ? (partsOfMonths(day) - partsOfMonths(first - 1)) * WEEKS_IN_EQUAL_MONTH.numerator
     : day - first + 1;
-  const partsPerWeek = equal ? PARTS_OF_MONTH * WEEKS_IN_EQUAL_MONTH.denominator : DAYS_PER_WEEK;
-  return roundedShare(weekly, parts, partsPerWeek);
 }
 
 /** From the year 0 through a day, where every month counts the same, evenly over its days. */

@@ -322,13 +322,38 @@ describe('a hold', () => {
     await page.getByText('so somebody else has to call back').waitFor();
     await page.context().close();
     const other = await council.openAs('amy.approver', '/holds');
-    await other.getByRole('link', { name: /^Call back/ }).click();
+    await other.getByRole('link', { name: 'Call back about provider P001' }).click();
     await other.getByLabel('The number that was called is on our records since').fill('1/4/2024');
     await other.locator('#verify-reason').fill('Ms Rose confirmed every digit');
     await other.getByRole('button', { name: 'Record the call back and release the hold' }).click();
     await other.getByText('The call back is recorded.').waitFor();
     await other.getByText('No change of the account waits to be checked.').waitFor();
     expect(await other.locator('section[aria-labelledby=verify]').count()).toBe(0);
+    await other.context().close();
+  });
+
+  it('for a changed account of a direct payment is lifted by the call back to its payee', async () => {
+    const agreement = {
+      ...{ personId: 'U2', payeeName: 'Bo Ó Faoláin', frequency: 'four-weekly', startDate: '2025-04-07' },
+      ...{ weeklyBudget: '412.30', weeklyContribution: '35.20', accountNumber: '12345678' },
+    };
+    for (const sortCode of ['00-91-10', '00-91-11'])
+      await council.put('olu.officer', '/v1/direct-payments/A1', {
+        ...{ ...agreement, sortCode, reason: 'A letter of 3 May' },
+      });
+    const page = await council.openAs('olu.officer', '/holds');
+    await page.getByRole('link', { name: 'Call back about direct payment A1' }).click();
+    await page.getByText('You made a change, so somebody else has to call back.').waitFor();
+    expect(await page.locator('#verify-reason').count()).toBe(0);
+    await page.context().close();
+    const other = await council.openAs('amy.approver', '/direct-payments/A1');
+    await other.getByRole('link', { name: 'Bank details' }).click();
+    await other.getByText('Reason: A letter of 3 May').waitFor();
+    await other.getByLabel('The number that was called is on our records since').fill('1/4/2024');
+    await other.locator('#verify-reason').fill('Mr Ó Faoláin confirmed every digit');
+    await other.getByRole('button', { name: 'Record the call back and release the hold' }).click();
+    await other.getByText('The call back is recorded.').waitFor();
+    await other.getByText('No change of the account waits to be checked.').waitFor();
     await other.context().close();
   });
 });
@@ -368,7 +393,7 @@ describe.each([1280, 320])('at %i px', (width) => {
     };
     const addresses = [
       ...['/pay-runs', '/pay-runs/start', `/pay-runs/${runId}`, '/holds', '/recoveries', '/paper-invoices'],
-      ...['/paper-invoices/new', '/providers/P001/account', '/providers/P001/bank-details'],
+      ...['/paper-invoices/new', '/providers/P001/account', '/providers/P001/bank-details', '/direct-payments/A1/bank-details'],
       ...['/people/U2/account', `/payments/${account.payments[0]?.paymentId ?? ''}`, '/packages/PK1'],
       `/pay-runs/${runId}/why?package=PK1&line=${lines.items[0]?.lineId ?? ''}`,
       ...['/pay-runs/none', '/payments/none'],
@@ -488,4 +513,12 @@ it('a correction tells what was paid before, what changed, and each session and 
     '4 sessions at £14.20 a unit, 1 session at £15.90 a unit; 10 units a week over 5 sessions.',
   );
   expect(rows[2]?.facts).toEqual([{ kind: 'rate-card', id: 'RC1', version: 2 }]);
+});
+
+it('days that are paid again after everything was taken back say so, without an amount of nothing', () => {
+  const [row] = stepRows([{ step: 'already-paid', pence: 0 }]);
+  expect(row).toMatchObject({ title: 'Already paid', pence: null });
+  expect(row?.words).toEqual([
+    'Earlier lines for the same days come to nothing: what was paid was taken back.',
+  ]);
 });

@@ -5,7 +5,8 @@ import type { ComponentKind, FactRef } from '../component.ts';
 import type { DeltaLine } from '../delta.ts';
 import type { Step } from '../explanation.ts';
 import type { Coding } from '../payment.ts';
-import { dateOfDay } from '../span.ts';
+import { exactOver, planPrice } from '../price.ts';
+import { dateOfDay, dayNumber } from '../span.ts';
 
 export const payLineKindSchema = z.enum([
   'entitlement',
@@ -114,8 +115,29 @@ export function explainLine({
   explanation,
   amountPence,
 }: Pick<PayLine, 'explanation' | 'amountPence'>): string {
-  return `${explanation.map(sentenceOf).join('; ')}: ${formatPounds(amountPence)}.`;
+  const countedAnew = rounding({ explanation, amountPence });
+  const sentences = [...explanation.map(sentenceOf), ...(countedAnew === null ? [] : [countedAnew])];
+  return `${sentences.join('; ')}: ${formatPounds(amountPence)}.`;
 }
+
+/**
+ * A penny that is due though the price of the days is as it was: they are counted from another day than when they were
+ * paid, and what is paid to the penny falls on other slices.
+ */
+function rounding({ explanation, amountPence }: Pick<PayLine, 'explanation' | 'amountPence'>): string | null {
+  const paid = explanation.find((step) => step.step === 'already-paid');
+  if (paid === undefined || Math.abs(amountPence) !== 1) return null;
+  const [step, ...others] = explanation.filter(({ step: name }) => !TOLD_APART.includes(name));
+  if (step?.step !== 'plan' || others.length > 0) return null;
+  const days = { first: dayNumber(step.from), last: dayNumber(step.to) };
+  const isSamePrice = exactOver(planPrice(step), days).minus(Math.abs(paid.pence)).abs().lessThan(1);
+  return isSamePrice
+    ? `the price is the same, but days are counted from ${formatDate(step.countedFrom)} now, which moves a penny between lines`
+    : null;
+}
+
+/** Steps that say what becomes of a worth, not what it is. */
+const TOLD_APART: readonly Step['step'][] = ['deducted', 'already-paid', 'changed'];
 
 function sentenceOf(step: Step): string {
   switch (step.step) {
@@ -134,7 +156,9 @@ function sentenceOf(step: Step): string {
     case 'deducted':
       return 'taken off what is paid, because the provider collects it or the NHS owes it';
     case 'already-paid':
-      return `already paid ${formatPounds(step.pence)}`;
+      return step.pence === 0
+        ? 'earlier lines for these days come to nothing'
+        : `already paid ${formatPounds(step.pence)}`;
     case 'changed':
       return `changed: ${step.facts.map(({ kind, id, version }) => `${kind} ${id} version ${version}`).join(', ')}`;
   }

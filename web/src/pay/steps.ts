@@ -51,7 +51,7 @@ function rowOf(step: ApiStep): Row {
         pence: penceOf(step),
       };
     case 'already-paid':
-      return { title: 'Already paid', days: '', words: paidWords(penceOf(step)), pence: 0 - penceOf(step) };
+      return paidRow(penceOf(step));
     case 'changed':
       return {
         title: 'What changed',
@@ -119,8 +119,15 @@ function onceWords(step: Fields): string[] {
   ];
 }
 
-function paidWords(pence: number): string[] {
-  return [`Less the ${formatMoney(pence)} of earlier lines for the same days.`];
+/** What was paid for the days and taken back leaves nothing to take off, and still says that they were paid before. */
+function paidRow(pence: number): Row {
+  const title = 'Already paid';
+  if (pence === 0) {
+    const words = ['Earlier lines for the same days come to nothing: what was paid was taken back.'];
+    return { title, days: '', words, pence: null };
+  }
+  const words = [`Less the ${formatMoney(pence)} of earlier lines for the same days.`];
+  return { title, days: '', words, pence: 0 - pence };
 }
 
 function factsOf(step: Fields): ShownPayLine['facts'] {

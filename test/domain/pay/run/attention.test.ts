@@ -4,7 +4,11 @@ import { packageEntitlement } from '../../../../domain/pay/entitlement/package-c
 import { agreementPayee, lackOf, providerPayee } from '../../../../domain/pay/payee-on-record.ts';
 import { attentionRules, type AttentionRule } from '../../../../domain/pay/run/attention.ts';
 import { mattersOn, type Hold } from '../../../../domain/pay/run/hold.ts';
-import { orderStanding, type OrderAgreement } from '../../../../domain/pay/run/order-agreement.ts';
+import {
+  holdUntilAgreed,
+  orderStanding,
+  type OrderAgreement,
+} from '../../../../domain/pay/run/order-agreement.ts';
 import { payPackage, type PackagePay } from '../../../../domain/pay/run/pay-package.ts';
 import type { Payable } from '../../../../domain/pay/run/payable.ts';
 import { emptyPosition, type PayPosition } from '../../../../domain/pay/run/position.ts';
@@ -173,10 +177,22 @@ describe('attention', () => {
   });
 });
 
+it.each([
+  ['nobody agreed to', null, ['not-agreed:PK1']],
+  ['its provider says is wrong', said('rejected'), ['not-agreed:PK1']],
+  ['another provider agreed to', { ...said('agreed'), providerId: 'P002' }, ['not-agreed:PK1']],
+  ['its provider agreed to', said('agreed'), []],
+])('an order that %s is held where the council asks for an agreement', (_, agreement, held) => {
+  const holds = holdUntilAgreed({ packageId: 'PK1', providerId: 'P001' }, agreement, day('2022-12-01'));
+  expect(holds.map(({ holdId }) => holdId)).toEqual(held);
+});
+
 describe('what is missing to pay a payee', () => {
   it.each([
     ['by the ledger, which does not know it', { settlementRoute: 'ledger' }, 'supplier-number'],
     ['by the ledger, without an account of ours', { settlementRoute: 'ledger', supplierNumber: 'S1' }, null],
+    ['by the ledger, as it knows it', { supplierNumber: 'S1' }, null],
+    ['by Bacs, as the ledger does not know it', {}, 'bank-details'],
     ['by Bacs, without an account', { settlementRoute: 'bacs', supplierNumber: 'S1' }, 'bank-details'],
     ['by cheque, without an account', { settlementRoute: 'bacs', paymentMethod: 'cheque' }, null],
   ] as const)('%s', (_, provider, lack) => {

@@ -91,6 +91,50 @@ describe('a line in words', () => {
     expect(sentence).toContain('changed: ');
   });
 
+  it('says of a penny that only moved with the day from which days are counted that the price is the same', () => {
+    const fromDecember = { from: '2022-12-01', rate: '100' };
+    const first = pay(fromDecember, emptyPosition, [], '2022-12-03');
+    const earlier = pay({ ...fromDecember, from: '2022-11-30', version: 2 }, first.after, [], '2022-12-03');
+    expect(earlier.lines.map(({ kind, amountPence }) => [kind, amountPence])).toEqual([
+      ['adjustment', -1],
+      ['entitlement', 1_429],
+    ]);
+    expect(sentences(earlier)[0]).toContain(
+      '; the price is the same, but days are counted from 30 November 2022 now, which moves a penny between lines: −£0.01.',
+    );
+    // A week has no rounding to move: here the price is another.
+    const week = pay({ rate: '700' });
+    expect(sentences(pay({ rate: '700.01', version: 2 }, week.after))[0]).not.toContain('price is the same');
+    // Nor has what is paid once, or days that fall under two prices.
+    const once = { serviceType: { basis: 'once' as const }, rate: '90' };
+    const dearer = pay({ ...once, rate: '90.01', version: 2 }, pay(once).after);
+    expect(sentences(dearer)).toEqual([expect.not.stringContaining('price is the same')]);
+    const terms = [
+      { from: '2022-12-01', units: '1', rate: '700' },
+      { from: '2022-12-07', units: '1', rate: '700.07' },
+    ];
+    const [split] = sentences(pay({ terms, version: 2 }, week.after));
+    expect(split).toMatch(
+      /1 day at £700\.07 a week is £100\.01; already paid £700\.00; changed: [^;]*: £0\.01\.$/,
+    );
+    const byEqualMonths = { ...fromDecember, rules: { months: 'equal-months' as const } };
+    const month = pay(byEqualMonths, emptyPosition, [], '2022-12-03');
+    const moved = ['2022-11-28', '2022-11-27', '2022-11-26', '2022-11-25', '2022-11-24'].map((from) =>
+      pay({ ...byEqualMonths, from, version: 2 }, month.after, [], '2022-12-03'),
+    );
+    const pennies = moved.filter(({ lines }) => lines.some(({ kind }) => kind === 'adjustment'));
+    expect(pennies.length).toBeGreaterThan(0);
+    for (const each of pennies) expect(sentences(each)[0]).toContain('price is the same');
+  });
+
+  it('says of days that are paid again that what was paid before was taken back', () => {
+    const first = pay({});
+    const none = pay({ to: '2022-11-30', version: 2 }, first.after);
+    const again = pay({ version: 3 }, none.after);
+    expect(again.lines[0]?.amountPence).toBe(70_000);
+    expect(sentences(again)[0]).toContain('; earlier lines for these days come to nothing; ');
+  });
+
   it('says sessions, accepted items and one-offs', () => {
     const sessions = {
       serviceType: { basis: 'scheduled' as const },
