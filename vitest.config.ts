@@ -24,7 +24,11 @@ export default defineConfig({
       }),
       project('infra', { isolate: false, testTimeout: 120_000, hookTimeout: 120_000 }),
       project('journeys', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
-      project('browser', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
+      project('browser', {
+        globalSetup: ['test/support/built-once.ts'],
+        testTimeout: 180_000,
+        hookTimeout: 180_000,
+      }),
     ],
     coverage: {
       provider: 'v8',

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type Page, type Request } from 'playwright-core';
 import { startRuntime, type Runtime } from '../../local/runtime.ts';
 
 const CHROMIUM_FLAGS = [
@@ -86,6 +86,7 @@ export async function openCouncil({ empty = false }: { empty?: boolean } = {}): 
       const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
       const page = await context.newPage();
       page.setDefaultTimeout(30_000);
+      countRequests(page);
       await page.goto(runtime.url + address);
       await page.locator(`button[value="${user}"]`).click();
       await page.locator('.app-header').waitFor();
@@ -120,7 +121,26 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('h1').first().waitFor();
   await page.locator('.app-loading').first().waitFor({ state: 'detached' });
   // Names are read after the page stands; leaving while one is on its way would be a broken connection to the server.
-  await page.waitForLoadState('networkidle');
+  const started = Date.now();
+  let quietSince = started;
+  while (Date.now() - quietSince < QUIET_MILLISECONDS) {
+    await sleep(20);
+    if ((underWay.get(page)?.size ?? 0) > 0) quietSince = Date.now();
+    if (quietSince - started > MOST_MILLISECONDS) throw new Error('the page never stops asking the server');
+  }
+}
+
+/** A page that asked for nothing so long has what it shows. */
+const QUIET_MILLISECONDS = 120;
+const MOST_MILLISECONDS = 30_000;
+const underWay = new WeakMap<Page, Set<Request>>();
+
+function countRequests(page: Page): void {
+  const requests = new Set<Request>();
+  underWay.set(page, requests);
+  page.on('request', (request) => requests.add(request));
+  page.on('requestfinished', (request) => requests.delete(request));
+  page.on('requestfailed', (request) => requests.delete(request));
 }
 
 /** Lets files fall onto the drop zone, as from a folder beside the browser. */
