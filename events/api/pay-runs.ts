@@ -11,6 +11,7 @@ import {
   payScopeSchema,
   payTotalsSchema,
 } from '../../domain/pay/run/pay-run.ts';
+import { runFileKindSchema } from '../../domain/pay/run/run-file.ts';
 import { staff, type Role } from './roles.ts';
 import { get, idText, listOf, paging, reason, write } from './route.ts';
 
@@ -89,6 +90,7 @@ export type ShownPayLine = z.infer<typeof payLineSchema>;
 const acted = z.object({ payRunId: z.string(), state: payRunStateSchema });
 const fileSchema = z.object({
   name: z.string(),
+  kind: runFileKindSchema,
   sha256: z.string(),
   bytes: z.int(),
   contentType: z.string(),

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/calendar.ts';
 import type { Payment } from '../../domain/pay/payment.ts';
 import type { RunParts } from '../../domain/pay/run/payments-of-run.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import type { RunFileKind } from '../../domain/pay/run/run-file.ts';
 import type { Finding } from '../../domain/records/finding.ts';
 import type { OutputSettings } from '../../domain/settings/output-settings.ts';
 import { bacsStandard18 } from '../files/payments/bank/bacs-standard-18.ts';
@@ -39,7 +40,7 @@ export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; 
   const { run, payments, parts, outputs, madeAt, evidence } = writing;
   const files: RunFile[] = [];
   const refused: Finding[] = [];
-  const add = async (result: PaymentFileResult): Promise<void> => {
+  const add = async (kind: RunFileKind, result: PaymentFileResult): Promise<void> => {
     if (result.outcome === 'refused') {
       refused.push(...result.reasons);
       return;
@@ -47,28 +48,29 @@ export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; 
     const { name, contentType, bytes } = result.file;
     await evidence.put(run, `files/${name}`, bytes, contentType);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    files.push({ name, sha256, bytes: bytes.byteLength, contentType });
+    files.push({ name, kind, sha256, bytes: bytes.byteLength, contentType });
   };
   const input = { outputs, madeAt, fileNumber: fileNumberOf(run) };
   const byBacs = payments.filter(({ payee }) => payee.route === 'bacs' && payee.method === 'bacs');
   const byLedger = payments.filter(({ payee }) => payee.route === 'ledger');
   if (byBacs.length > 0) {
-    await add(bacsStandard18({ payments: byBacs, ...input }));
-    await add(pain001({ payments: byBacs, ...input }));
+    await add('bacs-standard-18', bacsStandard18({ payments: byBacs, ...input }));
+    await add('pain-001', pain001({ payments: byBacs, ...input }));
   }
   if (byLedger.length > 0 && outputs.ledger.kind === 'oracle-fbdi')
-    await add(oracleFbdi({ payments: byLedger, ...input }));
+    await add('ledger-payments', oracleFbdi({ payments: byLedger, ...input }));
   if (byLedger.length > 0 && outputs.ledger.kind === 'gl07')
-    await add(gl07Csv({ payments: byLedger, ...input }));
-  await add(journalCsv({ payRunId: run.payRunId, payees: parts.payees }));
+    await add('ledger-payments', gl07Csv({ payments: byLedger, ...input }));
+  await add('journal', journalCsv({ payRunId: run.payRunId, payees: parts.payees }));
   if (payments.length > 0) {
-    await add(paymentsCsv({ payments }));
-    await add(await paymentsXlsx({ payments, madeAt }));
+    await add('payments', paymentsCsv({ payments }));
+    await add('payments', await paymentsXlsx({ payments, madeAt }));
   }
   for (const payment of payments) {
-    await add(remittanceCsv({ payment }));
-    await add(await remittancePdf({ payment, outputs, madeAt }));
+    await add('remittance', remittanceCsv({ payment }));
+    await add('remittance', await remittancePdf({ payment, outputs, madeAt }));
   }
-  for (const share of parts.shares) await add(nhsRechargeCsv({ payRunId: run.payRunId, ...share }));
+  for (const share of parts.shares)
+    await add('nhs-recharge', nhsRechargeCsv({ payRunId: run.payRunId, ...share }));
   return { files, refused };
 }

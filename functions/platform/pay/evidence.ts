@@ -10,6 +10,7 @@ import type { Payment } from '../../../domain/pay/payment.ts';
 import type { PackagePay } from '../../../domain/pay/run/pay-package.ts';
 import type { StoredPosition } from '../../../domain/pay/run/position.ts';
 import { attentionCountSchema, payTotalsSchema, type PayRun } from '../../../domain/pay/run/pay-run.ts';
+import { runFileKindSchema } from '../../../domain/pay/run/run-file.ts';
 import { penceSchema } from '../../../domain/money.ts';
 import { findingSchema } from '../../../domain/records/finding.ts';
 
@@ -179,6 +180,7 @@ function outgoingName(hash: string): string {
 /** A file of a run, with the hash that proves it. */
 const runFileSchema = z.object({
   name: z.string(),
+  kind: runFileKindSchema,
   sha256: z.string(),
   bytes: z.int(),
   contentType: z.string(),

@@ -74,7 +74,15 @@ describe('a run', () => {
       'issued',
     ]);
     const { items: files } = await api.ask('listPayRunFiles', { as: ivy, id });
-    expect(files.map(({ name }) => name)).toContain(`${id}-bacs.txt`);
+    expect(files.map(({ name, kind }) => [name.replace(id, 'R'), kind])).toEqual(
+      expect.arrayContaining([
+        ['R-bacs.txt', 'bacs-standard-18'],
+        ['R-pain-001.xml', 'pain-001'],
+        ['R-journal.csv', 'journal'],
+        ['R-payments.csv', 'payments'],
+        ['R-00001-remittance.pdf', 'remittance'],
+      ]),
+    );
     const account = await api.ask('providerAccount', { as: ivy, id: 'P001' });
     expect(account).toMatchObject({ balancePence: 0, unsettledPence: 70_000 });
     const [payment] = account.payments;

@@ -37,6 +37,7 @@ export function RunFiles({ run }: { run: PayRunDetail }) {
         </button>
       ),
     },
+    textColumn<RunFile>('What it is', ({ kind }) => kindWords[kind]),
     {
       heading: 'Size',
       text: ({ bytes }) => formatSize(bytes),
@@ -98,9 +99,19 @@ export function RunFiles({ run }: { run: PayRunDetail }) {
 }
 
 /** What a payee is told: as many as there are payees, and seldom what an officer looks for. */
-function isRemittance({ name }: RunFile): boolean {
-  return name.includes('-remittance.');
+function isRemittance({ kind }: RunFile): boolean {
+  return kind === 'remittance';
 }
+
+const kindWords: Readonly<Record<RunFile['kind'], string>> = {
+  'bacs-standard-18': 'Payments for the bank (Bacs Standard 18)',
+  'pain-001': 'Payments for the bank (ISO 20022)',
+  'ledger-payments': 'Payments for the ledger',
+  journal: 'Journal for the ledger',
+  payments: 'Payments to read',
+  remittance: 'Remittance to a payee',
+  'nhs-recharge': 'Recharge to the NHS',
+};
 
 const GONE = 'The file is no longer listed, and nothing was saved. Load this page again.';
 
