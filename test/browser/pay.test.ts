@@ -100,7 +100,7 @@ describe('a pay run', () => {
     await page.getByRole('heading', { level: 1, name: 'How was £1,706.34 reached?' }).waitFor();
     await settled(page);
     const text = oneLine(await main(page));
-    expect(text).toContain('14 of 7 days × £853.17 a week.');
+    expect(text).toContain('14 of 7 days × £853.17 a week, the price from 17 June 2024.');
     expect(text).toContain('17 June 2024 to 30 June 2024');
     expect(text).toMatch(/This line, 17 June 2024 to 30 June 2024 £1,706.34/);
     await page.getByRole('link', { name: 'Package PK1, version 1' }).click();
@@ -333,22 +333,22 @@ describe('a hold', () => {
   });
 
   it('for a changed account of a direct payment is lifted by the call back to its payee', async () => {
-    const agreement = {
-      ...{ personId: 'U2', payeeName: 'Bo Ó Faoláin', frequency: 'four-weekly', startDate: '2025-04-07' },
-      ...{ weeklyBudget: '412.30', weeklyContribution: '35.20', accountNumber: '12345678' },
-    };
+    const heading = 'agreementId,personId,payeeName,frequency,startDate,weeklyBudget,sortCode,accountNumber';
     for (const sortCode of ['00-91-10', '00-91-11'])
-      await council.put('olu.officer', '/v1/direct-payments/A1', {
-        ...{ ...agreement, sortCode, reason: 'A letter of 3 May' },
-      });
+      await drop(
+        council.runtime,
+        `direct-payment-agreements/${sortCode}.csv`,
+        `${heading}\nA1,U2,Bo Ó Faoláin,four-weekly,2025-04-07,412.30,${sortCode},12345678\n`,
+      );
     const page = await council.openAs('olu.officer', '/holds');
+    expect(await page.getByRole('link', { name: 'Direct payment A1' }).getAttribute('href')).toBe(
+      '/direct-payments/A1',
+    );
     await page.getByRole('link', { name: 'Call back about direct payment A1' }).click();
-    await page.getByText('You made a change, so somebody else has to call back.').waitFor();
-    expect(await page.locator('#verify-reason').count()).toBe(0);
+    await page.getByText('The file 00-91-11.csv changed the bank details in line 2.').waitFor();
     await page.context().close();
     const other = await council.openAs('amy.approver', '/direct-payments/A1');
     await other.getByRole('link', { name: 'Bank details' }).click();
-    await other.getByText('Reason: A letter of 3 May').waitFor();
     await other.getByLabel('The number that was called is on our records since').fill('1/4/2024');
     await other.locator('#verify-reason').fill('Mr Ó Faoláin confirmed every digit');
     await other.getByRole('button', { name: 'Record the call back and release the hold' }).click();
@@ -393,7 +393,12 @@ describe.each([1280, 320])('at %i px', (width) => {
     };
     const addresses = [
       ...['/pay-runs', '/pay-runs/start', `/pay-runs/${runId}`, '/holds', '/recoveries', '/paper-invoices'],
-      ...['/paper-invoices/new', '/providers/P001/account', '/providers/P001/bank-details', '/direct-payments/A1/bank-details'],
+      ...[
+        '/paper-invoices/new',
+        '/providers/P001/account',
+        '/providers/P001/bank-details',
+        '/direct-payments/A1/bank-details',
+      ],
       ...['/people/U2/account', `/payments/${account.payments[0]?.paymentId ?? ''}`, '/packages/PK1'],
       `/pay-runs/${runId}/why?package=PK1&line=${lines.items[0]?.lineId ?? ''}`,
       ...['/pay-runs/none', '/payments/none'],
@@ -515,10 +520,13 @@ it('a correction tells what was paid before, what changed, and each session and 
   expect(rows[2]?.facts).toEqual([{ kind: 'rate-card', id: 'RC1', version: 2 }]);
 });
 
-it('days that are paid again after everything was taken back say so, without an amount of nothing', () => {
-  const [row] = stepRows([{ step: 'already-paid', pence: 0 }]);
-  expect(row).toMatchObject({ title: 'Already paid', pence: null });
-  expect(row?.words).toEqual([
+it.each([
+  [
+    'were paid and taken back',
+    [{ step: 'already-paid', pence: 0 }],
     'Earlier lines for the same days come to nothing: what was paid was taken back.',
-  ]);
+  ],
+  ['were never paid', [], 'No earlier line is for these days.'],
+])('a line for days that %s says that £0.00 is paid, and why', (_, steps, sentence) => {
+  expect(stepRows(steps)).toMatchObject([{ title: 'Already paid', words: [sentence], pence: 0 }]);
 });

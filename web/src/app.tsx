@@ -59,6 +59,9 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   ),
   '/direct-payments': page(async () => (await import('./agreements/agreements-page.tsx')).AgreementsPage),
   '/direct-payments/:id': page(async () => (await import('./agreements/agreement-page.tsx')).AgreementPage),
+  '/direct-payments/:id/bank-details': page(
+    async () => (await import('./pay/agreement-bank-details-page.tsx')).AgreementBankDetailsPage,
+  ),
   '/rate-cards': page(async () => (await import('./rates/rate-cards-page.tsx')).RateCardsPage),
   '/service-types': page(async () => (await import('./rates/service-types-page.tsx')).ServiceTypesPage),
   '/settings': page(async () => (await import('./settings/settings-page.tsx')).SettingsPage),

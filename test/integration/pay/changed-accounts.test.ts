@@ -176,12 +176,12 @@ describe('the hold of a changed account', () => {
     return ids;
   }
   const verifiers = [
-    { payee: 'provider', verify: 'verifyBankDetails' },
-    { payee: 'agreement', verify: 'verifyAgreementBankDetails' },
+    { whose: 'a provider', payee: 'provider', verify: 'verifyBankDetails' },
+    { whose: 'a direct payment', payee: 'agreement', verify: 'verifyAgreementBankDetails' },
   ] as const;
 
   it.each(verifiers)(
-    'of a $payee is let go by another person’s call back alone, and names whom to call',
+    'of $whose is let go by another person’s call back alone, and names whom to call',
     async ({ payee, verify }) => {
       const ids = await known(`CALL-${payee}`);
       const id = ids[payee];
@@ -228,7 +228,7 @@ describe('the hold of a changed account', () => {
   });
 
   it.each(verifiers)(
-    'that the old system had on a $payee is let go by a call back alone',
+    'that the old system had on $whose is let go by a call back alone',
     async ({ payee, verify }) => {
       const id = (await known(`OLD-${payee}`))[payee];
       await opening(id);

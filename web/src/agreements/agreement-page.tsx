@@ -1,6 +1,7 @@
 import { useRead } from '../api/use-read.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
+import { AgreementPlaces } from '../pay/agreement-places.tsx';
 import { RecordDetails } from '../records/record-details.tsx';
 import { Versions } from '../records/versions.tsx';
 import { textOf } from '../words/fields.ts';
@@ -13,6 +14,7 @@ export function AgreementPage({ id }: { id: string }) {
       about={id}
       crumbs={[{ text: 'Direct payments', href: '/direct-payments' }]}
     >
+      <AgreementPlaces id={id} here="" />
       <Loaded of={agreement} what="the agreement">
         {(record) => (
           <>

@@ -1,15 +1,16 @@
 import type { ShownHold } from '../../../events/api/payments.ts';
 
-export type HeldOn = ShownHold['on'];
+type Held = Pick<ShownHold, 'on' | 'payee'>;
+export type Payee = NonNullable<ShownHold['payee']>;
 
 /** The same within a sentence: the kind of thing begins small, its id stays as it is. */
-export function targetInText(on: HeldOn): string {
-  const { words } = targetOf(on);
+export function targetInText(hold: Held): string {
+  const { words } = targetOf(hold);
   return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /** What a hold is about, in words, and where that is seen. */
-export function targetOf(on: HeldOn): { words: string; href: string | null } {
+export function targetOf({ on, payee }: Held): { words: string; href: string | null } {
   if ('providerId' in on)
     return {
       words: `Provider ${on.providerId}`,
@@ -17,10 +18,21 @@ export function targetOf(on: HeldOn): { words: string; href: string | null } {
     };
   if ('personId' in on)
     return { words: `Person ${on.personId}`, href: `/people/${encodeURIComponent(on.personId)}` };
-  if ('packageId' in on)
+  if ('packageId' in on) {
+    if (payee?.kind === 'agreement') return { words: `Direct payment ${payee.id}`, href: recordOf(payee) };
     return {
       words: `Package ${on.packageId}`,
       href: `/packages/${encodeURIComponent(on.packageId)}#pay-lines`,
     };
+  }
   return { words: `Line ${on.lineId}`, href: null };
+}
+
+/** Where the account of a payee is changed and called back about. */
+export function bankDetailsOf(payee: Payee): string {
+  return `${recordOf(payee)}/bank-details`;
+}
+
+function recordOf({ kind, id }: Payee): string {
+  return `/${kind === 'provider' ? 'providers' : 'direct-payments'}/${encodeURIComponent(id)}`;
 }

@@ -11,7 +11,7 @@ import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
-import { targetInText, targetOf } from './hold-target.ts';
+import { bankDetailsOf, targetInText, targetOf } from './hold-target.ts';
 import { holdCategories, holdStates } from './pay-words.ts';
 import { PayPlaces } from './pay-places.tsx';
 import { PlaceHold } from './place-hold.tsx';
@@ -92,9 +92,9 @@ export function HoldsPage() {
 
 const columns: readonly Column<ShownHold>[] = [
   {
-    ...textColumn('On', ({ on }) => targetOf(on).words),
-    cell: ({ on }) => {
-      const { words, href } = targetOf(on);
+    ...textColumn('On', (hold) => targetOf(hold).words),
+    cell: (hold) => {
+      const { words, href } = targetOf(hold);
       return href === null ? words : <a href={href}>{words}</a>;
     },
   },
@@ -113,18 +113,21 @@ const columns: readonly Column<ShownHold>[] = [
 const releaseColumn: Column<ShownHold> = {
   heading: 'Act',
   text: ({ holdId }) => holdId,
-  cell: ({ holdId, state, on, category }) =>
-    state === 'active' && category === 'bank-details-changed' && 'providerId' in on ? (
-      <a href={`/providers/${encodeURIComponent(on.providerId)}/bank-details`}>
-        Call back<span class="govuk-visually-hidden"> {targetInText(on)}</span>
-      </a>
-    ) : state === 'active' ? (
+  cell: (hold) => {
+    const { holdId, state, category, payee } = hold;
+    if (state !== 'active') return '–';
+    if (category === 'bank-details-changed' && payee !== null)
+      return (
+        <a href={bankDetailsOf(payee)}>
+          Call back<span class="govuk-visually-hidden"> about {targetInText(hold)}</span>
+        </a>
+      );
+    return (
       <a href={`/holds?release=${encodeURIComponent(holdId)}`}>
-        Release<span class="govuk-visually-hidden"> the hold on {targetInText(on)}</span>
+        Release<span class="govuk-visually-hidden"> the hold on {targetInText(hold)}</span>
       </a>
-    ) : (
-      '–'
-    ),
+    );
+  },
 };
 
 /** Among active holds nothing is released yet, and among released ones nothing is left to release. */

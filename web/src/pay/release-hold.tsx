@@ -20,7 +20,7 @@ export function ReleaseHold({ hold, onDone, close }: ReleaseHoldProps) {
   useEffect(() => {
     heading.current?.focus();
   }, []);
-  const target = targetInText(hold.on);
+  const target = targetInText(hold);
   const errors = [...gaps, ...errorsOf(action.trouble, () => 'release-reason')];
   const release = async (): Promise<void> => {
     const found = reason.trim().length < 3 ? [{ id: 'release-reason', message: 'Say why' }] : [];

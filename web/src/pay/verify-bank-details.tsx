@@ -1,3 +1,4 @@
+import type { ShownHold } from '../../../events/api/payments.ts';
 import { useState } from 'preact/hooks';
 import { write } from '../api/client.ts';
 import { useAction } from '../api/use-action.ts';
@@ -6,11 +7,16 @@ import { DateField, ReasonField } from '../parts/fields.tsx';
 import { useMe } from '../session/me.ts';
 import { dateProblem } from '../words/date-text.ts';
 import { HeldAmount } from './held-amount.tsx';
+import type { Payee } from './hold-target.ts';
 
-type VerifyProps = { id: string; onDone: (title: string, text: string) => void };
+type VerifyProps = {
+  payee: Payee;
+  hold: ShownHold;
+  onDone: (title: string, text: string) => void;
+};
 
-/** Records that somebody rang the provider on a number known from before, and releases the hold. */
-export function VerifyBankDetails({ id, onDone }: VerifyProps) {
+/** Records that somebody rang the payee on a number known from before, and releases the hold. */
+export function VerifyBankDetails({ payee, hold, onDone }: VerifyProps) {
   const { today } = useMe();
   const [calledBackOn, setCalledBackOn] = useState<string>(today);
   const [numberHeldSince, setNumberHeldSince] = useState('');
@@ -38,12 +44,12 @@ export function VerifyBankDetails({ id, onDone }: VerifyProps) {
     if (found.length > 0) return;
     const body = { calledBackOn, numberHeldSince, reason };
     const done = await action.run(body, (key) =>
-      write('POST', '/v1/providers/{id}/bank-details/verify', { id, body, key }),
+      write('POST', PATHS[payee.kind], { id: payee.id, body, key }),
     );
     if (done !== null)
       onDone(
         'The call back is recorded.',
-        'The hold is released. What it kept is paid in the provider’s next run.',
+        'The hold is released. What it kept is paid in the payee’s next run.',
       );
   };
 
@@ -55,7 +61,7 @@ export function VerifyBankDetails({ id, onDone }: VerifyProps) {
         void verify();
       }}
     >
-      <HeldAmount hold={{ on: { providerId: id } }} />
+      <HeldAmount hold={hold} />
       <ErrorSummary errors={errors} />
       <DateField
         id="verify-calledBackOn"
@@ -84,5 +90,10 @@ export function VerifyBankDetails({ id, onDone }: VerifyProps) {
     </form>
   );
 }
+
+const PATHS = {
+  provider: '/v1/providers/{id}/bank-details/verify',
+  agreement: '/v1/direct-payments/{id}/bank-details/verify',
+} as const satisfies Record<Payee['kind'], string>;
 
 const FIELDS: readonly string[] = ['calledBackOn', 'numberHeldSince', 'reason'];
