@@ -1,6 +1,7 @@
 import { formatDate } from '../../calendar.ts';
 import type { PayeeLack } from '../payee-on-record.ts';
 import { refusalOn, type Hold } from './hold.ts';
+import { dayNumber } from '../span.ts';
 import type { OrderStanding } from './order-agreement.ts';
 import type { PayLine } from './pay-line.ts';
 import type { Payable } from './payable.ts';
@@ -65,9 +66,11 @@ const checks: readonly ((looked: Looked) => Attention | null)[] = [
       ? { rule: 'adjustment', message: 'Days that were paid before are corrected.' }
       : null,
   ({ lines, position }) =>
-    lines.some(({ key, kind, explanation: [step] }) => {
+    lines.some(({ key, kind, from, explanation: [step] }) => {
       const startsNew = step?.step === 'plan' && step.daysBefore === 0;
-      return kind !== 'adjustment' && startsNew && position.coverage.has(key);
+      // A start that moved to an earlier day has the price of the days that were paid.
+      const ranges = position.coverage.get(key)?.ranges ?? [];
+      return kind !== 'adjustment' && startsNew && ranges.some(({ last }) => last < dayNumber(from));
     })
       ? { rule: 'rate-changed', message: 'The price is another than it was when last paid.' }
       : null,

@@ -145,6 +145,12 @@ describe('attention', () => {
     expect(rulesOf(own.passed)).not.toContain(rule);
   });
 
+  it('takes a start that moved to an earlier day for no change of price', () => {
+    const earlier = pay({ told: { from: '2022-11-30' }, position: paid, through: '2022-12-14' });
+    expect(earlier.lines.map(({ from }) => from)).toContain('2022-11-30');
+    expect(earlier.attention.map(({ rule }) => rule)).not.toContain('rate-changed');
+  });
+
   it('is asked for by nothing where the run pays nothing', () => {
     expect(pay({ position: paid, holds: [cameBack()], ...ordered(said('rejected')) }).attention).toEqual([]);
   });
