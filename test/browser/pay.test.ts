@@ -346,6 +346,7 @@ describe('a hold', () => {
     );
     await page.getByRole('link', { name: 'Call back about direct payment A1' }).click();
     await page.getByText('The file 00-91-11.csv changed the bank details in line 2.').waitFor();
+    await page.getByText('Nothing of it is held yet').waitFor();
     await page.context().close();
     const other = await council.openAs('amy.approver', '/direct-payments/A1');
     await other.getByRole('link', { name: 'Bank details' }).click();

@@ -13,6 +13,8 @@ export type Column<Row> = {
   order?: (row: Row) => string | number;
   /** What can be reckoned with in a workbook; the text stands where a row has none. */
   figure?: { is: Figure; of: (row: Row) => string | null };
+  /** Keeps room for names and sentences beside many narrow columns. */
+  wide?: true;
 };
 
 /** A field of a row; null or empty where the row does not say it. */

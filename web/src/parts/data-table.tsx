@@ -68,7 +68,8 @@ export function DataTable<Row>({
 
 function cellClass<Row>(column: Column<Row>): string {
   if (column.figure?.is === 'date') return 'govuk-table__cell app-table__cell app-table__cell--date';
-  return `govuk-table__cell app-table__cell${isNumeric(column) ? ' app-table__cell--numeric' : ''}`;
+  const wide = column.wide === true ? ' app-table__cell--wide' : '';
+  return `govuk-table__cell app-table__cell${isNumeric(column) ? ' app-table__cell--numeric' : ''}${wide}`;
 }
 
 function isNumeric<Row>({ figure }: Column<Row>): boolean {

@@ -66,6 +66,7 @@ export function runLineColumns(names: ReadonlyMap<string, string>): readonly Col
     },
     {
       ...textColumn<ShownPayLine>('Payee', payeeOf),
+      wide: true,
       cell: (line) => {
         const place = accountOf(line.payee);
         return place === null ? payeeOf(line) : <a href={place}>{payeeOf(line)}</a>;
@@ -81,6 +82,7 @@ export function runLineColumns(names: ReadonlyMap<string, string>): readonly Col
     held,
     {
       heading: 'Look at',
+      wide: true,
       text: ({ attention }) => attention.map(({ message }) => message).join(' '),
     },
   ];

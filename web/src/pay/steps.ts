@@ -18,8 +18,14 @@ export type StepRow = {
 };
 
 export function stepRows(steps: readonly ApiStep[]): StepRow[] {
-  return steps.map((step, index) => ({ key: `${index} ${step.step}`, facts: [], ...rowOf(step) }));
+  const rows = steps.map((step, index) => ({ key: `${index} ${step.step}`, facts: [], ...rowOf(step) }));
+  if (steps.some(({ step }) => step === 'already-paid')) return rows;
+  // That nothing was paid for the days is part of the answer too.
+  const words = ['No earlier line is for these days.'];
+  return [...rows, { key: 'not-paid', facts: [], title: ALREADY_PAID, days: '', words, pence: 0 }];
 }
+
+const ALREADY_PAID = 'Already paid';
 
 type Row = Omit<StepRow, 'key' | 'facts'> & { facts?: StepRow['facts'] };
 
@@ -69,7 +75,8 @@ function planWords(step: Fields): string[] {
   const days = numberOf(step, 'days');
   const units = textOf(step, 'unitsPerWeek');
   const percent = textOf(step, 'percent');
-  const price = `${units === '1' ? '' : `${units} × `}${formatPounds(textOf(step, 'rate'))} a week`;
+  const since = `the price from ${formatDate(textOf(step, 'countedFrom'))}`;
+  const price = `${units === '1' ? '' : `${units} × `}${formatPounds(textOf(step, 'rate'))} a week, ${since}`;
   const share = percent === '100' ? '' : `, of which ${percent}% is paid`;
   const weeks =
     textOf(step, 'months') === 'equal-months'
@@ -119,15 +126,12 @@ function onceWords(step: Fields): string[] {
   ];
 }
 
-/** What was paid for the days and taken back leaves nothing to take off, and still says that they were paid before. */
 function paidRow(pence: number): Row {
-  const title = 'Already paid';
-  if (pence === 0) {
-    const words = ['Earlier lines for the same days come to nothing: what was paid was taken back.'];
-    return { title, days: '', words, pence: null };
-  }
-  const words = [`Less the ${formatMoney(pence)} of earlier lines for the same days.`];
-  return { title, days: '', words, pence: 0 - pence };
+  const sentence =
+    pence === 0
+      ? 'Earlier lines for the same days come to nothing: what was paid was taken back.'
+      : `Less the ${formatMoney(pence)} of earlier lines for the same days.`;
+  return { title: ALREADY_PAID, days: '', words: [sentence], pence: 0 - pence };
 }
 
 function factsOf(step: Fields): ShownPayLine['facts'] {
