@@ -33,6 +33,9 @@ function AccountHeld({ path, id }: AccountHeldProps) {
 function PackageHeld({ packageId, holdId }: { packageId: string; holdId: string | null }) {
   const lines = useList('/v1/packages/{id}/lines', { id: packageId, query: { limit: '200' } });
   if (lines.state === 'loading') return <p class="govuk-body">Counting what is held…</p>;
+  // No run has reckoned a direct payment or an invoice yet of which no line is known.
+  if (lines.state === 'failed' && lines.trouble.status === 404)
+    return <p class="govuk-body">Nothing of it is held yet: no pay run has come to it.</p>;
   if (lines.state === 'failed')
     return <p class="govuk-body">What is held could not be counted: {lines.trouble.detail}</p>;
   const held = lines.value.items.filter((line) => line.held && line.holdId === holdId);
