@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CalendarDate } from '../calendar.ts';
-import { calendarDateSchema, formatDate } from '../calendar.ts';
+import { addDays, calendarDateSchema, formatDate } from '../calendar.ts';
 import { inOrderOf } from '../in-order-of.ts';
 import { rateTextSchema } from '../money.ts';
 import { invariant } from '../outcome.ts';
@@ -164,4 +164,19 @@ export function checkSamePerson(current: CarePackage | null, next: CarePackage):
   return [
     finding('error', 'package-of-another-person', message, { field: 'personId', value: next.personId }),
   ];
+}
+
+/**
+ * A package has one provider on all its days: a row for the days from `effectiveFrom` on would move the days before,
+ * and what was paid for them, to its provider too. Restated without `effectiveFrom`, the package was the other
+ * provider’s from its start.
+ */
+export function checkSameProvider(
+  { providerId, startDate }: Pick<CarePackage, 'providerId' | 'startDate'>,
+  row: Pick<CarePackageRow, 'packageId' | 'providerId' | 'effectiveFrom'>,
+): Finding[] {
+  if (row.effectiveFrom === null || row.effectiveFrom <= startDate || row.providerId === providerId)
+    return [];
+  const message = `Package ${row.packageId} is with ${providerId}, and only its units and rate change from a day on. End it on ${formatDate(addDays(row.effectiveFrom, -1))} and begin a new one with ${row.providerId} from ${formatDate(row.effectiveFrom)}.`;
+  return [finding('error', 'provider-from-a-day', message, { field: 'providerId', value: row.providerId })];
 }

@@ -3,7 +3,7 @@ import type { FactKind } from '../../domain/facts/fact.ts';
 import { mergeExtract, mergeItems, type Merge } from '../../domain/facts/merge.ts';
 import { inOrderOf } from '../../domain/in-order-of.ts';
 import { invariant } from '../../domain/outcome.ts';
-import { applyRow, checkSamePerson } from '../../domain/packages/care-package.ts';
+import { applyRow, checkSamePerson, checkSameProvider } from '../../domain/packages/care-package.ts';
 import { theirRows } from '../../domain/pay/parallel-run/their-line.ts';
 import { checkContributionSet } from '../../domain/packages/contribution-set.ts';
 import type { Finding, SetFinding } from '../../domain/records/finding.ts';
@@ -110,8 +110,16 @@ function carePackages(): ImportKind<'package', (typeof rowKinds)['care-packages'
         later.reduce((body, row) => applyRow(body, row), restated),
       );
       const moved = checkSamePerson(current?.body ?? null, restated);
+      // A provider set by hand stays, whatever the rows say.
+      const isByHand = current?.handFields.includes('providerId') === true;
+      const held = first.effectiveFrom === null ? first : (current?.body ?? first);
+      const passed = isByHand
+        ? []
+        : rows.flatMap((each, row) =>
+            checkSameProvider(held, each).map((found) => ({ row, finding: found })),
+          );
       const findings = [...merged.findings, ...moved].map((each) => ({ row: 0, finding: each }));
-      return { ...merged, findings, refused: moved.length > 0 };
+      return { ...merged, findings: [...findings, ...passed], refused: moved.length + passed.length > 0 };
     },
   };
 }

@@ -1,5 +1,10 @@
 import type * as z from 'zod';
-import { applyRow, checkSamePerson, type CarePackage } from '../../domain/packages/care-package.ts';
+import {
+  applyRow,
+  checkSamePerson,
+  checkSameProvider,
+  type CarePackage,
+} from '../../domain/packages/care-package.ts';
 import { checkSuspensions } from '../../domain/packages/suspensions.ts';
 import { inOrderOf } from '../../domain/in-order-of.ts';
 import { rowKinds, type RowKind } from '../../domain/records/kinds.ts';
@@ -41,7 +46,12 @@ export async function putPackage({ viewer, id, body }: PutRecord, deps: ReadDeps
     const next = applyRow(current?.body ?? null, record);
     return {
       body: next,
-      findings: [...findings, ...checkSamePerson(current?.body ?? null, next), ...strandedSuspensions(next)],
+      findings: [
+        ...findings,
+        ...checkSamePerson(current?.body ?? null, next),
+        ...checkSameProvider(current?.body ?? record, record),
+        ...strandedSuspensions(next),
+      ],
     };
   };
   return recordByHand({ kind: recordKinds.packages, viewer, id, reason, decide }, deps);

@@ -6,6 +6,7 @@ import {
   applyRow,
   carePackageSchema,
   checkSamePerson,
+  checkSameProvider,
   rowOn,
   termOn,
   type CarePackageRow,
@@ -233,5 +234,24 @@ describe('a change of a package', () => {
     ]);
     expect(checkSamePerson(before, { ...before, endDate: null })).toEqual([]);
     expect(checkSamePerson(null, moved)).toEqual([]);
+  });
+
+  it('that gives its later days to another provider is refused, since the days before would go with them', () => {
+    const held = { ...aPackage(), providerId: 'P001', startDate: calendarDate('2026-04-06') };
+    const row = (effectiveFrom: string | null, providerId = 'P002') => ({
+      packageId: 'PK1',
+      providerId,
+      effectiveFrom: effectiveFrom === null ? null : calendarDate(effectiveFrom),
+    });
+    expect(checkSameProvider(held, row('2026-05-01'))).toMatchObject([
+      {
+        ...{ rule: 'provider-from-a-day', severity: 'error', field: 'providerId', value: 'P002' },
+        message:
+          'Package PK1 is with P001, and only its units and rate change from a day on. End it on 30 April 2026 and begin a new one with P002 from 1 May 2026.',
+      },
+    ]);
+    expect(checkSameProvider(held, row('2026-05-01', 'P001'))).toEqual([]);
+    expect(checkSameProvider(held, row('2026-04-06'))).toEqual([]);
+    expect(checkSameProvider(held, row(null))).toEqual([]);
   });
 });
