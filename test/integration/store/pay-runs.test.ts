@@ -222,7 +222,7 @@ describe('W19 cutting a run into parts', () => {
     await shards.putShards('R001901', 2, [partOf('B')]);
     await shards.putShards('R001901', 1, [partOf('A')]);
     expect(await shards.shardsOf('R001901', 2)).toEqual([
-      { shard: 1, attempt: 2, ...partOf('B'), state: 'waiting', claimedUntil: null },
+      { shard: 1, attempt: 2, ...partOf('B'), state: 'waiting', claimedUntil: null, claims: 0 },
     ]);
     expect(await shards.shardsDone('R001901', 2)).toBe(0);
   });
@@ -235,7 +235,7 @@ describe('W20 claiming a part', () => {
     expect(claims.filter((claim) => claim !== null)).toEqual([
       {
         ...{ shard: 1, attempt: 1, ...partOf('A', 'B') },
-        ...{ state: 'claimed', claimedUntil: fivePast },
+        ...{ state: 'claimed', claimedUntil: fivePast, claims: 1 },
       },
     ]);
   });
@@ -246,7 +246,7 @@ describe('W20 claiming a part', () => {
     const early = { ...at('R002001'), now: fivePast, until: elevenPast };
     expect(await shards.claimShard(early)).toBeNull();
     const late = { ...at('R002001'), now: sixPast, until: elevenPast };
-    expect(await shards.claimShard(late)).toMatchObject({ claimedUntil: elevenPast });
+    expect(await shards.claimShard(late)).toMatchObject({ claimedUntil: elevenPast, claims: 2 });
     expect(await shards.claimShard(late)).toBeNull();
   });
 
