@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
+import { calendarDate as day } from '../../../domain/calendar.ts';
+import { pence } from '../../../domain/money.ts';
+import type { PaymentRecord } from '../../../domain/pay/run/payment-record.ts';
 import type { PayScope } from '../../../domain/pay/run/pay-run.ts';
+import type { Recovery } from '../../../domain/pay/run/recovery.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { dyingClients, type Moment } from '../../support/dying-function.ts';
@@ -80,7 +84,10 @@ it('a run whose worker is killed at any call while it computes ends as if nothin
   }
 }, 600_000);
 
-/** A payment that came back leaves again, £100 paid outside comes off, and the worker that issues dies at a moment. */
+/**
+ * A payment that came back leaves again, £100 paid outside and £200 that the payee was told of come off, and the worker
+ * that issues dies at a moment.
+ */
 async function forwardScenario(moment?: Moment) {
   scenarios += 1;
   const packageId = `PK${scenarios}`;
@@ -97,27 +104,53 @@ async function forwardScenario(moment?: Moment) {
   if (sent === undefined) throw new Error('the first week was not paid');
   await council.record('payment', returned, { ...sent.body, status: 'returned' });
   const outside = { amountPence: 10_000, method: 'cheque', paidOn: '2022-12-19', reference: 'CQ-1', reason };
-  await api.ask('payOutside', { as: olu, body: { payee: providerId, ...outside } });
+  const { paymentId: outsideId } = await api.ask('payOutside', {
+    as: olu,
+    body: { payee: providerId, ...outside },
+  });
+  const recoveryId = `${first}-OWED`;
+  await council.record('recovery', recoveryId, overpaid({ recoveryId, payRunId: first, providerId }));
 
   const run = await begin({ scope, throughDate: '2022-12-14' });
   await desk.work();
   await approveAndIssue(run);
   const clients = dyingClients(moment);
   await desk.workDying(clients);
-  const { status, attempt } =
-    (await desk.facts.currentFacts('payment', [returned])).get(returned)?.body ?? {};
+  const payments = await desk.facts.currentFacts('payment', [returned, outsideId]);
+  const { status, attempt } = payments.get(returned)?.body ?? {};
+  const recovery = (await desk.facts.currentFacts('recovery', [recoveryId])).get(recoveryId)?.body;
+  const ofThisRun = (taken: PaymentRecord['takenOff'] = []) =>
+    taken.map(({ payRunId, amountPence }) => [payRunId === run, amountPence]);
   return {
     calls: clients.calls(),
-    left: { ...(await leftBehind(run, providerId)), again: [status, attempt] },
+    left: {
+      ...(await leftBehind(run, providerId)),
+      again: [status, attempt],
+      takenOff: ofThisRun(payments.get(outsideId)?.body.takenOff),
+      recovery: [recovery?.state, ofThisRun(recovery?.takenOff)],
+    },
+  };
+}
+
+/** £200 for another package that a payee was told would be taken off. */
+function overpaid(of: { recoveryId: string; payRunId: string; providerId: string }): Recovery {
+  const { providerId, ...named } = of;
+  const packageId = `${providerId}-OTHER`;
+  return {
+    ...{ ...named, runKind: 'providers', payeeId: `provider:${providerId}`, packageId, personId: 'A1' },
+    ...{ key: `${packageId}|cost|${packageId}|provider:${providerId}||||||`, lineId: 'L1' },
+    ...{ from: day('2022-11-01'), to: day('2022-11-07'), amountPence: pence(20_000) },
+    ...{ cancelled: [], takenOff: [], cause: [], state: 'notified', offsetAgreed: true },
   };
 }
 
 it('a run that sends again and takes off ends the same wherever its worker is killed', async () => {
   const { calls, left } = await forwardScenario();
   expect(left).toMatchObject({
-    ...{ state: 'issued', totals: [70_000, 60_000, 0, 1], again: ['sent', 2] },
+    ...{ state: 'issued', totals: [70_000, 40_000, 0, 1], again: ['sent', 2] },
+    ...{ takenOff: [[true, 10_000]], recovery: ['recovered', [[true, 20_000]]] },
     payments: [
-      ['sent', 60_000],
+      ['sent', 40_000],
       ['sent', 70_000],
       ['settled', 10_000],
     ],
