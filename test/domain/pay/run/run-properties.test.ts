@@ -150,6 +150,7 @@ describe('over any history of facts, holds, releases and cancelled runs', () => 
           const kept = storedPositionSchema.parse(JSON.parse(JSON.stringify(storePosition(before))));
           const again = pay({ ...asked, before: readPosition(kept) });
           expect(JSON.stringify(again.lines)).toBe(JSON.stringify(made.lines));
+          expect(again.settlements).toEqual(made.settlements);
           expect(storePosition(again.after)).toEqual(storePosition(made.after));
         }
       }),
