@@ -11,7 +11,7 @@ import { Conflict, Forbidden } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { PayDeps } from './deps.ts';
-import { runOf } from './show-runs.ts';
+import { runSeenBy } from './show-runs.ts';
 import { staleSince } from './stale.ts';
 
 type Asking = { viewer: Viewer; id: string; reason: string };
@@ -23,7 +23,7 @@ export async function actOnRun(
   asking: Asking,
   deps: PayDeps,
 ): Promise<Acted> {
-  const seen = await runOf(asking.id, deps);
+  const seen = await runSeenBy(asking.viewer, asking.id, deps);
   const moved = await move(seen, decided(seen.body, { act }, asking), asking, deps);
   return answer(moved);
 }
@@ -33,7 +33,7 @@ export async function approveRun(
   { linesHash, ...asking }: Asking & { linesHash: string },
   deps: PayDeps,
 ): Promise<Acted> {
-  const seen = await runOf(asking.id, deps);
+  const seen = await runSeenBy(asking.viewer, asking.id, deps);
   const limitPence = await limitOf(asking.viewer, deps);
   const run = decided(seen.body, { act: 'approve', linesHash, limitPence }, asking);
   const stale = await staleSince(seen.body, deps);
@@ -48,7 +48,7 @@ export async function approveRun(
 
 /** Asks for the payments of an approved run to be made. */
 export async function issueRun(asking: Asking, deps: PayDeps): Promise<Acted> {
-  const seen = await runOf(asking.id, deps);
+  const seen = await runSeenBy(asking.viewer, asking.id, deps);
   decided(seen.body, { act: 'issue' }, asking);
   await refuseTooEarly(seen.body, deps);
   const asked =

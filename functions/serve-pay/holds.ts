@@ -10,6 +10,7 @@ import type { StoredFact } from '../store/items.ts';
 import { accountOwners, type AccountOwner } from './account-owners.ts';
 import type { PayDeps } from './deps.ts';
 import { refusal } from './refusal.ts';
+import { isHidden, withoutHidden, type About } from './without-hidden.ts';
 
 /** Places a hold on what one of the ids names, if it is there. */
 export async function placeHold({ viewer, body }: Asked<typeof paymentRoutes.placeHold>, deps: PayDeps) {
@@ -19,7 +20,7 @@ export async function placeHold({ viewer, body }: Asked<typeof paymentRoutes.pla
     throw refusal(null, 'one-of', 'A hold is on one of providerId, personId, packageId or lineId.');
   }
   const on = holdSchema.shape.on.parse(Object.fromEntries(given));
-  await checkThere(on, deps);
+  await checkThere(on, viewer, deps);
   const hold = await keepHold({ category, on, viewer, reason }, deps);
   return { holdId: hold.holdId, state: hold.state };
 }
@@ -43,8 +44,17 @@ async function keepHold({ category, on, viewer, reason }: NewHold, deps: PayDeps
   return hold;
 }
 
-async function checkThere(on: Hold['on'], { facts }: PayDeps): Promise<void> {
+/** Whom a hold is about. */
+function aboutHold(on: Hold['on']): About {
+  if ('personId' in on) return { personId: on.personId };
+  return 'packageId' in on ? { ids: [on.packageId] } : {};
+}
+
+/** What is a person’s who is kept from the viewer is as unknown as what is not there. */
+async function checkThere(on: Hold['on'], viewer: Viewer, deps: PayDeps): Promise<void> {
   if ('lineId' in on) return;
+  const { facts } = deps;
+  const isKept = await isHidden(viewer, aboutHold(on), deps);
   const [field = '', id = ''] = Object.entries(on)[0] ?? [];
   const kinds = {
     providerId: ['provider'],
@@ -52,7 +62,7 @@ async function checkThere(on: Hold['on'], { facts }: PayDeps): Promise<void> {
     packageId: ['package', 'direct-payment-agreement', 'manual-invoice'],
   } as const;
   const wanted = field === 'providerId' || field === 'personId' || field === 'packageId' ? kinds[field] : [];
-  for (const kind of wanted) if ((await facts.whichExist(kind, [id])).size > 0) return;
+  for (const kind of wanted) if (!isKept && (await facts.whichExist(kind, [id])).size > 0) return;
   throw refusal(field, 'unknown-reference', `${id} is not known.`);
 }
 
@@ -62,6 +72,7 @@ export async function releaseHold(
   deps: PayDeps,
 ) {
   const { hold } = await findHold(id, deps);
+  if (await isHidden(viewer, aboutHold(hold.on), deps)) throw new NotFound(`There is no hold ${id}.`);
   if (hold.category === 'bank-details-changed') await refuseWithoutCallBack(hold, viewer, deps);
   return endHold(id, { viewer, reason }, deps);
 }
@@ -119,11 +130,12 @@ export async function everyHold(deps: PayDeps): Promise<{ body: Hold; reason: st
   return [...opening, ...ids.flatMap((id) => holds.get(id) ?? [])];
 }
 
-export async function listHolds({ query }: Asked<typeof paymentRoutes.listHolds>, deps: PayDeps) {
+export async function listHolds({ viewer, query }: Asked<typeof paymentRoutes.listHolds>, deps: PayDeps) {
   const today = londonDate(deps.clock());
-  const shown = (await everyHold(deps)).filter(
+  const asked = (await everyHold(deps)).filter(
     ({ body }) => query.state === undefined || query.state === body.state,
   );
+  const shown = await withoutHidden(viewer, asked, ({ body }) => aboutHold(body.on), deps);
   const start = Number(query.cursor ?? '0');
   const end = start + query.limit;
   const page = shown.slice(start, end);

@@ -5,12 +5,15 @@ import type { PayRun, PayScope } from '../../domain/pay/run/pay-run.ts';
 import type { Reach } from '../../domain/pay/run/scope.ts';
 import type { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { addSeconds } from '../platform/clock.ts';
+import type { Viewer } from '../platform/identity.ts';
 import { findCalendar, runSettingNames } from '../platform/pay/council-rules.ts';
 import { Conflict, Unacceptable } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { PayDeps } from './deps.ts';
 import { refusal } from './refusal.ts';
+import { aboutRun } from './show-runs.ts';
+import { isHidden } from './without-hidden.ts';
 
 const PREVIEW_SECONDS = 86_400;
 
@@ -25,7 +28,7 @@ export async function startRun(
   }
   checkThoughts(hypothetical, deps);
   await checkCalendar(calendar, deps);
-  const reach = await reachOf(scope, deps);
+  const reach = await reachOf(scope, viewer, deps);
   const now = deps.clock();
   const payRunId = await deps.runs.nextPayRunId();
   const run = newRun({
@@ -72,8 +75,10 @@ async function checkCalendar(calendar: string | null, deps: PayDeps): Promise<vo
 }
 
 /** Which providers and people a scope touches, so that overlapping runs are found. */
-async function reachOf(scope: PayScope | null, deps: PayDeps): Promise<Reach> {
+async function reachOf(scope: PayScope | null, viewer: Viewer, deps: PayDeps): Promise<Reach> {
   if (scope === null) return { scope, providerIds: [], personIds: [] };
+  const [[field, id] = ['', '']] = Object.entries(scope);
+  if (await isHidden(viewer, aboutRun({ scope }), deps)) throw unknown(field, id);
   if ('providerId' in scope) {
     const known = await deps.facts.whichExist('provider', [scope.providerId]);
     if (known.size === 0) throw unknown('providerId', scope.providerId);
