@@ -6,6 +6,11 @@ import { dayNumber } from '../span.ts';
 
 export type DayType = 'weekday' | 'saturday' | 'sunday' | 'bank-holiday';
 
+/** The kind of day a weekday is, Monday being 0, where it is no bank holiday. */
+export function usualDayType(weekday: number): DayType {
+  return weekday === 5 ? 'saturday' : weekday === 6 ? 'sunday' : 'weekday';
+}
+
 /** The rate of a card on a day, or why there is none that everybody would agree on. */
 export type CardRate = { found: true; rate: string } | { found: false; rule: string; message: string };
 

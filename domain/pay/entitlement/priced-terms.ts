@@ -5,7 +5,7 @@ import type { FactRef } from '../component.ts';
 import { oncePrice, planPrice, type Price } from '../price.ts';
 import { readWeekdays, sessionPrice, weekdayOfDay, type SessionPrice } from '../session-price.ts';
 import { cutAt, dateOfDay, dayNumber, intersectSpan, OPEN, spanOf, type Span } from '../span.ts';
-import { cardChanges, cardRateOn, type CardRate, type DayType } from './card-rate.ts';
+import { cardChanges, cardRateOn, usualDayType, type CardRate, type DayType } from './card-rate.ts';
 import type { PriceableFacts, PriceGap } from './package-facts.ts';
 import type { PayableDays } from './payable-days.ts';
 
@@ -127,10 +127,6 @@ function sessionsPrice(desk: Desk, days: Span): Answer {
       sessionsPerWeek: weekdays.length,
     }),
   };
-}
-
-function usualDayType(weekday: number): DayType {
-  return weekday === 5 ? 'saturday' : weekday === 6 ? 'sunday' : 'weekday';
 }
 
 /** A package’s own rate holds on every day, before that of its card. */

@@ -40,6 +40,11 @@ function isEdited({ monitoring }: VisitLine): boolean {
   return monitoring === 'edited';
 }
 
+/** A line that leaves out its minutes does not say that they were as planned. */
 function isExact(line: VisitLine): boolean {
-  return line.actualStart === line.startMinute && line.actualMinutes === line.claimedMinutes;
+  return (
+    line.says.claimedMinutes === undefined &&
+    line.actualStart === line.startMinute &&
+    line.actualMinutes === line.claimedMinutes
+  );
 }

@@ -1,0 +1,31 @@
+import { formatDate } from '../../calendar.ts';
+import { dateOfDay } from '../../pay/span.ts';
+import { mondayOf, weekOf } from '../package-weeks.ts';
+import { fault } from '../return-rule.ts';
+import type { SetRule } from '../set-rule.ts';
+
+/** A week of commissioned visits of which a file that tells of that week says nothing: the social worker is told. */
+export const commissionedNotDelivered: SetRule = {
+  rule: 'commissioned-not-delivered',
+  effect: 'tell',
+  *find({ weeks, packages, period }) {
+    if (period === null) return;
+    const told = new Set(weeks.map(({ pack, monday }) => `${pack.carePackage.packageId} ${monday}`));
+    const services = new Set(weeks.map(({ pack }) => pack.serviceType.serviceType));
+    for (const pack of packages) {
+      const { packageId } = pack.carePackage;
+      if (pack.serviceType.unit !== 'hour' || !services.has(pack.serviceType.serviceType)) continue;
+      for (let monday = mondayOf(period.first); monday <= period.last; monday += 7) {
+        const { commissionedMinutes } = weekOf(pack, monday, { visits: [], period });
+        if (commissionedMinutes === 0 || told.has(`${packageId} ${monday}`)) continue;
+        yield {
+          ...fault(
+            null,
+            `No visit is claimed in the week of ${formatDate(dateOfDay(monday))}, of ${commissionedMinutes} minutes commissioned.`,
+          ),
+          ...{ line: null, subject: packageId },
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import { formatDate } from '../../calendar.ts';
+import { dateOfDay } from '../../pay/span.ts';
+import { fault } from '../return-rule.ts';
+import type { SetRule } from '../set-rule.ts';
+import { toleratedMinutes } from './tolerance.ts';
+
+/** Fewer minutes claimed in a week than were commissioned: what is claimed is paid, and the social worker is told. */
+export const unitsBelowCommissioned: SetRule = {
+  rule: 'units-below-commissioned',
+  effect: 'tell',
+  *find({ weeks, terms }) {
+    for (const { pack, monday, visits, commissionedMinutes, claimedMinutes } of weeks) {
+      if (commissionedMinutes - claimedMinutes <= toleratedMinutes(pack, commissionedMinutes, terms))
+        continue;
+      yield {
+        ...fault(
+          'claimedMinutes',
+          `In the week of ${formatDate(dateOfDay(monday))}, ${claimedMinutes} minutes are claimed of ${commissionedMinutes} commissioned.`,
+        ),
+        line: Math.max(...visits.map(({ line }) => line)),
+        subject: pack.carePackage.packageId,
+      };
+    }
+  },
+};

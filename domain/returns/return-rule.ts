@@ -1,0 +1,33 @@
+import type { Commissioned } from './commissioned.ts';
+import type { EarlierLines } from './earlier-lines.ts';
+import type { ReturnLine } from './return-line.ts';
+import type { ReturnTerms } from './return-terms.ts';
+
+/**
+ * What a finding means for its line: it is not accepted (mend it and send it again), it is asked about (an officer
+ * decides, and until then the least that anybody says is paid), or it is only told.
+ */
+export type Effect = 'refuse' | 'question' | 'tell';
+
+/** What one line says wrong, in a sentence for the provider, and in which field. */
+export type Fault = { field: string | null; message: string; value: string | null };
+
+/** The line, the package it is about, and all else that a check of a single line looks at. */
+export type LineAbout = {
+  pack: Commissioned;
+  terms: ReturnTerms;
+  /** The day the file was received. */
+  receivedOn: number;
+  earlier: EarlierLines;
+};
+
+/** A check of one line by itself. */
+export type LineRule = {
+  rule: string;
+  effect: Effect;
+  find: (line: ReturnLine, about: LineAbout) => Fault | null;
+};
+
+export function fault(field: string | null, message: string, value: string | null = null): Fault {
+  return { field, message, value };
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+
+/** From which values the checks of returns speak, as the council sets them (practice.md 4 for the tolerances). */
+export const returnTermsSchema = z.strictObject({
+  toleranceMinutes: z
+    .int()
+    .min(0)
+    .max(600)
+    .describe(
+      'Minutes a week may be off before minutes are asked about; the greater of this and the percentage.',
+    ),
+  tolerancePercent: z.number().min(0).max(100).describe('Of what was commissioned for the week.'),
+  carerMinutesADay: z
+    .int()
+    .min(60)
+    .max(1440)
+    .describe('More visits by one carer in one day are asked about.'),
+  travelMinutes: z.int().min(0).max(120).describe('What a carer needs at least from one person to another.'),
+  claimWindowDays: z.int().min(1).max(3660).describe('A visit claimed later than this is too old.'),
+  editedPercent: z.number().min(0).max(100).describe('Of a file’s visits, changed after they were recorded.'),
+  exactPercent: z.number().min(0).max(100).describe('Of a file’s visits, recorded exactly as planned.'),
+});
+export type ReturnTerms = z.infer<typeof returnTermsSchema>;
+
+export const usualReturnTerms: ReturnTerms = {
+  toleranceMinutes: 5,
+  tolerancePercent: 10,
+  carerMinutesADay: 960,
+  travelMinutes: 5,
+  claimWindowDays: 84,
+  editedPercent: 20,
+  exactPercent: 80,
+};
