@@ -24,11 +24,11 @@ import { visitsExactlyAsPlannedBeyondRate } from './checks/visits-exactly-as-pla
 import { visitsOverlapBeyondCarers } from './checks/visits-overlap-beyond-carers.ts';
 import type { Commissioned } from './commissioned.ts';
 import type { EarlierLines } from './earlier-lines.ts';
-import { packageWeeks, periodOf, type PackageWeek } from './package-weeks.ts';
+import { packageWeeks, periodOf, type WeekTold } from './package-weeks.ts';
 import type { ReturnLine, Visit } from './return-line.ts';
 import type { Effect, Fault, LineRule } from './return-rule.ts';
 import type { ReturnTerms } from './return-terms.ts';
-import type { SetRule } from './set-rule.ts';
+import type { FileAbout, FileRule, SetRule, VisitsRule, WeekRule } from './set-rule.ts';
 import { visitBook } from './visit-book.ts';
 
 export const lineRules: readonly LineRule[] = [
@@ -45,15 +45,19 @@ export const lineRules: readonly LineRule[] = [
   stayUnitsAboveCommissioned,
 ];
 
-export const setRules: readonly SetRule[] = [
-  lineRepeatedInFile,
-  visitsOverlapBeyondCarers,
+export const packageRules: readonly VisitsRule[] = [lineRepeatedInFile];
+export const personRules: readonly VisitsRule[] = [visitsOverlapBeyondCarers];
+export const carerRules: readonly VisitsRule[] = [
   carerInTwoPlaces,
   carerWithoutTravelTime,
   carerHoursBeyondLimit,
+];
+export const weekRules: readonly WeekRule[] = [
   visitDurationBeyondTolerance,
   unitsAboveCommissioned,
   unitsBelowCommissioned,
+];
+export const fileRules: readonly FileRule[] = [
   commissionedNotDelivered,
   monitoringEditedBeyondRate,
   visitsExactlyAsPlannedBeyondRate,
@@ -129,18 +133,31 @@ export function returnCheck({ packages, terms, receivedOn, earlier }: ReturnChec
     },
 
     /** What shows once every line is there, the weeks it was held against, and the lines nobody could be found for. */
-    conclude(): { findings: ReturnFinding[]; weeks: PackageWeek[]; unplaced: readonly Unplaced[] } {
+    conclude(): { findings: ReturnFinding[]; weeks: WeekTold[]; unplaced: readonly Unplaced[] } {
       const packOf = (packageId: string): Commissioned => {
         const pack = byId.get(packageId);
         invariant(pack !== undefined, 'a visit that is held against others has a package');
         return pack;
       };
-      const period = periodOf(book);
-      const weeks = packageWeeks(book, packOf, period);
-      const about = { book, packOf, packages, terms, period, weeks, habits };
-      const findings = setRules.flatMap((rule) =>
-        [...rule.find(about)].map(({ line, subject, ...found }) => said(rule, found, { line, subject })),
-      );
+      const about: FileAbout = { packOf, terms, period: periodOf(book.visitsOn) };
+      const findings: ReturnFinding[] = [];
+      const weeks: WeekTold[] = [];
+      const ask = <T>(rules: readonly SetRule<T>[], set: T): void => {
+        for (const rule of rules)
+          for (const { line, subject, ...found } of rule.find(set, about))
+            findings.push(said(rule, found, { line, subject }));
+      };
+      for (const group of book.packages()) {
+        ask(packageRules, group);
+        for (const week of packageWeeks(packOf(group.id), group.visits, about.period)) {
+          ask(weekRules, week);
+          const { pack: _pack, visits, ...told } = week;
+          weeks.push({ ...told, packageId: group.id, visits: visits.length });
+        }
+      }
+      for (const group of book.persons()) ask(personRules, group);
+      for (const group of book.carers()) ask(carerRules, group);
+      ask(fileRules, { packages, weeks, habits });
       return { findings, weeks, unplaced };
     },
   };

@@ -1,7 +1,7 @@
 import { weekdayOfDay } from '../pay/session-price.ts';
 import type { Span } from '../pay/span.ts';
 import { commissionedUnits, type Commissioned } from './commissioned.ts';
-import type { BookedVisit, VisitBook } from './visit-book.ts';
+import type { BookedVisit } from './visit-book.ts';
 
 const DAYS_A_WEEK = 7;
 const MINUTES_AN_HOUR = 60;
@@ -22,23 +22,22 @@ export function mondayOf(day: number): number {
   return day - weekdayOfDay(day);
 }
 
+/** A week as it is kept: what it comes to, without its visits. */
+export type WeekTold = Omit<PackageWeek, 'pack' | 'visits'> & { packageId: string; visits: number };
+
 /**
- * The weeks of each package that is visited by the hour. A week that the file tells of only in part is held against
- * what was commissioned of that part; one it does not tell of, as of a visit claimed late, against the whole of it.
+ * The weeks of a package that is visited by the hour. A week that the file tells of only in part is held against what
+ * was commissioned of that part; one it does not tell of, as of a visit claimed late, against the whole of it.
  */
 export function packageWeeks(
-  book: VisitBook,
-  packOf: (packageId: string) => Commissioned,
+  pack: Commissioned,
+  visits: readonly BookedVisit[],
   period: Span | null,
 ): PackageWeek[] {
-  const weeks: PackageWeek[] = [];
-  for (const { id, visits } of book.packages()) {
-    const pack = packOf(id);
-    if (pack.serviceType.unit !== 'hour') continue;
-    for (const [monday, own] of Map.groupBy(visits, ({ day }) => mondayOf(day)))
-      weeks.push(weekOf(pack, monday, { visits: own, period }));
-  }
-  return weeks;
+  if (pack.serviceType.unit !== 'hour') return [];
+  return [...Map.groupBy(visits, ({ day }) => mondayOf(day))].map(([monday, own]) =>
+    weekOf(pack, monday, { visits: own, period }),
+  );
 }
 
 export function weekOf(
@@ -70,12 +69,9 @@ function toldOf(monday: number, period: Span | null): Span {
 const MOST_DAYS_BETWEEN = 7;
 
 /** The days that a file tells of: those around its middle visit, without a week between them in which nobody came. */
-export function periodOf(book: VisitBook): Span | null {
-  const counts = new Map<number, number>();
-  for (const { visits } of book.packages())
-    for (const { day } of visits) counts.set(day, (counts.get(day) ?? 0) + 1);
-  const days = [...counts].sort(([a], [b]) => a - b);
-  let left = book.count() / 2;
+export function periodOf(visitsOn: ReadonlyMap<number, number>): Span | null {
+  const days = [...visitsOn].sort(([a], [b]) => a - b);
+  let left = days.reduce((sum, [, count]) => sum + count, 0) / 2;
   const [middle] = days.find(([, count]) => (left -= count) <= 0) ?? [null];
   if (middle === null) return null;
   let [first, last] = [middle, middle];

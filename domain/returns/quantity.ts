@@ -18,8 +18,11 @@ function tenThousandths(text: string): number | null {
   return Math.round(Number(text) * TEN_THOUSANDTHS);
 }
 
+/** Whether two rates are one amount, however they are written: `18.90` and `18.9`. */
 export function sameRate(one: string, other: string): boolean {
-  return one === other || new Decimal(one).eq(other);
+  if (one === other) return true;
+  const [left, right] = [tenThousandths(one), tenThousandths(other)];
+  return left === null || right === null ? new Decimal(one).eq(other) : left === right;
 }
 
 /**

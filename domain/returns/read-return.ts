@@ -44,87 +44,103 @@ export type LineReading =
 
 type Row = { line: number; cells: readonly string[] };
 
-/** Reads the lines of one file. Dates come again and again: each is understood once. */
-export function returnReader({ layout, places }: ReturnHeading) {
-  const days = new Map<string, number | null>();
-
-  function dayOf(text: string): number | null {
-    const before = days.get(text);
-    if (before !== undefined) return before;
-    const read = readDate(text);
-    const day = read.ok ? dayNumber(read.value) : null;
-    days.set(text, day);
-    return day;
-  }
-
-  /** A line in its normal form, or every reason why it cannot be read. */
-  return (row: Row): LineReading => {
-    const faults: Finding[] = [];
-    const textOf = (field: ReturnField): string | null => {
-      const place = places.get(field);
-      const text = place === undefined ? '' : (row.cells[place] ?? '').trim();
-      return text === '' ? null : text;
-    };
-    const wrong = (field: ReturnField, rule: string, message: string, value: string | null = null): null => {
-      faults.push(
-        finding('error', rule, message, { line: row.line, field, value: value?.slice(0, 100) ?? null }),
-      );
-      return null;
-    };
-    const needed = (field: ReturnField): string | null =>
-      textOf(field) ?? wrong(field, 'mandatory-field-empty', `${field} is empty; every line needs one.`);
-    const read = <T>(field: ReturnField, by: (text: string) => Reading<T>, rule?: string): T | null => {
-      const text = textOf(field);
-      if (text === null) return null;
-      const reading = by(text);
-      return reading.ok ? reading.value : wrong(field, rule ?? reading.rule, reading.message, text);
-    };
-    const day = (field: ReturnField): number | null => {
-      const text = needed(field);
-      if (text === null) return null;
-      return (
-        dayOf(text) ??
-        wrong(field, 'date-not-in-calendar', `${text} is no date as 2026-10-31 or 31/10/2026.`, text)
-      );
-    };
-
-    const isVisit = layout.name !== 'stays';
+/**
+ * Reads the lines of one file. What is done for every line is made ready once, and dates, which come again and again,
+ * are understood once each: a county’s month has a million lines.
+ */
+export function returnReader(heading: ReturnHeading): (row: Row) => LineReading {
+  const cells = cellReader(heading);
+  const { textOf, needed, read, day, wrong } = cells;
+  const isVisit = heading.layout.name !== 'stays';
+  return (row) => {
+    const faults = cells.begin(row);
     const lineRef = needed('lineRef');
     const personId = needed('personId');
     const first = day(isVisit ? 'date' : 'from');
     const last = isVisit ? first : day('to');
-    const visit = isVisit ? readVisit({ needed, read, wrong, textOf }) : null;
-    const units =
-      isVisit || needed('units') === null ? null : read('units', (text) => readQuantity(text, exactly(6)));
-    const serviceType = textOf('serviceType');
-    const line = {
-      line: row.line,
-      packageId: textOf('packageId'),
-      serviceType: serviceType === null ? null : serviceType.toLowerCase().replaceAll(' ', '-'),
-      rate: read('rate', (text) => readRate(text.replace(/^£/, ''), exactly(4)), 'rate-not-in-pounds'),
-      amountPence: read('amount', readPounds, 'amount-not-in-pounds'),
-      vatPence: read('vat', readPounds, 'amount-not-in-pounds'),
-      invoiceNumber: textOf('invoiceNumber'),
-      units,
-    };
+    const visit = isVisit ? readVisit(cells) : null;
+    const units = isVisit || needed('units') === null ? null : read('units', readUnits);
+    const packageId = textOf('packageId');
+    const serviceType = serviceOf(textOf('serviceType'));
+    const rate = read('rate', readRateInPounds, 'rate-not-in-pounds');
+    const amountPence = read('amount', readPounds, 'amount-not-in-pounds');
+    const vatPence = read('vat', readPounds, 'amount-not-in-pounds');
+    const invoiceNumber = textOf('invoiceNumber');
     if (first !== null && last !== null && last < first)
       wrong('to', 'end-before-start', 'The last day is before the first.');
     if (lineRef === null || personId === null || first === null || last === null || faults.length > 0)
       return { line: null, findings: faults, visit };
-    return { line: { ...line, lineRef, personId, first, last, visit }, findings: null };
+    const { line } = row;
+    const who = { lineRef, personId, packageId, serviceType, invoiceNumber };
+    return { line: { line, ...who, first, last, visit, units, rate, amountPence, vatPence }, findings: null };
   };
 }
 
-function exactly(maximumDecimals: number): { maximumDecimals: number } {
-  return { maximumDecimals };
+/** A code of ours, also where it is written as people read it: `HOME CARE`. */
+function serviceOf(text: string | null): string | null {
+  return text === null ? null : text.toLowerCase().replaceAll(' ', '-');
 }
 
-type Cells = {
-  needed: (field: ReturnField) => string | null;
-  textOf: (field: ReturnField) => string | null;
-  read: <T>(field: ReturnField, by: (text: string) => Reading<T>) => T | null;
-  wrong: (field: ReturnField, rule: string, message: string, value?: string | null) => null;
-};
+function readUnits(text: string): Reading<string> {
+  return readQuantity(text, { maximumDecimals: 6 });
+}
+
+function readRateInPounds(text: string): Reading<string> {
+  return readRate(text.startsWith('£') ? text.slice(1) : text, { maximumDecimals: 4 });
+}
+
+/** Reads the cells of one row after another, and gathers what is wrong with them. */
+function cellReader({ places }: ReturnHeading) {
+  const days = new Map<string, number | null>();
+  let row: Row = { line: 0, cells: [] };
+  let faults: Finding[] = [];
+
+  function textOf(field: ReturnField): string | null {
+    const place = places.get(field);
+    const text = place === undefined ? '' : (row.cells[place] ?? '').trim();
+    return text === '' ? null : text;
+  }
+
+  function wrong(field: ReturnField, rule: string, message: string, value?: string): null {
+    const at = { line: row.line, field, value: value?.slice(0, MOST_SHOWN) ?? null };
+    faults.push(finding('error', rule, message, at));
+    return null;
+  }
+
+  function dayOf(text: string): number | null {
+    const before = days.get(text);
+    if (before !== undefined) return before;
+    const reading = readDate(text);
+    const day = reading.ok ? dayNumber(reading.value) : null;
+    days.set(text, day);
+    return day;
+  }
+
+  const begin = (next: Row): Finding[] => {
+    row = next;
+    faults = [];
+    return faults;
+  };
+  const empty = (field: ReturnField): null =>
+    wrong(field, 'mandatory-field-empty', `${field} is empty; every line needs one.`);
+  const needed = (field: ReturnField): string | null => textOf(field) ?? empty(field);
+  const read = <T>(field: ReturnField, by: (text: string) => Reading<T>, rule?: string): T | null => {
+    const text = textOf(field);
+    if (text === null) return null;
+    const reading = by(text);
+    return reading.ok ? reading.value : wrong(field, rule ?? reading.rule, reading.message, text);
+  };
+  const day = (field: ReturnField): number | null => {
+    const text = textOf(field);
+    if (text === null) return empty(field);
+    const message = `${text} is no date as 2026-10-31 or 31/10/2026.`;
+    return dayOf(text) ?? wrong(field, 'date-not-in-calendar', message, text);
+  };
+  return { begin, textOf, needed, read, day, wrong };
+}
+type Cells = ReturnType<typeof cellReader>;
+
+const MOST_SHOWN = 100;
 
 const MONITORING: ReadonlyMap<string, Monitoring> = new Map([
   ['auto', 'auto'],
@@ -134,7 +150,7 @@ const MONITORING: ReadonlyMap<string, Monitoring> = new Map([
 const MOST_CARERS = 9;
 
 function readVisit({ needed, textOf, read, wrong }: Cells): Visit | null {
-  const claimed = needed('claimedMinutes') === null ? null : read('claimedMinutes', readMinutes);
+  const claimedMinutes = needed('claimedMinutes') === null ? null : read('claimedMinutes', readMinutes);
   const startMinute = read('startTime', readTime);
   const actualStartMinute = read('actualStartTime', readTime);
   const actualMinutes = read('actualMinutes', readMinutes);
@@ -143,17 +159,9 @@ function readVisit({ needed, textOf, read, wrong }: Cells): Visit | null {
   const monitoring = word === null ? null : (MONITORING.get(word.toLowerCase()) ?? null);
   if (word !== null && monitoring === null)
     wrong('monitoring', 'monitoring-unknown', `${word} is none of auto, manual and edited.`, word);
-  if (claimed === null) return null;
+  if (claimedMinutes === null) return null;
   const carerId = textOf('carerId');
-  return {
-    startMinute,
-    claimedMinutes: claimed,
-    actualStartMinute,
-    actualMinutes,
-    monitoring,
-    carers,
-    carerId,
-  };
+  return { startMinute, claimedMinutes, actualStartMinute, actualMinutes, monitoring, carers, carerId };
 }
 
 const MINUTES_AN_HOUR = 60;

@@ -1,20 +1,23 @@
-import type { Commissioned } from './commissioned.ts';
 import type { Span } from '../pay/span.ts';
-import type { PackageWeek } from './package-weeks.ts';
+import type { Commissioned } from './commissioned.ts';
+import type { PackageWeek, WeekTold } from './package-weeks.ts';
 import type { Effect, Fault } from './return-rule.ts';
 import type { ReturnTerms } from './return-terms.ts';
-import type { VisitBook } from './visit-book.ts';
+import type { VisitsOf } from './visit-book.ts';
 
-/** What a whole file is looked at with. */
+/** What lines are looked at with once all of them are there. */
 export type FileAbout = {
-  book: VisitBook;
   packOf: (packageId: string) => Commissioned;
-  /** Every package the provider has, whether the file speaks of it or not. */
-  packages: readonly Commissioned[];
   terms: ReturnTerms;
-  weeks: readonly PackageWeek[];
   /** The days that the file tells of. */
   period: Span | null;
+};
+
+/** What a whole file tells. */
+export type FileTold = {
+  /** Every package the provider has, whether the file speaks of it or not. */
+  packages: readonly Commissioned[];
+  weeks: readonly WeekTold[];
   /** How many of the file’s visits were changed after they were recorded, and how many are exactly as planned. */
   habits: { visits: number; edited: number; exact: number };
 };
@@ -22,9 +25,16 @@ export type FileAbout = {
 /** A fault that shows only beside others: the line it stands on, or what it is about where no line is. */
 export type SetFault = Fault & { line: number | null; subject: string | null };
 
-/** A check of a file as a whole. */
-export type SetRule = {
+/** A check of lines beside each other. Lines are gone through once for all checks of one kind. */
+export type SetRule<Set> = {
   rule: string;
   effect: Effect;
-  find: (about: FileAbout) => Iterable<SetFault>;
+  find: (set: Set, about: FileAbout) => Iterable<SetFault>;
 };
+
+/** Of the visits of one package, one person or one carer, by day and time. */
+export type VisitsRule = SetRule<VisitsOf>;
+/** Of a package’s week. */
+export type WeekRule = SetRule<PackageWeek>;
+/** Of a file as a whole. */
+export type FileRule = SetRule<FileTold>;

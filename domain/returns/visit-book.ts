@@ -38,6 +38,7 @@ export function visitBook() {
   const starts = growingNumbers();
   const ends = growingNumbers();
   const carers = growingNumbers();
+  const visitsOn = new Map<number, number>();
   const [packOf, personOf, carerOf] = [numbered(), numbered(), numbered()];
 
   function visitAt(place: number): BookedVisit {
@@ -70,6 +71,7 @@ export function visitBook() {
       persons.push(personOf.add(personId, place));
       carerIds.push(visit.carerId === null ? NONE : carerOf.add(visit.carerId, place));
       days.push(line.first);
+      visitsOn.set(line.first, (visitsOn.get(line.first) ?? 0) + 1);
       claimed.push(visit.claimedMinutes * visit.carers);
       actual.push((visit.actualMinutes ?? visit.claimedMinutes) * visit.carers);
       claimedStarts.push(visit.startMinute ?? NONE);
@@ -77,14 +79,13 @@ export function visitBook() {
       ends.push(times?.to ?? NONE);
       carers.push(visit.carers);
     },
-    count: () => lines.length(),
+    /** How many visits each day has. */
+    visitsOn,
     packages: () => packOf.groups(visitAt),
     persons: () => personOf.groups(visitAt),
     carers: () => carerOf.groups(visitAt),
   };
 }
-export type VisitBook = ReturnType<typeof visitBook>;
-
 export type VisitsOf = { id: string; visits: BookedVisit[] };
 
 /** Names as numbers in the order they first come, with the places at which each came. */

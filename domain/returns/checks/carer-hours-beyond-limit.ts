@@ -1,34 +1,32 @@
 import { formatDate } from '../../calendar.ts';
 import { dateOfDay } from '../../pay/span.ts';
 import { fault } from '../return-rule.ts';
-import type { SetRule } from '../set-rule.ts';
+import type { VisitsRule } from '../set-rule.ts';
 import { byDay } from './by-day.ts';
 
 /** Services in which a carer sleeps or lives at a person’s home: those hours are no working day (practice.md 4). */
 const AT_HOME: readonly string[] = ['sleep-in', 'live-in'];
 
 /** More hours of visits by one carer on one day than anybody works. */
-export const carerHoursBeyondLimit: SetRule = {
+export const carerHoursBeyondLimit: VisitsRule = {
   rule: 'carer-hours-beyond-limit',
   effect: 'question',
-  *find({ book, packOf, terms: { carerMinutesADay } }) {
-    for (const { id, visits } of book.carers()) {
-      const worked = visits.filter(
-        ({ packageId }) => !AT_HOME.includes(packOf(packageId).serviceType.serviceType),
-      );
-      for (const [day, own] of byDay(worked)) {
-        const minutes = own.reduce((sum, { deliveredMinutes, carers }) => sum + deliveredMinutes / carers, 0);
-        const last = own.at(-1);
-        if (minutes <= carerMinutesADay || last === undefined) continue;
-        yield {
-          ...fault(
-            'carerId',
-            `Carer ${id} has ${minutes} minutes of visits on ${formatDate(dateOfDay(day))}; more than ${carerMinutesADay} are asked about.`,
-          ),
-          line: last.line,
-          subject: id,
-        };
-      }
+  *find({ id, visits }, { packOf, terms: { carerMinutesADay } }) {
+    const worked = visits.filter(
+      ({ packageId }) => !AT_HOME.includes(packOf(packageId).serviceType.serviceType),
+    );
+    for (const [day, own] of byDay(worked)) {
+      const minutes = own.reduce((sum, { deliveredMinutes, carers }) => sum + deliveredMinutes / carers, 0);
+      const last = own.at(-1);
+      if (minutes <= carerMinutesADay || last === undefined) continue;
+      yield {
+        ...fault(
+          'carerId',
+          `Carer ${id} has ${minutes} minutes of visits on ${formatDate(dateOfDay(day))}; more than ${carerMinutesADay} are asked about.`,
+        ),
+        line: last.line,
+        subject: id,
+      };
     }
   },
 };

@@ -1,24 +1,22 @@
 import { fault } from '../return-rule.ts';
-import type { SetRule } from '../set-rule.ts';
+import type { VisitsRule } from '../set-rule.ts';
 import { withVisitBefore } from './visit-before.ts';
 
 /** One carer with two people at one moment. */
-export const carerInTwoPlaces: SetRule = {
+export const carerInTwoPlaces: VisitsRule = {
   rule: 'carer-in-two-places',
   effect: 'question',
-  *find({ book }) {
-    for (const { id, visits } of book.carers()) {
-      for (const { visit, before, gap } of withVisitBefore(visits)) {
-        if (gap >= 0 || visit.person === before.person) continue;
-        yield {
-          ...fault(
-            'carerId',
-            `Carer ${id} is with another person for ${-gap} ${gap === -1 ? 'minute' : 'minutes'} of this visit; see line ${before.line}.`,
-          ),
-          line: visit.line,
-          subject: id,
-        };
-      }
+  *find({ id, visits }) {
+    for (const { visit, before, gap } of withVisitBefore(visits)) {
+      if (gap >= 0 || visit.person === before.person) continue;
+      yield {
+        ...fault(
+          'carerId',
+          `Carer ${id} is with another person for ${-gap} ${gap === -1 ? 'minute' : 'minutes'} of this visit; see line ${before.line}.`,
+        ),
+        line: visit.line,
+        subject: id,
+      };
     }
   },
 };

@@ -2,16 +2,16 @@ import { formatDate } from '../../calendar.ts';
 import { dateOfDay } from '../../pay/span.ts';
 import { mondayOf, weekOf } from '../package-weeks.ts';
 import { fault } from '../return-rule.ts';
-import type { SetRule } from '../set-rule.ts';
+import type { FileRule } from '../set-rule.ts';
 
 /** A week of commissioned visits of which a file that tells of that week says nothing: the social worker is told. */
-export const commissionedNotDelivered: SetRule = {
+export const commissionedNotDelivered: FileRule = {
   rule: 'commissioned-not-delivered',
   effect: 'tell',
-  *find({ weeks, packages, period }) {
+  *find({ weeks, packages }, { packOf, period }) {
     if (period === null) return;
-    const told = new Set(weeks.map(({ pack, monday }) => `${pack.carePackage.packageId} ${monday}`));
-    const services = new Set(weeks.map(({ pack }) => pack.serviceType.serviceType));
+    const told = new Set(weeks.map(({ packageId, monday }) => `${packageId} ${monday}`));
+    const services = new Set(weeks.map(({ packageId }) => packOf(packageId).serviceType.serviceType));
     for (const pack of packages) {
       const { packageId } = pack.carePackage;
       if (pack.serviceType.unit !== 'hour' || !services.has(pack.serviceType.serviceType)) continue;

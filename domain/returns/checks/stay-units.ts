@@ -9,8 +9,9 @@ const HUNDRED_PERCENT = 100;
 export const stayUnitsAboveCommissioned: LineRule = {
   rule: 'units-above-commissioned',
   effect: 'question',
-  find({ visit, first, last, ...line }, { pack, terms }) {
-    if (visit !== null) return null;
+  find(line, { pack, terms }) {
+    if (line.visit !== null) return null;
+    const { first, last } = line;
     const asked = commissionedUnits(pack, { first, last });
     const claimed = unitsClaimed(line);
     const percent = Number(pack.serviceType.tolerancePercent ?? terms.tolerancePercent);

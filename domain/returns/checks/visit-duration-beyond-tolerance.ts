@@ -1,28 +1,26 @@
 import { formatDate } from '../../calendar.ts';
 import { dateOfDay } from '../../pay/span.ts';
 import { fault } from '../return-rule.ts';
-import type { SetRule } from '../set-rule.ts';
+import type { WeekRule } from '../set-rule.ts';
 import type { BookedVisit } from '../visit-book.ts';
 import { toleratedMinutes } from './tolerance.ts';
 
 /** More minutes claimed than recorded, netted over the week of a package: a long visit makes good a short one. */
-export const visitDurationBeyondTolerance: SetRule = {
+export const visitDurationBeyondTolerance: WeekRule = {
   rule: 'visit-duration-beyond-tolerance',
   effect: 'question',
-  *find({ weeks, terms }) {
-    for (const { pack, monday, visits, commissionedMinutes, claimedMinutes, deliveredMinutes } of weeks) {
-      const over = claimedMinutes - deliveredMinutes;
-      if (over <= toleratedMinutes(pack, commissionedMinutes, terms)) continue;
-      const worst = visits.reduce((most, visit) => (overOf(visit) > overOf(most) ? visit : most));
-      yield {
-        ...fault(
-          'claimedMinutes',
-          `In the week of ${formatDate(dateOfDay(monday))}, ${claimedMinutes} minutes are claimed and ${deliveredMinutes} recorded.`,
-        ),
-        line: worst.line,
-        subject: pack.carePackage.packageId,
-      };
-    }
+  *find({ pack, monday, visits, commissionedMinutes, claimedMinutes, deliveredMinutes }, { terms }) {
+    const over = claimedMinutes - deliveredMinutes;
+    if (over <= toleratedMinutes(pack, commissionedMinutes, terms)) return;
+    const worst = visits.reduce((most, visit) => (overOf(visit) > overOf(most) ? visit : most));
+    yield {
+      ...fault(
+        'claimedMinutes',
+        `In the week of ${formatDate(dateOfDay(monday))}, ${claimedMinutes} minutes are claimed and ${deliveredMinutes} recorded.`,
+      ),
+      line: worst.line,
+      subject: pack.carePackage.packageId,
+    };
   },
 };
 

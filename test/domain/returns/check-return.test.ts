@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { judgeUnplaced, lineRules, returnCheck, setRules } from '../../../domain/returns/check-return.ts';
+import {
+  carerRules,
+  fileRules,
+  judgeUnplaced,
+  lineRules,
+  packageRules,
+  personRules,
+  returnCheck,
+  weekRules,
+} from '../../../domain/returns/check-return.ts';
 import { nothingEarlier } from '../../../domain/returns/earlier-lines.ts';
 import type { ReturnLine } from '../../../domain/returns/return-line.ts';
 import { usualReturnTerms } from '../../../domain/returns/return-terms.ts';
@@ -14,7 +23,10 @@ it('a week as commissioned is accepted in silence', () => {
 
 it('every rule has a name of its own, and a file of nothing breaks none', () => {
   expect(findingsOf([])).toEqual([]);
-  const names = [...lineRules, ...setRules].map(({ rule }) => rule);
+  const names = [
+    ...[...lineRules, ...packageRules, ...personRules, ...carerRules],
+    ...[...weekRules, ...fileRules],
+  ].map(({ rule }) => rule);
   // Stays and visits are both held against what was commissioned.
   expect(names.length - new Set(names).size).toBe(1);
 });
@@ -80,6 +92,7 @@ describe('one line', () => {
     ['on the day it is received', {}, aVisit({ first: day('2026-10-12') })],
     ['at the end of the claim window', {}, aVisit({ first: day('2026-07-20') })],
     ['with a rate written otherwise', {}, aVisit({ rate: '20.00' })],
+    ['with a rate written very finely', {}, aVisit({ rate: '20.0000000' })],
     ['with no rate, no amount, and no rate agreed', { packages: [unpriced] }, aVisit({ rate: null })],
     ['with no VAT', {}, aVisit({ vatPence: pounds(0) })],
     ['of no rate whose amount is right', {}, aVisit({ rate: null, amountPence: pounds(20) })],

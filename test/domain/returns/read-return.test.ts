@@ -67,6 +67,10 @@ describe('a line of a return', () => {
     expect(read('lineRef,personId,date,claimedMinutes', 'V1,A1,2026-10-05,30').line?.visit?.carers).toBe(1);
   });
 
+  it('may say its rate with a pound sign', () => {
+    expect(read(stays, 'S1,A1,PK1,2026-10-05,2026-10-11,1,£700.50,').line?.rate).toBe('700.5');
+  });
+
   it('may be shorter than its heading', () => {
     expect(read(visits, 'V1,A1,PK1,,2026-10-05,,30').line?.invoiceNumber).toBeNull();
   });
