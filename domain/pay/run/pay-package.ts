@@ -36,17 +36,16 @@ export type PackagePay = {
 export function payPackage(payable: Payable, position: PayPosition, given: PayTerms): PackagePay {
   const terms = { ...given, holds: [...given.holds, ...payable.ownHolds] };
   const { packageId, personId, serviceType, components, notBefore } = payable;
+  const waited = position.waiting.map((line) => ({ line, holdId: keptBy(line, personId, terms) }));
+  const released = waited.flatMap(({ line, holdId }) => (holdId === null ? [line] : []));
+  const held = waited.flatMap(({ line, holdId }) => (holdId === null ? [] : [{ ...line, holdId }]));
   const deltas = payable.blocked
     ? []
     : deltaLines({ components, coverage: position.coverage, notBefore, ...terms });
   const lines = deltas.map((delta) => {
     const line = payLine(delta, { personId, serviceType, hash: terms.hash });
-    return { ...line, heldBy: holdOf(line, position, terms) };
+    return { ...line, heldBy: holdOf(line, held, terms) };
   });
-  const stillHeld = (line: WaitingLine): boolean =>
-    terms.holds.some(({ holdId, state }) => holdId === line.holdId && state === 'active');
-  const released = position.waiting.filter((line) => !stillHeld(line));
-  const held = position.waiting.filter(stillHeld);
   const moving = lines.filter(({ heldBy, component }) => heldBy === null && component !== 'nhs-share');
   const settled = settlePayees([...moving.map(asMoving), ...released.map(asMoving)], position.owed);
   const covering: CoveringLine[] = deltas.map(({ key, first, last, pence: amount, facts }) => ({
@@ -86,15 +85,24 @@ function isInReach({ from, to }: PriceGap, days: { notBefore: number; through: n
  * An adjustment of a range that waits joins its hold; else the first active hold that concerns the line. What the NHS
  * owes of care is no payment: it is asked for with the cost, held or not.
  */
-function holdOf(line: PayLine, { waiting }: PayPosition, { holds }: PayTerms): string | null {
+function holdOf(line: PayLine, held: readonly WaitingLine[], { holds }: PayTerms): string | null {
   if (line.component === 'nhs-share') return null;
-  const joined = waiting.find(
-    ({ key, holdId }) =>
-      line.kind === 'adjustment' &&
-      key === line.key &&
-      holds.some((hold) => hold.holdId === holdId && hold.state === 'active'),
-  );
+  const joined = held.find(({ key }) => line.kind === 'adjustment' && key === line.key);
   return joined?.holdId ?? holdOn(line, holds)?.holdId ?? null;
+}
+
+/**
+ * The hold that keeps a line which waits: its own as long as that is active, then any other that concerns it by now. A
+ * dispute that ends lets no money go to an account that changed meanwhile.
+ */
+function keptBy(
+  { lineId, holdId, key }: WaitingLine,
+  personId: string | null,
+  { holds }: PayTerms,
+): string | null {
+  if (holds.some((hold) => hold.holdId === holdId && hold.state === 'active')) return holdId;
+  const { packageId, payeeId } = readKey(key);
+  return holdOn({ lineId, packageId, personId, payeeId }, holds)?.holdId ?? null;
 }
 
 function waitingOf(line: PayLine, covering: CoveringLine | undefined, payRunId: string): WaitingLine[] {

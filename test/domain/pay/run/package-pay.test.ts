@@ -254,6 +254,27 @@ describe('the sums of a run', () => {
     });
   });
 
+  it('leave out what another hold concerns by the time its own is released, and pay it once both are', () => {
+    const changed: Hold = {
+      ...{ ...hold('active'), holdId: 'H2', category: 'bank-details-changed' },
+      on: { providerId: 'P001' },
+    };
+    const disputed = pay({}, emptyPosition, [hold('active')]);
+    const both = [hold('released'), changed];
+    const kept = pay({ rate: '707', version: 2 }, disputed.after, both);
+    expect(kept.released).toEqual([]);
+    expect(totalsOf([kept])).toMatchObject({ paymentPence: 0, heldPence: 700 });
+    expect(kept.after.waiting.map(({ holdId, amountPence }) => [holdId, amountPence])).toEqual([
+      ['H2', 70_000],
+      ['H2', 700],
+    ]);
+    const free = pay({ rate: '707', version: 2 }, kept.after, [
+      hold('released'),
+      { ...changed, state: 'released' },
+    ]);
+    expect(totalsOf([free])).toMatchObject({ paymentPence: 70_700, heldPence: 0 });
+  });
+
   it('compare each provider and service with the run before', () => {
     const now = sumsByProvider([pay({}), pay({})]);
     const before = sumsByProvider([pay({ rate: '350' })]);

@@ -181,6 +181,21 @@ describe('over any history of facts, holds, releases and cancelled runs', () => 
     );
   });
 
+  it('nothing is paid that a hold concerns, whatever else it waited for before', () => {
+    fc.assert(
+      fc.property(history, (told) => {
+        for (const { made, holds } of play(told).runs) {
+          const keeping = holds.filter(({ state }) => state === 'active');
+          const isKept = (payeeId: string) =>
+            keeping.some(({ on }) => !('providerId' in on) || payeeId === `provider:${on.providerId}`);
+          const got = made.settlements.filter(({ payablePence }) => payablePence > 0);
+          expect(got.filter(({ payeeId }) => isKept(payeeId))).toEqual([]);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('the ledger sums to nothing after each run, and says what each payee is due, is held and owes', () => {
     fc.assert(
       fc.property(history, (told) => {
