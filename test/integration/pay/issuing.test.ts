@@ -147,6 +147,30 @@ it('a package that a run left out when it was computed anew is not taken for pai
   expect(await desk.run(carers)).toMatchObject({ totalPence: 70_000 });
 });
 
+it('a package that two runs of two kinds have looked at is paid by one of them', async () => {
+  const desk = await answerDesk();
+  const homes = await begin(desk);
+  await desk.api.ask('submitPayRun', { as: olu, id: homes, body: { reason } });
+  const { linesHash } = await desk.run(homes);
+  // The home turns out to be a carer, whom another kind of run pays, and nothing else about it changes.
+  await desk.council.provider('P001', { kind: 'shared-lives' });
+  const carers = await begin(desk, { kind: 'carers' });
+  const refused = await desk.api.refusal('approvePayRun', {
+    as: amy,
+    id: homes,
+    body: { linesHash, reason },
+  });
+  expect(refused.detail).toContain('PK1');
+  await desk.work();
+  expect(await desk.run(homes)).toMatchObject({ state: 'ready', totalPence: 0 });
+  for (const id of [homes, carers]) {
+    await approve(desk, id);
+    await askToIssue(desk, id);
+    await desk.work();
+  }
+  expect(await desk.account('P001')).toMatchObject({ unsettledPence: 70_000 });
+});
+
 it('a run whose pay day is more than 30 days ahead is issued nearer its day', async () => {
   const desk = await answerDesk();
   const id = await begin(desk, { throughDate: '2023-03-31', calendar: 'monthly' });

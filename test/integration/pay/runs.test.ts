@@ -274,6 +274,33 @@ describe('approval', () => {
     expect(await read(id)).toMatchObject({ state: 'ready', totalPence: 0, heldPence: 70_000 });
   });
 
+  it.each([
+    ['a line of it', 'providers', ({ lineId }: { lineId: string }) => ({ lineId }), 70_000],
+    ['a paper invoice', 'manual', ({ packageId }: { packageId: string }) => ({ packageId }), 12_345],
+    ['the sender of a paper invoice', 'manual', () => ({ providerId: 'P002' }), 12_345],
+    ['the person of a paper invoice', 'manual', () => ({ personId: 'A1' }), 12_345],
+  ])('waits for a run without %s, if that was held meanwhile', async (_, kind, on, heldPence) => {
+    const { desk, api, begin, read } = await story();
+    const invoice = {
+      ...{ providerId: 'P002', personId: 'A1', invoiceNumber: 'INV-7', invoiceDate: '2022-12-02' },
+      lines: [{ description: 'Assessment', amountPence: 12_345, from: '2022-12-01', to: '2022-12-01' }],
+    };
+    await api.ask('recordManualInvoice', { as: olu, body: { ...invoice, reason } });
+    // Well after everything else was recorded, so that only the hold is new to the run.
+    const later = new Date(Date.now() + 300_000);
+    vi.useFakeTimers({ now: later, toFake: ['Date'] });
+    desk.at(later.toISOString());
+    const id = await begin({ kind });
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash } = await read(id);
+    const [line] = (await api.ask('listPayRunLines', { as: ivy, id })).items;
+    await api.ask('placeHold', { as: olu, body: { category: 'disputed', ...on(line!), reason } });
+    const refusal = await api.refusal('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+    expect(refusal.detail).toContain(line!.packageId);
+    await desk.work();
+    expect(await read(id)).toMatchObject({ state: 'ready', totalPence: 0, heldPence });
+  });
+
   it('is not in the way when what changed changes no line', async () => {
     const { council, begin, read, approve } = await story();
     const id = await begin();
