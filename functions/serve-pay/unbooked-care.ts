@@ -40,7 +40,7 @@ async function refuseUnissued({ kind }: PayRun, { runs }: PayDeps): Promise<void
       throw conflict(
         payRunId,
         'run-not-issued',
-        `Run ${payRunId} is approved and not issued: the preview leaves out what it pays, and its cost is not booked yet. Issue or cancel it, then propose the accrual again.`,
+        `Run ${payRunId} is approved and not issued: the preview leaves out what it pays, and its cost is not booked yet. Issue it, then propose the accrual again; or cancel it and preview again.`,
       );
   }
 }
@@ -60,9 +60,12 @@ async function issuedAfter(
   deps: PayDeps,
 ): Promise<PayRun[]> {
   const found: PayRun[] = [];
-  for await (const { body } of everyRun(deps)) {
+  for await (const fact of everyRun(deps)) {
+    const { body } = fact;
     const { state, payOn } = body;
-    if (body.kind !== kind || body.outgoing === null || payOn === null || payOn <= yearEnd) continue;
+    if (body.kind !== kind) continue;
+    await refuseCancelledSince(fact, { payRunId, computedFrom }, deps);
+    if (body.outgoing === null || payOn === null || payOn <= yearEnd) continue;
     const history = (await deps.facts.versionsOf('pay-run', body.payRunId)).toReversed();
     const approved = history.find((version) => version.body.state === 'approved');
     const asked = history.find((version) => version.body.issueBy !== null);
@@ -76,6 +79,23 @@ async function issuedAfter(
       );
   }
   return found;
+}
+
+/** A preview took for paid what a run was to pay that was approved then: once that is cancelled, nobody shows it as unpaid. */
+async function refuseCancelledSince(
+  { body: { payRunId: cancelledId, state }, recordedAt }: StoredFact<'pay-run'>,
+  { payRunId, computedFrom }: { payRunId: string; computedFrom: Instant },
+  deps: PayDeps,
+): Promise<void> {
+  if (state !== 'cancelled' || recordedAt < computedFrom) return;
+  const history = await deps.facts.versionsOf('pay-run', cancelledId);
+  const approved = history.find(({ body }) => body.state === 'approved');
+  if (approved === undefined || approved.recordedAt > (await readySince(payRunId, deps))) return;
+  throw conflict(
+    payRunId,
+    'cancelled-meanwhile',
+    `Run ${cancelledId} was approved when the preview was computed and is cancelled since: the preview leaves out what it was to pay. Preview again.`,
+  );
 }
 
 /** When a preview was complete. */

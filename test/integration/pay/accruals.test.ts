@@ -278,4 +278,23 @@ describe('an accrual is not proposed', () => {
     await api.ask('approvePayRun', { as: amy, id, body: { linesHash, reason } });
     expect(await refusedProposal(await preview())).toEqual([409, 'run-not-issued']);
   });
+
+  it('from a preview that took a run for paid which was cancelled since', async () => {
+    const { desk, api, preview, propose, refusedProposal, show } = await yearEnd();
+    const { payRunId: id } = await api.ask('startPayRun', {
+      as: olu,
+      body: { kind: 'providers', throughDate: '2022-03-31', scope: { packageId: 'PK1' } },
+    });
+    await desk.work();
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash } = await api.ask('readPayRun', { as: ivy, id });
+    await api.ask('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+    desk.at('2022-04-04T10:00:00.000Z');
+    const tooEarly = await preview();
+    desk.at('2022-04-04T11:00:00.000Z');
+    await api.ask('cancelPayRun', { as: olu, id, body: { reason } });
+    expect(await refusedProposal(tooEarly)).toEqual([409, 'cancelled-meanwhile']);
+    desk.at('2022-04-04T12:00:00.000Z');
+    expect(await show(await propose(await preview()))).toMatchObject({ totalPence: 120_000 });
+  });
 });
