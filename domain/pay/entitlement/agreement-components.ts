@@ -1,6 +1,6 @@
 import { Decimal } from '../../money.ts';
 import type { DirectPaymentAgreement } from '../../records/direct-payment-agreement.ts';
-import { mergeSegments, type Component, type ComponentKind } from '../component.ts';
+import { mergeSegments, type Component, type ComponentKind, type FactRef } from '../component.ts';
 import type { Coding } from '../payment.ts';
 import { oncePrice, planPrice } from '../price.ts';
 import { dayNumber, spanOf, subtractSpans, type Span } from '../span.ts';
@@ -11,6 +11,8 @@ export type AgreementFacts = {
   agreement: Known<DirectPaymentAgreement>;
   person: Known<{ dateOfDeath: CalendarDate | null }> | null;
   coding: Coding;
+  /** The service type that the coding comes from; null where there is none. */
+  codedBy: FactRef | null;
   rules: Pick<CouncilRules, 'months'>;
 };
 
@@ -20,7 +22,7 @@ export type AgreementFacts = {
  * personal assistant is still owed is settled from the account, which holds money in advance.
  */
 export function agreementComponents(facts: AgreementFacts): Component[] {
-  const { agreement, person, rules } = facts;
+  const { agreement, person, codedBy, rules } = facts;
   const { startDate, endDate, frequency, weeklyBudgetPence, weeklyContributionPence } = agreement.body;
   const whole = spanOf({ from: startDate, to: endDate });
   const after: Span[] =
@@ -48,7 +50,11 @@ export function agreementComponents(facts: AgreementFacts): Component[] {
       sign,
       segments: mergeSegments(days.map((span) => ({ ...span, price }))),
       unknown: [],
-      facts: [agreement.ref, ...(person === null ? [] : [person.ref])],
+      facts: [
+        agreement.ref,
+        ...(person === null ? [] : [person.ref]),
+        ...(codedBy === null ? [] : [codedBy]),
+      ],
     };
   };
   return [

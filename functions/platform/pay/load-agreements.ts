@@ -39,10 +39,9 @@ export async function loadAgreements(
     facts.factsOf('opening-position', ids.map(paidToId)),
     facts.factsOf('service-type', [DIRECT_PAYMENT]),
   ]);
-  const coding = {
-    ...uncoded,
-    subjectiveCode: serviceTypes.get(DIRECT_PAYMENT)?.body.subjectiveCode ?? null,
-  };
+  const serviceType = knownOrNull(serviceTypes, DIRECT_PAYMENT);
+  const coding = { ...uncoded, subjectiveCode: serviceType?.body.subjectiveCode ?? null };
+  const codedBy = serviceType?.ref ?? null;
   return [...agreements.values()].map((fact) => {
     const { agreementId, personId, endDate } = fact.body;
     const person = knownOrNull(people, personId);
@@ -54,7 +53,7 @@ export async function loadAgreements(
         serviceType: DIRECT_PAYMENT,
         endDate,
         dateOfDeath: person?.body.dateOfDeath ?? null,
-        components: agreementComponents({ agreement: known(fact), person, coding, rules }),
+        components: agreementComponents({ agreement: known(fact), person, coding, codedBy, rules }),
         gaps: [],
         blocked: false,
         notBefore: notBefore(rules, paidTo.get(paidToId(agreementId))),

@@ -122,6 +122,32 @@ describe('a run of direct payments', () => {
     expect(cost).toEqual(['42020']);
   });
 
+  it('moves what was paid to another ledger code without any money, and says why', async () => {
+    const { desk, facts, pay, agreement } = await council();
+    await facts.serviceType('direct-payment', { subjectiveCode: '42020' });
+    await agreement('DP-FOUR', 'four-weekly', '2022-12-05');
+    const run = () => pay({ kind: 'direct-payments', throughDate: '2023-01-01', calendar: 'four-weekly' });
+    await run();
+    await facts.serviceType('direct-payment', { subjectiveCode: '42030' });
+    expect((await run()).toSorted(([, , , a], [, , , b]) => a - b)).toEqual([
+      ['DP-FOUR', '2022-12-05', '2023-01-01', -33_600],
+      ['DP-FOUR', '2022-12-05', '2023-01-01', 33_600],
+    ]);
+    const [moved] = (await desk.ledger.entriesOf('pay-run:R000002', { limit: 10 })).items;
+    expect(moved?.postings).toMatchObject([
+      { account: 'expenditure', coding: { subjectiveCode: '42020' }, amountPence: -33_600 },
+      { account: 'expenditure', coding: { subjectiveCode: '42030' }, amountPence: 33_600 },
+    ]);
+    const account = await desk.ledger.balancesOf('agreement:DP-FOUR');
+    expect(account).toMatchObject({ creditor: 0, recoverable: 0, 'payments-in-transit': -33_600 });
+    const lines = await desk.api.ask('listPackageLines', { as: ivy, id: 'DP-FOUR', query: {} });
+    const reversed = lines.items.find(({ amountPence }) => amountPence < 0);
+    expect(reversed?.explanation.at(-1)).toMatchObject({
+      step: 'changed',
+      facts: [{ kind: 'service-type', id: 'direct-payment', version: 2 }],
+    });
+  });
+
   it('pays each agreement in advance on its own dates', async () => {
     const { pay, agreement } = await council();
     await agreement('DP-FOUR', 'four-weekly', '2022-12-05');

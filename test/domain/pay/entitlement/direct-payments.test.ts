@@ -31,6 +31,7 @@ function components(
     person:
       died === undefined ? null : { ref: { kind: 'person', id: 'P-1', version: 1 }, body: { dateOfDeath } },
     coding,
+    codedBy: died === undefined ? null : { kind: 'service-type', id: 'direct-payment', version: 1 },
     rules: { months },
   });
 }
@@ -67,11 +68,11 @@ describe('a direct payment', () => {
     ]);
   });
 
-  it('goes to the payee of the agreement, and rests on the agreement and the person', () => {
+  it('goes to the payee of the agreement, and rests on the agreement, the person and what codes it', () => {
     const [strand] = components({}, { died: null });
     expect(strand).toMatchObject({
       key: { packageId: 'DP-1', payeeId: 'agreement:DP-1', coding },
-      facts: [{ kind: 'direct-payment-agreement' }, { kind: 'person' }],
+      facts: [{ kind: 'direct-payment-agreement' }, { kind: 'person' }, { kind: 'service-type' }],
     });
     expect(components({}, {})[0]?.facts.map(({ kind }) => kind)).toEqual(['direct-payment-agreement']);
   });
