@@ -1,5 +1,6 @@
 import { TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it, vi } from 'vitest';
+import { runPay } from '../../../functions/run-pay/run-pay.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
 
@@ -102,4 +103,25 @@ it.each([
   const next = await story.begin();
   expect(await story.api.ask('readPayRun', { as: ivy, id: next })).toMatchObject({ totalPence: 140_000 });
   expect(await sentPayments(story)).toEqual({ payments: [[], []], inTransit: 0 });
+});
+
+it.each([
+  ['at its beginning', 0],
+  ['where a third died', 1],
+])('Of two workers that issue a run at once, %s, everybody is paid once', async (_, deaths) => {
+  const story = await submittedRun();
+  const { desk, api, id, approval } = story;
+  await api.ask('approvePayRun', { as: amy, id, body: approval });
+  await api.ask('issuePayRun', { as: olu, id, body: { reason } });
+  const [message] = desk.waiting();
+  const book = () => Promise.reject(new Error('killed'));
+  const dying = { ...desk.worker, ledger: { ...desk.worker.ledger, book } };
+  for (let death = 0; death < deaths; death += 1)
+    await expect(runPay(message, dying)).rejects.toThrow('killed');
+  // Whoever was in the way of another gets its message again.
+  for (let time = 0; time < 3; time += 1)
+    await Promise.allSettled([runPay(message, desk.worker), runPay(message, desk.worker)]);
+  const { state, history } = await api.ask('readPayRun', { as: ivy, id });
+  expect([state, history.filter((each) => each.state === 'issued').length]).toEqual(['issued', 1]);
+  expect(await sentPayments(story)).toEqual({ payments: [[70_000], [70_000]], inTransit: -140_000 });
 });
