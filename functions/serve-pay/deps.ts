@@ -9,6 +9,7 @@ import type { ChangeMarks } from '../store/change-marks.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
 import type { ListStore } from '../store/list-store.ts';
+import type { PaymentStore } from '../store/payment-store.ts';
 import type { PayStore } from '../store/pay-store.ts';
 import type { ShardStore } from '../store/shard-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
@@ -28,6 +29,7 @@ export type PayDeps = {
   shards: ShardStore;
   positions: PositionStore;
   ledger: LedgerStore;
+  payments: Pick<PaymentStore, 'keepOutside'>;
   accruals: AccrualStore;
   invoices: InvoiceStore;
   uploads: Pick<UploadStore, 'readUpload'>;

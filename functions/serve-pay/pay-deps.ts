@@ -10,6 +10,7 @@ import { factStore } from '../store/fact-store.ts';
 import { invoiceStore } from '../store/invoice-store.ts';
 import { ledgerStore } from '../store/ledger-store.ts';
 import { listStore } from '../store/list-store.ts';
+import { paymentStore } from '../store/payment-store.ts';
 import { payStore } from '../store/pay-store.ts';
 import { positionStore } from '../store/position-store.ts';
 import { restrictedPeople } from '../store/restricted-people.ts';
@@ -32,6 +33,7 @@ export function payDeps({ table, buckets, clock, ...outside }: Outside): PayDeps
     shards: shardStore(table),
     positions: positionStore(table),
     ledger: ledgerStore(table),
+    payments: paymentStore(table),
     accruals: accrualStore(table),
     invoices: invoiceStore(table),
     uploads: uploadStore(table),

@@ -34,19 +34,16 @@ export async function payOutside({ viewer, body }: Asked<typeof paymentRoutes.pa
     reference,
     takenOff: [],
   };
-  const recording = recordedByHand(viewer, reason, deps.clock);
-  await deps.facts.recordVersions([
-    { subject: { kind: 'payment', id: paymentId }, body: record, handFields: [], recording, seen: null },
-  ]);
-  await deps.ledger.book(
-    outsidePaymentEntry({
+  await deps.payments.keepOutside(record, {
+    recording: recordedByHand(viewer, reason, deps.clock),
+    entry: outsidePaymentEntry({
       outsidePaymentId: paymentId,
       payeeId: payee.payeeId,
       amountPence: pence(amountPence),
       on: paidOn,
       against: 'advance',
     }),
-  );
+  });
   return { paymentId };
 }
 

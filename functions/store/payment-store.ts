@@ -57,6 +57,20 @@ export function paymentStore(table: Table) {
       if (failed.some((place) => place < version.length)) return { outcome: 'changed-meanwhile' };
       throw new LedgerConflict(entry?.entryId ?? body.paymentId);
     },
+
+    /** W28: a payment that was made outside any run, and its entry in the ledger: both or neither. */
+    async keepOutside(
+      body: PaymentRecord,
+      { entry, recording }: { entry: Entry; recording: Recording },
+    ): Promise<void> {
+      const subject = { kind: 'payment' as const, id: body.paymentId };
+      const first = nextVersion<'payment'>({ subject, body, handFields: [], recording, seen: null });
+      const { failed } = await transact(table, [
+        ...versionActions(table.name, null, first),
+        ...bookingOf(table.name, makeEntry(entry)),
+      ]);
+      if (failed.length > 0) throw new LedgerConflict(entry.entryId);
+    },
   };
 }
 export type PaymentStore = ReturnType<typeof paymentStore>;

@@ -120,3 +120,46 @@ describe('W24 a payment moves on', () => {
     expect(await ledger.balancesOf('provider:R000243-00001')).toMatchObject({ creditor: 0 });
   });
 });
+
+describe('W28 a payment made outside', () => {
+  const outside = (paymentId: string) => {
+    const body: PaymentRecord = {
+      ...aPayment(paymentId),
+      payRunId: null,
+      route: 'outside',
+      status: 'settled',
+    };
+    const entry: Entry = {
+      entryId: `outside-payment:${paymentId}`,
+      date: calendarDate('2026-05-01'),
+      description: 'Made outside',
+      source: { kind: 'outside-payment', id: paymentId },
+      postings: [
+        { account: 'advance', party: body.payeeId, amountPence: pence(500), coding: null },
+        { account: 'bank', party: null, amountPence: pence(-500), coding: null },
+      ],
+    };
+    return { body, entry, recording: aRecording() };
+  };
+  const balance = async ({ body }: ReturnType<typeof outside>) =>
+    (await ledger.balancesOf(body.payeeId)).advance;
+  const isThere = async ({ body }: ReturnType<typeof outside>) =>
+    (await facts.whichExist('payment', [body.paymentId])).size === 1;
+
+  it('is kept with its entry', async () => {
+    const given = outside('X000001');
+    await payments.keepOutside(given.body, given);
+    expect([await isThere(given), await balance(given)]).toEqual([true, 500]);
+  });
+
+  it('is neither kept nor booked where one of the two is in the way', async () => {
+    const booked = outside('X000002');
+    await ledger.book(booked.entry);
+    await expect(payments.keepOutside(booked.body, booked)).rejects.toThrow(LedgerConflict);
+    expect([await isThere(booked), await balance(booked)]).toEqual([false, 500]);
+    const kept = outside('X000003');
+    await sent('X000003');
+    await expect(payments.keepOutside(kept.body, kept)).rejects.toThrow(LedgerConflict);
+    expect([await isThere(kept), await balance(kept)]).toEqual([true, 0]);
+  });
+});
