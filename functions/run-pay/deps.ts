@@ -1,5 +1,6 @@
 import type { Hold } from '../../domain/pay/run/hold.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { ChangeMarks } from '../store/change-marks.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { LedgerStore } from '../store/ledger-store.ts';
@@ -26,6 +27,7 @@ export type RunDeps = {
   work: Pick<WorkStore, 'open'>;
   settings: (names: readonly string[]) => Promise<Map<string, StoredFact<'setting'>>>;
   holds: () => Promise<Hold[]>;
+  marks: ChangeMarks;
   evidence: RunEvidence;
   send: (message: RunMessage) => Promise<void>;
   clock: Clock;

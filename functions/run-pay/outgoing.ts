@@ -64,7 +64,7 @@ async function decide(
   const paid = sumPence(payments.map(({ amountPence }) => amountPence));
   invariant(paid === run.totals?.paymentPence, 'the payments of a run are what was approved');
   const again = await paymentsAgain(forward.resends, { payRunId, payOn, payeeOf }, deps);
-  const holds = await deps.holds();
+  const holds = await holdsNow(deps);
   const people = new Map(rows.map(({ packageId, personId }) => [packageId, personId]));
   return {
     madeAt,
@@ -85,6 +85,27 @@ async function decide(
       ),
     }),
   };
+}
+
+/** No list is so far behind the table. */
+const MOST_LAG_MILLISECONDS = 60_000;
+
+/**
+ * Holds as they are in the table. Their list lags a moment behind it, in which an account may change: what was placed
+ * just now left a mark, and is read by its name.
+ */
+async function holdsNow({ holds, marks, records }: RunDeps): Promise<Hold[]> {
+  const listed = await holds();
+  const since = new Date(Date.now() - MOST_LAG_MILLISECONDS).toISOString();
+  const marked = (await marks.changedSince(since)).filter(({ kind }) => kind === 'hold');
+  const recent = await records.currentFacts(
+    'hold',
+    marked.map(({ id }) => id),
+  );
+  return [
+    ...listed.filter(({ holdId }) => !recent.has(holdId)),
+    ...[...recent.values()].map(({ body }) => body),
+  ];
 }
 
 /** The holds that the lines of a run were not reckoned with: what others keep back is not in its payments. */

@@ -1,6 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../platform/clock.ts';
 import { holdsThatMatter } from '../platform/pay/holds-that-matter.ts';
+import { changeMarks } from '../store/change-marks.ts';
 import { factStore } from '../store/fact-store.ts';
 import { ledgerStore } from '../store/ledger-store.ts';
 import { listStore } from '../store/list-store.ts';
@@ -39,6 +40,7 @@ export function runDeps({
     work: workStore(table),
     settings: (names) => records.currentFacts('setting', names),
     holds: holdsThatMatter({ facts: records, lists, clock }),
+    marks: changeMarks(table),
     evidence: runEvidence(buckets),
     send: async (message) => {
       await queue.client.send(

@@ -108,6 +108,18 @@ describe('a hold that is placed between approval and issue', () => {
     expect(await desk.payment(`${id}-00001`)).toMatchObject({ amountPence: 70_000, status: 'sent' });
   });
 
+  it('keeps back a payment also in the moment in which no list names it yet', async () => {
+    const desk = await answerDesk();
+    const id = await begin(desk);
+    await approve(desk, id);
+    await askToIssue(desk, id);
+    const [message] = desk.waiting();
+    const account = { sortCode: '089999', accountNumber: '66374958', accountName: 'HOME P001', reason };
+    await desk.api.ask('changeBankDetails', { as: olu, id: 'P001', body: account });
+    await runPay(message, { ...desk.worker, holds: () => Promise.resolve([]) });
+    expect(await desk.payment(`${id}-00001`)).toMatchObject({ amountPence: 70_000, status: 'returned' });
+  });
+
   it('keeps back a payment that was to leave again', async () => {
     const desk = await answerDesk();
     await desk.council.provider('P001', { sortCode: '', accountNumber: '' });
