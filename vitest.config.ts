@@ -14,9 +14,9 @@ const project = (name: string, more: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('domain'),
+      project('domain', { testTimeout: 30_000 }),
       project('events'),
-      project('functions'),
+      project('functions', { testTimeout: 30_000 }),
       project('integration', {
         globalSetup: ['test/support/dynamodb-engine.ts'],
         testTimeout: 30_000,
