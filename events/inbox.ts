@@ -21,14 +21,18 @@ const responsePrefixes = ['ledger-responses', 'bacs-reports'] as const;
 /** Scans and photographs of paper: judged by their bytes and kept, for people to look at. */
 const imagePrefixes = ['invoice-images'] as const;
 
+/** What providers claim to have delivered: checked line by line against what was commissioned. */
+const returnPrefixes = ['provider-returns'] as const;
+
 /** Files that are kept as received until their reader is there. */
-export const keptPrefixes = ['uplifts', 'deaths', 'provider-returns', 'bank-statements'] as const;
+export const keptPrefixes = ['uplifts', 'deaths', 'bank-statements'] as const;
 
 /** The first part of every key of the inbox bucket: what kind of file lies there. */
 export const inboxPrefixes = [
   ...extractPrefixes,
   ...responsePrefixes,
   ...imagePrefixes,
+  ...returnPrefixes,
   ...keptPrefixes,
 ] as const;
 export type InboxPrefix = (typeof inboxPrefixes)[number];

@@ -20,5 +20,8 @@ export const responsePrefixes = ['ledger-responses/', 'bacs-reports/'] as const;
 /** Scans and photographs of paper: judged by their bytes and kept. */
 export const imagePrefixes = ['invoice-images/'] as const;
 
+/** What providers claim to have delivered. */
+export const returnPrefixes = ['provider-returns/'] as const;
+
 /** Files whose reader is still to come: registered and kept, so that nothing a council sends is lost. */
-export const keptFilePrefixes = ['uplifts/', 'deaths/', 'provider-returns/', 'bank-statements/'] as const;
+export const keptFilePrefixes = ['uplifts/', 'deaths/', 'bank-statements/'] as const;

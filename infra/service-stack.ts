@@ -11,6 +11,7 @@ import { WebHosting } from './constructs/web-hosting.ts';
 import { WebUpload } from './constructs/web-upload.ts';
 import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
+import { deployCheckReturns } from './functions/check-returns.ts';
 import { deployImportExtract } from './functions/import-extract.ts';
 import { deployKeepFile } from './functions/keep-file.ts';
 import { deployReadResponses } from './functions/read-responses.ts';
@@ -45,8 +46,9 @@ export class ServiceStack extends Stack {
     const { importExtract, extracts } = deployImportExtract(this, { stage, data });
     const { keepFile, keptFiles } = deployKeepFile(this, { stage, data });
     const { readResponses, responses } = deployReadResponses(this, { stage, data });
+    const { checkReturns, returns } = deployCheckReturns(this, { stage, data });
     const { runPay, payWork } = deployRunPay(this, { stage, data });
-    const workQueues = [extracts, keptFiles, responses, payWork];
+    const workQueues = [extracts, keptFiles, responses, returns, payWork];
     const apiFunctions = {
       'serve-uploads': deployServeUploads(this, { stage, data }),
       'serve-records': deployServeRecords(this, { stage, data, extracts }),
@@ -66,6 +68,7 @@ export class ServiceStack extends Stack {
         importExtract,
         keepFile,
         readResponses,
+        checkReturns,
         runPay,
         ...Object.values(apiFunctions),
         remindRateChanges,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarDate, calendarDateSchema, weekdaySchema } from '../calendar.ts';
 import { penceSchema, rateTextSchema } from '../money.ts';
 import { eventRuleSchema } from '../pay/entitlement/event-rule.ts';
+import { returnTermsSchema, usualReturnTerms } from '../returns/return-terms.ts';
 import { larkshireOutputs, outputsSchema } from './output-settings.ts';
 import { referenceSettings } from './reference-settings.ts';
 import type { SettingDefinition } from './setting-definition.ts';
@@ -163,6 +164,14 @@ export const settings = {
       'A week’s visits are paid as claimed within the greater of these minutes and this percentage of what was commissioned, unless the service type says otherwise.',
     schema: z.strictObject({ minutes: z.int().min(0).max(600), percent: rateTextSchema }),
     initial: { minutes: 5, percent: rateTextSchema.parse('10') },
+  }),
+  returnChecks: setting({
+    name: 'return-checks',
+    title: 'Checks of what providers claim',
+    description:
+      'From which minutes, percentages and days on something in a provider’s return is asked about, and how late a visit may be claimed.',
+    schema: returnTermsSchema,
+    initial: usualReturnTerms,
   }),
   outputs: setting({
     name: 'outputs',

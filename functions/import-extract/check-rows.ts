@@ -4,6 +4,7 @@ import { finding, type Finding } from '../../domain/records/finding.ts';
 import type { RowRules } from '../../domain/records/kinds.ts';
 import { matchHeading, readRow, type Layout } from '../../domain/records/layout.ts';
 import type { UploadLine } from '../../events/api/uploads.ts';
+import { raggedRow } from '../files/tables/ragged-row.ts';
 import type { TableRow } from '../files/tables/table-events.ts';
 import type { KnownReferences } from './known-references.ts';
 
@@ -122,18 +123,6 @@ function valuesOf({ columns, cells }: FileRow): Record<string, string> {
     if (cell !== '') values[columns[index] ?? `column ${index + 1}`] = cell;
   }
   return values;
-}
-
-function raggedRow(row: TableRow, expected: number): Finding {
-  const cells = row.cells.findLastIndex((cell) => cell !== '') + 1;
-  return finding(
-    'error',
-    'row-ragged',
-    cells > expected
-      ? `This line has ${cells} cells but the heading has ${expected}. A comma inside a value needs quotation marks round it.`
-      : `This line has fewer cells than the heading, which has ${expected}.`,
-    { line: row.line },
-  );
 }
 
 function repeatedRow(noun: string, line: number, first: number): Finding {

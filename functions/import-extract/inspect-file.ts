@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readDate } from '../../domain/calendar.ts';
 import type { Layout } from '../../domain/records/layout.ts';
 import { matchHeading } from '../../domain/records/layout.ts';
 import type { FileState, Upload } from '../../events/api/uploads.ts';
 import { readTable } from '../files/tables/read-table.ts';
+import { hashedBytes } from '../platform/hashed-bytes.ts';
 
 /** What a first reading of the whole file says, before any row is taken. */
 export type Inspection = {
@@ -23,21 +23,11 @@ export async function inspectFile(
   bytes: AsyncIterable<Uint8Array>,
   file: { fileName: string; layout: Layout },
 ): Promise<Inspection> {
-  const hash = createHash('sha256');
+  const hashed = hashedBytes(bytes);
   const inspection: Inspection = { sha256: '', rows: 0, extract: null, unknownColumns: [], refusal: null };
   let expected: number | null = null;
 
-  async function* hashed(): AsyncGenerator<Uint8Array> {
-    for await (const chunk of bytes) {
-      hash.update(chunk);
-      yield chunk;
-    }
-  }
-
-  const chunks = hashed();
-  // Not `yield*` straight into the reader: a reader that stops early must not stop the hash.
-  const kept = unclosed(chunks);
-  for await (const event of readTable(kept, { fileName: file.fileName })) {
+  for await (const event of readTable(hashed.bytes, { fileName: file.fileName })) {
     if (event.kind === 'header') {
       const heading = matchHeading(file.layout, event.columns);
       inspection.unknownColumns = heading.unknown.map((each) => each.column);
@@ -55,16 +45,9 @@ export async function inspectFile(
       inspection.refusal = { state: 'quarantined', rule: event.rule, message: event.message };
     }
   }
-  let rest = await chunks.next();
-  while (rest.done !== true) rest = await chunks.next();
-  inspection.sha256 = hash.digest('hex');
+  inspection.sha256 = await hashed.digest();
   inspection.refusal ??= totalRefusal(expected, inspection.rows) ?? emptyRefusal(inspection.rows);
   return inspection;
-}
-
-/** The same chunks, but ending early leaves the source open. */
-function unclosed(source: AsyncGenerator<Uint8Array>): AsyncIterable<Uint8Array> {
-  return { [Symbol.asyncIterator]: () => ({ next: () => source.next() }) };
 }
 
 function headingRefusal(heading: ReturnType<typeof matchHeading>, layout: Layout): Inspection['refusal'] {

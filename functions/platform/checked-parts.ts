@@ -6,6 +6,7 @@ import type * as z from 'zod';
 /** The most findings, and lines, that one compressed part holds: a page of either opens few small objects. */
 export const FINDINGS_PER_PART = 1_000;
 export const LINES_PER_PART = 5_000;
+export const CLAIMS_PER_PART = 50_000;
 
 /** Where what was found in a file lies in the evidence bucket: parts counted from 1 without a gap. */
 export function findingsPartKey(uploadId: string, part: number): string {
@@ -17,7 +18,12 @@ export function linesPartKey(uploadId: string, part: number): string {
   return partKey(uploadId, 'lines', part);
 }
 
-function partKey(uploadId: string, name: 'findings' | 'lines', part: number): string {
+/** Where what was accepted of a return lies, by what it claims: parts counted from 1 without a gap. */
+export function claimsPartKey(uploadId: string, part: number): string {
+  return partKey(uploadId, 'claims', part);
+}
+
+function partKey(uploadId: string, name: 'findings' | 'lines' | 'claims', part: number): string {
   return `checked/${uploadId}/${name}-${String(part).padStart(5, '0')}.ndjson.gz`;
 }
 

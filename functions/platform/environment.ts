@@ -7,6 +7,7 @@ const variables = {
   EVIDENCE_BUCKET: z.string().min(1),
   OUTBOX_BUCKET: z.string().min(1),
   EXTRACTS_QUEUE_URL: z.url(),
+  RETURNS_QUEUE_URL: z.url(),
   PAY_WORK_QUEUE_URL: z.url(),
   DEAD_LETTER_QUEUES: z
     .string()

@@ -193,6 +193,27 @@ export function billedAmountPk(payee: string, amountPence: number): string {
   return `AMOUNT#${safe(payee)}#${amountPence}`;
 }
 
+/** What a provider sent of visits and stays. */
+export function returnsPk(providerId: string): string {
+  return `RETURNS#${safe(providerId)}`;
+}
+export const TAKEN_PREFIX = 'TAKEN#';
+
+export function takenReturnKey(providerId: string, number: number): TableKey {
+  return { PK: returnsPk(providerId), SK: `${TAKEN_PREFIX}${padded(number)}` };
+}
+
+export function waitingReturnPrefix(layout: string, sequence: number): string {
+  return `WAITING#${safe(layout)}#${sequence}#`;
+}
+
+export function waitingReturnKey(
+  providerId: string,
+  { layout, sequence, uploadId }: { layout: string; sequence: number; uploadId: string },
+): TableKey {
+  return { PK: returnsPk(providerId), SK: `${waitingReturnPrefix(layout, sequence)}${safe(uploadId)}` };
+}
+
 /** The list partitions of a kind, in no order: a reader merges them. */
 export function listPks(kind: FactKind): string[] {
   const shards = MANY.includes(kind) ? SHARDS : 1;

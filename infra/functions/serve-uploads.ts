@@ -1,7 +1,13 @@
 import type { Construct } from 'constructs';
 import { CareledgerFunction } from '../constructs/careledger-function.ts';
 import { apiLimits } from '../constructs/http-api.ts';
-import { extractPrefixes, imagePrefixes, keptFilePrefixes, responsePrefixes } from '../inbox-prefixes.ts';
+import {
+  extractPrefixes,
+  imagePrefixes,
+  keptFilePrefixes,
+  responsePrefixes,
+  returnPrefixes,
+} from '../inbox-prefixes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export function deployServeUploads(scope: Construct, { stage, data }: Surroundings): CareledgerFunction {
@@ -26,6 +32,7 @@ export function deployServeUploads(scope: Construct, { stage, data }: Surroundin
     ...extractPrefixes,
     ...responsePrefixes,
     ...imagePrefixes,
+    ...returnPrefixes,
     ...keptFilePrefixes,
   ]);
   evidence.grantReadObjects(serveUploads, ['checked/']);

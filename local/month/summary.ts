@@ -49,7 +49,7 @@ export type Summary = {
 
 /** What the month does not do yet, so that a nought in its figures is not taken for a result. */
 const NOT_YET = [
-  'Provider returns are kept as files and not read: returns has no lines, and care paid by accepted visits is not paid.',
+  'Provider returns are checked and nobody decides about them yet: nothing is paid of the lines they accept.',
   'Bank statements are kept as files and not read: statements has none read or refused, and there are no cases.',
 ];
 
@@ -66,9 +66,18 @@ type Worked = {
   seconds: Record<string, number>;
 };
 
+/** The lines of returns that were checked; those of files of which nothing was taken are not among them. */
+function checkedLines(uploads: FileReport['uploads']): { lines: number; accepted: number } {
+  const checked = uploads.filter(({ kind, state }) => kind === 'provider-returns' && state === 'checked');
+  return {
+    lines: checked.reduce((sum, { counts }) => sum + counts.rows, 0),
+    accepted: checked.reduce((sum, { counts }) => sum + counts.accepted, 0),
+  };
+}
+
 export function summarise(worked: Worked): Summary {
   const { council, brought, runs, outputs, report, ledger, work, holds, outputFolder, seconds } = worked;
-  const { uploads, findings, people, packages } = report;
+  const { uploads, findings, questioned, people, packages } = report;
   const ofKind = (kind: string): number => uploads.filter((upload) => upload.kind === kind).length;
   const paid = runs.filter(({ state }) => state === 'issued');
   const sum = (of: (run: MonthRun) => number): number => paid.reduce((total, run) => total + of(run), 0);
@@ -83,7 +92,7 @@ export function summarise(worked: Worked): Summary {
     leftAside: brought.leftAside,
     keyed: { writes: brought.keyed },
     holds,
-    returns: { files: ofKind('provider-returns'), lines: 0, accepted: 0, questioned: 0 },
+    returns: { files: ofKind('provider-returns'), ...checkedLines(uploads), questioned },
     payRun: {
       lines: sum(({ lineCount }) => lineCount),
       totalPence: sum(({ totalPence }) => totalPence),

@@ -35,6 +35,7 @@ function figureOf({ file, name }: { file: string; name: string }): Figure {
     EVIDENCE_BUCKET: 'none',
     OUTBOX_BUCKET: 'none',
     EXTRACTS_QUEUE_URL: 'http://127.0.0.1:1/none',
+    RETURNS_QUEUE_URL: 'http://127.0.0.1:1/none',
     DEAD_LETTER_QUEUES: '{}',
     POWERTOOLS_SERVICE_NAME: 'bench',
     POWERTOOLS_METRICS_NAMESPACE: 'bench',

@@ -57,7 +57,8 @@ const extracts = [
   'parallel-run',
 ];
 const images = ['invoice-images'];
-const keptFiles = ['uplifts', 'deaths', 'provider-returns', 'bank-statements'];
+const keptFiles = ['uplifts', 'deaths', 'bank-statements'];
+const returns = ['provider-returns'];
 const responses = ['ledger-responses', 'bacs-reports'];
 
 const expectRights = (template: SynthesizedTemplate, name: string, expected: string[]) => {
@@ -90,7 +91,7 @@ describe('what each function may do, and nothing else', () => {
       ...logging('ServeUploads'),
       ...writeTable,
       ...takeBackMarkers,
-      ...writeObjects('InboxBucket', [...extracts, ...responses, ...images, ...keptFiles]),
+      ...writeObjects('InboxBucket', [...extracts, ...responses, ...images, ...returns, ...keptFiles]),
       ...readObjects('EvidenceBucket', ['checked']),
       ...on('EvidenceBucket', 's3:ListBucket'),
     ]);
@@ -112,6 +113,19 @@ describe('what each function may do, and nothing else', () => {
       ...readObjects('InboxBucket', responses),
       ...writeObjects('EvidenceBucket', ['checked']),
       ...workOff('ResponsesQueue'),
+    ]);
+  });
+
+  it('check-returns reads returns and what was checked of earlier ones, writes the table and checked lines, and wakes files that wait', () => {
+    expectRights(service, 'check-returns', [
+      ...logging('CheckReturns'),
+      ...writeTable,
+      ...readObjects('InboxBucket', returns),
+      ...readObjects('EvidenceBucket', ['checked']),
+      ...on('EvidenceBucket', 's3:ListBucket'),
+      ...writeObjects('EvidenceBucket', ['checked']),
+      ...workOff('ReturnsQueue'),
+      ...on('ReturnsQueue', 'sqs:SendMessage'),
     ]);
   });
 
@@ -145,12 +159,17 @@ describe('what each function may do, and nothing else', () => {
       ...logging('ServeSettings'),
       ...writeTable,
       ...takeBackMarkers,
-      ...['ExtractsDeadQueue', 'KeptFilesDeadQueue', 'ResponsesDeadQueue', 'PayWorkDeadQueue'].flatMap(
-        (queue) => [...workOff(queue), ...on(queue, 'sqs:SendMessage')],
-      ),
+      ...[
+        'ExtractsDeadQueue',
+        'KeptFilesDeadQueue',
+        'ResponsesDeadQueue',
+        'ReturnsDeadQueue',
+        'PayWorkDeadQueue',
+      ].flatMap((queue) => [...workOff(queue), ...on(queue, 'sqs:SendMessage')]),
       ...on('ExtractsQueue', 'sqs:SendMessage'),
       ...on('KeptFilesQueue', 'sqs:SendMessage'),
       ...on('ResponsesQueue', 'sqs:SendMessage'),
+      ...on('ReturnsQueue', 'sqs:SendMessage'),
       ...on('PayWorkQueue', 'sqs:SendMessage'),
     ]);
   });

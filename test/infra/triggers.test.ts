@@ -39,7 +39,7 @@ describe('a file that arrives in the inbox', () => {
     ['invoice-images/', 'KeptFilesQueue'],
     ['uplifts/', 'KeptFilesQueue'],
     ['deaths/', 'KeptFilesQueue'],
-    ['provider-returns/', 'KeptFilesQueue'],
+    ['provider-returns/', 'ReturnsQueue'],
     ['bank-statements/', 'KeptFilesQueue'],
     ['ledger-responses/', 'ResponsesQueue'],
     ['bacs-reports/', 'ResponsesQueue'],
@@ -89,6 +89,7 @@ describe('queues', () => {
     ['ExtractsQueue', 'ExtractsDeadQueue'],
     ['KeptFilesQueue', 'KeptFilesDeadQueue'],
     ['ResponsesQueue', 'ResponsesDeadQueue'],
+    ['ReturnsQueue', 'ReturnsDeadQueue'],
     ['PayWorkQueue', 'PayWorkDeadQueue'],
   ])('%s gives up after three attempts and leaves the message in %s', (name, dead) => {
     const [, queue] = queues.find(([id]) => withoutHash(id) === name)!;
@@ -104,6 +105,7 @@ describe('queues', () => {
     ['ExtractsQueue', 'import-extract', 2, 900],
     ['KeptFilesQueue', 'keep-file', 2, 300],
     ['ResponsesQueue', 'read-responses', 2, 900],
+    ['ReturnsQueue', 'check-returns', 2, 900],
     ['PayWorkQueue', 'run-pay', 10, 900],
   ])('%s is worked off by %s, one message at a time and %i at once', (name, worker, atOnce, seconds) => {
     const [id, queue] = queues.find(([candidate]) => withoutHash(candidate) === name)!;
@@ -193,6 +195,7 @@ describe('functions', () => {
 
   it('are those of this system', () => {
     expect(functions.map(([name]) => name).toSorted()).toEqual([
+      'check-returns',
       'import-extract',
       'issue-claims',
       'keep-file',
@@ -240,6 +243,7 @@ describe('functions', () => {
     ['import-extract', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'EXTRACTS_QUEUE_URL']],
     ['keep-file', ['TABLE_NAME']],
     ['read-responses', ['TABLE_NAME', 'EVIDENCE_BUCKET']],
+    ['check-returns', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'RETURNS_QUEUE_URL']],
     ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
     ['serve-records', ['TABLE_NAME', 'EXTRACTS_QUEUE_URL']],
     ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],

@@ -116,6 +116,9 @@ export async function inboxDesk() {
     };
   }
 
+  /** What was sent to the queue so far: nothing takes it off. */
+  const messages = (): unknown[] => queues.messagesOf(EXTRACTS).map(({ body }): unknown => JSON.parse(body));
+
   let uploads = 0;
   return {
     table,
@@ -140,10 +143,11 @@ export async function inboxDesk() {
     },
     /** Works through the messages the imports sent to themselves. */
     async workQueue(): Promise<number> {
-      const waiting = queues.messagesOf(EXTRACTS);
-      for (const message of waiting) await importExtract(JSON.parse(message.body), deps);
+      const waiting = messages();
+      for (const message of waiting) await importExtract(message, deps);
       return waiting.length;
     },
+    messages,
     async exists(key: string): Promise<boolean> {
       return buckets.send(new HeadObjectCommand({ Bucket: INBOX, Key: key })).then(
         () => true,

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FileState, Upload } from '../../../events/api/uploads.ts';
 import { read, type Trouble } from '../api/client.ts';
-import { isKept } from '../words/labels.ts';
+import { isDecidedLater, isKept } from '../words/labels.ts';
 
 const LAST_STATES: readonly FileState[] = [
   'accepted',
@@ -19,7 +19,9 @@ const NOT_THERE_TRIES = 8;
 export type Watched = { upload: Upload | null; trouble: Trouble | null; again: () => void };
 
 export function isDone(upload: Upload): boolean {
-  return LAST_STATES.includes(upload.state) || isKept(upload.kind);
+  const { kind, state, finishedAt } = upload;
+  if (state === 'checked') return isDecidedLater(kind) && finishedAt !== null;
+  return LAST_STATES.includes(state) || isKept(kind);
 }
 
 /** One file, read again and again until its fate is settled: every second at first, then ever less often. */

@@ -19,19 +19,14 @@ export const fileKinds = {
   'ledger-responses': 'Ledger response',
   'bacs-reports': 'Bacs report',
   'invoice-images': 'Image of an invoice or receipt',
+  'provider-returns': 'Provider return',
   uplifts: 'Uplifts',
   deaths: 'Deaths',
-  'provider-returns': 'Provider return',
   'bank-statements': 'Bank statement',
 } as const satisfies Record<InboxPrefix, string>;
 
 /** Kinds that are kept as they came until a later release reads them: `received` is where they stay. */
-export const keptKinds = [
-  'uplifts',
-  'deaths',
-  'provider-returns',
-  'bank-statements',
-] as const satisfies InboxPrefix[];
+export const keptKinds = ['uplifts', 'deaths', 'bank-statements'] as const satisfies InboxPrefix[];
 
 type Tone = 'green' | 'red' | 'yellow' | 'teal' | 'grey' | 'blue';
 export type Word = { word: string; tone: Tone };
@@ -75,9 +70,16 @@ export const fileStates = {
 
 /** What the state of a file means for whoever sent it. */
 export function meaningOf({ kind, state }: { kind: InboxPrefix; state: FileState }): string {
-  return state === 'received' && isKept(kind)
-    ? 'It has arrived and is kept as it came. Reading this kind of file comes with a later release.'
-    : fileStates[state].means;
+  if (state === 'received' && isKept(kind))
+    return 'It has arrived and is kept as it came. Reading this kind of file comes with a later release.';
+  if (state === 'checked' && isDecidedLater(kind))
+    return 'Every line has been checked. Nothing of it is paid before somebody decides about it.';
+  return fileStates[state].means;
+}
+
+/** Kinds whose check is the end until a person decides. */
+export function isDecidedLater(kind: InboxPrefix): boolean {
+  return kind === 'provider-returns';
 }
 
 export function isKept(kind: InboxPrefix): boolean {

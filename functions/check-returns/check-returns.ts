@@ -1,0 +1,199 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { londonDate } from '../../domain/calendar.ts';
+import { dayNumber } from '../../domain/pay/span.ts';
+import { judgeFile, type FileVerdict } from '../../domain/returns/check-file.ts';
+import type { ReturnTerms } from '../../domain/returns/return-terms.ts';
+import type { Upload } from '../../events/api/uploads.ts';
+import { inboxMessageSchema } from '../../events/inbox-message.ts';
+import type { Clock } from '../platform/clock.ts';
+import { finishUpload } from '../platform/finish-upload.ts';
+import { sizeProblem } from '../platform/size-problem.ts';
+import { readBytes } from '../platform/stored-object.ts';
+import { returnStore, type TakenReturn } from '../store/return-store.ts';
+import { uploadStore, type UploadChange } from '../store/upload-store.ts';
+import { readEarlier } from './earlier-files.ts';
+import { loadOnRecord, loadProvider, loadTerms, type LoadedProvider } from './load-provider.ts';
+import { lookThrough, type LookedThrough } from './look-through.ts';
+import { openReturn, type OpenReturn, type OpenReturnDeps } from './open-return.ts';
+import { writeChecked, writeFindings, type WriteDeps } from './write-checked.ts';
+
+export type Deps = OpenReturnDeps & WriteDeps & { queues: SQSClient; returnsQueueUrl: string; clock: Clock };
+
+/** How often a file is looked at anew since another of its provider was taken meanwhile, before the queue waits. */
+const TRIES = 5;
+
+/**
+ * Checks what a provider claims against what was commissioned: load, decide, save, report. It may be called any number of
+ * times for the same file; what it leaves is the same.
+ */
+export async function checkReturns(message: unknown, deps: Deps): Promise<void> {
+  const opened = await openReturn(inboxMessageSchema.parse(message), deps);
+  if (opened === null) return;
+  await finishUpload(opened.upload, await decide(opened, deps), deps);
+}
+
+async function decide(opened: OpenReturn, deps: Deps): Promise<UploadChange> {
+  const problem = sizeProblem(opened.upload);
+  if (problem !== null) return { state: 'rejected', problem };
+  const provider = await loadProvider(opened.upload.key, deps.table);
+  if (provider === null) return { state: 'rejected', problem: providerUnknown };
+  const receivedOn = londonDate(opened.upload.receivedAt);
+  const about = {
+    provider,
+    terms: await loadTerms(receivedOn, deps.table),
+    receivedOn: dayNumber(receivedOn),
+  };
+  let { upload } = opened;
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const change = await checkOnce({ ...opened, upload }, about, deps);
+    if (change !== null) return change;
+    // What the attempt left beside the file is counted on the upload.
+    upload = (await uploadStore(deps.table).readUpload(upload.uploadId)) ?? upload;
+  }
+  throw new Error('Other files of the provider were taken all the time.');
+}
+
+const providerUnknown = {
+  rule: 'provider-unknown',
+  message:
+    'The folder the file lies in is not the number of a provider we know. Put it into the folder of its provider.',
+};
+
+type About = { provider: LoadedProvider; terms: ReturnTerms; receivedOn: number };
+
+/** Looks at a file once; null where another of the provider was taken meanwhile, so that it has to be looked at anew. */
+async function checkOnce(
+  { upload, object }: OpenReturn,
+  { provider, terms, receivedOn }: About,
+  deps: Deps,
+): Promise<UploadChange | null> {
+  const { providerId, packages } = provider;
+  const taken = await returnStore(deps.table).takenOf(providerId);
+  const own = taken.find(({ uploadId }) => uploadId === upload.uploadId);
+  // A try that died after its file was taken is repeated beside what was there before it.
+  const before = own === undefined ? taken : taken.slice(0, own.number - 1);
+  const looked = await lookThrough(await readBytes(object, deps.buckets), {
+    ...{ packages, terms, receivedOn, providerId, fileName: upload.fileName },
+    earlier: await readEarlier(before, receivedOn - terms.claimWindowDays, deps),
+    lookUp: (unplaced) => loadOnRecord(unplaced, deps.table),
+  });
+  const refused = await refusalOf(upload, looked, deps);
+  if (refused !== null) return refused;
+  if (looked.refusal !== null) return null;
+  const { sha256, unknownColumns, envelope, sums, heading } = looked;
+  const read = { sha256, unknownColumns: [...unknownColumns] };
+  const layout = heading.layout.name;
+  const verdict: FileVerdict =
+    own === undefined ? judgeFile(envelope, sums, sentBefore(before, layout)) : { outcome: 'taken' };
+  if (verdict.outcome !== 'taken')
+    return leaveOut(upload, { verdict, read, layout, sums, envelope, providerId, before }, deps);
+
+  const findingCount = [...looked.byLine.values()].reduce(
+    (sum, each) => sum + each.length,
+    looked.general.length,
+  );
+  const counts = { rows: sums.lines, accepted: 0, refused: 0, unchanged: 0 };
+  await uploadStore(deps.table).change(upload.uploadId, ['reading'], {
+    ...read,
+    counts,
+    findingCount,
+    problem: null,
+  });
+  const { days, ...written } = await writeChecked(
+    upload,
+    await readBytes(object, deps.buckets),
+    looked,
+    deps,
+  );
+  if (own === undefined) {
+    const { reference, sequence } = envelope;
+    const isNext = await returnStore(deps.table).take(providerId, {
+      ...{ number: taken.length + 1, uploadId: upload.uploadId, fileName: upload.fileName },
+      ...{ layout, reference, sequence, days, takenAt: deps.clock() },
+    });
+    if (!isNext) return null;
+  }
+  if (envelope.sequence !== null)
+    await wakeNext(providerId, { layout, sequence: envelope.sequence + 1 }, deps);
+  return { ...read, ...written, state: 'checked', problem: null };
+}
+
+/** What becomes of a file that is not one to look at: another's bytes, the same bytes, or none that can be read. */
+async function refusalOf(
+  upload: Upload,
+  { sha256, unknownColumns, refusal }: LookedThrough,
+  { table }: Deps,
+): Promise<UploadChange | null> {
+  if (upload.sha256 !== null && upload.sha256 !== sha256) return { state: 'rejected', problem: fileReplaced };
+  const first = await uploadStore(table).claimContent(upload, sha256);
+  if (first !== upload.uploadId) return { state: 'duplicate', sha256, duplicateOf: first };
+  if (refusal === null) return null;
+  const { state, rule, message } = refusal;
+  return { state, sha256, unknownColumns: [...unknownColumns], problem: { rule, message } };
+}
+
+const fileReplaced = {
+  rule: 'file-replaced',
+  message:
+    'Another file was put in the place of this one in the inbox, so it cannot be read any more. Send this file again under a name of its own.',
+};
+
+function sentBefore(taken: readonly TakenReturn[], layout: string) {
+  const numbered = taken.filter((each) => each.layout === layout && each.sequence !== null);
+  return {
+    references: new Map(
+      taken.flatMap(({ reference, uploadId }) =>
+        reference === null ? [] : [[reference, uploadId] as const],
+      ),
+    ),
+    lastSequence: numbered.at(-1)?.sequence ?? null,
+  };
+}
+
+type LeftOut = {
+  verdict: Exclude<FileVerdict, { outcome: 'taken' }>;
+  read: { sha256: string; unknownColumns: string[] };
+  layout: string;
+  sums: { lines: number };
+  envelope: { sequence: number | null };
+  providerId: string;
+  before: readonly TakenReturn[];
+};
+
+/** Keeps why nothing of a file is taken; null where what it waits for came meanwhile. */
+async function leaveOut(
+  upload: Upload,
+  { verdict: { outcome, findings }, read, layout, sums, envelope: { sequence }, providerId, before }: LeftOut,
+  deps: Deps,
+): Promise<UploadChange | null> {
+  const returns = returnStore(deps.table);
+  if (outcome === 'waiting' && sequence !== null) {
+    // Word first, then another look: whoever takes the file before it meanwhile finds the word, or is found here.
+    await returns.leaveWord(providerId, { layout, sequence, uploadId: upload.uploadId });
+    if ((await returns.takenOf(providerId)).length !== before.length) return null;
+  }
+  const findingCount = await writeFindings(upload, findings, deps);
+  const [first] = findings;
+  return {
+    ...read,
+    state: outcome,
+    counts: { rows: sums.lines, accepted: 0, refused: 0, unchanged: 0 },
+    findingCount,
+    problem: first === undefined ? null : { rule: first.rule, message: first.message },
+  };
+}
+
+/** Has the files looked at again that waited for the one that was taken. */
+async function wakeNext(
+  providerId: string,
+  next: { layout: string; sequence: number },
+  { table, queues, returnsQueueUrl }: Deps,
+): Promise<void> {
+  for (const uploadId of await returnStore(table).waitingFor(providerId, next))
+    await queues.send(
+      new SendMessageCommand({
+        QueueUrl: returnsQueueUrl,
+        MessageBody: JSON.stringify({ recheckUploadId: uploadId }),
+      }),
+    );
+}

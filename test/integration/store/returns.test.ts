@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { instant } from '../../../domain/calendar.ts';
+import { returnStore, type TakenReturn } from '../../../functions/store/return-store.ts';
+import { testTable } from '../../support/test-table.ts';
+
+const aReturn = (more: Partial<TakenReturn> = {}): TakenReturn => ({
+  ...{ number: 1, uploadId: 'up-1', fileName: 'week-1.csv', layout: 'visits', reference: 'R#1', sequence: 7 },
+  ...{ days: { first: 20_700, last: 20_706 }, takenAt: instant('2026-11-05T09:00:00.000Z') },
+  ...more,
+});
+
+describe('AP35 which returns of a provider were taken', () => {
+  it('gives them in their order, however many there are, and none of another provider', async () => {
+    const returns = returnStore(await testTable());
+    const numbers = Array.from({ length: 12 }, (_, place) => place + 1);
+    for (const number of numbers) await returns.take('P001', aReturn({ number, uploadId: `up-${number}` }));
+    await returns.take('P0011', aReturn());
+    const taken = await returns.takenOf('P001');
+    expect(taken.map(({ number }) => number)).toEqual(numbers);
+    expect(taken[0]).toEqual(aReturn());
+    expect(await returns.takenOf('P002')).toEqual([]);
+  });
+});
+
+describe('AP36 which files wait for a number', () => {
+  it('names each upload that left word for it, of that layout and provider alone', async () => {
+    const returns = returnStore(await testTable());
+    await returns.leaveWord('P001', { layout: 'visits', sequence: 8, uploadId: 'up-8' });
+    await returns.leaveWord('P001', { layout: 'visits', sequence: 8, uploadId: 'up-8b' });
+    await returns.leaveWord('P001', { layout: 'visits', sequence: 81, uploadId: 'up-81' });
+    await returns.leaveWord('P001', { layout: 'stays', sequence: 8, uploadId: 'up-stays' });
+    await returns.leaveWord('P002', { layout: 'visits', sequence: 8, uploadId: 'up-other' });
+    expect(await returns.waitingFor('P001', { layout: 'visits', sequence: 8 })).toEqual(['up-8', 'up-8b']);
+    expect(await returns.waitingFor('P001', { layout: 'visits', sequence: 9 })).toEqual([]);
+  });
+});
+
+describe('W29 a return is taken', () => {
+  it('once under a number: whoever decided beside fewer files is told to look again', async () => {
+    const returns = returnStore(await testTable());
+    const tries = ['up-1', 'up-2', 'up-3'].map((uploadId) => returns.take('P001', aReturn({ uploadId })));
+    expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+    expect(await returns.takenOf('P001')).toHaveLength(1);
+    expect(await returns.take('P001', aReturn({ number: 2, uploadId: 'up-9' }))).toBe(true);
+  });
+});
+
+describe('W30 a return leaves word that it waits', () => {
+  it('which says the same however often it is written', async () => {
+    const returns = returnStore(await testTable());
+    const waiting = { layout: 'visits', sequence: 8, uploadId: 'up-8' };
+    await returns.leaveWord('P001', waiting);
+    await returns.leaveWord('P001', waiting);
+    expect(await returns.waitingFor('P001', waiting)).toEqual(['up-8']);
+  });
+});
