@@ -47,24 +47,32 @@ async function recomputeRun(
     });
     for (const { subject, pay } of again) {
       const row = byId.get(subject);
-      const was = canonicalJson(row?.lines ?? []);
-      const now = canonicalJson(pay.lines);
-      if (was !== now)
-        differences.push({
-          packageId: pay.packageId,
-          was: sayLines(row?.lines ?? []),
-          now: sayLines(pay.lines),
-        });
+      const before = row ?? NOTHING;
+      if (canonicalJson(paidBy(before)) !== canonicalJson(paidBy(pay)))
+        differences.push({ packageId: pay.packageId, was: say(before), now: say(pay) });
     }
   }
   return { identical: differences.length === 0, differences };
 }
 
-function sayLines(lines: EvidenceRow['lines']): string {
-  return (
-    lines.map(({ from, to, amountPence, kind }) => `${kind} ${from}..${to} ${amountPence}`).join('; ') ||
-    'no line'
-  );
+type Paid = Pick<EvidenceRow, 'lines' | 'released' | 'settlements'>;
+
+const NOTHING: Paid = { lines: [], released: [], settlements: [] };
+
+/** What a run did about a package: its lines, what it let go, and what each payee gets and owes by it. */
+function paidBy({ lines, released, settlements }: Paid) {
+  const settled = settlements.map(({ payeeId, payablePence, cancelled, proposed }) => {
+    return { payeeId, payablePence, cancelled, proposed };
+  });
+  return { lines, released, settled };
+}
+
+function say({ lines, settlements }: Paid): string {
+  if (lines.length + settlements.length === 0) return 'no line';
+  return [
+    ...lines.map(({ from, to, amountPence, kind }) => `${kind} ${from}..${to} ${amountPence}`),
+    ...settlements.map(({ payeeId, payablePence }) => `${payeeId} gets ${payablePence}`),
+  ].join('; ');
 }
 
 /** Facts in the versions that were used, whatever they are now. */

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { calendarDate as day } from '../../../domain/calendar.ts';
+import { pence } from '../../../domain/money.ts';
+import { runEvidence, type EvidenceRow } from '../../../functions/platform/pay/evidence.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { recomputePence } from '../../support/recompute-line.ts';
@@ -183,6 +185,42 @@ describe('a run', () => {
     await council.package('PK1', { rate: '1' });
     await council.contributions('A1', []);
     expect(await api.ask('recomputePayRun', { as: ivy, id })).toEqual({ identical: true, differences: [] });
+  });
+});
+
+describe('a recompute', () => {
+  it.each<[string, (row: EvidenceRow) => EvidenceRow, string]>([
+    [
+      'a line',
+      (row) => ({ ...row, lines: row.lines.map((line) => ({ ...line, amountPence: pence(60_000) })) }),
+      'entitlement 2022-12-01..2022-12-07 60000; provider:P001 gets 70000',
+    ],
+    [
+      'what a payee got',
+      (row) => ({
+        ...row,
+        settlements: row.settlements.map((each) => ({ ...each, payablePence: pence(60_000) })),
+      }),
+      'entitlement 2022-12-01..2022-12-07 70000; provider:P001 gets 60000',
+    ],
+  ])('says where %s was kept otherwise than it is reckoned', async (_, kept, was) => {
+    const { desk, api, begin, issue } = await story();
+    const id = await begin();
+    await issue(id);
+    const evidence = runEvidence(desk.buckets);
+    const { body: run } = (await desk.worker.runs.readRun(id))!;
+    const rows = await evidence.readRows(run, 1);
+    await evidence.writeShard(run, 1, rows.map(kept), await evidence.readSummary(run, 1));
+    expect(await api.ask('recomputePayRun', { as: ivy, id })).toEqual({
+      identical: false,
+      differences: [
+        {
+          packageId: 'PK1',
+          was,
+          now: 'entitlement 2022-12-01..2022-12-07 70000; provider:P001 gets 70000',
+        },
+      ],
+    });
   });
 });
 
