@@ -60,6 +60,15 @@ export function refusalOn(line: Holdable, holds: readonly Hold[]): Hold | undefi
   return inOrderOf(refusals, ({ placedOn }) => placedOn).at(-1);
 }
 
+/** What a line that waited for the end of a hold is called on the payment that it then leaves with. */
+export function releasedLineId(lineId: string): string {
+  return `${lineId}-released`;
+}
+
+function waitedAs(lineId: string): string {
+  return lineId.replace(/-released$/, '');
+}
+
 type OfPayment = { payeeId: string; lines: readonly Pick<Holdable, 'lineId' | 'packageId'>[] };
 
 /** The first active hold that keeps a payment from leaving: on its payee, or on anything that it pays. */
@@ -70,7 +79,8 @@ export function holdOnPayment(
   if (holds.length === 0) return undefined;
   const ofPayee = { lineId: '', packageId: payeeId.replace(/^agreement:/, '') };
   for (const { lineId, packageId } of [ofPayee, ...lines]) {
-    const hold = holdOn({ lineId, packageId, personId: personOf(packageId), payeeId }, holds);
+    const line = { lineId: waitedAs(lineId), packageId, personId: personOf(packageId), payeeId };
+    const hold = holdOn(line, holds);
     if (hold !== undefined) return hold;
   }
   return undefined;

@@ -5,6 +5,7 @@ import { readKey } from '../component.ts';
 import type { Coding, PaymentLine } from '../payment.ts';
 import { dateOfDay } from '../span.ts';
 import type { TakenOff } from './brought-forward.ts';
+import { releasedLineId } from './hold.ts';
 import { explainLine, type PayLine } from './pay-line.ts';
 import { rangeOf, type PayRow } from './proposed-recoveries.ts';
 import type { WaitingLine } from './position.ts';
@@ -64,7 +65,7 @@ export function addReleased(
   serviceType: string | null,
 ): void {
   const { packageId, coding } = readKey(key);
-  const id = `${lineId}-released`;
+  const id = releasedLineId(lineId);
   desk.accounts.set(id, 'held');
   desk.lines.push({
     lineId: id,

@@ -8,7 +8,7 @@ import {
   leftToTakeOff,
 } from '../../../../domain/pay/run/brought-forward.ts';
 import { decideRecovery, type RecoveryAct } from '../../../../domain/pay/run/decide-recovery.ts';
-import type { Hold } from '../../../../domain/pay/run/hold.ts';
+import { releasedLineId, type Hold } from '../../../../domain/pay/run/hold.ts';
 import type { PaymentRecord } from '../../../../domain/pay/run/payment-record.ts';
 import type { PayScope } from '../../../../domain/pay/run/pay-run.ts';
 import {
@@ -71,6 +71,13 @@ describe('a payment that came back', () => {
     ['line', { lineId: 'L1' }],
   ])('waits while its %s is held', (_, on) => {
     expect(forward({ returned, holds: [hold(on)] }).resends).toEqual([]);
+  });
+
+  it('waits while a line is held that had waited for another hold before', () => {
+    const lines = [{ lineId: releasedLineId('L1'), packageId: 'PK1' }];
+    const again = { returned: [{ payment: payment(), lines }] };
+    expect(forward({ ...again, holds: [hold({ lineId: 'L1' })] }).resends).toEqual([]);
+    expect(forward({ ...again, holds: [hold({ lineId: 'L2' })] }).resends).toHaveLength(1);
   });
 
   it('waits while the agreement it pays is held', () => {
