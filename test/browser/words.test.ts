@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { inboxPrefixes, keptPrefixes } from '../../events/inbox.ts';
 import { recordRouteTable } from '../../events/api/records.ts';
 import { settingRoutes } from '../../events/api/settings.ts';
-import { uploaders } from '../../events/api/uploads.ts';
+import { uploaders, type Upload } from '../../events/api/uploads.ts';
+import { instant } from '../../domain/calendar.ts';
+import { isDone } from '../../web/src/files/is-done.ts';
 import { guessKind } from '../../web/src/files/guess-kind.ts';
 import { monthOf } from '../../web/src/home/month.ts';
 import { allowed } from '../../web/src/session/permissions.ts';
@@ -18,7 +20,7 @@ import {
   formatMoney,
   formatPounds,
 } from '../../web/src/words/format.ts';
-import { fileKinds, keptKinds } from '../../web/src/words/labels.ts';
+import { fileKinds, keptKinds, meaningOf } from '../../web/src/words/labels.ts';
 
 describe('money', () => {
   it.each([
@@ -118,6 +120,24 @@ describe('the kind of a file', () => {
 
   it('is asked for where the name says nothing', () => {
     expect(guessKind('export(3).csv')).toBeNull();
+  });
+});
+
+describe('a return that was checked', () => {
+  const upload = { kind: 'provider-returns', state: 'checked' } as Upload;
+
+  it('says that nothing of it is paid yet', () => {
+    expect(meaningOf(upload)).toBe(
+      'Every line has been checked. Nothing of it is paid before somebody decides about it.',
+    );
+    expect(meaningOf({ kind: 'people', state: 'checked' })).toMatch(/are being recorded\.$/);
+  });
+
+  it('is not looked at again once its check is over, as an extract on its way is', () => {
+    const at = instant('2026-11-05T09:00:00.000Z');
+    expect(isDone({ ...upload, finishedAt: at })).toBe(true);
+    expect(isDone({ ...upload, finishedAt: null })).toBe(false);
+    expect(isDone({ ...upload, kind: 'people', finishedAt: at })).toBe(false);
   });
 });
 

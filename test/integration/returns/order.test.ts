@@ -1,3 +1,4 @@
+import { checkReturns } from '../../../functions/check-returns/check-returns.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { aWeek, returnDesk, visitsFile } from '../../support/return-desk.ts';
 
@@ -47,6 +48,34 @@ describe('the numbered files of a provider', () => {
     });
     expect((await desk.send(numbered(next))).upload.state).toBe('checked');
     next += 1;
+  });
+
+  it('that are read at the same moment are each taken once, and neither claims what the other does', async () => {
+    const [one, other] = ['one', 'other'].map((uploadId) => {
+      const content = visitsFile(aWeek('2026-10-19', { invoiceNumber: uploadId }));
+      return { uploadId, event: desk.put(`provider-returns/P001/${uploadId}.csv`, content, uploadId) };
+    });
+    const events = [await one!.event, await other!.event];
+    await Promise.all(events.map((event) => checkReturns(event, desk.deps)));
+    const ended = [await desk.read('one'), await desk.read('other')];
+    expect(ended.map(({ upload }) => upload.state)).toEqual(['checked', 'checked']);
+    expect(ended.map(({ upload }) => upload.counts.accepted).toSorted()).toEqual([0, 7]);
+  });
+
+  it('that are read at the same moment wait for each other and are both taken in the end', async () => {
+    const files = [next, next + 1].map((sequence, place) => {
+      const content = numbered(sequence, `R${sequence}`, ['2026-10-26', '2026-11-02'][place]);
+      return desk.put(`provider-returns/P001/at-once-${sequence}.csv`, content, `at-once-${place}`);
+    });
+    const events = await Promise.all(files);
+    await Promise.all(events.toReversed().map((event) => checkReturns(event, desk.deps)));
+    await desk.wake();
+    const ended = [await desk.read('at-once-0'), await desk.read('at-once-1')];
+    expect(ended.map(({ upload }) => [upload.state, upload.counts.accepted])).toEqual([
+      ['checked', 7],
+      ['checked', 7],
+    ]);
+    next += 2;
   });
 
   it('are numbered for each provider by itself', async () => {

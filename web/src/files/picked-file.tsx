@@ -6,7 +6,8 @@ import { SelectField, TextField, type Choice } from '../parts/fields.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { counted, formatSize } from '../words/format.ts';
 import { fileKinds, fileStates, meaningOf } from '../words/labels.ts';
-import { isDone, useUpload } from './use-upload.ts';
+import { isDone } from './is-done.ts';
+import { useUpload } from './use-upload.ts';
 
 export type Picked = {
   key: number;

@@ -1,28 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { FileState, Upload } from '../../../events/api/uploads.ts';
+import type { Upload } from '../../../events/api/uploads.ts';
 import { read, type Trouble } from '../api/client.ts';
-import { isDecidedLater, isKept } from '../words/labels.ts';
+import { isDone } from './is-done.ts';
 
-const LAST_STATES: readonly FileState[] = [
-  'accepted',
-  'part-accepted',
-  'rejected',
-  'duplicate',
-  'waiting',
-  'quarantined',
-];
 const FIRST_WAIT_MS = 1000;
 const LONGEST_WAIT_MS = 10_000;
 const SLOWER = 1.4;
 const NOT_THERE_TRIES = 8;
 
 export type Watched = { upload: Upload | null; trouble: Trouble | null; again: () => void };
-
-export function isDone(upload: Upload): boolean {
-  const { kind, state, finishedAt } = upload;
-  if (state === 'checked') return isDecidedLater(kind) && finishedAt !== null;
-  return LAST_STATES.includes(state) || isKept(kind);
-}
 
 /** One file, read again and again until its fate is settled: every second at first, then ever less often. */
 export function useUpload(id: string): Watched {

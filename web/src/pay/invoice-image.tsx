@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Upload } from '../../../events/api/uploads.ts';
 import { sendFile } from '../files/send-file.ts';
-import { isDone, useUpload } from '../files/use-upload.ts';
+import { isDone } from '../files/is-done.ts';
+import { useUpload } from '../files/use-upload.ts';
 
 /** An image on its way: from the choice of a file until it is known to be one. */
 export type Image = {
