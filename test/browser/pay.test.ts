@@ -341,9 +341,9 @@ describe('a hold', () => {
         `${heading}\nA1,U2,Bo Ó Faoláin,four-weekly,2025-04-07,412.30,${sortCode},12345678\n`,
       );
     const page = await council.openAs('olu.officer', '/holds');
-    expect(await page.getByRole('link', { name: 'Direct payment A1' }).getAttribute('href')).toBe(
-      '/direct-payments/A1',
-    );
+    expect(
+      await page.getByRole('link', { name: 'Direct payment A1', exact: true }).getAttribute('href'),
+    ).toBe('/direct-payments/A1');
     await page.getByRole('link', { name: 'Call back about direct payment A1' }).click();
     await page.getByText('The file 00-91-11.csv changed the bank details in line 2.').waitFor();
     await page.getByText('Nothing of it is held yet').waitFor();
