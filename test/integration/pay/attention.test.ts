@@ -78,3 +78,15 @@ it('A run names payees whose payment came back in the last 90 days, once the mon
   desk.at('2023-03-21T09:00:00.000Z');
   expect(await lookedAt(desk, next)).toEqual([]);
 });
+
+it('A package without a rate is named before approval, paid nothing, and paid in full once it has one', async () => {
+  const desk = await answerDesk();
+  await desk.council.package('PK1', { rate: '' });
+  const rule = 'price-gap';
+  const without = await desk.issue('2022-12-07');
+  const { attention, totalPence } = await desk.run(without);
+  expect(totalPence).toBe(0);
+  expect(attention.filter((each) => each.rule === rule)).toMatchObject([{ packages: 1 }]);
+  await desk.council.package('PK1', { rate: '700' });
+  expect(await desk.run(await desk.issue('2022-12-07'))).toMatchObject({ paymentPence: 70_000 });
+});
