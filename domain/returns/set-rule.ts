@@ -14,7 +14,7 @@ export type FileAbout = {
 };
 
 /** What a whole file tells. */
-export type FileTold = {
+type FileTold = {
   /** Every package the provider has, whether the file speaks of it or not. */
   packages: readonly Commissioned[];
   weeks: readonly WeekTold[];
@@ -23,7 +23,7 @@ export type FileTold = {
 };
 
 /** A fault that shows only beside others: the line it stands on, or what it is about where no line is. */
-export type SetFault = Fault & { line: number | null; subject: string | null };
+type SetFault = Fault & { line: number | null; subject: string | null };
 
 /** A check of lines beside each other. Lines are gone through once for all checks of one kind. */
 export type SetRule<Set> = {
