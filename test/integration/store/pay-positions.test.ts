@@ -88,7 +88,7 @@ describe('W22 what a run does about packages', () => {
     const next = { payRunId: 'R000002', seen: seen!, before: paid(280_000), after: paid(280_000, 281_000) };
     await positions.writePositions([aWrite('package:220', next)]);
     expect(await positionOf('package:220')).toEqual({
-      ...{ revision: 2, payRunId: 'R000002' },
+      ...{ revision: 2, payRunId: 'R000002', attempt: 1 },
       ...{ before: paid(280_000), after: paid(280_000, 281_000) },
     });
     const { last } = await positions.linesOf('package:220');
@@ -146,7 +146,7 @@ describe('AP26 where packages stand', () => {
     const written = { before: paid(279_999), after: paid(279_999, -1) };
     await positions.writePositions([aWrite('package:260', written)]);
     expect(await positions.positionsOf(['package:260', 'package:none'])).toEqual(
-      new Map([['package:260', { revision: 1, payRunId: 'R000001', ...written }]]),
+      new Map([['package:260', { revision: 1, payRunId: 'R000001', attempt: 1, ...written }]]),
     );
   });
 });
