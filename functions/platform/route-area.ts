@@ -2,17 +2,22 @@ import type { Route as Rule } from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import * as z from 'zod';
 import { idText, type Route } from '../../events/api/route.ts';
+import { hashText } from '../store/hash-text.ts';
 import { readViewer, type Viewer } from './identity.ts';
 import type { OnceOnly } from './once-only.ts';
 import { Forbidden, NotFound } from './problem-responses.ts';
 import { readBody, readParts } from './request-parts.ts';
 
-/** A request that may be made and can be read: who asks, about which id (`''` where the address has none), for what. */
+/**
+ * A request that may be made and can be read: who asks, about which id (`''` where the address has none), for what. The
+ * `actId` is the same each time a write comes under one Idempotency-Key, so that what it makes is named alike.
+ */
 export type Asked<R extends Route> = {
   viewer: Viewer;
   id: string;
   query: z.output<R['query']>;
   body: z.output<R['body']>;
+  actId: string | null;
 };
 type Handler<R extends Route> = (asked: Asked<R>) => Promise<z.output<R['answer']>>;
 
@@ -41,11 +46,12 @@ function ruleOf<R extends Route>(route: R, handle: Handler<R>, onceOnly: OnceOnl
     const query = readParts<R['query']>(route.query, event.queryStringParameters ?? {}, 'query');
     const sent = readBody(event);
     const body = readParts<R['body']>(route.body, sent, 'body');
-    const act = async () => answerOf(route, await handle({ viewer, id, query, body }));
     const key = event.headers['idempotency-key'];
+    const address = `${route.method} ${event.rawPath}`;
+    const actId = key === undefined ? null : hashText([viewer.userId, address, key].join('\n'));
+    const act = async () => answerOf(route, await handle({ viewer, id, query, body, actId }));
     if (route.method === 'GET' || key === undefined) return act();
-    const write = { userId: viewer.userId, route: `${route.method} ${event.rawPath}`, key, body: sent };
-    return onceOnly(write, context, act);
+    return onceOnly({ userId: viewer.userId, route: address, key, body: sent }, context, act);
   }
   return { method: route.method, path: route.path, handler: serve };
 }

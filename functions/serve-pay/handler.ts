@@ -24,6 +24,7 @@ import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import type { LinkedImage } from './deps.ts';
 import { payDeps } from './pay-deps.ts';
+import { ID_LENGTH } from './id-of-act.ts';
 import { servePay } from './serve-pay.ts';
 
 const environment = readEnvironment(
@@ -36,7 +37,6 @@ const client = openBuckets();
 const queues = openQueues();
 const buckets = { client, evidence: environment.EVIDENCE_BUCKET, previews: environment.OUTBOX_BUCKET };
 const LINK_SECONDS = 300;
-const ID_LENGTH = 12;
 
 const handlers = servePay(
   payDeps({

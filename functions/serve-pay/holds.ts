@@ -9,11 +9,15 @@ import type { Viewer } from '../platform/identity.ts';
 import type { StoredFact } from '../store/items.ts';
 import { accountOwners, type AccountOwner } from './account-owners.ts';
 import type { PayDeps } from './deps.ts';
+import { idOfAct } from './id-of-act.ts';
 import { refusal } from './refusal.ts';
 import { isHidden, withoutHidden, type About } from './without-hidden.ts';
 
 /** Places a hold on what one of the ids names, if it is there. */
-export async function placeHold({ viewer, body }: Asked<typeof paymentRoutes.placeHold>, deps: PayDeps) {
+export async function placeHold(
+  { viewer, body, actId }: Asked<typeof paymentRoutes.placeHold>,
+  deps: PayDeps,
+) {
   const { category, reason, ...ids } = body;
   const given = Object.entries(ids).filter(([, id]) => id !== undefined);
   if (given.length !== 1) {
@@ -21,15 +25,16 @@ export async function placeHold({ viewer, body }: Asked<typeof paymentRoutes.pla
   }
   const on = holdSchema.shape.on.parse(Object.fromEntries(given));
   await checkThere(on, viewer, deps);
-  const hold = await keepHold({ category, on, viewer, reason }, deps);
+  const holdId = `H${idOfAct({ actId }, deps)}`;
+  const hold = await keepHold({ holdId, category, on, viewer, reason }, deps);
   return { holdId: hold.holdId, state: hold.state };
 }
 
-type NewHold = Pick<Hold, 'category' | 'on'> & { viewer: Viewer; reason: string };
+type NewHold = Pick<Hold, 'holdId' | 'category' | 'on'> & { viewer: Viewer; reason: string };
 
-async function keepHold({ category, on, viewer, reason }: NewHold, deps: PayDeps): Promise<Hold> {
+async function keepHold({ holdId, category, on, viewer, reason }: NewHold, deps: PayDeps): Promise<Hold> {
   const hold: Hold = {
-    holdId: `H${deps.newId()}`,
+    holdId,
     category,
     on,
     state: 'active',

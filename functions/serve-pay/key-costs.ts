@@ -1,3 +1,4 @@
+import { sameValue } from '../../domain/facts/canonical-json.ts';
 import { contains } from '../../domain/date-range.ts';
 import { londonDate } from '../../domain/calendar.ts';
 import {
@@ -17,6 +18,7 @@ import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { imageOf } from './attached-images.ts';
 import type { PayDeps } from './deps.ts';
+import { idOfAct, keyUsedBefore } from './id-of-act.ts';
 import { refusal } from './refusal.ts';
 import { isHidden } from './without-hidden.ts';
 
@@ -24,7 +26,7 @@ const TRIES = 3;
 
 /** Keeps an expense of a package: an amount as it is, or units at the rate of the day. */
 export async function recordExpense(
-  { viewer, body }: Asked<typeof paymentRoutes.recordExpense>,
+  { viewer, body, actId }: Asked<typeof paymentRoutes.recordExpense>,
   deps: PayDeps,
 ) {
   const { packageId, kind, date, receiptUploadId = null, reason } = body;
@@ -35,15 +37,21 @@ export async function recordExpense(
   if (receiptUploadId !== null) await imageOf(receiptUploadId, 'receiptUploadId', deps);
   const priced = await priceExpense(body, deps);
   const expense: Expense = {
-    expenseId: `E${deps.newId()}`,
+    expenseId: `E${idOfAct({ actId }, deps)}`,
     packageId,
     kind,
     date,
     receiptUploadId,
     ...priced,
   };
+  const { expenseId, amountPence } = expense;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const seen = (await deps.facts.currentFacts('expenses', [packageId])).get(packageId) ?? null;
+    const kept = seen?.body.items.find((item) => item.expenseId === expenseId);
+    if (kept !== undefined) {
+      if (!sameValue(kept, expense)) throw keyUsedBefore(expenseId);
+      return { expenseId, amountPence };
+    }
     const [recorded] = await deps.facts.recordVersions([
       {
         subject: { kind: 'expenses', id: packageId },
@@ -53,8 +61,7 @@ export async function recordExpense(
         seen,
       },
     ]);
-    if (recorded?.outcome === 'recorded')
-      return { expenseId: expense.expenseId, amountPence: expense.amountPence };
+    if (recorded?.outcome === 'recorded') return { expenseId, amountPence };
   }
   throw new Conflict('Others recorded expenses of this package at the same time. Send yours again.');
 }

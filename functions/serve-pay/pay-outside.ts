@@ -1,3 +1,4 @@
+import { sameValue } from '../../domain/facts/canonical-json.ts';
 import { pence } from '../../domain/money.ts';
 import { outsidePaymentEntry } from '../../domain/ledger/entries-of-payments.ts';
 import type { PayRunKind } from '../../domain/pay/run/pay-run.ts';
@@ -8,14 +9,18 @@ import type { Viewer } from '../platform/identity.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { PayDeps } from './deps.ts';
+import { idOfAct, keyUsedBefore } from './id-of-act.ts';
 import { refusal } from './refusal.ts';
 import { isHidden } from './without-hidden.ts';
 
 /** Keeps a payment that was made outside any run, so that no run pays it again. */
-export async function payOutside({ viewer, body }: Asked<typeof paymentRoutes.payOutside>, deps: PayDeps) {
+export async function payOutside(
+  { viewer, body, actId }: Asked<typeof paymentRoutes.payOutside>,
+  deps: PayDeps,
+) {
   const { amountPence, method, paidOn, reference, reason } = body;
   const payee = await payeeNamed(body.payee, viewer, deps);
-  const paymentId = `X${deps.newId()}`;
+  const paymentId = `X${idOfAct({ actId }, deps)}`;
   const record: PaymentRecord = {
     paymentId,
     amountPence: pence(amountPence),
@@ -34,6 +39,11 @@ export async function payOutside({ viewer, body }: Asked<typeof paymentRoutes.pa
     reference,
     takenOff: [],
   };
+  const kept = (await deps.facts.currentFacts('payment', [paymentId])).get(paymentId)?.body;
+  if (kept !== undefined) {
+    if (!isSamePayment(kept, record)) throw keyUsedBefore(paymentId);
+    return { paymentId };
+  }
   await deps.payments.keepOutside(record, {
     recording: recordedByHand(viewer, reason, deps.clock),
     entry: outsidePaymentEntry({
@@ -45,6 +55,11 @@ export async function payOutside({ viewer, body }: Asked<typeof paymentRoutes.pa
     }),
   });
   return { paymentId };
+}
+
+/** Runs may have taken it off since; what was paid to whom does not change. */
+function isSamePayment(kept: PaymentRecord, record: PaymentRecord): boolean {
+  return sameValue({ ...kept, takenOff: [] }, record);
 }
 
 /** A payee, and the kinds of run that pay it, the usual one first: what another kind would take off is never taken off. */

@@ -8,7 +8,7 @@ const viewer = {
   providerId: null,
   accountProviderId: null,
 };
-const asked = <B>(body: B) => ({ viewer, id: '', query: {}, body });
+const asked = <B>(body: B) => ({ viewer, id: '', query: {}, body, actId: null });
 const calculators = serveCalculators({ facts: { currentFacts: () => Promise.resolve(new Map()) } });
 const day = calendarDate;
 
