@@ -126,6 +126,9 @@ export function returnCheck({ packages, terms, receivedOn, earlier }: ReturnChec
       return findings ?? NOTHING;
     },
 
+    /** The package a line is about, named or found by its person and service; null where there is not just one. */
+    placedOn: (line: ReturnLine): string | null => packageOf(line)?.carePackage.packageId ?? null,
+
     /** Counts a line that could not be read among the visits of its file, with what could be read of it. */
     skip(visit: Visit | null): void {
       if (visit === null) habits.visits += 1;

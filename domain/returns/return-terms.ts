@@ -1,15 +1,7 @@
 import * as z from 'zod';
 
 /** From which values the checks of returns speak, as the council sets them (practice.md 4 for the tolerances). */
-export const returnTermsSchema = z.strictObject({
-  toleranceMinutes: z
-    .int()
-    .min(0)
-    .max(600)
-    .describe(
-      'Minutes a week may be off before minutes are asked about; the greater of this and the percentage.',
-    ),
-  tolerancePercent: z.number().min(0).max(100).describe('Of what was commissioned for the week.'),
+export const returnChecksSchema = z.strictObject({
   carerMinutesADay: z
     .int()
     .min(60)
@@ -20,11 +12,12 @@ export const returnTermsSchema = z.strictObject({
   editedPercent: z.number().min(0).max(100).describe('Of a file’s visits, changed after they were recorded.'),
   exactPercent: z.number().min(0).max(100).describe('Of a file’s visits, recorded exactly as planned.'),
 });
-export type ReturnTerms = z.infer<typeof returnTermsSchema>;
+type ReturnChecks = z.infer<typeof returnChecksSchema>;
 
-export const usualReturnTerms: ReturnTerms = {
-  toleranceMinutes: 5,
-  tolerancePercent: 10,
+/** What the checks go by: with the tolerance of visits, which is a setting of its own. */
+export type ReturnTerms = ReturnChecks & { toleranceMinutes: number; tolerancePercent: number };
+
+export const usualReturnChecks: ReturnChecks = {
   carerMinutesADay: 960,
   travelMinutes: 5,
   claimWindowDays: 84,

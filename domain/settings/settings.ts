@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { calendarDate, calendarDateSchema, weekdaySchema } from '../calendar.ts';
 import { penceSchema, rateTextSchema } from '../money.ts';
 import { eventRuleSchema } from '../pay/entitlement/event-rule.ts';
-import { returnTermsSchema, usualReturnTerms } from '../returns/return-terms.ts';
+import { returnChecksSchema, usualReturnChecks } from '../returns/return-terms.ts';
 import { larkshireOutputs, outputsSchema } from './output-settings.ts';
 import { referenceSettings } from './reference-settings.ts';
 import type { SettingDefinition } from './setting-definition.ts';
@@ -169,9 +169,9 @@ export const settings = {
     name: 'return-checks',
     title: 'Checks of what providers claim',
     description:
-      'From which minutes, percentages and days on something in a provider’s return is asked about, and how late a visit may be claimed.',
-    schema: returnTermsSchema,
-    initial: usualReturnTerms,
+      'From which values on something in a provider’s return is asked about, and how late a visit may be claimed. How far minutes may be off is the tolerance of visits.',
+    schema: returnChecksSchema,
+    initial: usualReturnChecks,
   }),
   outputs: setting({
     name: 'outputs',

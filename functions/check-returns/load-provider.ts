@@ -61,9 +61,15 @@ async function prepared(packages: readonly CarePackage[], table: Table): Promise
 
 /** From which values on the checks of a return speak, on the day it was received. */
 export async function loadTerms(on: CalendarDate, table: Table): Promise<ReturnTerms> {
-  const { name } = settings.returnChecks;
-  const stored = (await factStore(table).currentFacts('setting', [name])).get(name)?.body.entries ?? [];
-  return valueOn(settings.returnChecks, stored, on);
+  const { returnChecks, visitTolerance } = settings;
+  const stored = await factStore(table).currentFacts('setting', [returnChecks.name, visitTolerance.name]);
+  const entriesOf = ({ name }: { name: string }) => stored.get(name)?.body.entries ?? [];
+  const { minutes, percent } = valueOn(visitTolerance, entriesOf(visitTolerance), on);
+  return {
+    ...valueOn(returnChecks, entriesOf(returnChecks), on),
+    toleranceMinutes: minutes,
+    tolerancePercent: Number(percent),
+  };
 }
 
 /** What is on record of the people and packages of lines that no package of the provider was found for. */

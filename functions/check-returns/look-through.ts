@@ -32,6 +32,8 @@ export type LookedThrough = { sha256: string; unknownColumns: readonly string[] 
       /** About no line: shown before the others. */
       general: readonly ReturnFinding[];
       byLine: FindingsByLine;
+      /** The packages of lines that name none. */
+      placed: ReadonlyMap<number, string>;
     }
 );
 
@@ -58,6 +60,7 @@ function firstPass(looking: Looking) {
   const forms = rowForms();
   const byLine = new Map<number, ReturnFinding[]>();
   const general: ReturnFinding[] = [];
+  const placed = new Map<number, string>();
   let heading: ReturnHeading | null = null;
   let read: ReturnType<typeof returnReader> | null = null;
   let refusal: Refusal | null = null;
@@ -102,6 +105,9 @@ function firstPass(looking: Looking) {
     linesRead += 1;
     amountPence += reading.line.amountPence ?? 0;
     for (const each of check.take(reading.line)) found(each);
+    if (reading.line.packageId !== null) return;
+    const packageId = check.placedOn(reading.line);
+    if (packageId !== null) placed.set(row.line, packageId);
   }
 
   return {
@@ -141,7 +147,16 @@ function firstPass(looking: Looking) {
       }
       const own = linesRead - unplaced.length;
       const sums = { lines, amountPence: pence(amountPence), own, others };
-      return { unknownColumns, refusal: null, heading, envelope: envelope.value, sums, general, byLine };
+      return {
+        unknownColumns,
+        refusal: null,
+        heading,
+        envelope: envelope.value,
+        sums,
+        general,
+        byLine,
+        placed,
+      };
     },
   };
 }

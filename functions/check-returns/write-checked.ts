@@ -3,7 +3,6 @@ import { invariant } from '../../domain/outcome.ts';
 import type { Finding } from '../../domain/records/finding.ts';
 import { earlierKey } from '../../domain/returns/earlier-lines.ts';
 import { returnReader, type ReturnHeading } from '../../domain/returns/read-return.ts';
-import type { ReturnLine } from '../../domain/returns/return-line.ts';
 import type { Upload, UploadLine } from '../../events/api/uploads.ts';
 import { readTable } from '../files/tables/read-table.ts';
 import type { TableRow } from '../files/tables/table-events.ts';
@@ -23,7 +22,12 @@ import type { Claim } from './earlier-files.ts';
 import type { FindingsByLine } from './look-through.ts';
 
 export type WriteDeps = { table: Table; buckets: S3Client; evidenceBucket: string };
-type Checked = { heading: ReturnHeading; general: readonly Finding[]; byLine: FindingsByLine };
+type Checked = {
+  heading: ReturnHeading;
+  general: readonly Finding[];
+  byLine: FindingsByLine;
+  placed: ReadonlyMap<number, string>;
+};
 type Written = Pick<Upload, 'counts' | 'findingCount'> & Pick<TakenReturn, 'days'>;
 
 const PROGRESS_MILLISECONDS = 2_000;
@@ -32,7 +36,7 @@ const PROGRESS_MILLISECONDS = 2_000;
 export async function writeChecked(
   upload: Upload,
   bytes: AsyncIterable<Uint8Array>,
-  { heading, general, byLine }: Checked,
+  { heading, general, byLine, placed }: Checked,
   deps: WriteDeps,
 ): Promise<Written> {
   const uploads = uploadStore(deps.table);
@@ -55,7 +59,9 @@ export async function writeChecked(
       invariant(line !== null, 'a line that is accepted was read before');
       span.first = Math.min(span.first, line.first);
       span.last = Math.max(span.last, line.last);
-      claims.push(...claimOf(line));
+      const packageId = line.packageId ?? placed.get(row.line);
+      invariant(packageId !== undefined, 'a line that is accepted has a package');
+      claims.push([earlierKey(packageId, line), line.invoiceNumber]);
     }
     const values = nameOf(columns, row);
     return {
@@ -122,10 +128,6 @@ function writers({ uploadId, counts, findingCount }: Upload, { buckets, evidence
       itemsBefore: findingCount,
     }),
   };
-}
-
-function claimOf(line: ReturnLine): Claim[] {
-  return line.packageId === null ? [] : [[earlierKey(line.packageId, line), line.invoiceNumber]];
 }
 
 /** The cells by what they say, whatever they are headed; those of unknown columns by their heading. Empty ones are left out. */

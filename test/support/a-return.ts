@@ -7,7 +7,7 @@ import { returnCheck, type ReturnFinding } from '../../domain/returns/check-retu
 import { commissioned, type Commissioned } from '../../domain/returns/commissioned.ts';
 import { nothingEarlier, type EarlierLines } from '../../domain/returns/earlier-lines.ts';
 import type { ReturnLine, Visit } from '../../domain/returns/return-line.ts';
-import { usualReturnTerms, type ReturnTerms } from '../../domain/returns/return-terms.ts';
+import { usualReturnChecks, type ReturnTerms } from '../../domain/returns/return-terms.ts';
 import { packageOf, personOf, rowOf } from './a-council.ts';
 
 export const day = (date: string): number => dayNumber(calendarDate(date));
@@ -74,6 +74,13 @@ export function aStay(fields: Partial<Omit<ReturnLine, 'visit'>> = {}): ReturnLi
     ...fields,
   };
 }
+
+/** The checks as they are set until a council sets others. */
+export const usualReturnTerms: ReturnTerms = {
+  ...usualReturnChecks,
+  toleranceMinutes: 5,
+  tolerancePercent: 10,
+};
 
 type Checking = { packages?: Commissioned[]; terms?: Partial<ReturnTerms>; earlier?: EarlierLines };
 

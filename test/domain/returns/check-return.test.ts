@@ -11,8 +11,16 @@ import {
 } from '../../../domain/returns/check-return.ts';
 import { nothingEarlier } from '../../../domain/returns/earlier-lines.ts';
 import type { ReturnLine } from '../../../domain/returns/return-line.ts';
-import { usualReturnTerms } from '../../../domain/returns/return-terms.ts';
-import { aPackage, aStay, aVisit, day, findingsOf, pounds, rulesOf } from '../../support/a-return.ts';
+import {
+  aPackage,
+  aStay,
+  aVisit,
+  day,
+  findingsOf,
+  pounds,
+  rulesOf,
+  usualReturnTerms,
+} from '../../support/a-return.ts';
 
 /** Two visits of an hour, as commissioned for the week: nothing to say. */
 const week = (): ReturnLine[] => [aVisit(), aVisit({ first: day('2026-10-07') })];
@@ -164,6 +172,17 @@ describe('the package of a line', () => {
     expect(unplaced(aVisit({ packageId: null, personId: 'Z9' }))).toHaveLength(1);
     expect(unplaced(aVisit({ packageId: null, first: day('2026-04-01') }))).toHaveLength(1);
     expect(unplaced(line, [ended])).toHaveLength(1);
+  });
+
+  it('is said of a line, unless there is none', () => {
+    const check = returnCheck({
+      packages: [aPackage()],
+      terms: usualReturnTerms,
+      receivedOn: day('2026-10-12'),
+      earlier: nothingEarlier,
+    });
+    expect(check.placedOn(aVisit({ packageId: null }))).toBe('PK1');
+    expect(check.placedOn(aVisit({ packageId: null, personId: 'Z9' }))).toBeNull();
   });
 
   it.each([

@@ -5,8 +5,8 @@ import { judgeFile } from '../../../domain/returns/check-file.ts';
 import { earlierKey } from '../../../domain/returns/earlier-lines.ts';
 import { readReturnHeading, returnReader } from '../../../domain/returns/read-return.ts';
 import type { ReturnLine } from '../../../domain/returns/return-line.ts';
-import { usualReturnTerms } from '../../../domain/returns/return-terms.ts';
 import type { SampleFile, TruthEntry } from '../../../local/sample-council/sample-file.ts';
+import { usualReturnTerms } from '../../support/a-return.ts';
 import { larkshireReturns, tableOf } from '../../support/larkshire-returns.ts';
 
 type Council = Awaited<ReturnType<typeof larkshireReturns>>;

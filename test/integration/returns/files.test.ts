@@ -79,6 +79,15 @@ describe('a return of which something is wrong', () => {
     expect(upload.findingCount).toBe(findings.length);
   });
 
+  it('remembers visits of which only person and service name the package', async () => {
+    const unnamed = aWeek('2026-08-24', { packageId: '' });
+    const first = await desk.send(visitsFile(unnamed, { file: ['AUG-1', ''] }));
+    expect(first.upload.counts).toMatchObject({ accepted: 7, refused: 0 });
+    const again = await desk.send(visitsFile(aWeek('2026-08-24'), { file: ['AUG-2', ''] }));
+    expect(again.upload.counts).toMatchObject({ accepted: 0, refused: 7 });
+    expect(rulesOf(again.findings)).toContain('line-accepted-earlier');
+  });
+
   it('is refused line by line where an earlier file claimed the same, and taken where it was refused before', async () => {
     const wrong = aWeek('2026-10-05', { invoiceNumber: 'INV-2' }, { 2: { claimedMinutes: 'x' } });
     await desk.send(visitsFile(wrong, { file: ['OCT-1', ''] }));
