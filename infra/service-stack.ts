@@ -21,6 +21,7 @@ import { deployRunSchedules } from './functions/run-schedules.ts';
 import { deployServeCalculators } from './functions/serve-calculators.ts';
 import { deployServePay } from './functions/serve-pay.ts';
 import { deployServeRecords } from './functions/serve-records.ts';
+import { deployServeReturns } from './functions/serve-returns.ts';
 import { deployServeSettings } from './functions/serve-settings.ts';
 import { deployServeUploads } from './functions/serve-uploads.ts';
 import type { Stage } from './stages.ts';
@@ -53,6 +54,7 @@ export class ServiceStack extends Stack {
       'serve-uploads': deployServeUploads(this, { stage, data }),
       'serve-records': deployServeRecords(this, { stage, data, extracts }),
       'serve-pay': deployServePay(this, { stage, data, payWork }),
+      'serve-returns': deployServeReturns(this, { stage, data, returns }),
       'serve-settings': deployServeSettings(this, { stage, data, workQueues }),
       'serve-calculators': deployServeCalculators(this, { stage, data }),
     };
@@ -104,6 +106,7 @@ export class ServiceStack extends Stack {
     api.route(functions['serve-uploads'], apiRoutes['serve-uploads']);
     api.route(functions['serve-records'], apiRoutes['serve-records']);
     api.route(functions['serve-pay'], apiRoutes['serve-pay']);
+    api.route(functions['serve-returns'], apiRoutes['serve-returns']);
     api.route(functions['serve-settings'], apiRoutes['serve-settings']);
     api.route(functions['serve-calculators'], apiRoutes['serve-calculators']);
     web.serveApi(api.domainName);

@@ -5,6 +5,7 @@ import { parallelRunRoutes } from './parallel-runs.ts';
 import { payRunRoutes } from './pay-runs.ts';
 import { paymentRoutes } from './payments.ts';
 import { recordRouteTable } from './records.ts';
+import { returnRoutes } from './returns.ts';
 import { settingRoutes } from './settings.ts';
 import { uploadRoutes } from './uploads.ts';
 
@@ -19,4 +20,5 @@ export const allRoutes = {
   ...paymentRoutes,
   ...accrualRoutes,
   ...parallelRunRoutes,
+  ...returnRoutes,
 };

@@ -154,6 +154,22 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
+  it('serve-returns reads and writes the table, returns, what was checked of them and what is written out of them, and has files read again', () => {
+    expectRights(service, 'serve-returns', [
+      ...logging('ServeReturns'),
+      ...writeTable,
+      ...takeBackMarkers,
+      ...readObjects('InboxBucket', returns),
+      ...writeObjects('InboxBucket', returns),
+      ...readObjects('EvidenceBucket', ['checked']),
+      ...on('EvidenceBucket', 's3:ListBucket'),
+      ...writeObjects('EvidenceBucket', ['checked']),
+      ...readObjects('OutboxBucket', ['returns']),
+      ...writeObjects('OutboxBucket', ['returns']),
+      ...on('ReturnsQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
   it('serve-settings reads and writes the table and works through dead letters', () => {
     expectRights(service, 'serve-settings', [
       ...logging('ServeSettings'),
@@ -201,7 +217,7 @@ describe('what each function may do, and nothing else', () => {
 });
 
 describe('what may be deleted', () => {
-  it.each(['serve-uploads', 'serve-records', 'serve-pay', 'serve-settings'])(
+  it.each(['serve-uploads', 'serve-records', 'serve-pay', 'serve-returns', 'serve-settings'])(
     '%s takes back markers of writes that failed and nothing else',
     (name) => {
       expect(conditionsOf(service, name, 'dynamodb:DeleteItem')).toEqual([

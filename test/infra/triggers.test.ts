@@ -206,6 +206,7 @@ describe('functions', () => {
       'serve-calculators',
       'serve-pay',
       'serve-records',
+      'serve-returns',
       'serve-settings',
       'serve-uploads',
     ]);
@@ -249,6 +250,10 @@ describe('functions', () => {
     ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     ['run-schedules', ['TABLE_NAME', 'PAY_WORK_QUEUE_URL']],
     ['serve-pay', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
+    [
+      'serve-returns',
+      ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'RETURNS_QUEUE_URL'],
+    ],
     ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
     ['serve-calculators', ['TABLE_NAME']],
     ['remind-rate-changes', ['TABLE_NAME']],

@@ -1,0 +1,41 @@
+import type { Construct } from 'constructs';
+import { CareledgerFunction } from '../constructs/careledger-function.ts';
+import { apiLimits } from '../constructs/http-api.ts';
+import type { WorkQueue } from '../constructs/work-queue.ts';
+import { returnPrefixes } from '../inbox-prefixes.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export function deployServeReturns(
+  scope: Construct,
+  { stage, data, returns }: Surroundings & { readonly returns: WorkQueue },
+): CareledgerFunction {
+  const { inbox, evidence, outbox, ledgerTable, alarmTopic } = data;
+  const serveReturns = new CareledgerFunction(scope, 'ServeReturns', {
+    ...apiLimits,
+    stage,
+    alarmTopic,
+    name: 'serve-returns',
+    errorImpact:
+      'Providers cannot see what became of their returns and officers cannot decide on what is in question, so money stays held. Read its log; files go on being taken and checked.',
+    environment: {
+      TABLE_NAME: ledgerTable.table.tableName,
+      INBOX_BUCKET: inbox.bucket.bucketName,
+      EVIDENCE_BUCKET: evidence.bucket.bucketName,
+      OUTBOX_BUCKET: outbox.bucket.bucketName,
+      RETURNS_QUEUE_URL: returns.queue.queueUrl,
+    },
+  });
+  ledgerTable.grantReadWrite(serveReturns);
+  ledgerTable.grantTakeBackMarkers(serveReturns);
+  inbox.grantReadObjects(serveReturns, returnPrefixes);
+  // A form to post with carries the rights of the function that signed it; lines entered by hand become a file too.
+  inbox.grantWriteObjects(serveReturns, returnPrefixes);
+  evidence.grantReadObjects(serveReturns, ['checked/']);
+  evidence.grantKnowMissing(serveReturns);
+  evidence.grantWriteObjects(serveReturns, ['checked/']);
+  outbox.grantReadObjects(serveReturns, ['returns/']);
+  outbox.grantWriteObjects(serveReturns, ['returns/']);
+  // A return is looked at again when what was in its way is gone.
+  serveReturns.allow({ actions: ['sqs:SendMessage'], resources: [returns.queue.queueArn] });
+  return serveReturns;
+}
