@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarDate, calendarDateSchema, weekdaySchema } from '../calendar.ts';
 import { penceSchema, rateTextSchema } from '../money.ts';
 import { eventRuleSchema } from '../pay/entitlement/event-rule.ts';
+import { larkshireReturnReminders, returnRemindersSchema } from '../returns/return-reminders.ts';
 import { returnChecksSchema, usualReturnChecks } from '../returns/return-terms.ts';
 import { larkshireOutputs, outputsSchema } from './output-settings.ts';
 import { referenceSettings } from './reference-settings.ts';
@@ -172,6 +173,14 @@ export const settings = {
       'From which values on something in a provider’s return is asked about, and how late a visit may be claimed. How far minutes may be off is the tolerance of visits.',
     schema: returnChecksSchema,
     initial: usualReturnChecks,
+  }),
+  returnReminders: setting({
+    name: 'return-reminders',
+    title: 'Reminders of missing returns',
+    description:
+      'On which days after a month’s end providers that sent no return for it are reminded by e-mail, whom they may ask, and where they sign in. After the last of the days an officer is asked to see to it.',
+    schema: returnRemindersSchema,
+    initial: larkshireReturnReminders,
   }),
   outputs: setting({
     name: 'outputs',
