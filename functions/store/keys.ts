@@ -214,6 +214,14 @@ export function waitingReturnKey(
   return { PK: returnsPk(providerId), SK: `${waitingReturnPrefix(layout, sequence)}${safe(uploadId)}` };
 }
 
+export function reminderPrefix(month: string): string {
+  return `REMINDED#${safe(month)}#`;
+}
+
+export function reminderKey(reminder: { providerId: string; month: string; on: string }): TableKey {
+  return { PK: returnsPk(reminder.providerId), SK: `${reminderPrefix(reminder.month)}${reminder.on}` };
+}
+
 /** The list partitions of a kind, in no order: a reader merges them. */
 export function listPks(kind: FactKind): string[] {
   const shards = MANY.includes(kind) ? SHARDS : 1;

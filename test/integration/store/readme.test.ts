@@ -11,6 +11,7 @@ import { listStore } from '../../../functions/store/list-store.ts';
 import { paymentStore } from '../../../functions/store/payment-store.ts';
 import { payStore } from '../../../functions/store/pay-store.ts';
 import { positionStore } from '../../../functions/store/position-store.ts';
+import { reminderStore } from '../../../functions/store/reminder-store.ts';
 import { returnStore } from '../../../functions/store/return-store.ts';
 import { shardStore } from '../../../functions/store/shard-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
@@ -110,6 +111,7 @@ describe('the README of the store', () => {
       accrualStore,
       paymentStore,
       returnStore,
+      reminderStore,
     ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));
     expect([...new Set(rows.map(({ method }) => method))].toSorted()).toEqual(methods.toSorted());
