@@ -5,6 +5,7 @@ import { dayNumber } from '../pay/span.ts';
 import { finding, type Finding } from '../records/finding.ts';
 import type { Monitoring, ReturnLine, Visit } from './return-line.ts';
 import { headingKey, returnLayouts, type ReturnField, type ReturnLayout } from './return-layouts.ts';
+import { layoutOf, type ReturnMapping } from './return-mapping.ts';
 
 /** Where each field of a return lies in its rows. */
 export type ReturnHeading = {
@@ -14,9 +15,15 @@ export type ReturnHeading = {
   unknown: readonly string[];
 };
 
-/** The layout a heading row is of; where it is of none, what the nearest layout misses. */
-export function readReturnHeading(columns: readonly string[]): Reading<ReturnHeading> {
-  const tried = returnLayouts.map((layout) => headingOf(layout, columns));
+/**
+ * The layout a heading row is of: one that everybody knows, else the first of the provider’s own, saved as mappings.
+ * Where it is of none, what the nearest layout misses.
+ */
+export function readReturnHeading(
+  columns: readonly string[],
+  mappings: readonly ReturnMapping[] = [],
+): Reading<ReturnHeading> {
+  const tried = [...returnLayouts, ...mappings.map(layoutOf)].map((layout) => headingOf(layout, columns));
   const found = tried.find(({ missing }) => missing.length === 0);
   if (found !== undefined) return { ok: true, value: found.heading };
   const { missing } = tried.reduce((best, each) => (each.missing.length < best.missing.length ? each : best));

@@ -1,25 +1,27 @@
 /** What a column of a return says, whatever it is headed. */
-export type ReturnField =
-  | 'lineRef'
-  | 'personId'
-  | 'packageId'
-  | 'serviceType'
-  | 'date'
-  | 'from'
-  | 'to'
-  | 'startTime'
-  | 'claimedMinutes'
-  | 'actualStartTime'
-  | 'actualMinutes'
-  | 'monitoring'
-  | 'carers'
-  | 'carerId'
-  | 'units'
-  | 'rate'
-  | 'amount'
-  | 'vat'
-  | 'invoiceNumber'
-  | 'note';
+export const returnFields = [
+  'lineRef',
+  'personId',
+  'packageId',
+  'serviceType',
+  'date',
+  'from',
+  'to',
+  'startTime',
+  'claimedMinutes',
+  'actualStartTime',
+  'actualMinutes',
+  'monitoring',
+  'carers',
+  'carerId',
+  'units',
+  'rate',
+  'amount',
+  'vat',
+  'invoiceNumber',
+  'note',
+] as const;
+export type ReturnField = (typeof returnFields)[number];
 
 /** A way of writing returns: which heading says what, and what every line needs. */
 export type ReturnLayout = {
