@@ -23,6 +23,8 @@ export type FileSums = {
   /** Lines about packages of the provider, and of other providers. */
   own: number;
   others: number;
+  /** Why it tells of days that it cannot be about, as the checks concluded. */
+  wrongPeriod?: string | null;
 };
 
 /** A file is taken, waits for one before it, or is not taken as a whole: then every reason is said. */
@@ -59,6 +61,8 @@ export function judgeFile(
       outcome: 'rejected',
       findings: [wrong('file-of-another-provider', 'Every line is about a package of another provider.')],
     };
+  if (sums.wrongPeriod != null)
+    return { outcome: 'rejected', findings: [wrong('file-of-wrong-period', sums.wrongPeriod)] };
   return judgeSequence(sequence, before);
 }
 

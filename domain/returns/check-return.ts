@@ -1,67 +1,27 @@
 import { invariant } from '../outcome.ts';
 import { finding, type Finding } from '../records/finding.ts';
-import { amountDiffersFromQuantityTimesRate } from './checks/amount-differs-from-quantity-times-rate.ts';
-import { careAfterDeath } from './checks/care-after-death.ts';
-import { carerHoursBeyondLimit } from './checks/carer-hours-beyond-limit.ts';
-import { carerInTwoPlaces } from './checks/carer-in-two-places.ts';
-import { carerWithoutTravelTime } from './checks/carer-without-travel-time.ts';
-import { commissionedNotDelivered } from './checks/commissioned-not-delivered.ts';
-import { dateInFuture } from './checks/date-in-future.ts';
-import { lineRepeatedInFile } from './checks/line-repeated-in-file.ts';
-import { monitoringEditedBeyondRate } from './checks/monitoring-edited-beyond-rate.ts';
-import { invoiceNumberReused } from './checks/invoice-number-reused.ts';
-import { lineAcceptedEarlier } from './checks/line-accepted-earlier.ts';
-import { outsidePackageDates } from './checks/outside-package-dates.ts';
-import { packageSuspended } from './checks/package-suspended.ts';
-import { rateDiffersFromContract } from './checks/rate-differs-from-contract.ts';
-import { stayUnitsAboveCommissioned } from './checks/stay-units.ts';
-import { tooOldToClaim } from './checks/too-old-to-claim.ts';
-import { unitsAboveCommissioned } from './checks/units-above-commissioned.ts';
-import { unitsBelowCommissioned } from './checks/units-below-commissioned.ts';
-import { vatOnExemptService } from './checks/vat-on-exempt-service.ts';
-import { visitDurationBeyondTolerance } from './checks/visit-duration-beyond-tolerance.ts';
-import { visitsExactlyAsPlannedBeyondRate } from './checks/visits-exactly-as-planned-beyond-rate.ts';
-import { visitsOverlapBeyondCarers } from './checks/visits-overlap-beyond-carers.ts';
 import type { Commissioned } from './commissioned.ts';
+import { addMinutes } from './daily-minutes.ts';
 import type { EarlierLines } from './earlier-lines.ts';
+import { fileHabits } from './file-habits.ts';
 import { packageWeeks, periodOf, type WeekTold } from './package-weeks.ts';
 import type { ReturnLine, Visit } from './return-line.ts';
-import type { Effect, Fault, LineRule } from './return-rule.ts';
+import type { Effect, Fault, LineAbout } from './return-rule.ts';
+import {
+  carerRules,
+  fileRules,
+  lineRules,
+  packageRules,
+  personRules,
+  weekRules,
+  wholeProviderRules,
+} from './return-rules.ts';
 import type { ReturnTerms } from './return-terms.ts';
-import type { FileAbout, FileRule, SetRule, VisitsRule, WeekRule } from './set-rule.ts';
+import type { FileAbout, SetRule } from './set-rule.ts';
 import { visitBook } from './visit-book.ts';
+import { wrongPeriod } from './wrong-period.ts';
 
-export const lineRules: readonly LineRule[] = [
-  careAfterDeath,
-  outsidePackageDates,
-  packageSuspended,
-  dateInFuture,
-  tooOldToClaim,
-  rateDiffersFromContract,
-  amountDiffersFromQuantityTimesRate,
-  vatOnExemptService,
-  lineAcceptedEarlier,
-  invoiceNumberReused,
-  stayUnitsAboveCommissioned,
-];
-
-export const packageRules: readonly VisitsRule[] = [lineRepeatedInFile];
-export const personRules: readonly VisitsRule[] = [visitsOverlapBeyondCarers];
-export const carerRules: readonly VisitsRule[] = [
-  carerInTwoPlaces,
-  carerWithoutTravelTime,
-  carerHoursBeyondLimit,
-];
-export const weekRules: readonly WeekRule[] = [
-  visitDurationBeyondTolerance,
-  unitsAboveCommissioned,
-  unitsBelowCommissioned,
-];
-export const fileRules: readonly FileRule[] = [
-  commissionedNotDelivered,
-  monitoringEditedBeyondRate,
-  visitsExactlyAsPlannedBeyondRate,
-];
+export { weekRules };
 
 /** What a check says of a line, or of a package, a carer or the file where it is about no line. */
 export type ReturnFinding = Finding & { subject: string | null; effect: Effect };
@@ -74,20 +34,40 @@ export type ReturnChecking = {
   terms: ReturnTerms;
   receivedOn: number;
   earlier: EarlierLines;
+  /** Whether the provider’s service is one that VAT is charged on, as the council has it on record. */
+  chargesVat?: boolean;
 };
 
-const SEVERITY = { refuse: 'error', question: 'warning', tell: 'information' } as const;
+const SEVERITY = {
+  refuse: 'error',
+  question: 'warning',
+  tell: 'information',
+  weigh: 'information',
+} as const;
+
+type Concluded = {
+  findings: ReturnFinding[];
+  weeks: WeekTold[];
+  unplaced: readonly Unplaced[];
+  /** Why the file as a whole tells of days that it cannot be about. */
+  wrongPeriod: string | null;
+};
 
 /**
  * Checks a return as its lines come, one by one, and once all are there what only shows beside others. Nothing of a
  * line is kept but a few numbers, so that a million of them are checked in little memory.
  */
-export function returnCheck({ packages, terms, receivedOn, earlier }: ReturnChecking) {
+export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat = false }: ReturnChecking) {
   const book = visitBook();
   const byId = new Map(packages.map((pack) => [pack.carePackage.packageId, pack]));
   const byPerson = Map.groupBy(packages, ({ carePackage }) => carePackage.personId);
-  const habits = { visits: 0, edited: 0, exact: 0 };
+  const habits = fileHabits(earlier);
   const unplaced: Unplaced[] = [];
+  /** How many lines end on each day, of those that may be right. */
+  const linesOn = new Map<number, number>();
+  const days = { first: Infinity, last: -Infinity };
+  /** Whether anything is refused or asked about, so that what only adds weight may be said. */
+  let isAsked = false;
 
   function packageOf({ packageId, personId, serviceType, first }: ReturnLine): Commissioned | null {
     if (packageId !== null) {
@@ -106,23 +86,29 @@ export function returnCheck({ packages, terms, receivedOn, earlier }: ReturnChec
   return {
     /** Checks one line by itself. */
     take(line: ReturnLine): ReturnFinding[] {
-      if (line.visit !== null) countHabits(line.visit);
+      const { visit, first, last } = line;
+      if (visit !== null) habits.count(visit);
+      if (first < days.first) days.first = first;
+      if (last > days.last) days.last = last;
       const pack = packageOf(line);
       if (pack === null) {
         unplaced.push({ line: line.line, personId: line.personId, packageId: line.packageId });
         return [];
       }
-      const about = { pack, terms, receivedOn, earlier };
+      const about: LineAbout = { pack, terms, receivedOn, earlier, chargesVat };
       let findings: ReturnFinding[] | null = null;
       let isRefused = false;
       for (const rule of lineRules) {
         const found = rule.find(line, about);
         if (found === null) continue;
         isRefused ||= rule.effect === 'refuse';
+        isAsked = true;
         (findings ??= []).push(said(rule, found, { line: line.line, subject: pack.carePackage.packageId }));
       }
       // What is not accepted for itself is held against nothing else.
-      if (line.visit !== null && !isRefused) book.add(line, line.visit, pack.carePackage);
+      if (!isRefused) linesOn.set(last, (linesOn.get(last) ?? 0) + 1);
+      if (visit !== null && !isRefused) book.add(line, visit, pack.carePackage);
+      if (visit !== null) habits.compare(line, pack.carePackage.packageId);
       return findings ?? NOTHING;
     },
 
@@ -131,26 +117,29 @@ export function returnCheck({ packages, terms, receivedOn, earlier }: ReturnChec
 
     /** Counts a line that could not be read among the visits of its file, with what could be read of it. */
     skip(visit: Visit | null): void {
-      if (visit === null) habits.visits += 1;
-      else countHabits(visit);
+      habits.count(visit);
     },
 
     /** What shows once every line is there, the weeks it was held against, and the lines nobody could be found for. */
-    conclude(): { findings: ReturnFinding[]; weeks: WeekTold[]; unplaced: readonly Unplaced[] } {
+    conclude(): Concluded {
       const packOf = (packageId: string): Commissioned => {
         const pack = byId.get(packageId);
         invariant(pack !== undefined, 'a visit that is held against others has a package');
         return pack;
       };
-      const about: FileAbout = { packOf, terms, period: periodOf(book.visitsOn) };
+      const about: FileAbout = { packOf, terms, period: periodOf(linesOn), receivedOn, earlier };
       const findings: ReturnFinding[] = [];
       const weeks: WeekTold[] = [];
+      const minutesOn = new Map<number, number>();
       const ask = <T>(rules: readonly SetRule<T>[], set: T): void => {
         for (const rule of rules)
-          for (const { line, subject, ...found } of rule.find(set, about))
+          for (const { line, subject, ...found } of rule.find(set, about)) {
+            isAsked ||= rule.effect === 'refuse' || rule.effect === 'question';
             findings.push(said(rule, found, { line, subject }));
+          }
       };
       for (const group of book.packages()) {
+        addMinutes(minutesOn, group.visits);
         ask(packageRules, group);
         for (const week of packageWeeks(packOf(group.id), group.visits, about.period)) {
           ask(weekRules, week);
@@ -160,23 +149,15 @@ export function returnCheck({ packages, terms, receivedOn, earlier }: ReturnChec
       }
       for (const group of book.persons()) ask(personRules, group);
       for (const group of book.carers()) ask(carerRules, group);
-      ask(fileRules, { packages, weeks, habits });
-      return { findings, weeks, unplaced };
+      const file = { packages, weeks, habits: habits.told, minutesOn };
+      ask(fileRules, file);
+      if (isAsked || unplaced.length > 0) ask(wholeProviderRules, file);
+      const { claimWindowDays } = terms;
+      const period =
+        days.first <= days.last ? wrongPeriod({ days, packages, receivedOn, claimWindowDays }) : null;
+      return { findings, weeks, unplaced, wrongPeriod: period };
     },
   };
-
-  function countHabits({
-    monitoring,
-    startMinute,
-    claimedMinutes,
-    actualStartMinute,
-    actualMinutes,
-  }: Visit): void {
-    habits.visits += 1;
-    if (monitoring === 'edited') habits.edited += 1;
-    if (startMinute !== null && startMinute === actualStartMinute && claimedMinutes === actualMinutes)
-      habits.exact += 1;
-  }
 }
 
 const NOTHING: ReturnFinding[] = [];

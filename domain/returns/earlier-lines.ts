@@ -16,3 +16,15 @@ export function earlierKey(packageId: string, { first, last, visit }: ReturnLine
   const { startMinute, claimedMinutes, carerId } = visit;
   return `${packageId} ${first} ${startMinute ?? ''} ${claimedMinutes} ${carerId ?? ''}`;
 }
+
+/** Minutes of visits that were accepted of each day, told from what was kept to know a line again. */
+export function earlierMinutesOn({ lines }: EarlierLines): Map<number, number> {
+  const minutesOn = new Map<number, number>();
+  for (const key of lines) {
+    const [, day, , minutes] = key.split(' ', 4);
+    // A stay says no minutes.
+    if (minutes === undefined) continue;
+    minutesOn.set(Number(day), (minutesOn.get(Number(day)) ?? 0) + Number(minutes));
+  }
+  return minutesOn;
+}

@@ -68,9 +68,9 @@ function toldOf(monday: number, period: Span | null): Span {
 /** A day without visits so far from the others belongs to another period: a visit that is claimed late, or by mistake. */
 const MOST_DAYS_BETWEEN = 7;
 
-/** The days that a file tells of: those around its middle visit, without a week between them in which nobody came. */
-export function periodOf(visitsOn: ReadonlyMap<number, number>): Span | null {
-  const days = [...visitsOn].sort(([a], [b]) => a - b);
+/** The days that a file tells of: those around its middle line, without a week between them of which it says nothing. */
+export function periodOf(linesOn: ReadonlyMap<number, number>): Span | null {
+  const days = [...linesOn].sort(([a], [b]) => a - b);
   let left = days.reduce((sum, [, count]) => sum + count, 0) / 2;
   const [middle] = days.find(([, count]) => (left -= count) <= 0) ?? [null];
   if (middle === null) return null;

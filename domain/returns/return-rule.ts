@@ -5,9 +5,10 @@ import type { ReturnTerms } from './return-terms.ts';
 
 /**
  * What a finding means for its line: it is not accepted (mend it and send it again), it is asked about (an officer
- * decides, and until then the least that anybody says is paid), or it is only told.
+ * decides, and until then the least that anybody says is paid), it is only told, or it adds weight: it is shown only in a
+ * file of which something else is refused or asked about, since it is true of every standing package (practice.md 4).
  */
-export type Effect = 'refuse' | 'question' | 'tell';
+export type Effect = 'refuse' | 'question' | 'tell' | 'weigh';
 
 /** What one line says wrong, in a sentence for the provider, and in which field. */
 export type Fault = { field: string | null; message: string; value: string | null };
@@ -19,6 +20,8 @@ export type LineAbout = {
   /** The day the file was received. */
   receivedOn: number;
   earlier: EarlierLines;
+  /** Whether the provider’s service is one that VAT is charged on, as the council has it on record. */
+  chargesVat: boolean;
 };
 
 /** A check of one line by itself. */

@@ -11,6 +11,40 @@ export const returnChecksSchema = z.strictObject({
   claimWindowDays: z.int().min(1).max(3660).describe('A visit claimed later than this is too old.'),
   editedPercent: z.number().min(0).max(100).describe('Of a file’s visits, changed after they were recorded.'),
   exactPercent: z.number().min(0).max(100).describe('Of a file’s visits, recorded exactly as planned.'),
+  // What was set before these were checked does not say them.
+  lateAfterDays: z
+    .int()
+    .min(0)
+    .max(3660)
+    .default(35)
+    .describe('A file received more days than these after the last day it tells of is late.'),
+  billingIncrementMinutes: z
+    .int()
+    .min(1)
+    .max(60)
+    .nullable()
+    .default(null)
+    .describe(
+      'The steps in which visits are billed, to the nearest one; none where they are billed by the minute.',
+    ),
+  hoursUpPercent: z
+    .number()
+    .min(0)
+    .max(1000)
+    .default(25)
+    .describe('Of a file’s hours a day, above the average of what was accepted before.'),
+  roundPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(50)
+    .describe('Of a file’s visits, recorded as whole quarters of an hour.'),
+  asLastMonthPercent: z
+    .number()
+    .min(0)
+    .max(100)
+    .default(95)
+    .describe('Of a file’s visits, the same as four weeks or a month before.'),
 });
 type ReturnChecks = z.infer<typeof returnChecksSchema>;
 
@@ -23,4 +57,9 @@ export const usualReturnChecks: ReturnChecks = {
   claimWindowDays: 84,
   editedPercent: 20,
   exactPercent: 80,
+  lateAfterDays: 35,
+  billingIncrementMinutes: null,
+  hoursUpPercent: 25,
+  roundPercent: 50,
+  asLastMonthPercent: 95,
 };

@@ -1,5 +1,6 @@
 import type { Span } from '../pay/span.ts';
 import type { Commissioned } from './commissioned.ts';
+import type { EarlierLines } from './earlier-lines.ts';
 import type { PackageWeek, WeekTold } from './package-weeks.ts';
 import type { Effect, Fault } from './return-rule.ts';
 import type { ReturnTerms } from './return-terms.ts';
@@ -11,6 +12,9 @@ export type FileAbout = {
   terms: ReturnTerms;
   /** The days that the file tells of. */
   period: Span | null;
+  /** The day the file was received. */
+  receivedOn: number;
+  earlier: EarlierLines;
 };
 
 /** What a whole file tells. */
@@ -18,8 +22,23 @@ type FileTold = {
   /** Every package the provider has, whether the file speaks of it or not. */
   packages: readonly Commissioned[];
   weeks: readonly WeekTold[];
-  /** How many of the file’s visits were changed after they were recorded, and how many are exactly as planned. */
-  habits: { visits: number; edited: number; exact: number };
+  habits: Habits;
+  /** Minutes of visits that are claimed of each day, whoever and how many came. */
+  minutesOn: ReadonlyMap<number, number>;
+};
+
+/** How many visits a file has, and how many of them are of a kind. */
+export type Habits = {
+  visits: number;
+  /** Changed after they were recorded. */
+  edited: number;
+  /** Recorded exactly as planned. */
+  exact: number;
+  /** Recorded as whole quarters of an hour. */
+  round: number;
+  /** The same as one that was accepted of four weeks before, or of that day a month before. */
+  asFourWeeksBefore: number;
+  asMonthBefore: number;
 };
 
 /** A fault that shows only beside others: the line it stands on, or what it is about where no line is. */

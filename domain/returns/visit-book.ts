@@ -38,7 +38,6 @@ export function visitBook() {
   const starts = growingNumbers();
   const ends = growingNumbers();
   const carers = growingNumbers();
-  const visitsOn = new Map<number, number>();
   const [packOf, personOf, carerOf] = [numbered(), numbered(), numbered()];
 
   function visitAt(place: number): BookedVisit {
@@ -71,7 +70,6 @@ export function visitBook() {
       persons.push(personOf.add(personId, place));
       carerIds.push(visit.carerId === null ? NONE : carerOf.add(visit.carerId, place));
       days.push(line.first);
-      visitsOn.set(line.first, (visitsOn.get(line.first) ?? 0) + 1);
       claimed.push(visit.claimedMinutes * visit.carers);
       actual.push((visit.actualMinutes ?? visit.claimedMinutes) * visit.carers);
       claimedStarts.push(visit.startMinute ?? NONE);
@@ -79,8 +77,6 @@ export function visitBook() {
       ends.push(times?.to ?? NONE);
       carers.push(visit.carers);
     },
-    /** How many visits each day has. */
-    visitsOn,
     packages: () => packOf.groups(visitAt),
     persons: () => personOf.groups(visitAt),
     carers: () => carerOf.groups(visitAt),

@@ -82,16 +82,22 @@ export const usualReturnTerms: ReturnTerms = {
   tolerancePercent: 10,
 };
 
-type Checking = { packages?: Commissioned[]; terms?: Partial<ReturnTerms>; earlier?: EarlierLines };
+type Checking = {
+  packages?: Commissioned[];
+  terms?: Partial<ReturnTerms>;
+  earlier?: EarlierLines;
+  chargesVat?: boolean;
+};
 
 /** All that is said of some lines in a file that was received on 12 October 2026. */
 export function findingsOf(given: readonly ReturnLine[], asked: Checking = {}): ReturnFinding[] {
-  const { packages = [aPackage()], terms = {}, earlier = nothingEarlier } = asked;
+  const { packages = [aPackage()], terms = {}, earlier = nothingEarlier, chargesVat = false } = asked;
   const check = returnCheck({
     packages,
     terms: { ...usualReturnTerms, ...terms },
     receivedOn: day('2026-10-12'),
     earlier,
+    chargesVat,
   });
   const own = given.flatMap((line) => check.take(line));
   return [...own, ...check.conclude().findings];

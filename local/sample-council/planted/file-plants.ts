@@ -34,6 +34,15 @@ export function plantHabit(bench: Workbench, { rule, isBeyond }: Habit): void {
     on: [],
     subject: bench.provider.providerId,
   });
+  // Planned lengths are quarters of an hour, so what is recorded as planned is round.
+  if (rule === 'visits-exactly-as-planned-beyond-rate')
+    bench.marks.push({
+      rule: 'visit-lengths-round-beyond-rate',
+      expected: 'flag',
+      note: 'recorded as planned, and so in quarters of an hour',
+      on: [],
+      subject: bench.provider.providerId,
+    });
 }
 
 function isEdited({ monitoring }: VisitLine): boolean {

@@ -46,6 +46,17 @@ export const returnLineRuleNames = [
   'commissioned-not-delivered',
 ] as const;
 
+/** What shows only over files, or by settings, that a month of returns does not have: tried on providers of their own. */
+export const returnSceneRuleNames = [
+  'file-of-wrong-period',
+  'file-received-late',
+  'hours-above-own-history',
+  'visit-lengths-round-beyond-rate',
+  'visits-as-last-month-beyond-rate',
+  'billing-increment-differs',
+  'rate-unknown',
+] as const;
+
 export const statementRuleNames = [
   'statement-period-gap',
   'statement-period-overlap',
@@ -84,5 +95,6 @@ export type RuleName =
   | (typeof extractRuleNames)[number]
   | (typeof returnFileRuleNames)[number]
   | (typeof returnLineRuleNames)[number]
+  | (typeof returnSceneRuleNames)[number]
   | (typeof statementRuleNames)[number]
   | (typeof spendingRuleNames)[number];

@@ -36,7 +36,8 @@ describe('nothing of a file is taken', () => {
     ['quarantined', 'file-reference-repeated', { reference: 'OCT-1', sequence: 5 }, {}],
     ['quarantined', 'file-sequence-behind', { sequence: 4 }, {}],
     ['waiting', 'file-sequence-ahead', { sequence: 7 }, {}],
-    ['rejected', 'file-of-another-provider', {}, { own: 0, others: 2 }],
+    ['rejected', 'file-of-another-provider', {}, { own: 0, others: 2, wrongPeriod: 'Wrong.' }],
+    ['rejected', 'file-of-wrong-period', { sequence: 5 }, { wrongPeriod: 'Every line is of next year.' }],
   ])('%s: %s', (outcome, rule, envelope, more) => {
     expect(verdict(envelope, more)).toMatchObject({ outcome, findings: [{ rule, line: null }] });
   });

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
+import { judgeUnplaced, returnCheck } from '../../../domain/returns/check-return.ts';
+import { earlierKey, nothingEarlier } from '../../../domain/returns/earlier-lines.ts';
+import type { ReturnLine } from '../../../domain/returns/return-line.ts';
 import {
   carerRules,
   fileRules,
-  judgeUnplaced,
   lineRules,
   packageRules,
   personRules,
-  returnCheck,
   weekRules,
-} from '../../../domain/returns/check-return.ts';
-import { nothingEarlier } from '../../../domain/returns/earlier-lines.ts';
-import type { ReturnLine } from '../../../domain/returns/return-line.ts';
+  wholeProviderRules,
+} from '../../../domain/returns/return-rules.ts';
 import {
   aPackage,
   aStay,
@@ -33,7 +33,7 @@ it('every rule has a name of its own, and a file of nothing breaks none', () => 
   expect(findingsOf([])).toEqual([]);
   const names = [
     ...[...lineRules, ...packageRules, ...personRules, ...carerRules],
-    ...[...weekRules, ...fileRules],
+    ...[...weekRules, ...fileRules, ...wholeProviderRules],
   ].map(({ rule }) => rule);
   // Stays and visits are both held against what was commissioned.
   expect(names.length - new Set(names).size).toBe(1);
@@ -62,6 +62,14 @@ describe('one line', () => {
       'The agreed rate is £20; £20.01',
     ],
     ['rate-differs-from-contract', 'question', { packages: [unpriced] }, aVisit(), 'No rate is agreed'],
+    ['rate-unknown', 'question', { packages: [unpriced] }, aVisit({ rate: null }), 'none is claimed'],
+    [
+      'rate-unknown',
+      'question',
+      { packages: [unpriced] },
+      aVisit({ rate: null, amountPence: pounds(20) }),
+      'Say the rate',
+    ],
     [
       'rate-differs-from-contract',
       'question',
@@ -101,16 +109,18 @@ describe('one line', () => {
     ['at the end of the claim window', {}, aVisit({ first: day('2026-07-20') })],
     ['with a rate written otherwise', {}, aVisit({ rate: '20.00' })],
     ['with a rate written very finely', {}, aVisit({ rate: '20.0000000' })],
-    ['with no rate, no amount, and no rate agreed', { packages: [unpriced] }, aVisit({ rate: null })],
+    ['of no rate where one is agreed', {}, aVisit({ rate: null })],
     ['with no VAT', {}, aVisit({ vatPence: pounds(0) })],
+    ['with the VAT of a payroll bureau', { chargesVat: true }, aVisit({ vatPence: pounds(4) })],
     ['of no rate whose amount is right', {}, aVisit({ rate: null, amountPence: pounds(20) })],
     ['of a stay in a suspension', { packages: [suspended] }, aStay({ first: day('2026-10-05') })],
   ])('%s says nothing of it', (_, asked, line) => {
     const quiet = rulesOf(findingsOf([line], asked)).filter(
       (rule) =>
-        !['units-above-commissioned', 'units-below-commissioned', 'commissioned-not-delivered'].includes(
-          rule,
-        ),
+        ![
+          ...['units-above-commissioned', 'units-below-commissioned', 'commissioned-not-delivered'],
+          'file-received-late',
+        ].includes(rule),
     );
     expect(quiet).toEqual([]);
   });
@@ -377,6 +387,43 @@ describe('lines beside each other', () => {
     ).toHaveLength(1);
   });
 
+  it('a file that comes long after the days it tells of is told to be late, whatever it tells of', () => {
+    const rule = 'file-received-late';
+    expect(about(rule, [on('2026-09-07')])).toEqual([]);
+    expect(about(rule, [on('2026-09-06')])).toEqual([
+      [
+        -1,
+        'The file came 36 days after 6 September 2026, the last day it tells of; more than 35 days is late.',
+      ],
+    ]);
+    expect(about(rule, [on('2026-09-06')], { terms: { lateAfterDays: 36 } })).toEqual([]);
+    expect(about(rule, [aStay({ last: day('2026-09-06'), first: day('2026-08-31') })])).toHaveLength(1);
+    // A visit of July among those of October is late by itself.
+    expect(about(rule, [on('2026-07-27'), ...week()])).toEqual([]);
+  });
+
+  it('visits billed in steps are held against what was recorded to the nearest step, over the week', () => {
+    const rule = 'billing-increment-differs';
+    const terms = { billingIncrementMinutes: 15 };
+    const billed = (claimedMinutes: number, actualMinutes: number, carers = 1) =>
+      aVisit({ visit: { claimedMinutes, actualMinutes, carers } });
+    expect(about(rule, [billed(60, 53)], { terms })).toEqual([]);
+    expect(about(rule, [billed(60, 52)], { terms })).toEqual([
+      [
+        0,
+        'In the week of 5 October 2026, 60 minutes are claimed; what was recorded is 45 in steps of 15 minutes, each to the nearest.',
+      ],
+    ]);
+    expect(about(rule, [billed(60, 60), billed(60, 52, 2)], { terms })).toEqual([
+      [1, expect.stringContaining('180 minutes are claimed; what was recorded is 150')],
+    ]);
+    expect(about(rule, [billed(60, 52), billed(45, 53)], { terms })).toEqual([]);
+    expect(about(rule, [billed(60, 52)])).toEqual([]);
+    const rounded = [billed(60, 53), billed(60, 53)];
+    expect(about('visit-duration-beyond-tolerance', rounded)).toHaveLength(1);
+    expect(about('visit-duration-beyond-tolerance', rounded, { terms })).toEqual([]);
+  });
+
   it('lines that cannot be read count among the visits of their file', () => {
     const check = returnCheck({
       packages: [aPackage()],
@@ -388,5 +435,150 @@ describe('lines beside each other', () => {
     for (let line = 1; line <= 3; line += 1) check.skip(null);
     check.skip(aVisit().visit);
     expect(rulesOf(check.conclude().findings)).not.toContain('monitoring-edited-beyond-rate');
+  });
+});
+
+describe('what is true of every standing package', () => {
+  const weighed = [
+    'hours-above-own-history',
+    'visit-lengths-round-beyond-rate',
+    'visits-as-last-month-beyond-rate',
+  ];
+  const daily = aPackage({ unitsPerWeek: '7', weekdays: '' });
+  /** An hour a day from Monday 7 September to Sunday 11 October, 59 minutes of it recorded. */
+  const from = day('2026-09-07');
+  const month = (visit: Partial<NonNullable<ReturnLine['visit']>> = {}, days = 35) =>
+    Array.from({ length: days }, (_, place) =>
+      aVisit({ first: from + place, visit: { actualMinutes: 59, ...visit } }),
+    );
+  const accepted = (given: readonly ReturnLine[]) => ({
+    lines: new Set(given.map((line) => earlierKey('PK1', line))),
+    invoices: new Map<string, string>(),
+  });
+  const moved = (given: readonly ReturnLine[], days: number) =>
+    given.map((line) => ({ ...line, first: line.first + days, last: line.last + days }));
+  const weighing = (given: readonly ReturnLine[], asked: Parameters<typeof findingsOf>[1] = {}) =>
+    findingsOf(given, { packages: [daily], ...asked }).filter(({ rule }) => weighed.includes(rule));
+  /** Something to add weight to. */
+  const questioned = (given: readonly ReturnLine[]) =>
+    given.map((line, place) => (place === 0 ? { ...line, rate: '20.01' } : line));
+
+  it('is said only beside something that is refused or asked about', () => {
+    const round = month({ actualMinutes: 45 });
+    const said = [
+      { rule: 'visit-lengths-round-beyond-rate', effect: 'weigh', severity: 'information', line: null },
+    ];
+    const short = month({ actualMinutes: 45, claimedMinutes: 45 });
+    expect(findingsOf(short, { packages: [daily] })).toMatchObject([
+      ...short.slice(0, 5).map(() => ({ rule: 'units-below-commissioned' })),
+    ]);
+    expect(weighing(questioned(short))).toMatchObject(said);
+    expect(weighing([...short, { ...aVisit(), packageId: 'PK99' }])).toMatchObject(said);
+    // The weeks are asked about for minutes that were not recorded.
+    expect(weighing(round)).toMatchObject(said);
+  });
+
+  it('needs more visits than a week’s to show', () => {
+    expect(weighing(questioned(month({ actualMinutes: 45 }, 19)))).toEqual([]);
+    expect(weighing(questioned(month({ actualMinutes: 45 }, 20)))).toHaveLength(1);
+  });
+
+  it('remarks on lengths that are whole quarters of an hour', () => {
+    const of = (round: number) => [
+      ...month({ actualMinutes: 60 }, round),
+      ...moved(month({}, 30 - round), round),
+    ];
+    expect(weighing(questioned(of(15)))).toEqual([]);
+    expect(weighing(questioned(of(16)))[0]?.message).toBe(
+      '16 of 30 visits are recorded as whole quarters of an hour; more than 50% are remarked on.',
+    );
+    expect(weighing(questioned(month({ actualMinutes: null })))).toEqual([]);
+  });
+
+  it('remarks on visits that are those of four weeks or of a month before', () => {
+    const rule = 'visits-as-last-month-beyond-rate';
+    const of = (earlier: readonly ReturnLine[], given = month()) =>
+      weighing(questioned(given), { earlier: accepted(earlier) }).filter((one) => one.rule === rule);
+    expect(of(moved(month(), -28))[0]?.message).toContain(
+      '35 of 35 visits have the start, length and carer of one four weeks before',
+    );
+    // The same days of August, whatever weekdays they were.
+    const september = month({}, 24).map((line, place) =>
+      aVisit({ first: line.first, visit: { startMinute: 400 + place } }),
+    );
+    expect(of(moved(september, -31), september)[0]?.message).toContain(
+      '24 of 24 visits have the start, length and carer of one a month before',
+    );
+    expect(of(moved(month({ carerId: 'C2' }), -28))).toEqual([]);
+    expect(of(moved(month({ startMinute: 541 }), -28))).toEqual([]);
+    expect(of(moved(month({}, 33), -28))).toEqual([]);
+    expect(of(moved(month({}, 34), -28))).toHaveLength(1);
+  });
+
+  it('knows no day of the month before where that month was too short', () => {
+    const july = Array.from({ length: 20 }, (_, place) =>
+      aVisit({ first: day('2026-07-31'), visit: { startMinute: 400 + place, actualMinutes: 59 } }),
+    );
+    const on = (date: string) => ({ earlier: accepted(july.map((line) => ({ ...line, first: day(date) }))) });
+    expect(weighing(july, on('2026-07-03'))).toHaveLength(1);
+    for (const other of ['2026-06-30', '2026-07-01']) expect(weighing(july, on(other))).toEqual([]);
+  });
+
+  it('remarks on more hours a day than were accepted before, by any file', () => {
+    const rule = 'hours-above-own-history';
+    const before = moved(month({ carerId: 'C9' }, 28), -28);
+    const of = (given: readonly ReturnLine[], earlier = accepted(before)) =>
+      weighing(questioned(given), { earlier }).filter((one) => one.rule === rule);
+    expect(of(month({ claimedMinutes: 75 }))).toEqual([]);
+    expect(of(month({ claimedMinutes: 76 }))).toMatchObject([
+      {
+        message:
+          '1.3 hours a day are claimed, and 1.0 were accepted of the days before; more than 25% above is remarked on.',
+      },
+    ]);
+    // A week against four weeks at least.
+    expect(of(month({ claimedMinutes: 90 }, 6))).toEqual([]);
+    expect(of(month({ claimedMinutes: 90 }, 7))).toHaveLength(1);
+    expect(of(month({ claimedMinutes: 90 }), accepted(before.slice(1)))).toEqual([]);
+    // Another file claimed the other half of these days; what is later says nothing, and stays say no minutes.
+    const half = month({ carerId: 'C3', claimedMinutes: 16 });
+    const later = moved(half, 100);
+    const stay = aStay({ first: day('2026-08-03'), last: day('2026-08-09') });
+    expect(of(month(), accepted([...before, ...half, ...later, stay]))).toHaveLength(1);
+    expect(of(month(), accepted([...before, ...later, stay]))).toEqual([]);
+    // Two rows without a carer of one visit by two are known by one key.
+    const nobody = month({ carerId: null });
+    const visits = [...nobody, ...month({ carerId: null })];
+    expect(of(visits, accepted(moved(nobody, -35)))).toEqual([]);
+    expect(of([...month(), aStay()])).toEqual([]);
+  });
+});
+
+describe('a file of days that it cannot be about', () => {
+  const sentence = (given: readonly ReturnLine[], packages = [aPackage()]) => {
+    const check = returnCheck({
+      ...{ packages, terms: usualReturnTerms, receivedOn: day('2026-10-12'), earlier: nothingEarlier },
+    });
+    for (const line of given) check.take(line);
+    return check.conclude().wrongPeriod;
+  };
+
+  it.each([
+    ['2026-10-13', 'had not come when the file was received: 13 October 2026 to 20 October 2026'],
+    ['2026-10-12', null],
+    ['2026-04-06', null],
+    ['2026-03-29', 'no package on any day from 29 March 2026 to 5 April 2026'],
+    ['2025-10-05', 'no package on any day'],
+    ['2025-10-04', 'more than a year ago: 4 October 2025 to 11 October 2025'],
+  ])('from %s on: %s', (first, said) => {
+    const given = [aVisit({ first: day(first) + 7 }), aVisit({ first: day(first) })];
+    const found = sentence(given);
+    if (said === null) expect(found).toBeNull();
+    else expect(found).toContain(said);
+  });
+
+  it('is none where there are no lines, and one where there are no packages', () => {
+    expect(sentence([])).toBeNull();
+    expect(sentence([aVisit()], [])).toContain('no package');
   });
 });
