@@ -37,7 +37,7 @@ export const apiRoutes = {
     '/v1/people/{id}/account',
     '/v1/ledger/trial-balance',
   ],
-  'serve-returns': withItems('/v1/provider-returns'),
+  'serve-returns': ['/v1/provider-returns', '/v1/return-mappings'].flatMap(withItems),
   'serve-settings': [
     '/v1/me',
     '/v1/openapi.json',

@@ -28,6 +28,7 @@ export const factKinds = [
   'recovery',
   'order-agreement',
   'accrual',
+  'return-mapping',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 

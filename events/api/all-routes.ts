@@ -5,6 +5,7 @@ import { parallelRunRoutes } from './parallel-runs.ts';
 import { payRunRoutes } from './pay-runs.ts';
 import { paymentRoutes } from './payments.ts';
 import { recordRouteTable } from './records.ts';
+import { returnMappingRoutes } from './return-mappings.ts';
 import { returnRoutes } from './returns.ts';
 import { settingRoutes } from './settings.ts';
 import { uploadRoutes } from './uploads.ts';
@@ -21,4 +22,5 @@ export const allRoutes = {
   ...accrualRoutes,
   ...parallelRunRoutes,
   ...returnRoutes,
+  ...returnMappingRoutes,
 };

@@ -1,11 +1,13 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { returnMappingRoutes } from '../../events/api/return-mappings.ts';
 import { returnRoutes } from '../../events/api/returns.ts';
-import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
+import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { logger } from '../platform/logger.ts';
@@ -15,22 +17,36 @@ import { problemResponses } from '../platform/problem-responses.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import { factStore } from '../store/fact-store.ts';
+import { listStore } from '../store/list-store.ts';
 import { restrictedPeople } from '../store/restricted-people.ts';
 import { uploadStore } from '../store/upload-store.ts';
 import { serveReturns } from './serve-returns.ts';
 
-const environment = readEnvironment(['TABLE_NAME', 'INBOX_BUCKET'], process.env);
+const environment = readEnvironment(['TABLE_NAME', 'INBOX_BUCKET', 'RETURNS_QUEUE_URL'], process.env);
 const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
 
+const facts = factStore(table);
+const queues = openQueues();
+
 const handlers = serveReturns({
+  facts,
+  lists: listStore(table),
   uploads: uploadStore(table),
-  restricted: restrictedPeople(factStore(table)),
+  restricted: restrictedPeople(facts),
   buckets: openBuckets(),
   inboxBucket: environment.INBOX_BUCKET,
+  send: async (message) => {
+    await queues.send(
+      new SendMessageCommand({
+        QueueUrl: environment.RETURNS_QUEUE_URL,
+        MessageBody: JSON.stringify(message),
+      }),
+    );
+  },
   clock: systemClock,
 });
-const allRoutes = { ...returnRoutes };
+const allRoutes = { ...returnRoutes, ...returnMappingRoutes };
 const routes = routeArea(allRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

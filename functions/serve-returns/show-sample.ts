@@ -1,5 +1,7 @@
 import { londonDate } from '../../domain/calendar.ts';
-import { SAMPLE_ROWS, type returnRoutes } from '../../events/api/returns.ts';
+import { guessFields, guessLayout } from '../../domain/returns/guess-fields.ts';
+import { fieldsOf, mappedLayouts } from '../../domain/returns/return-mapping.ts';
+import { SAMPLE_ROWS, type ReturnSample, type returnRoutes } from '../../events/api/returns.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { readTable } from '../files/tables/read-table.ts';
 import { Unacceptable } from '../platform/problem-responses.ts';
@@ -8,7 +10,7 @@ import { readBytes } from '../platform/stored-object.ts';
 import type { ReturnsDeps } from './deps.ts';
 import { knownReturn } from './known-return.ts';
 
-type Sample = { columns: string[]; rows: string[][] };
+type Head = Pick<ReturnSample, 'columns' | 'rows'>;
 
 /** A cell is shown to be recognised, not to be read to its end. */
 const MOST_SHOWN = 100;
@@ -17,12 +19,25 @@ const MOST_SHOWN = 100;
 export async function showSample(
   { id, viewer }: Asked<typeof returnRoutes.readReturnSample>,
   deps: ReturnsDeps,
-): Promise<Sample> {
+): Promise<ReturnSample> {
   const { columns, rows } = await readHead(await knownReturn(id, deps.uploads), deps);
   // Nobody knows yet which column names people: whatever a line holds may be the id of somebody kept from the reader.
   const ids = rows.flat().filter((cell) => idForm.test(cell));
   const hidden = await deps.restricted.hiddenIds(viewer.userId, ids, londonDate(deps.clock()));
-  return { columns, rows: rows.filter((cells) => !cells.some((cell) => hidden.has(cell))) };
+  return {
+    columns,
+    rows: rows.filter((cells) => !cells.some((cell) => hidden.has(cell))),
+    layouts: layoutsFor(columns),
+  };
+}
+
+/** What the columns can be said to hold, the likelier layout first. */
+function layoutsFor(columns: readonly string[]): ReturnSample['layouts'] {
+  const likely = guessLayout(columns);
+  return [likely, ...mappedLayouts.filter((each) => each !== likely)].map((layout) => {
+    const { fields, mandatory } = fieldsOf(layout);
+    return { layout, fields, mandatory: [...mandatory], guessed: guessFields(columns, layout) };
+  });
 }
 
 const idForm = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/;
@@ -31,10 +46,10 @@ const idForm = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,39}$/;
 async function readHead(
   { key, objectVersion, fileName }: Upload,
   { buckets, inboxBucket }: ReturnsDeps,
-): Promise<Sample> {
+): Promise<Head> {
   const version = objectVersion === null ? {} : { versionId: objectVersion };
   const bytes = await readBytes({ bucket: inboxBucket, key, ...version }, buckets);
-  const sample: Sample = { columns: [], rows: [] };
+  const sample: Head = { columns: [], rows: [] };
   for await (const event of readTable(bytes, { fileName })) {
     if (event.kind === 'refused') throw new Unacceptable(`The file cannot be read. ${event.message}`);
     if (event.kind === 'header') sample.columns = event.columns;

@@ -65,6 +65,7 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
     GSI1SK: `${body.state}#${body.placedOn}#${body.holdId}`,
   }),
   accrual: (body) => secondList('accrual', body.accrualId),
+  'return-mapping': (body) => secondList('return-mapping', body.mappingId),
   'order-agreement': (body) => secondList('order-agreement', body.packageId),
   payment: (body) => ({
     GSI1PK: payeePk(body.payeeId),

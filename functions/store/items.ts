@@ -28,6 +28,7 @@ import { personSchema, type Person } from '../../domain/records/person.ts';
 import { providerSchema, type Provider } from '../../domain/records/provider.ts';
 import { rateCardSchema, type RateCard } from '../../domain/records/rate-card.ts';
 import { serviceTypeSchema, type ServiceType } from '../../domain/records/service-type.ts';
+import { returnMappingSchema, type ReturnMapping } from '../../domain/returns/return-mapping.ts';
 import type { AuditSubject } from './keys.ts';
 
 /** A setting with every value it was given, each from a day. */
@@ -65,6 +66,7 @@ export type Bodies = {
   recovery: Recovery;
   'order-agreement': OrderAgreement;
   accrual: Accrual;
+  'return-mapping': ReturnMapping;
 };
 
 const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
@@ -87,6 +89,7 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   recovery: recoverySchema,
   'order-agreement': orderAgreementSchema,
   accrual: accrualSchema,
+  'return-mapping': returnMappingSchema,
 };
 
 /** Everything of a version's item but its body, which has a schema of its kind. */

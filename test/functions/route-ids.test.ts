@@ -67,8 +67,8 @@ describe('what is asked for', () => {
     }
   });
 
-  it('names something in the lists of packages, agreements, lines and duplicates', () => {
-    expect(asked.length).toBe(7);
+  it('names something in the lists of packages, agreements, lines, duplicates and mappings', () => {
+    expect(asked.length).toBe(8);
   });
 });
 
@@ -116,11 +116,11 @@ describe('what is sent', () => {
     }
   });
 
-  it('names something in runs, accruals, holds, costs, invoices, payments and files', () => {
+  it('names something in runs, accruals, holds, costs, invoices, payments, files and mappings', () => {
     const routesWithIds = new Set(sent.map(({ name }) => name));
     expect([...routesWithIds].sort()).toEqual([
-      ...['payOutside', 'placeHold', 'proposeAccrual', 'recordExpense', 'recordManualInvoice'],
-      ...['startPayRun', 'startUpload'],
+      ...['payOutside', 'placeHold', 'proposeAccrual', 'putReturnMapping', 'recordExpense'],
+      ...['recordManualInvoice', 'startPayRun', 'startUpload'],
     ]);
   });
 });

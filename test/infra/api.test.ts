@@ -21,7 +21,7 @@ const withItems = (path: string) => [path, `${path}/{proxy+}`];
 describe('the API', () => {
   it.each([
     ['serve-uploads', withItems('/v1/uploads')],
-    ['serve-returns', withItems('/v1/provider-returns')],
+    ['serve-returns', [...withItems('/v1/provider-returns'), ...withItems('/v1/return-mappings')]],
     [
       'serve-records',
       [

@@ -1,21 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { returnRoutes } from '../../../events/api/returns.ts';
-import { routeArea } from '../../../functions/platform/route-area.ts';
-import { serveReturns } from '../../../functions/serve-returns/serve-returns.ts';
-import { restrictedPeople } from '../../../functions/store/restricted-people.ts';
 import { users } from '../../support/a-council.ts';
-import { always, apiOf } from '../../support/call-api.ts';
 import { returnDesk } from '../../support/return-desk.ts';
+import { returnsApi } from '../../support/returns-api.ts';
 
 const desk = await returnDesk();
-const handlers = serveReturns({
-  uploads: desk.uploads,
-  restricted: restrictedPeople(desk.facts),
-  buckets: desk.buckets,
-  inboxBucket: desk.deps.inboxBucket,
-  clock: desk.deps.clock,
-});
-const api = apiOf(returnRoutes, routeArea(returnRoutes, handlers, always));
+const api = returnsApi(desk);
 const as = users.officer;
 
 const own = (rows: readonly string[]) => ['Visit no;Service user;When;Mins', ...rows, ''].join('\n');
@@ -41,11 +30,23 @@ describe('the sample of a return', () => {
     const { columns } = await sampleOf(Buffer.from(`\ufeff${own(lines(2))}`, 'utf16le'));
     expect(columns[1]).toBe('Service user');
     const windows = await sampleOf(Buffer.from('Visit no,Café\n1,£3\n', 'latin1'));
-    expect(windows).toEqual({ columns: ['Visit no', 'Café'], rows: [['1', '£3']] });
+    expect(windows).toMatchObject({ columns: ['Visit no', 'Café'], rows: [['1', '£3']] });
   });
 
   it('has no lines where the file has none', async () => {
     expect((await sampleOf('Visit no;Service user\n')).rows).toEqual([]);
+  });
+
+  it('says what its columns most likely hold, of visits and of stays, the likelier first', async () => {
+    const { layouts } = await sampleOf(own(lines(3)));
+    expect(layouts.map(({ layout, guessed }) => [layout, ...guessed])).toEqual([
+      ['visits', 'lineRef', 'personId', 'date', 'claimedMinutes'],
+      ['stays', 'lineRef', 'personId', null, null],
+    ]);
+    expect(layouts[0]?.mandatory).toEqual(['lineRef', 'personId', 'date', 'claimedMinutes']);
+    expect(layouts[1]?.fields).not.toContain('claimedMinutes');
+    const home = await sampleOf('No,Resident,From,Until,Nights\n1,U1,01/10/2026,31/10/2026,31\n');
+    expect(home.layouts.map(({ layout }) => layout)).toEqual(['stays', 'visits']);
   });
 
   it('leaves out what is said of people whose records are closed to the reader', async () => {
