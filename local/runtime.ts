@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { buildPages, buildTemplate, webFolder } from './build.ts';
 import { openDataFolder, type DataFolder } from './data-folder.ts';
 import { startBuckets } from './emulators/buckets.ts';
+import { mailKey, startMail } from './emulators/mail.ts';
 import { startQueues } from './emulators/queues.ts';
 import { createTables } from './emulators/table-schema.ts';
 import { startTableEngine } from './emulators/table.ts';
@@ -19,6 +20,7 @@ import { users } from './front/users.ts';
 import { loadSample, type Sample } from './sample.ts';
 import { readTemplate, type Template } from './template.ts';
 import { readEventRules } from './triggers/event-rules.ts';
+import type { Endpoints } from './triggers/function-properties.ts';
 import { startFunctions } from './triggers/functions.ts';
 import { startQueuePollers } from './triggers/queue-pollers.ts';
 import { startSchedules } from './triggers/schedules.ts';
@@ -40,7 +42,7 @@ export type RuntimeOptions = {
 };
 export type Runtime = {
   url: string;
-  endpoints: { table: string; buckets: string; queues: string };
+  endpoints: Endpoints;
   waitUntilIdle: () => Promise<void>;
   stop: () => Promise<void>;
 };
@@ -79,8 +81,19 @@ async function start(options: RuntimeOptions, stops: Stop[]): Promise<Omit<Runti
     onCreated: readEventRules(template, queues.send),
   });
   stops.push(buckets.stop);
+  const outbox = bucketNamed('Outbox', template);
+  const mail = await startMail(async (kept) => {
+    const address = `${buckets.endpoint}/${outbox}/${mailKey(kept)}`;
+    const headers = { 'content-type': 'application/json' };
+    const stored = await fetch(address, { method: 'PUT', headers, body: JSON.stringify(kept, null, 2) });
+    if (!stored.ok) throw new Error(`The outbox did not take a mail: ${await stored.text()}`);
+  });
+  stops.push(mail.stop);
 
-  const endpoints = { table: table.endpoint, buckets: buckets.endpoint, queues: queues.endpoint };
+  const endpoints = {
+    ...{ table: table.endpoint, buckets: buckets.endpoint },
+    ...{ queues: queues.endpoint, mail: mail.endpoint },
+  };
   const functions = startFunctions({ template, endpoints, logs: data.at('logs'), today: options.today });
   const retrySeconds = options.retrySeconds ?? defaultRetrySeconds;
   const pollers = startQueuePollers({ template, queues, functions, retrySeconds });
@@ -118,7 +131,7 @@ async function start(options: RuntimeOptions, stops: Stop[]): Promise<Omit<Runti
     buckets: {
       endpoint: buckets.endpoint,
       inbox: bucketNamed('Inbox', template),
-      outbox: bucketNamed('Outbox', template),
+      outbox,
     },
   });
   gateway.open([

@@ -9,6 +9,7 @@ const variables = {
   EXTRACTS_QUEUE_URL: z.url(),
   RETURNS_QUEUE_URL: z.url(),
   PAY_WORK_QUEUE_URL: z.url(),
+  MAIL_FROM: z.email(),
   DEAD_LETTER_QUEUES: z
     .string()
     .transform((text): unknown => JSON.parse(text))

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { credentials } from '../emulators/buckets.ts';
 import { region, type Resource } from '../template.ts';
 
-export type Endpoints = { table: string; buckets: string; queues: string };
+export type Endpoints = { table: string; buckets: string; queues: string; mail: string };
 export type FunctionProperties = {
   /** The folder under functions/. */
   name: string;
@@ -53,6 +53,7 @@ export function workerEnvironment(
     AWS_ENDPOINT_URL_DYNAMODB: endpoints.table,
     AWS_ENDPOINT_URL_S3: endpoints.buckets,
     AWS_ENDPOINT_URL_SQS: endpoints.queues,
+    AWS_ENDPOINT_URL_SESV2: endpoints.mail,
     // s3rver knows no checksum trailers.
     AWS_REQUEST_CHECKSUM_CALCULATION: 'WHEN_REQUIRED',
     AWS_RESPONSE_CHECKSUM_VALIDATION: 'WHEN_REQUIRED',
