@@ -79,17 +79,24 @@ export async function larkshireReturns() {
     if (carePackage !== undefined) carePackages.set(id, { ...carePackage, suspensions: body.items });
   }
   const holidays = new Set(bankHolidays.map(({ date }) => dayNumber(date)));
-  const all: Commissioned[] = [...carePackages.values()].flatMap((carePackage) => {
-    const serviceType = services.get(carePackage.serviceType);
-    if (serviceType === undefined) return [];
-    const person = people.get(carePackage.personId) ?? null;
-    return [commissioned({ carePackage, serviceType, person, rateCards, bankHolidays: holidays })];
-  });
+  const prepared = (some: Iterable<CarePackage>): Commissioned[] =>
+    [...some].flatMap((carePackage) => {
+      const serviceType = services.get(carePackage.serviceType);
+      if (serviceType === undefined) return [];
+      const person = people.get(carePackage.personId) ?? null;
+      return [commissioned({ carePackage, serviceType, person, rateCards, bankHolidays: holidays })];
+    });
+  const all = prepared(carePackages.values());
   return {
     receivedOn: dayNumber(calendarDate('2026-11-05')),
     people: new Set(people.keys()),
     providerOf: new Map([...carePackages.values()].map((each) => [each.packageId, each.providerId])),
     ofProvider: Map.groupBy(all, ({ carePackage }) => carePackage.providerId),
     returns: files.filter(({ kind }) => kind === 'provider-return'),
+    /** Packages of an extract of their own, as Larkshire would have them. */
+    packagesOf: async (file: SampleFile): Promise<Commissioned[]> => {
+      const rows = await rowsOf(file, rowKinds['care-packages'].layout);
+      return prepared(rows.map((row) => applyRow(null, row)));
+    },
   };
 }

@@ -10,6 +10,16 @@ export const assumedThresholds = {
   /** Of a file's visits. */
   editedMonitoringPercent: 20,
   exactlyAsPlannedPercent: 80,
+  /** A file received this many days after the last day it tells of is still in time. */
+  lateAfterDays: 35,
+  /** A file whose every day is this long ago may still be meant. */
+  wrongYearDays: 365,
+  /** Steps of a council that has visits billed so. */
+  billingIncrementMinutes: 15,
+  /** Of a file's visits or hours a day; these three speak only beside another finding. */
+  hoursUpPercent: 25,
+  roundPercent: 50,
+  asLastMonthPercent: 95,
   /** Days after its due day on which a council payment is still on time. */
   councilPaymentGraceDays: 3,
   /** A payment to a planned payee may exceed its planned amount by this much. */

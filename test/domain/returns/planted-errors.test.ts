@@ -1,15 +1,30 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readPounds, sumPence } from '../../../domain/money.ts';
-import { judgeUnplaced, returnCheck, type ReturnFinding } from '../../../domain/returns/check-return.ts';
+import {
+  judgeUnplaced,
+  returnCheck,
+  type OnRecord,
+  type ReturnFinding,
+} from '../../../domain/returns/check-return.ts';
+import type { Commissioned } from '../../../domain/returns/commissioned.ts';
 import { judgeFile } from '../../../domain/returns/check-file.ts';
 import { earlierKey } from '../../../domain/returns/earlier-lines.ts';
 import { readReturnHeading, returnReader } from '../../../domain/returns/read-return.ts';
 import type { ReturnLine } from '../../../domain/returns/return-line.ts';
+import type { ReturnTerms } from '../../../domain/returns/return-terms.ts';
+import { returnSceneRuleNames } from '../../../local/sample-council/planted/rule-names.ts';
+import { returnScenes } from '../../../local/sample-council/planted/return-scenes.ts';
 import type { SampleFile, TruthEntry } from '../../../local/sample-council/sample-file.ts';
 import { usualReturnTerms } from '../../support/a-return.ts';
 import { larkshireReturns, tableOf } from '../../support/larkshire-returns.ts';
 
-type Council = Awaited<ReturnType<typeof larkshireReturns>>;
+/** A provider as its council knows it. */
+type Provider = OnRecord & {
+  providerId: string;
+  packages: readonly Commissioned[];
+  terms: ReturnTerms;
+  chargesVat: boolean;
+};
 type Found = Pick<ReturnFinding, 'rule' | 'line' | 'subject' | 'message'>;
 type Sent = {
   references: Map<string, string>;
@@ -19,17 +34,19 @@ type Sent = {
 };
 
 /** A file as it comes in: what is found of it, and what its provider is remembered by. */
-async function received(file: SampleFile, council: Council, sent: Sent): Promise<Found[]> {
-  const providerId = file.key.split('/')[1] ?? '';
+async function received(
+  file: Pick<SampleFile, 'key' | 'bytes'>,
+  provider: Provider,
+  { receivedOn, sent }: { receivedOn: number; sent: Sent },
+): Promise<Found[]> {
   const table = await tableOf(file);
   const heading = readReturnHeading(table.columns);
   if (!heading.ok) throw new Error(`${file.key}: ${heading.message}`);
   const layout = heading.value.layout.name;
   const read = returnReader(heading.value);
   const check = returnCheck({
-    packages: council.ofProvider.get(providerId) ?? [],
-    terms: usualReturnTerms,
-    receivedOn: council.receivedOn,
+    ...{ packages: provider.packages, terms: provider.terms, chargesVat: provider.chargesVat },
+    receivedOn,
     earlier: sent,
   });
   const found: Found[] = [];
@@ -44,8 +61,8 @@ async function received(file: SampleFile, council: Council, sent: Sent): Promise
       found.push(...check.take(reading.line));
     }
   }
-  const { findings, unplaced } = check.conclude();
-  const unknown = unplaced.map((each) => judgeUnplaced(each, council, providerId));
+  const { findings, unplaced, wrongPeriod } = check.conclude();
+  const unknown = unplaced.map((each) => judgeUnplaced(each, provider, provider.providerId));
   const others = unknown.filter(({ rule }) => rule === 'package-of-another-provider').length;
   const verdict = judgeFile(
     envelopeOf(table),
@@ -54,6 +71,7 @@ async function received(file: SampleFile, council: Council, sent: Sent): Promise
       amountPence: sumPence(lines.flatMap(({ amountPence }) => amountPence ?? [])),
       own: lines.length - unknown.length,
       others,
+      wrongPeriod,
     },
     { references: sent.references, lastSequence: sent.lastSequences.get(layout) ?? null },
   );
@@ -140,23 +158,53 @@ let scores: Map<string, Score>;
 beforeAll(async () => {
   const council = await larkshireReturns();
   const byProvider = Map.groupBy(council.returns, ({ key }) => key.split('/')[1] ?? '');
-  for (const files of byProvider.values()) {
-    const sent: Sent = {
-      references: new Map(),
-      lastSequences: new Map(),
-      lines: new Set(),
-      invoices: new Map(),
+  const onRecord = { people: council.people, providerOf: council.providerOf };
+  for (const [providerId, files] of byProvider) {
+    const packages = council.ofProvider.get(providerId) ?? [];
+    const provider = { ...onRecord, providerId, packages, terms: usualReturnTerms, chargesVat: false };
+    const sent = nothingSent();
+    for (const file of files) await see(file, provider, { receivedOn: council.receivedOn, sent });
+  }
+  for (const { packages, files, chargesVat, billingIncrementMinutes } of returnScenes()) {
+    const provider = {
+      ...onRecord,
+      ...{ providerId: 'SCENE', packages: await council.packagesOf(packages), chargesVat },
+      terms: { ...usualReturnTerms, billingIncrementMinutes },
     };
-    for (const file of files) {
-      told.truth.push(...file.truth);
-      const found = await received(file, council, sent);
-      told.found.push(...found.map((one) => ({ ...one, file: file.key })));
-    }
+    const sent = nothingSent();
+    for (const file of files) await see(file, provider, { receivedOn: file.receivedOn, sent });
   }
   scores = scoresOf(told);
 }, 60_000);
 
+function nothingSent(): Sent {
+  return { references: new Map(), lastSequences: new Map(), lines: new Set(), invoices: new Map() };
+}
+
+async function see(
+  file: SampleFile,
+  provider: Provider,
+  when: { receivedOn: number; sent: Sent },
+): Promise<void> {
+  told.truth.push(...file.truth);
+  const found = await received(file, provider, when);
+  told.found.push(...found.map((one) => ({ ...one, file: file.key })));
+}
+
 describe('Larkshire’s planted errors', () => {
+  it('are tried on either side of every threshold that only files beside each other show', () => {
+    const flagged = new Set(
+      told.truth.flatMap(({ rule, expected }) => (expected === 'flag' ? [rule as string] : [])),
+    );
+    expect(returnSceneRuleNames.filter((rule) => !flagged.has(rule))).toEqual([]);
+    for (const rule of returnSceneRuleNames.filter((each) => each !== 'rate-unknown')) {
+      const steps = told.truth.filter((entry) => entry.rule === rule && entry.distance !== undefined);
+      for (const { distance, expected } of steps)
+        expect(expected, rule).toBe(distance === 'above' ? 'flag' : 'silent');
+      expect(new Set(steps.map(({ distance }) => distance)).size, rule).toBeGreaterThan(1);
+    }
+  });
+
   it('are found by the rule that is meant for each, and hardly anything else is said', () => {
     const rows = [...scores].map(([rule, { hits, missed, wrong }]) => ({
       rule,

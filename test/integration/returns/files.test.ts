@@ -10,14 +10,14 @@ const rulesOf = (found: readonly { rule: string }[]) =>
 const NOT_DELIVERED = 'commissioned-not-delivered';
 
 describe('a return that is as it was commissioned', () => {
-  it('is checked and waits for a decision, every line accepted, with nothing said but what else was commissioned', async () => {
+  it('is checked and waits for a decision, every line accepted, with nothing said but what else was commissioned and how late it came', async () => {
     const { upload, lines, findings } = await desk.send(visitsFile(aWeek('2026-09-07')));
     expect(upload).toMatchObject({
       ...{ state: 'checked', problem: null, counts: { rows: 7, accepted: 7, refused: 0, unchanged: 0 } },
       ...{ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown, rowsWaiting: 0 },
       finishedAt: expect.any(String) as unknown,
     });
-    expect(rulesOf(findings)).toEqual([NOT_DELIVERED]);
+    expect(rulesOf(findings)).toEqual([NOT_DELIVERED, 'file-received-late']);
     expect(findings[0]).toMatchObject({ line: null, value: 'PK2', severity: 'information' });
     expect(lines).toHaveLength(7);
     expect(lines[0]).toMatchObject({
