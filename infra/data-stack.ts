@@ -4,6 +4,7 @@ import { BucketEncryption, HttpMethods, ObjectLockRetention, ObjectOwnership } f
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { CouncilMail } from './constructs/council-mail.ts';
 import { LedgerTable } from './constructs/ledger-table.ts';
 import { PrivateBucket } from './constructs/private-bucket.ts';
 import { SecureBucket } from './constructs/secure-bucket.ts';
@@ -20,6 +21,7 @@ export class DataStack extends Stack {
   readonly accessLogs: PrivateBucket;
   readonly userDirectory: UserDirectory;
   readonly alarmTopic: ITopic;
+  readonly mail: CouncilMail;
 
   constructor(scope: Construct, id: string, stage: Stage) {
     super(scope, id, {
@@ -35,6 +37,7 @@ export class DataStack extends Stack {
     this.alarmTopic = new AlarmTopic(this, 'Alarms', { encryptionKey, alarmEmail: stage.alarmEmail }).topic;
     this.ledgerTable = new LedgerTable(this, 'Ledger', { encryptionKey });
 
+    this.mail = new CouncilMail(this, 'Mail', stage);
     this.accessLogs = this.createAccessLogs(stage);
     const bucketDefaults = { encryptionKey, accessLogs: this.accessLogs };
     this.inbox = new SecureBucket(this, 'Inbox', {

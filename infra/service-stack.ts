@@ -11,6 +11,7 @@ import { WebHosting } from './constructs/web-hosting.ts';
 import { WebUpload } from './constructs/web-upload.ts';
 import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
+import { deployChaseReturns } from './functions/chase-returns.ts';
 import { deployCheckReturns } from './functions/check-returns.ts';
 import { deployImportExtract } from './functions/import-extract.ts';
 import { deployKeepFile } from './functions/keep-file.ts';
@@ -64,6 +65,7 @@ export class ServiceStack extends Stack {
       removalPolicy: RemovalPolicy.DESTROY,
     });
     const remindRateChanges = deployRemindRateChanges(this, { stage, data, schedules });
+    const chaseReturns = deployChaseReturns(this, { stage, data, schedules });
     const runSchedules = deployRunSchedules(this, { stage, data, group: schedules, payWork });
     new OperationsDashboard(this, 'Operations', {
       functions: [
@@ -74,6 +76,7 @@ export class ServiceStack extends Stack {
         runPay,
         ...Object.values(apiFunctions),
         remindRateChanges,
+        chaseReturns,
         runSchedules,
       ],
       workQueues,

@@ -16,6 +16,8 @@ export type Stage = {
   /** `compliance` binds the account's owner too; `governance` can be lifted, so that a trial stage can be emptied. */
   readonly evidenceLock: 'compliance' | 'governance';
   readonly alarmEmail: string;
+  /** Whom providers' mail comes from. Its mailbox is read: they answer to it, and what cannot be delivered comes back. */
+  readonly mailFrom: string;
   /** First part of the sign-in page's address; unique in the region. */
   readonly signInPrefix: string;
   /** The council's own address of the pages, with its certificate (in us-east-1). Without it CloudFront's name serves. */
@@ -32,6 +34,7 @@ const everyStage = {
   timeZone: 'Europe/London',
   countries: ['GB'],
   alarmEmail: 'careledger-alarms@larkshire.example',
+  mailFrom: 'provider.payments@larkshire.example',
 } as const;
 
 /**

@@ -54,6 +54,8 @@ function textOf(resource: unknown): string {
   switch (kind) {
     case 'Fn::Join':
       return (value as [string, unknown[]])[1].map(textOf).join('');
+    case 'Ref':
+      return value as string;
     case 'Fn::GetAtt':
       return (value as string[])[0]!.replace(/[0-9A-F]{8}$/, '');
     case 'Fn::ImportValue':

@@ -202,6 +202,15 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
+  it('chase-returns reads and writes the table, sends mails of the council’s domain and leaves what failed in its dead letters', () => {
+    expectRights(service, 'chase-returns', [
+      ...logging('ChaseReturns'),
+      ...writeTable,
+      ...on('arn:AWS::Partition:ses:eu-west-2:AWS::AccountId:identity/larkshire.example', 'ses:SendEmail'),
+      ...on('DailyChasingDeadQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
   it('run-schedules reads and writes the table, asks runs for their next step and leaves what failed in dead letters', () => {
     expectRights(service, 'run-schedules', [
       ...logging('RunSchedules'),
@@ -213,6 +222,14 @@ describe('what each function may do, and nothing else', () => {
 
   it('issue-claims touches no data', () => {
     expectRights(data, 'issue-claims', logging('IssueClaims'));
+  });
+});
+
+describe('what may be sent', () => {
+  it('comes from the council’s one address', () => {
+    expect(conditionsOf(service, 'chase-returns', 'ses:SendEmail')).toEqual([
+      { StringEquals: { 'ses:FromAddress': ['provider.payments@larkshire.example'] } },
+    ]);
   });
 });
 

@@ -129,6 +129,7 @@ describe('schedules', () => {
 
   it.each([
     ['rate-change-reminder', 'cron(0 7 * * ? *)', undefined],
+    ['daily-chasing', 'cron(0 8 * * ? *)', undefined],
     ['nightly-proof', 'cron(0 2 * * ? *)', '{"schedule":"nightly-proof"}'],
     ['settle-bacs', 'cron(0 4 * * ? *)', '{"schedule":"settle-bacs"}'],
     ['month-end', 'cron(0 5 * * ? *)', '{"schedule":"month-end"}'],
@@ -163,11 +164,13 @@ describe('schedules', () => {
   it.each(schedules)('%s leaves a call that could not be made in dead letters', (_, { Properties }) => {
     const target = Properties['Target'] as { Arn: unknown; DeadLetterConfig: { Arn: unknown } };
     const called = (target.Arn as { 'Fn::GetAtt': [string, string] })['Fn::GetAtt'][0];
-    const isReminder = Properties['Name'] === 'rate-change-reminder';
-    const name = isReminder ? 'remind-rate-changes' : 'run-schedules';
-    expect(nameOfArn(target.DeadLetterConfig.Arn)).toBe(
-      isReminder ? 'RateChangeReminderDeadQueue' : 'PaySchedulesDeadQueue',
-    );
+    const ofPay = ['run-schedules', 'PaySchedulesDeadQueue'] as const;
+    const [name, dead] =
+      new Map([
+        ['rate-change-reminder', ['remind-rate-changes', 'RateChangeReminderDeadQueue'] as const],
+        ['daily-chasing', ['chase-returns', 'DailyChasingDeadQueue'] as const],
+      ]).get(String(Properties['Name'])) ?? ofPay;
+    expect(nameOfArn(target.DeadLetterConfig.Arn)).toBe(dead);
     expect(service.Resources[called]!.Properties).toBe(functionNamed(service, name));
     expect(functionNamed(service, name)['DeadLetterConfig']).toEqual({
       TargetArn: target.DeadLetterConfig.Arn,
@@ -195,6 +198,7 @@ describe('functions', () => {
 
   it('are those of this system', () => {
     expect(functions.map(([name]) => name).toSorted()).toEqual([
+      'chase-returns',
       'check-returns',
       'import-extract',
       'issue-claims',
@@ -257,6 +261,7 @@ describe('functions', () => {
     ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
     ['serve-calculators', ['TABLE_NAME']],
     ['remind-rate-changes', ['TABLE_NAME']],
+    ['chase-returns', ['TABLE_NAME', 'MAIL_FROM']],
   ])('%s is told of %j and of nothing more', (name, expected) => {
     const ofEvery = ['NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
     expect(Object.keys(environmentOf(functionNamed(service, name))).toSorted()).toEqual(
