@@ -10,6 +10,9 @@ export const SAMPLE_ROWS = 5;
 const sampleSchema = z.object({
   columns: z.array(z.string()),
   rows: z.array(z.array(z.string())).max(SAMPLE_ROWS),
+  known: z
+    .boolean()
+    .describe('Whether its headings can be read by now, as by a mapping that was saved since.'),
   layouts: z
     .array(
       z.object({

@@ -13,3 +13,8 @@ export async function knownReturn(
     ids: { uploadId },
   });
 }
+
+/** Second in the key, behind the folder of all returns. */
+export function providerOf({ key }: Pick<Upload, 'key'>): string {
+  return key.split('/')[1] ?? '';
+}

@@ -4,7 +4,7 @@ import { Conflict } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { ReturnsDeps } from './deps.ts';
-import { knownReturn } from './known-return.ts';
+import { knownReturn, providerOf } from './known-return.ts';
 
 /** What a return is rejected for where nobody knows its headings. */
 const COLUMN_MISSING = 'column-missing';
@@ -37,9 +37,4 @@ async function beginAgain({ uploadId, state, problem }: Upload, { uploads }: Ret
   const received = { state: 'received', finishedAt: null, problem: null } as const;
   if (await uploads.change(uploadId, ['rejected'], received)) return;
   throw new Conflict('Somebody else has this return read again already.', { ids });
-}
-
-/** Second in the key, behind the folder of all returns. */
-function providerOf({ key }: Upload): string {
-  return key.split('/')[1] ?? '';
 }

@@ -1,6 +1,7 @@
 import { londonDate } from '../../domain/calendar.ts';
 import { guessFields, guessLayout } from '../../domain/returns/guess-fields.ts';
-import { fieldsOf, mappedLayouts } from '../../domain/returns/return-mapping.ts';
+import { readReturnHeading } from '../../domain/returns/read-return.ts';
+import { fieldsOf, mappedLayouts, mappingIdsOf } from '../../domain/returns/return-mapping.ts';
 import { SAMPLE_ROWS, type ReturnSample, type returnRoutes } from '../../events/api/returns.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { readTable } from '../files/tables/read-table.ts';
@@ -8,7 +9,7 @@ import { Unacceptable } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { readBytes } from '../platform/stored-object.ts';
 import type { ReturnsDeps } from './deps.ts';
-import { knownReturn } from './known-return.ts';
+import { knownReturn, providerOf } from './known-return.ts';
 
 type Head = Pick<ReturnSample, 'columns' | 'rows'>;
 
@@ -20,13 +21,19 @@ export async function showSample(
   { id, viewer }: Asked<typeof returnRoutes.readReturnSample>,
   deps: ReturnsDeps,
 ): Promise<ReturnSample> {
-  const { columns, rows } = await readHead(await knownReturn(id, deps.uploads), deps);
+  const upload = await knownReturn(id, deps.uploads);
+  const { columns, rows } = await readHead(upload, deps);
   // Nobody knows yet which column names people: whatever a line holds may be the id of somebody kept from the reader.
   const ids = rows.flat().filter((cell) => idForm.test(cell));
   const hidden = await deps.restricted.hiddenIds(viewer.userId, ids, londonDate(deps.clock()));
+  const mappings = await deps.facts.currentFacts('return-mapping', mappingIdsOf(providerOf(upload)));
   return {
     columns,
     rows: rows.filter((cells) => !cells.some((cell) => hidden.has(cell))),
+    known: readReturnHeading(
+      columns,
+      [...mappings.values()].map(({ body }) => body),
+    ).ok,
     layouts: layoutsFor(columns),
   };
 }

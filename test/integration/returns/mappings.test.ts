@@ -121,7 +121,10 @@ describe('a return whose headings nobody knew', () => {
     const { upload } = await desk.send(unknownHeadings('2026-10-05'));
     expect(upload).toMatchObject({ state: 'rejected', problem: { rule: 'column-missing' } });
     rejected = upload.uploadId;
+    const before = await api.ask('readReturnSample', { as, id: rejected });
     await put('P001', { reason: 'For the file that was rejected' });
+    const after = await api.ask('readReturnSample', { as, id: rejected });
+    expect([before.known, after.known]).toEqual([false, true]);
   });
 
   it('is read again once they are saved, and every line of it is taken', async () => {

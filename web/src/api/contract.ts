@@ -4,6 +4,8 @@ import type { parallelRunRoutes } from '../../../events/api/parallel-runs.ts';
 import type { payRunRoutes } from '../../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../../events/api/payments.ts';
 import type { recordRouteTable } from '../../../events/api/records.ts';
+import type { returnMappingRoutes } from '../../../events/api/return-mappings.ts';
+import type { returnRoutes } from '../../../events/api/returns.ts';
 import type { settingRoutes } from '../../../events/api/settings.ts';
 import type { uploadRoutes } from '../../../events/api/uploads.ts';
 
@@ -14,7 +16,9 @@ type Routes = typeof recordRouteTable &
   typeof paymentRoutes &
   typeof orderRoutes &
   typeof accrualRoutes &
-  typeof parallelRunRoutes;
+  typeof parallelRunRoutes &
+  typeof returnRoutes &
+  typeof returnMappingRoutes;
 type Route = Routes[keyof Routes];
 type Method = Route['method'];
 type Found<M extends Method, P> = Extract<Route, { method: M; path: P }>;

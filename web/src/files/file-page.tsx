@@ -3,6 +3,8 @@ import { Loaded } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
 import { SummaryList, type Row } from '../parts/summary-list.tsx';
 import { Tag } from '../parts/tag.tsx';
+import { useMe } from '../session/me.ts';
+import { may } from '../session/permissions.ts';
 import { counted, formatCount, formatDate, formatInstant, formatSize } from '../words/format.ts';
 import { fileKinds, fileStates, meaningOf } from '../words/labels.ts';
 import { FindingsTable } from './findings-table.tsx';
@@ -32,8 +34,15 @@ export function FilePage({ id }: { id: string }) {
   );
 }
 
-/** What a file was brought in for, where that is another page. */
-function WhereNext({ upload: { kind, state, uploadId } }: { upload: Upload }) {
+/** What a file was brought in for, or how to mend it, where that is another page. */
+function WhereNext({ upload: { kind, state, uploadId, problem } }: { upload: Upload }) {
+  const me = useMe();
+  if (kind === 'provider-returns' && state === 'rejected' && problem?.rule === 'column-missing')
+    return may(me, 'mapHeadings') ? (
+      <p class="govuk-body">
+        <a href={`/returns/mappings/new?upload=${encodeURIComponent(uploadId)}`}>Say what its columns mean</a>
+      </p>
+    ) : null;
   if (kind !== 'parallel-run' || !(state === 'accepted' || state === 'part-accepted')) return null;
   return (
     <p class="govuk-body">

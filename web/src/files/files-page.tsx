@@ -32,6 +32,10 @@ export function FilesPage() {
         <h2 class="govuk-heading-m" id="received-files">
           Files received
         </h2>
+        <p class="govuk-body">
+          A provider’s return under headings of its own is read by{' '}
+          <a href="/returns/mappings">what was saved about them</a>.
+        </p>
         <div class="app-filters">
           <SelectField
             id="kind"

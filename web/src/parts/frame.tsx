@@ -15,7 +15,7 @@ const staffEntries: readonly Entry[] = [
     href: '/pay-runs',
     also: ['/holds', '/recoveries', '/paper-invoices', '/accruals', '/payments'],
   },
-  { text: 'Files', href: '/files' },
+  { text: 'Files', href: '/files', also: ['/returns/mappings'] },
   { text: 'People', href: '/people' },
   { text: 'Providers', href: '/providers' },
   { text: 'Packages', href: '/packages' },

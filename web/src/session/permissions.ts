@@ -30,7 +30,12 @@ export const allowedInPay = {
   changeBankDetails: ['payments-officer'],
 } as const satisfies Record<string, readonly Role[]>;
 
-const everything = { ...allowed, ...allowedInPay };
+/** The same for what providers claim. */
+export const allowedInReturns = {
+  mapHeadings: ['payments-officer', 'contracts-officer', 'system-admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+const everything = { ...allowed, ...allowedInPay, ...allowedInReturns };
 
 const outside: readonly string[] = ['provider', 'managed-account-provider'] satisfies Role[];
 

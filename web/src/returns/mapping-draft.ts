@@ -1,0 +1,36 @@
+import type { FieldError } from '../parts/error-summary.tsx';
+import { returnFieldNames, type LayoutOffer, type ReturnField } from './mapping-words.ts';
+
+/** What each column of a file is said to hold so far; null where nothing is said. */
+export type Said = readonly (ReturnField | null)[];
+
+export const idOfColumn = (place: number): string => `column-${place}`;
+
+/** Fields that every line needs and that no column is said to hold. */
+export function missingOf({ mandatory }: LayoutOffer, said: Said): ReturnField[] {
+  return mandatory.filter((field) => !said.includes(field));
+}
+
+/** What keeps a mapping from being saved, each at the column where it is mended. */
+export function gapsOf(offer: LayoutOffer, said: Said, reason: string): FieldError[] {
+  const free = Math.max(said.indexOf(null), 0);
+  const missing = missingOf(offer, said).map((field) => ({
+    id: idOfColumn(free),
+    message: `Choose the column that holds: ${returnFieldNames[field]}`,
+  }));
+  const twice = said.flatMap((field, place) =>
+    field !== null && said.indexOf(field) < place
+      ? [{ id: idOfColumn(place), message: `Two columns are said to hold: ${returnFieldNames[field]}` }]
+      : [],
+  );
+  const why = reason.trim().length < 3 ? [{ id: 'reason', message: 'Say why' }] : [];
+  return [...missing, ...twice, ...why];
+}
+
+/** The columns about which something is said, and where each stands in the file. */
+export function saidColumns(columns: readonly string[], said: Said) {
+  return columns.flatMap((heading, place) => {
+    const field = said[place] ?? null;
+    return field === null ? [] : [{ place, heading, field }];
+  });
+}
