@@ -1,9 +1,18 @@
-import { readDate } from '../calendar.ts';
-import { readPounds, readQuantity, readRate } from '../money.ts';
+import { readPounds } from '../money.ts';
 import { refuse, type Reading } from '../outcome.ts';
-import { dayNumber } from '../pay/span.ts';
 import { finding, type Finding } from '../records/finding.ts';
-import type { Monitoring, ReturnLine, Visit } from './return-line.ts';
+import {
+  readCarers,
+  readDay,
+  readMinutes,
+  readMonitoring,
+  readRateInPounds,
+  readService,
+  readTime,
+  readUnits,
+  remembered,
+} from './read-cell.ts';
+import type { ReturnLine, Visit } from './return-line.ts';
 import { headingKey, returnLayouts, type ReturnField, type ReturnLayout } from './return-layouts.ts';
 import { layoutOf, type ReturnMapping } from './return-mapping.ts';
 
@@ -52,75 +61,70 @@ export type LineReading =
 type Row = { line: number; cells: readonly string[] };
 
 /**
- * Reads the lines of one file. What is done for every line is made ready once, and dates, which come again and again,
- * are understood once each: a county’s month has a million lines.
+ * Reads the lines of one file. What is done for every line is made ready once, and what comes again and again, as dates
+ * and rates do, is understood once: a county’s month has a million lines.
  */
 export function returnReader(heading: ReturnHeading): (row: Row) => LineReading {
-  const cells = cellReader(heading);
-  const { textOf, needed, read, day, wrong } = cells;
+  const cells = cellReader();
+  const { textOf, needed, read, wrong } = cells;
+  const at = columnsOf(heading);
   const isVisit = heading.layout.name !== 'stays';
+  const visitOf = visitReader(cells, at);
+  const dayOf = remembered(readDay);
+  const serviceOf = remembered(readService);
+  const rateOf = remembered(readRateInPounds);
+  const amountOf = remembered(readPounds);
+  const firstAt = at(isVisit ? 'date' : 'from');
+  const lastAt = at('to');
+  const who = { lineRef: at('lineRef'), personId: at('personId'), packageId: at('packageId') };
+  const what = { serviceType: at('serviceType'), units: at('units'), invoiceNumber: at('invoiceNumber') };
+  const money = { rate: at('rate'), amount: at('amount'), vat: at('vat') };
   return (row) => {
     const faults = cells.begin(row);
-    const lineRef = needed('lineRef');
-    const personId = needed('personId');
-    const first = day(isVisit ? 'date' : 'from');
-    const last = isVisit ? first : day('to');
-    const visit = isVisit ? readVisit(cells) : null;
-    const units = isVisit || needed('units') === null ? null : read('units', readUnits);
-    const packageId = textOf('packageId');
-    const serviceType = serviceOf(textOf('serviceType'));
-    const rate = read('rate', readRateInPounds, 'rate-not-in-pounds');
-    const amountPence = read('amount', readPounds, 'amount-not-in-pounds');
-    const vatPence = read('vat', readPounds, 'amount-not-in-pounds');
-    const invoiceNumber = textOf('invoiceNumber');
+    const lineRef = needed(who.lineRef);
+    const personId = needed(who.personId);
+    const first = needed(firstAt) === null ? null : read(firstAt, dayOf);
+    const last = isVisit ? first : needed(lastAt) === null ? null : read(lastAt, dayOf);
+    const visit = isVisit ? visitOf() : null;
+    const units = isVisit || needed(what.units) === null ? null : read(what.units, readUnits);
+    const packageId = textOf(who.packageId);
+    const serviceType = read(what.serviceType, serviceOf);
+    const rate = read(money.rate, rateOf, 'rate-not-in-pounds');
+    const amountPence = read(money.amount, amountOf, 'amount-not-in-pounds');
+    const vatPence = read(money.vat, amountOf, 'amount-not-in-pounds');
+    const invoiceNumber = textOf(what.invoiceNumber);
     if (first !== null && last !== null && last < first)
-      wrong('to', 'end-before-start', 'The last day is before the first.');
+      wrong(lastAt, 'end-before-start', 'The last day is before the first.');
     if (lineRef === null || personId === null || first === null || last === null || faults.length > 0)
       return { line: null, findings: faults, visit };
     const { line } = row;
-    const who = { lineRef, personId, packageId, serviceType, invoiceNumber };
-    return { line: { line, ...who, first, last, visit, units, rate, amountPence, vatPence }, findings: null };
+    const told = { line, lineRef, personId, packageId, serviceType, first, last, visit, units };
+    return { line: { ...told, rate, amountPence, vatPence, invoiceNumber }, findings: null };
   };
 }
 
-/** A code of ours, also where it is written as people read it: `HOME CARE`. */
-function serviceOf(text: string | null): string | null {
-  return text === null ? null : text.toLowerCase().replaceAll(' ', '-');
-}
+/** Where a field lies in the rows of a file; before the first cell where it does not. */
+type Column = { field: ReturnField; place: number };
+type Columns = (field: ReturnField) => Column;
 
-function readUnits(text: string): Reading<string> {
-  return readQuantity(text, { maximumDecimals: 6 });
-}
-
-function readRateInPounds(text: string): Reading<string> {
-  return readRate(text.startsWith('£') ? text.slice(1) : text, { maximumDecimals: 4 });
+function columnsOf({ places }: ReturnHeading): Columns {
+  return (field) => ({ field, place: places.get(field) ?? -1 });
 }
 
 /** Reads the cells of one row after another, and gathers what is wrong with them. */
-function cellReader({ places }: ReturnHeading) {
-  const days = new Map<string, number | null>();
+function cellReader() {
   let row: Row = { line: 0, cells: [] };
   let faults: Finding[] = [];
 
-  function textOf(field: ReturnField): string | null {
-    const place = places.get(field);
-    const text = place === undefined ? '' : (row.cells[place] ?? '').trim();
-    return text === '' ? null : text;
+  function textOf({ place }: Column): string | null {
+    const text = row.cells[place]?.trim();
+    return text === undefined || text === '' ? null : text;
   }
 
-  function wrong(field: ReturnField, rule: string, message: string, value?: string): null {
+  function wrong({ field }: Column, rule: string, message: string, value?: string): null {
     const at = { line: row.line, field, value: value?.slice(0, MOST_SHOWN) ?? null };
     faults.push(finding('error', rule, message, at));
     return null;
-  }
-
-  function dayOf(text: string): number | null {
-    const before = days.get(text);
-    if (before !== undefined) return before;
-    const reading = readDate(text);
-    const day = reading.ok ? dayNumber(reading.value) : null;
-    days.set(text, day);
-    return day;
   }
 
   const begin = (next: Row): Finding[] => {
@@ -128,72 +132,38 @@ function cellReader({ places }: ReturnHeading) {
     faults = [];
     return faults;
   };
-  const empty = (field: ReturnField): null =>
-    wrong(field, 'mandatory-field-empty', `${field} is empty; every line needs one.`);
-  const needed = (field: ReturnField): string | null => textOf(field) ?? empty(field);
-  const read = <T>(field: ReturnField, by: (text: string) => Reading<T>, rule?: string): T | null => {
-    const text = textOf(field);
+  const needed = (column: Column): string | null =>
+    textOf(column) ??
+    wrong(column, 'mandatory-field-empty', `${column.field} is empty; every line needs one.`);
+  const read = <T>(column: Column, by: (text: string) => Reading<T>, rule?: string): T | null => {
+    const text = textOf(column);
     if (text === null) return null;
     const reading = by(text);
-    return reading.ok ? reading.value : wrong(field, rule ?? reading.rule, reading.message, text);
+    return reading.ok ? reading.value : wrong(column, rule ?? reading.rule, reading.message, text);
   };
-  const day = (field: ReturnField): number | null => {
-    const text = textOf(field);
-    if (text === null) return empty(field);
-    const message = `${text} is no date as 2026-10-31 or 31/10/2026.`;
-    return dayOf(text) ?? wrong(field, 'date-not-in-calendar', message, text);
-  };
-  return { begin, textOf, needed, read, day, wrong };
+  return { begin, textOf, needed, read, wrong };
 }
 type Cells = ReturnType<typeof cellReader>;
 
 const MOST_SHOWN = 100;
 
-const MONITORING: ReadonlyMap<string, Monitoring> = new Map([
-  ['auto', 'auto'],
-  ['manual', 'manual'],
-  ['edited', 'edited'],
-]);
-const MOST_CARERS = 9;
-
-function readVisit({ needed, textOf, read, wrong }: Cells): Visit | null {
-  const claimedMinutes = needed('claimedMinutes') === null ? null : read('claimedMinutes', readMinutes);
-  const startMinute = read('startTime', readTime);
-  const actualStartMinute = read('actualStartTime', readTime);
-  const actualMinutes = read('actualMinutes', readMinutes);
-  const carers = read('carers', readCarers) ?? 1;
-  const word = textOf('monitoring');
-  const monitoring = word === null ? null : (MONITORING.get(word.toLowerCase()) ?? null);
-  if (word !== null && monitoring === null)
-    wrong('monitoring', 'monitoring-unknown', `${word} is none of auto, manual and edited.`, word);
-  if (claimedMinutes === null) return null;
-  const carerId = textOf('carerId');
-  return { startMinute, claimedMinutes, actualStartMinute, actualMinutes, monitoring, carers, carerId };
-}
-
-const MINUTES_AN_HOUR = 60;
-const MINUTES_A_DAY = 1440;
-
-/** `07:30`, `7:30` or `07:30:00`, as minutes from midnight. */
-function readTime(text: string): Reading<number> {
-  const [, hours, minutes] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text) ?? [];
-  const at = Number(hours) * MINUTES_AN_HOUR + Number(minutes);
-  if (hours !== undefined && Number(minutes) < MINUTES_AN_HOUR && at < MINUTES_A_DAY)
-    return { ok: true, value: at };
-  return refuse('time-not-of-a-day', `${text} is no time as 07:30.`);
-}
-
-/** `45`, or `00:45` and `00:45:00` as Abacus writes it. */
-function readMinutes(text: string): Reading<number> {
-  const [, hours, minutes] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text) ?? [];
-  const length = hours === undefined ? Number(text) : Number(hours) * MINUTES_AN_HOUR + Number(minutes);
-  if ((hours !== undefined || /^\d{1,4}$/.test(text)) && length <= MINUTES_A_DAY)
-    return { ok: true, value: length };
-  return refuse('minutes-not-whole', `${text} is no whole number of minutes up to a day.`);
-}
-
-function readCarers(text: string): Reading<number> {
-  const carers = Number(text);
-  if (/^\d$/.test(text) && carers >= 1 && carers <= MOST_CARERS) return { ok: true, value: carers };
-  return refuse('carers-not-a-count', `${text} is no number of carers from 1 to ${MOST_CARERS}.`);
+function visitReader({ needed, textOf, read }: Cells, at: Columns): () => Visit | null {
+  const claimed = { startTime: at('startTime'), minutes: at('claimedMinutes') };
+  const actual = { startTime: at('actualStartTime'), minutes: at('actualMinutes') };
+  const [monitoringAt, carersAt, carerIdAt] = [at('monitoring'), at('carers'), at('carerId')];
+  const timeOf = remembered(readTime);
+  const minutesOf = remembered(readMinutes);
+  const monitoringOf = remembered(readMonitoring);
+  const carersOf = remembered(readCarers);
+  return () => {
+    const claimedMinutes = needed(claimed.minutes) === null ? null : read(claimed.minutes, minutesOf);
+    const startMinute = read(claimed.startTime, timeOf);
+    const actualStartMinute = read(actual.startTime, timeOf);
+    const actualMinutes = read(actual.minutes, minutesOf);
+    const carers = read(carersAt, carersOf) ?? 1;
+    const monitoring = read(monitoringAt, monitoringOf);
+    if (claimedMinutes === null) return null;
+    const carerId = textOf(carerIdAt);
+    return { startMinute, claimedMinutes, actualStartMinute, actualMinutes, monitoring, carers, carerId };
+  };
 }

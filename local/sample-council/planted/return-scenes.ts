@@ -315,15 +315,13 @@ function unpriced(): ReturnScene {
         receivedOn: RECEIVED,
         visits,
         truth: [
-          ...unknown
-            .slice(1)
-            .flatMap((visit) =>
-              plantsOn(visit, {
-                rule: 'rate-unknown',
-                expected: 'flag',
-                note: 'no rate agreed, none claimed',
-              }),
-            ),
+          ...unknown.slice(1).flatMap((visit) =>
+            plantsOn(visit, {
+              rule: 'rate-unknown',
+              expected: 'flag',
+              note: 'no rate agreed, none claimed',
+            }),
+          ),
           ...plantsOn(claimed, {
             rule: 'rate-differs-from-contract',
             expected: 'flag',

@@ -75,6 +75,29 @@ describe('a line of a return', () => {
     expect(read(visits, 'V1,A1,PK1,,2026-10-05,,30').line?.invoiceNumber).toBeNull();
   });
 
+  it('may say its day, time and numbers as a spreadsheet keeps them', () => {
+    const { line } = read(visits, 'V1,A1,,,46300,0.3125,45.0,.3125,44.00,,2.0,,,,,,');
+    expect(line).toMatchObject({ first: day('2026-10-05') });
+    expect(line?.visit).toMatchObject({
+      ...{ startMinute: 450, claimedMinutes: 45, actualStartMinute: 450, actualMinutes: 44, carers: 2 },
+    });
+    expect(read(visits, 'V1,A1,,,05/10/2026 07:30,,30').line?.first).toBe(day('2026-10-05'));
+  });
+
+  it('is read the same however many others were read before it', () => {
+    const heading = readReturnHeading(visits.split(','));
+    if (!heading.ok) throw new Error(heading.message);
+    const reader = returnReader(heading.value);
+    for (let line = 1; line <= 6_000; line += 1)
+      reader({ line, cells: ['V1', 'A1', '', '', '2026-10-05', '', '30', '', '', '', '', '', `${line}.25`] });
+    const last = {
+      line: 7_000,
+      cells: ['V1', 'A1', '', '', '2026-10-05', '', '30', '', '', '', '', '', '7000.25'],
+    };
+    expect(reader(last).line?.rate).toBe('7000.25');
+    expect(reader(last).line?.rate).toBe('7000.25');
+  });
+
   it('of Abacus gives lengths as hours and minutes', () => {
     const { line } = read(
       'VisitRef,ServiceUserRef,VisitDate,DurationClaimed,ActualDuration',
@@ -107,6 +130,9 @@ describe('a line of a return', () => {
       ['time-not-of-a-day startTime', 'time-not-of-a-day actualStartTime'],
     ],
     [visits, 'V1,A1,,,2026-10-05,07:75,30,,,,,,,,,,', ['time-not-of-a-day startTime']],
+    [visits, 'V1,A1,,,2026-10-05,0.30,30,,,,,,,,,,', ['time-not-of-a-day startTime']],
+    [visits, 'V1,A1,,,20261,,30,,,,,,,,,,', ['date-not-in-calendar date']],
+    [visits, 'V1,A1,,,73051,,30,,,,,,,,,,', ['date-not-in-calendar date']],
     [
       visits,
       'V1,A1,,,2026-10-05,,half,,-5,,,,,,,,',
@@ -122,6 +148,7 @@ describe('a line of a return', () => {
       ['rate-not-in-pounds rate', 'amount-not-in-pounds amount', 'amount-not-in-pounds vat'],
     ],
     [stays, 'S1,A1,PK1,2026-10-05,2026-10-04,1,,', ['end-before-start to']],
+    [stays, 'S1,A1,PK1,2026-10-05,,1,,', ['mandatory-field-empty to']],
     [stays, 'S1,A1,PK1,,2026-10-04,,,', ['mandatory-field-empty from', 'mandatory-field-empty units']],
     [stays, 'S1,A1,PK1,2026-10-05,2026-10-11,some,,', ['quantity units']],
   ])('%# that cannot be read names every fault of it', (columns, cells, faults) => {
