@@ -14,19 +14,25 @@ export type MonthOfReturns = {
   packages: readonly CareDue[];
   serviceTypes: ReadonlyMap<string, Pick<ServiceType, 'basis'>>;
   /** The returns of each provider that were taken. */
-  taken: ReadonlyMap<string, readonly DaysTold[]>;
+  taken: ReadonlyMap<string, readonly Told[]>;
 };
 type CareDue = Pick<CarePackage, 'providerId' | 'serviceType' | 'startDate' | 'endDate' | 'suspensions'>;
 
-/** The days that the lines of a return tell of; null where none of its lines was taken. */
-type DaysTold = { days: Span | null };
+/** What a return tells of. */
+type Told = {
+  /** The days of its accepted lines; null where there is none. */
+  days: Span | null;
+  /** The month it came for, whatever became of its lines: who sent it is not told that nothing came. */
+  month?: string;
+  isWithdrawn?: boolean;
+};
 
 export type ProviderMonth = {
   providerId: string;
   /** Packages that are paid by what was delivered, with a day of the month on which care was due. */
   packages: number;
   isExpected: boolean;
-  /** Returns that tell of a day of the month. */
+  /** Returns that tell of the month, and were not withdrawn. */
   received: number;
   isMissing: boolean;
 };
@@ -59,7 +65,9 @@ export function monthOfReturns(month: string): ClosedRange {
 }
 
 /** Whether a return says anything of a month: one for 28 September to 4 October tells of both. */
-export function tellsOf(month: string, { days }: DaysTold): boolean {
+export function tellsOf(month: string, { days, month: cameFor, isWithdrawn }: Told): boolean {
+  if (isWithdrawn === true) return false;
+  if (cameFor === month) return true;
   return days !== null && intersectSpan(spanOf(monthOfReturns(month)), days) !== undefined;
 }
 

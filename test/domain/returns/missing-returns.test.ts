@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
-import { missingReturns, monthOfReturns } from '../../../domain/returns/missing-returns.ts';
+import { missingReturns, monthOfReturns, tellsOf } from '../../../domain/returns/missing-returns.ts';
 import { packageOf } from '../../support/a-council.ts';
 import { day } from '../../support/a-return.ts';
 
@@ -120,6 +120,18 @@ describe('a return of a month', () => {
       ['P001', 0],
       ['P002', 2],
     ]);
+  });
+});
+
+describe('a return', () => {
+  const inOctober = { first: day('2026-10-05'), last: day('2026-10-11') };
+  it.each<[string, boolean, Parameters<typeof tellsOf>[1]]>([
+    ['that came for the month, though every line is in question,', true, { days: null, month: '2026-10' }],
+    ['that came for the month after it and tells of it', true, { days: inOctober, month: '2026-11' }],
+    ['that came for another month', false, { days: null, month: '2026-11' }],
+    ['that was withdrawn', false, { days: inOctober, month: '2026-10', isWithdrawn: true }],
+  ])('%s tells of October: %s', (_, tells, told) => {
+    expect(tellsOf('2026-10', told)).toBe(tells);
   });
 });
 

@@ -94,6 +94,14 @@ Larkshire County Council
     expect(desk.to().slice(2)).toEqual([THRUSH]);
   });
 
+  it('is reminded by the next try, at once, where its mail surely did not leave', async () => {
+    const desk = await reminderDesk();
+    const sendMail = () => Promise.reject(new MailNotTaken('The mail service took no mail.'));
+    await expect(desk.morning('2026-11-05', { sendMail })).rejects.toThrow('took no mail');
+    expect(await desk.morning('2026-11-05')).toEqual({ reminded: 1, missing: 2 });
+    expect(desk.to()).toEqual([LARKFIELD]);
+  });
+
   it('is made up for on the next two days where it could not be reminded', async () => {
     const desk = await reminderDesk();
     const sendMail = () => Promise.reject(new MailNotTaken('The mail service took no mail.'));
