@@ -73,9 +73,11 @@ describe('a return under headings of the provider’s own', () => {
     await page.getByRole('button', { name: 'Save and read the file again' }).click();
     const problems = page.locator('.govuk-error-summary');
     await problems.getByText('Say why').waitFor();
+    await problems.getByText('Choose the column that holds: Minutes claimed').click();
+    expect(await page.locator(':focus').innerText()).toBe('No column is said to hold yet: Minutes claimed.');
     await page.getByLabel('What Total holds').selectOption('lineRef');
     await page.getByRole('button', { name: 'Save and read the file again' }).click();
-    await problems.getByText('Two columns are said to hold: Reference of the line').click();
+    await problems.getByText('Two columns are said to hold: Line reference').click();
     expect(await page.locator(':focus').getAttribute('id')).toBe('column-6');
     await page.getByLabel('What Total holds').selectOption('amount');
     await page.getByLabel('What Length of call holds').selectOption('claimedMinutes');
@@ -95,8 +97,8 @@ describe('a return under headings of the provider’s own', () => {
     await page.goto(`${council.runtime.url}/returns/mappings`);
     await settled(page);
     const text = oneLine(await page.locator('tbody tr').innerText());
-    expect(text).toContain('P002 P002 In force 1 Visits, each on a day');
-    expect(text).toContain('Service user: Person, by the council’s number');
+    expect(text).toContain('P002 P002 Current 1 Visits, each on a day');
+    expect(text).toContain('Service user: Person number');
     expect(text).toContain('olu.officer Its new rostering system writes these');
     await page.context().close();
   });

@@ -32,7 +32,7 @@ export function MappingColumns({ columns, rows, offer, said, onSaid, errors }: M
     onSaid(said.map((each, at) => (at === place ? field : each)));
   };
   const table: readonly Column<Row>[] = [
-    { heading: 'Heading in the file', text: ({ heading }) => heading },
+    { heading: 'Heading', text: ({ heading }) => heading },
     { heading: 'First values', text: ({ values }) => values.join(' · ') },
     {
       heading: 'What it holds',

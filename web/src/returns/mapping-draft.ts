@@ -4,6 +4,9 @@ import { returnFieldNames, type LayoutOffer, type ReturnField } from './mapping-
 /** What each column of a file is said to hold so far; null where nothing is said. */
 export type Said = readonly (ReturnField | null)[];
 
+/** Where it is said what no column holds yet. */
+export const STILL_MISSING = 'still-missing';
+
 export const idOfColumn = (place: number): string => `column-${place}`;
 
 /** Fields that every line needs and that no column is said to hold. */
@@ -11,11 +14,10 @@ export function missingOf({ mandatory }: LayoutOffer, said: Said): ReturnField[]
   return mandatory.filter((field) => !said.includes(field));
 }
 
-/** What keeps a mapping from being saved, each at the column where it is mended. */
+/** What keeps a mapping from being saved; what one column says wrong stands at that column. */
 export function gapsOf(offer: LayoutOffer, said: Said, reason: string): FieldError[] {
-  const free = Math.max(said.indexOf(null), 0);
   const missing = missingOf(offer, said).map((field) => ({
-    id: idOfColumn(free),
+    id: STILL_MISSING,
     message: `Choose the column that holds: ${returnFieldNames[field]}`,
   }));
   const twice = said.flatMap((field, place) =>

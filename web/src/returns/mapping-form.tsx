@@ -8,7 +8,7 @@ import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { ReasonField, SelectField } from '../parts/fields.tsx';
 import { MappingColumns } from './mapping-columns.tsx';
-import { gapsOf, idOfColumn, missingOf, saidColumns, type Said } from './mapping-draft.ts';
+import { gapsOf, idOfColumn, missingOf, saidColumns, STILL_MISSING, type Said } from './mapping-draft.ts';
 import { placesFor } from './mapping-place.ts';
 import { layoutNames, returnFieldNames, type LayoutOffer } from './mapping-words.ts';
 import type { ReadAgainAnswer } from './read-again.tsx';
@@ -37,6 +37,7 @@ export function MappingForm({ uploadId, providerId, sample, likely, saved }: Map
     const place = /^columns\.(\d+)/.exec(field)?.[1];
     const column = place === undefined ? undefined : columns[Number(place)];
     if (column !== undefined) return idOfColumn(column.place);
+    if (field === 'columns') return STILL_MISSING;
     return field === 'reason' ? field : null;
   };
   const errors = [...gaps, ...errorsOf(saving.trouble, idOf), ...errorsOf(reading.trouble, idOf)];
@@ -111,7 +112,7 @@ export function MappingForm({ uploadId, providerId, sample, likely, saved }: Map
 function StillMissing({ offer, said }: { offer: LayoutOffer; said: Said }) {
   const missing = missingOf(offer, said);
   return (
-    <p class="govuk-inset-text" role="status">
+    <p class="govuk-inset-text" role="status" id={STILL_MISSING} tabIndex={-1}>
       {missing.length === 0
         ? 'Every field that a line needs has its column.'
         : `No column is said to hold yet: ${missing.map((field) => returnFieldNames[field]).join('; ')}.`}

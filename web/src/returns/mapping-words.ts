@@ -3,7 +3,7 @@ import type { ReturnSample } from '../../../events/api/returns.ts';
 
 export type LayoutOffer = ReturnSample['layouts'][number];
 export type ReturnField = LayoutOffer['fields'][number];
-export type MappedLayout = LayoutOffer['layout'];
+type MappedLayout = LayoutOffer['layout'];
 
 /** What the lines of a return are. */
 export const layoutNames = {
@@ -13,20 +13,20 @@ export const layoutNames = {
 
 /** What a column of a return holds, as the people say who read it. */
 export const returnFieldNames = {
-  lineRef: 'Reference of the line',
-  personId: 'Person, by the council’s number',
-  packageId: 'Package, by the council’s number',
-  serviceType: 'Type of service',
-  date: 'Day of the visit',
+  lineRef: 'Line reference',
+  personId: 'Person number',
+  packageId: 'Package number',
+  serviceType: 'Service type',
+  date: 'Day of visit',
   from: 'First day',
   to: 'Last day',
-  startTime: 'Start that was planned',
+  startTime: 'Planned start',
   claimedMinutes: 'Minutes claimed',
-  actualStartTime: 'Start as it was',
-  actualMinutes: 'Minutes as they were',
-  monitoring: 'Monitoring: auto, manual or edited',
-  carers: 'How many carers',
-  carerId: 'Which carer',
+  actualStartTime: 'Actual start',
+  actualMinutes: 'Actual minutes',
+  monitoring: 'Monitoring',
+  carers: 'Number of carers',
+  carerId: 'Carer number',
   units: 'Units claimed',
   rate: 'Rate',
   amount: 'Amount',

@@ -10,7 +10,7 @@ import { columnsInWords, layoutNames } from './mapping-words.ts';
 
 type Row = ShownMapping['versions'][number] & Omit<ShownMapping, 'versions'> & { state: Word };
 
-const inForce: Word = { word: 'In force', tone: 'green' };
+const inForce: Word = { word: 'Current', tone: 'green' };
 const earlier: Word = { word: 'Earlier', tone: 'grey' };
 
 export function MappingsPage() {
