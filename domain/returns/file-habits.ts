@@ -5,10 +5,22 @@ import type { Habits } from './set-rule.ts';
 
 const ROUND_MINUTES = 15;
 const FOUR_WEEKS = 28;
+/** Visits that are all looked up among earlier ones; of those that follow, one in ten shows a share as well. */
+const ALL_COMPARED = 10_000;
+const COMPARED_AFTER = 10;
 
 /** Counts what a file’s visits are like, one by one. */
 export function fileHabits(earlier: EarlierLines) {
-  const habits: Habits = { visits: 0, edited: 0, exact: 0, round: 0, asFourWeeksBefore: 0, asMonthBefore: 0 };
+  const habits: Habits = {
+    visits: 0,
+    edited: 0,
+    exact: 0,
+    round: 0,
+    compared: 0,
+    asFourWeeksBefore: 0,
+    asMonthBefore: 0,
+  };
+  let placed = 0;
   const monthsBefore = new Map<number, number | null>();
 
   function monthBefore(day: number): number | null {
@@ -34,6 +46,9 @@ export function fileHabits(earlier: EarlierLines) {
     /** Looks a visit up among those accepted before. */
     compare(line: ReturnLine, packageId: string): void {
       if (earlier.lines.size === 0) return;
+      placed += 1;
+      if (placed > ALL_COMPARED && placed % COMPARED_AFTER > 0) return;
+      habits.compared += 1;
       const was = (first: number): boolean => earlier.lines.has(earlierKey(packageId, { ...line, first }));
       if (was(line.first - FOUR_WEEKS)) habits.asFourWeeksBefore += 1;
       const before = monthBefore(line.first);

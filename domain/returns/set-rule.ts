@@ -36,7 +36,8 @@ export type Habits = {
   exact: number;
   /** Recorded as whole quarters of an hour. */
   round: number;
-  /** The same as one that was accepted of four weeks before, or of that day a month before. */
+  /** Looked up among those accepted before: the same as one of four weeks before, or of that day a month before. */
+  compared: number;
   asFourWeeksBefore: number;
   asMonthBefore: number;
 };

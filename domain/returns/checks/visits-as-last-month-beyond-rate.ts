@@ -6,14 +6,14 @@ import { FEWEST_VISITS } from './fewest-visits.ts';
 export const visitsAsLastMonthBeyondRate: FileRule = {
   rule: 'visits-as-last-month-beyond-rate',
   effect: 'weigh',
-  *find({ habits: { visits, asFourWeeksBefore, asMonthBefore } }, { terms: { asLastMonthPercent } }) {
+  *find({ habits: { compared, asFourWeeksBefore, asMonthBefore } }, { terms: { asLastMonthPercent } }) {
     const same = Math.max(asFourWeeksBefore, asMonthBefore);
-    if (visits < FEWEST_VISITS || same * 100 <= asLastMonthPercent * visits) return;
+    if (compared < FEWEST_VISITS || same * 100 <= asLastMonthPercent * compared) return;
     const before = asFourWeeksBefore >= asMonthBefore ? 'four weeks' : 'a month';
     yield {
       ...fault(
         'startTime',
-        `${same} of ${visits} visits have the start, length and carer of one ${before} before; more than ${asLastMonthPercent}% are remarked on.`,
+        `${same} of ${compared} visits have the start, length and carer of one ${before} before; more than ${asLastMonthPercent}% are remarked on.`,
       ),
       ...{ line: null, subject: null },
     };

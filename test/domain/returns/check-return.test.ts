@@ -515,6 +515,17 @@ describe('what is true of every standing package', () => {
     expect(of(moved(month({}, 34), -28))).toHaveLength(1);
   });
 
+  it('looks up one visit in ten of a long file', () => {
+    const long = Array.from({ length: 10_100 }, (_, place) =>
+      aVisit({ first: from + (place % 28), visit: { startMinute: place % 1440, carerId: `C${place}` } }),
+    );
+    const earlier = accepted(moved(long, -28));
+    const said = findingsOf(long, { packages: [daily], earlier });
+    expect(said.find(({ rule }) => rule === 'visits-as-last-month-beyond-rate')?.message).toContain(
+      '10010 of 10010 visits',
+    );
+  });
+
   it('knows no day of the month before where that month was too short', () => {
     const july = Array.from({ length: 20 }, (_, place) =>
       aVisit({ first: day('2026-07-31'), visit: { startMinute: 400 + place, actualMinutes: 59 } }),
