@@ -29,7 +29,8 @@ const addresses = [
   ...['/packages/PK1', '/packages/PK1/change', '/packages/PK1/contributions', '/packages/PK1/suspensions'],
   ...['/direct-payments', '/direct-payments/A1', '/rate-cards', '/service-types', '/settings'],
   ...['/settings/approval-limits', '/reference', '/reference/funded-nursing-care', '/failed-messages'],
-  ...['/audit-trail?subject=package:PK1', '/no-such-page', '/people/U404'],
+  ...['/audit-trail?subject=package:PK1', '/returns/mappings', '/returns/mappings/new'],
+  ...['/no-such-page', '/people/U404'],
 ];
 
 describe.each([1280, 320])('at %i px', (width) => {
