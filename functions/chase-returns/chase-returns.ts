@@ -44,7 +44,7 @@ async function askToSeeTo(
     workId,
     area: 'payments',
     title: `Provider ${providerId} has sent no return for ${monthInWords(month)}, and no reminder follows. Ask what is in its way: its care of that month is not paid.`,
-    link: `/providers/${providerId}`,
+    link: `/returns/month/${month}`,
     risk: 'high',
     openedAt: clock(),
     dueOn: on,

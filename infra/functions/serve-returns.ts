@@ -9,7 +9,7 @@ export function deployServeReturns(
   scope: Construct,
   { stage, data, returns }: Surroundings & { readonly returns: WorkQueue },
 ): CareledgerFunction {
-  const { inbox, evidence, outbox, ledgerTable, alarmTopic } = data;
+  const { inbox, evidence, outbox, ledgerTable, mail, alarmTopic } = data;
   const serveReturns = new CareledgerFunction(scope, 'ServeReturns', {
     ...apiLimits,
     stage,
@@ -23,6 +23,7 @@ export function deployServeReturns(
       EVIDENCE_BUCKET: evidence.bucket.bucketName,
       OUTBOX_BUCKET: outbox.bucket.bucketName,
       RETURNS_QUEUE_URL: returns.queue.queueUrl,
+      MAIL_FROM: mail.from,
     },
   });
   ledgerTable.grantReadWrite(serveReturns);
@@ -35,6 +36,8 @@ export function deployServeReturns(
   evidence.grantWriteObjects(serveReturns, ['checked/']);
   outbox.grantReadObjects(serveReturns, ['returns/']);
   outbox.grantWriteObjects(serveReturns, ['returns/']);
+  // An officer has providers reminded whose return is missing.
+  mail.grantSend(serveReturns);
   // A return is looked at again when what was in its way is gone.
   serveReturns.allow({ actions: ['sqs:SendMessage'], resources: [returns.queue.queueArn] });
   return serveReturns;

@@ -154,10 +154,11 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-returns reads and writes the table, returns, what was checked of them and what is written out of them, and has files read again', () => {
+  it('serve-returns reads and writes the table, returns, what was checked of them and what is written out of them, has files read again and reminds providers', () => {
     expectRights(service, 'serve-returns', [
       ...logging('ServeReturns'),
       ...writeTable,
+      ...on('arn:AWS::Partition:ses:eu-west-2:AWS::AccountId:identity/larkshire.example', 'ses:SendEmail'),
       ...takeBackMarkers,
       ...readObjects('InboxBucket', returns),
       ...writeObjects('InboxBucket', returns),
@@ -226,8 +227,8 @@ describe('what each function may do, and nothing else', () => {
 });
 
 describe('what may be sent', () => {
-  it('comes from the council’s one address', () => {
-    expect(conditionsOf(service, 'chase-returns', 'ses:SendEmail')).toEqual([
+  it.each(['chase-returns', 'serve-returns'])('by %s comes from the council’s one address', (name) => {
+    expect(conditionsOf(service, name, 'ses:SendEmail')).toEqual([
       { StringEquals: { 'ses:FromAddress': ['provider.payments@larkshire.example'] } },
     ]);
   });

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../../domain/calendar.ts';
 import type { Provider } from '../../../domain/records/provider.ts';
 import { missingReturns, tellsOf } from '../../../domain/returns/missing-returns.ts';
+import { careDue } from './care-due.ts';
 import type { ChaseDeps } from './chase-deps.ts';
 
 /** Providers looked at together: few enough to keep memory flat however many packages they have. */
@@ -20,20 +21,14 @@ export async function* findMissing(
       const taken = await deps.returns.takenOf(provider.providerId);
       if (!taken.some((each) => tellsOf(month, each))) silent.push(provider);
     }
-    const { packages, serviceTypes } = await careOf(silent, deps);
+    const { packages, serviceTypes } = await careDue(
+      silent.map(({ providerId }) => providerId),
+      deps,
+    );
     const facts = { month, goLive, providers: silent, packages, serviceTypes, taken: new Map() };
     const missing = new Set(
       missingReturns(facts).flatMap(({ providerId, isMissing }) => (isMissing ? [providerId] : [])),
     );
     yield* silent.filter(({ providerId }) => missing.has(providerId));
   }
-}
-
-async function careOf(providers: readonly Provider[], { facts, lists }: Pick<ChaseDeps, 'facts' | 'lists'>) {
-  const ids = await lists.everyPackageId(providers.map(({ providerId }) => providerId));
-  const packages = [...(await facts.currentFacts('package', ids)).values()].map(({ body }) => body);
-  const services = await facts.currentFacts('service-type', [
-    ...new Set(packages.map(({ serviceType }) => serviceType)),
-  ]);
-  return { packages, serviceTypes: new Map([...services].map(([id, { body }]) => [id, body])) };
 }

@@ -155,7 +155,7 @@ describe('an officer is asked', () => {
     const named = async () => (await desk.openWork()).map(({ workId }) => workId).toSorted();
     expect(await named()).toEqual(['return-missing:2026-10:P001', 'return-missing:2026-10:P002']);
     expect((await desk.openWork())[0]).toMatchObject({
-      ...{ area: 'payments', risk: 'high', dueOn: '2026-11-15' },
+      ...{ area: 'payments', risk: 'high', dueOn: '2026-11-15', link: '/returns/month/2026-10' },
       title: expect.stringContaining(
         'has sent no return for October 2026, and no reminder follows',
       ) as unknown,
