@@ -37,7 +37,14 @@ export const apiRoutes = {
     '/v1/people/{id}/account',
     '/v1/ledger/trial-balance',
   ],
-  'serve-returns': ['/v1/provider-returns', '/v1/return-mappings'].flatMap(withItems),
+  'serve-returns': [
+    ...['/v1/provider-returns', '/v1/return-mappings', '/v1/returns-month', '/v1/portal/returns'].flatMap(
+      withItems,
+    ),
+    '/v1/return-decisions/{proxy+}',
+    '/v1/return-rules',
+    '/v1/portal/uploads',
+  ],
   'serve-settings': [
     '/v1/me',
     '/v1/openapi.json',

@@ -29,6 +29,7 @@ export const factKinds = [
   'order-agreement',
   'accrual',
   'return-mapping',
+  'actuals',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 

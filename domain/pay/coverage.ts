@@ -25,16 +25,23 @@ export type CoveringLine = Span & { key: string; pence: Pence; facts: readonly F
 export function coverLines(coverage: Coverage, lines: readonly CoveringLine[]): Coverage {
   const next = new Map(coverage);
   for (const { key, first, last, pence: amount, facts } of lines) {
-    const { ranges } = next.get(key) ?? nothingCovered;
+    const { ranges, facts: earlier } = next.get(key) ?? nothingCovered;
     const place = ranges.findIndex((range) => range.first === first && range.last === last);
     const before = ranges[place];
     const after =
       before === undefined
         ? [...ranges, { first, last, pence: amount }]
         : ranges.with(place, { first, last, pence: pence(before.pence + amount) });
-    next.set(key, { ranges: after, facts });
+    next.set(key, { ranges: after, facts: [...monthsElse(earlier, facts), ...facts] });
   }
   return next;
+}
+
+/** The months of care that other lines were reckoned from: a line names those of its own days only. */
+function monthsElse(earlier: readonly FactRef[], facts: readonly FactRef[]): FactRef[] {
+  return earlier.filter(
+    ({ kind, id }) => kind === 'actuals' && !facts.some((each) => each.kind === kind && each.id === id),
+  );
 }
 
 /** Ranges as short text, each counted from the end of the one before: `20783+28=70000,+28=70000`. */

@@ -1,4 +1,5 @@
 import { pence, type Pence } from '../money.ts';
+import { monthOfDay, readCareMonthId } from './care-month.ts';
 import { keyText, readKey, type Component, type ComponentKey, type FactRef } from './component.ts';
 import {
   nothingCovered,
@@ -69,7 +70,7 @@ function componentLines(desk: Desk): void {
     onceCounted ||= holdsOnce;
     const difference = pence(worth - range.pence);
     if (difference === 0 || range.first < notBefore || touches(component.unknown, range)) continue;
-    desk.lines.push(adjustmentLine(desk, changed, range, worth, difference));
+    desk.lines.push(adjustmentLine(desk, factsOver(changed, range), range, worth, difference));
   }
   if (isOnce) dueOnce(desk, onceCounted);
   else dueStretches(desk, covered);
@@ -110,7 +111,7 @@ function adjustmentLine(
     first,
     last,
     pence: difference,
-    facts: component.facts,
+    facts: factsOver(component.facts, { first, last }),
     explanation: [
       ...worthSteps(component, { first, last }, worth),
       { step: 'already-paid', pence: paid },
@@ -135,6 +136,15 @@ function worthSteps(component: Component, days: Span, worth: Pence): Step[] {
 function changedFacts(before: readonly FactRef[], now: readonly FactRef[]): FactRef[] {
   const was = new Set(before.map(refText));
   return now.filter((ref) => !was.has(refText(ref)));
+}
+
+/** The facts that some days depend on: of care that was accepted, the months they lie in. */
+function factsOver(facts: readonly FactRef[], { first, last }: Span): FactRef[] {
+  const [from, to] = [monthOfDay(first), monthOfDay(last)];
+  return facts.filter(({ kind, id }) => {
+    const { month } = readCareMonthId(id);
+    return kind !== 'actuals' || (month >= from && month <= to);
+  });
 }
 
 /** The facts a strand was reckoned from, as they are now; those that are gone as they were. */
@@ -178,7 +188,7 @@ function dueLine({ component, key, lines }: Desk, segment: Segment, { first, las
     first,
     last,
     pence: amount,
-    facts: component.facts,
+    facts: factsOver(component.facts, { first, last }),
     explanation: steps,
   });
 }

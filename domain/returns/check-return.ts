@@ -2,7 +2,7 @@ import { invariant } from '../outcome.ts';
 import { finding, type Finding } from '../records/finding.ts';
 import type { Commissioned } from './commissioned.ts';
 import { addMinutes } from './daily-minutes.ts';
-import type { EarlierLines } from './earlier-lines.ts';
+import { earlierKey, earlierMinutesOf, type EarlierLines } from './earlier-lines.ts';
 import { fileHabits } from './file-habits.ts';
 import { packageWeeks, periodOf, type WeekTold } from './package-weeks.ts';
 import type { ReturnLine, Visit } from './return-line.ts';
@@ -20,8 +20,6 @@ import type { ReturnTerms } from './return-terms.ts';
 import type { FileAbout, SetRule } from './set-rule.ts';
 import { visitBook } from './visit-book.ts';
 import { wrongPeriod } from './wrong-period.ts';
-
-export { weekRules };
 
 /** What a check says of a line, or of a package, a carer or the file where it is about no line. */
 export type ReturnFinding = Finding & { subject: string | null; effect: Effect };
@@ -43,6 +41,7 @@ const SEVERITY = {
   question: 'warning',
   tell: 'information',
   weigh: 'information',
+  skip: 'information',
 } as const;
 
 type Concluded = {
@@ -83,6 +82,10 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
     return others.length === 0 ? (only ?? null) : null;
   }
 
+  function acceptedBefore({ carePackage: { packageId } }: Commissioned, line: ReturnLine): string | null {
+    return earlier.lines.size === 0 ? null : (earlier.lines.get(earlierKey(packageId, line)) ?? null);
+  }
+
   return {
     /** Checks one line by itself. */
     take(line: ReturnLine): ReturnFinding[] {
@@ -95,15 +98,17 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
         unplaced.push({ line: line.line, personId: line.personId, packageId: line.packageId });
         return [];
       }
-      const about: LineAbout = { pack, terms, receivedOn, earlier, chargesVat };
+      const acceptedAs = acceptedBefore(pack, line);
+      const about: LineAbout = { pack, terms, receivedOn, earlier, acceptedAs, chargesVat };
       let findings: ReturnFinding[] | null = null;
       let isRefused = false;
       for (const rule of lineRules) {
         const found = rule.find(line, about);
         if (found === null) continue;
-        isRefused ||= rule.effect === 'refuse';
-        isAsked = true;
         (findings ??= []).push(said(rule, found, { line: line.line, subject: pack.carePackage.packageId }));
+        isRefused ||= rule.effect === 'refuse' || rule.effect === 'skip';
+        if (rule.effect === 'skip') break;
+        isAsked = true;
       }
       // What is not accepted for itself is held against nothing else.
       if (!isRefused) linesOn.set(last, (linesOn.get(last) ?? 0) + 1);
@@ -127,7 +132,9 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
         invariant(pack !== undefined, 'a visit that is held against others has a package');
         return pack;
       };
-      const about: FileAbout = { packOf, terms, period: periodOf(linesOn), receivedOn, earlier };
+      const earlierMinutes = earlierMinutesOf(earlier);
+      const period = periodOf(linesOn);
+      const about: FileAbout = { packOf, terms, period, receivedOn, earlier, earlierMinutes };
       const findings: ReturnFinding[] = [];
       const weeks: WeekTold[] = [];
       const minutesOn = new Map<number, number>();
@@ -141,7 +148,7 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
       for (const group of book.packages()) {
         addMinutes(minutesOn, group.visits);
         ask(packageRules, group);
-        for (const week of packageWeeks(packOf(group.id), group.visits, about.period)) {
+        for (const week of packageWeeks(packOf(group.id), group.visits, about)) {
           ask(weekRules, week);
           const { pack: _pack, visits, ...told } = week;
           weeks.push({ ...told, packageId: group.id, visits: visits.length });
@@ -153,9 +160,9 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
       ask(fileRules, file);
       if (isAsked || unplaced.length > 0) ask(wholeProviderRules, file);
       const { claimWindowDays } = terms;
-      const period =
+      const isWrong =
         days.first <= days.last ? wrongPeriod({ days, packages, receivedOn, claimWindowDays }) : null;
-      return { findings, weeks, unplaced, wrongPeriod: period };
+      return { findings, weeks, unplaced, wrongPeriod: isWrong };
     },
   };
 }

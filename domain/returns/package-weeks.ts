@@ -15,7 +15,12 @@ export type PackageWeek = {
   commissionedMinutes: number;
   claimedMinutes: number;
   deliveredMinutes: number;
+  /** What earlier files claimed of the same days, and was accepted. */
+  earlierMinutes: number;
 };
+
+/** The minutes that were accepted of a package on some days before. */
+export type EarlierMinutes = (packageId: string, days: Span) => number;
 
 /** The Monday of the week that a day lies in: weeks of care are counted from Monday. */
 export function mondayOf(day: number): number {
@@ -32,30 +37,34 @@ export type WeekTold = Omit<PackageWeek, 'pack' | 'visits'> & { packageId: strin
 export function packageWeeks(
   pack: Commissioned,
   visits: readonly BookedVisit[],
-  period: Span | null,
+  { period, earlierMinutes }: { period: Span | null; earlierMinutes: EarlierMinutes },
 ): PackageWeek[] {
   if (pack.serviceType.unit !== 'hour') return [];
   return [...Map.groupBy(visits, ({ day }) => mondayOf(day))].map(([monday, own]) =>
-    weekOf(pack, monday, { visits: own, period }),
+    weekOf(pack, monday, { visits: own, period, earlierMinutes }),
   );
 }
 
 export function weekOf(
   pack: Commissioned,
   monday: number,
-  { visits, period }: { visits: readonly BookedVisit[]; period: Span | null },
+  {
+    visits,
+    period,
+    earlierMinutes,
+  }: { visits: readonly BookedVisit[]; period: Span | null; earlierMinutes: EarlierMinutes },
 ): PackageWeek {
+  const told = toldOf(monday, period);
   const sum = (minutesOf: (visit: BookedVisit) => number): number =>
     visits.reduce((total, visit) => total + minutesOf(visit), 0);
   return {
     pack,
     monday,
     visits,
-    commissionedMinutes: Math.round(
-      (commissionedUnits(pack, toldOf(monday, period)) * MINUTES_AN_HOUR) / TEN_THOUSANDTHS,
-    ),
+    commissionedMinutes: Math.round((commissionedUnits(pack, told) * MINUTES_AN_HOUR) / TEN_THOUSANDTHS),
     claimedMinutes: sum(({ claimedMinutes }) => claimedMinutes),
     deliveredMinutes: sum(({ deliveredMinutes }) => deliveredMinutes),
+    earlierMinutes: earlierMinutes(pack.carePackage.packageId, told),
   };
 }
 

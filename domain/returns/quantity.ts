@@ -11,7 +11,7 @@ const MOST_DIGITS = 11;
 const MOST_DECIMALS = 4;
 
 /** Whole ten-thousandths of a plain decimal from nought; null where it is finer or too long to be reckoned so. */
-function tenThousandths(text: string): number | null {
+export function tenThousandths(text: string): number | null {
   const point = text.indexOf('.');
   const decimals = point === -1 ? 0 : text.length - point - 1;
   if (text.length > MOST_DIGITS || decimals > MOST_DECIMALS || text.startsWith('-')) return null;

@@ -1,5 +1,5 @@
 import { readPounds } from '../money.ts';
-import { refuse, type Reading } from '../outcome.ts';
+import { invariant, refuse, type Reading } from '../outcome.ts';
 import { finding, type Finding } from '../records/finding.ts';
 import {
   readCarers,
@@ -13,7 +13,13 @@ import {
   remembered,
 } from './read-cell.ts';
 import type { ReturnLine, Visit } from './return-line.ts';
-import { headingKey, returnLayouts, type ReturnField, type ReturnLayout } from './return-layouts.ts';
+import {
+  headingKey,
+  returnFields,
+  returnLayouts,
+  type ReturnField,
+  type ReturnLayout,
+} from './return-layouts.ts';
 import { layoutOf, type ReturnMapping } from './return-mapping.ts';
 
 /** Where each field of a return lies in its rows. */
@@ -52,6 +58,18 @@ function headingOf(layout: ReturnLayout, columns: readonly string[]) {
   }
   const missing = layout.mandatory.filter((field) => !places.has(field));
   return { heading: { layout, places, unknown }, missing };
+}
+
+/** Where the fields lie of a return whose cells are kept by what they say. */
+export function headingOfColumns(columns: readonly string[], layoutName: string): ReturnHeading {
+  const layout = returnLayouts.find(({ name }) => name === layoutName);
+  invariant(layout !== undefined, 'a return that was read has a layout');
+  const places = new Map<ReturnField, number>();
+  for (const field of returnFields) {
+    const place = columns.indexOf(field);
+    if (place !== -1) places.set(field, place);
+  }
+  return { layout, places, unknown: [] };
 }
 
 /** A line, or every reason why it cannot be read, with the visit where that much can be. */

@@ -7,8 +7,9 @@ import type { ReturnTerms } from './return-terms.ts';
  * What a finding means for its line: it is not accepted (mend it and send it again), it is asked about (an officer
  * decides, and until then the least that anybody says is paid), it is only told, or it adds weight: it is shown only in a
  * file of which something else is refused or asked about, since it is true of every standing package (practice.md 4).
+ * A line that is there already is skipped: nothing is wrong with it.
  */
-export type Effect = 'refuse' | 'question' | 'tell' | 'weigh';
+export type Effect = 'refuse' | 'question' | 'tell' | 'weigh' | 'skip';
 
 /** What one line says wrong, in a sentence for the provider, and in which field. */
 export type Fault = { field: string | null; message: string; value: string | null };
@@ -20,6 +21,8 @@ export type LineAbout = {
   /** The day the file was received. */
   receivedOn: number;
   earlier: EarlierLines;
+  /** The reference under which an earlier file’s line claims the same; null where none does. */
+  acceptedAs: string | null;
   /** Whether the provider’s service is one that VAT is charged on, as the council has it on record. */
   chargesVat: boolean;
 };

@@ -10,6 +10,7 @@ import { fileReceivedLate } from './checks/file-received-late.ts';
 import { hoursAboveOwnHistory } from './checks/hours-above-own-history.ts';
 import { invoiceNumberReused } from './checks/invoice-number-reused.ts';
 import { lineAcceptedEarlier } from './checks/line-accepted-earlier.ts';
+import { lineSentAgain } from './checks/line-sent-again.ts';
 import { lineRepeatedInFile } from './checks/line-repeated-in-file.ts';
 import { monitoringEditedBeyondRate } from './checks/monitoring-edited-beyond-rate.ts';
 import { outsidePackageDates } from './checks/outside-package-dates.ts';
@@ -29,7 +30,9 @@ import { visitsOverlapBeyondCarers } from './checks/visits-overlap-beyond-carers
 import type { LineRule } from './return-rule.ts';
 import type { FileRule, VisitsRule, WeekRule } from './set-rule.ts';
 
+/** In this order: of a line that stands already nothing else is asked. */
 export const lineRules: readonly LineRule[] = [
+  lineSentAgain,
   careAfterDeath,
   outsidePackageDates,
   packageSuspended,

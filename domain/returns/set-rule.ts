@@ -1,7 +1,7 @@
 import type { Span } from '../pay/span.ts';
 import type { Commissioned } from './commissioned.ts';
 import type { EarlierLines } from './earlier-lines.ts';
-import type { PackageWeek, WeekTold } from './package-weeks.ts';
+import type { EarlierMinutes, PackageWeek, WeekTold } from './package-weeks.ts';
 import type { Effect, Fault } from './return-rule.ts';
 import type { ReturnTerms } from './return-terms.ts';
 import type { VisitsOf } from './visit-book.ts';
@@ -15,6 +15,7 @@ export type FileAbout = {
   /** The day the file was received. */
   receivedOn: number;
   earlier: EarlierLines;
+  earlierMinutes: EarlierMinutes;
 };
 
 /** What a whole file tells. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { calendarDate, calendarDateSchema, weekdaySchema } from '../calendar.ts';
-import { penceSchema, rateTextSchema } from '../money.ts';
+import { pence, penceSchema, rateTextSchema } from '../money.ts';
 import { eventRuleSchema } from '../pay/entitlement/event-rule.ts';
 import { larkshireReturnReminders, returnRemindersSchema } from '../returns/return-reminders.ts';
 import { returnChecksSchema, usualReturnChecks } from '../returns/return-terms.ts';
@@ -165,6 +165,14 @@ export const settings = {
       'A week’s visits are paid as claimed within the greater of these minutes and this percentage of what was commissioned, unless the service type says otherwise.',
     schema: z.strictObject({ minutes: z.int().min(0).max(600), percent: rateTextSchema }),
     initial: { minutes: 5, percent: rateTextSchema.parse('10') },
+  }),
+  returnDecisions: setting({
+    name: 'return-decisions',
+    title: 'Decisions about returns',
+    description:
+      'From which amount on, in pence, what one officer decides to pay more of a return needs the agreement of a second person.',
+    schema: z.strictObject({ fourEyesAbovePence: penceSchema.min(0) }),
+    initial: { fourEyesAbovePence: pence(50_000) },
   }),
   returnChecks: setting({
     name: 'return-checks',

@@ -6,7 +6,7 @@ import { payRunRoutes } from './pay-runs.ts';
 import { paymentRoutes } from './payments.ts';
 import { recordRouteTable } from './records.ts';
 import { returnMappingRoutes } from './return-mappings.ts';
-import { returnRoutes } from './returns.ts';
+import { portalReturnRoutes, returnRoutes } from './returns.ts';
 import { settingRoutes } from './settings.ts';
 import { uploadRoutes } from './uploads.ts';
 
@@ -23,4 +23,5 @@ export const allRoutes = {
   ...parallelRunRoutes,
   ...returnRoutes,
   ...returnMappingRoutes,
+  ...portalReturnRoutes,
 };

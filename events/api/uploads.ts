@@ -6,7 +6,7 @@ import { staff, type Role } from './roles.ts';
 import { get, idText, listOf, paging, write } from './route.ts';
 
 /** What became of a file, in the words of contracts. */
-const fileStates = [
+export const fileStates = [
   'received',
   'reading',
   'checked',
@@ -39,7 +39,13 @@ export const uploadSchema = z.object({
   finishedAt: instantSchema.nullable(),
   uploadedBy: z.string().describe('A user, or `inbox` for a file dropped into the bucket.'),
   extract: z.object({ mode: z.enum(['full', 'delta']), asAt: z.string().nullable() }).nullable(),
-  counts: z.object({ rows: z.int(), accepted: z.int(), refused: z.int(), unchanged: z.int() }),
+  counts: z.object({
+    rows: z.int(),
+    accepted: z.int(),
+    refused: z.int(),
+    unchanged: z.int(),
+    questioned: z.int().optional().describe('Of a return: lines that wait for a decision.'),
+  }),
   findingCount: z.int(),
   rowsWaiting: z.int().describe('Refused rows that go in by themselves once what they refer to is known.'),
   duplicateOf: z.string().nullable(),

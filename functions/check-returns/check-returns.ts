@@ -1,23 +1,40 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
 import { londonDate } from '../../domain/calendar.ts';
+import type { Recording } from '../../domain/facts/fact.ts';
+import { monthOfDay } from '../../domain/pay/care-month.ts';
 import { dayNumber } from '../../domain/pay/span.ts';
 import { judgeFile, type FileVerdict } from '../../domain/returns/check-file.ts';
 import type { ReturnTerms } from '../../domain/returns/return-terms.ts';
+import type { ReturnHeading } from '../../domain/returns/read-return.ts';
+import type { ReturnMapping } from '../../domain/returns/return-mapping.ts';
+import type { ReturnSums } from '../../domain/returns/settle-return.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { inboxMessageSchema } from '../../events/inbox-message.ts';
 import type { Clock } from '../platform/clock.ts';
 import { finishUpload } from '../platform/finish-upload.ts';
 import { sizeProblem } from '../platform/size-problem.ts';
 import { readBytes } from '../platform/stored-object.ts';
+import { applyDecisions } from '../platform/returns/apply-decisions.ts';
+import { askOfficers } from '../platform/returns/ask-officers.ts';
+import { stateOf } from '../platform/returns/state-of-return.ts';
+import { writeCare } from '../platform/returns/write-care.ts';
+import { factStore } from '../store/fact-store.ts';
 import { returnStore, type TakenReturn } from '../store/return-store.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
 import { readEarlier } from './earlier-files.ts';
-import { loadOnRecord, loadProvider, loadTerms, type LoadedProvider } from './load-provider.ts';
+import {
+  loadOnRecord,
+  loadProvider,
+  loadTerms,
+  type LoadedProvider,
+} from '../platform/returns/load-provider.ts';
 import { lookThrough, type LookedThrough } from './look-through.ts';
 import { openReturn, type OpenReturn, type OpenReturnDeps } from './open-return.ts';
-import { writeChecked, writeFindings, type WriteDeps } from './write-checked.ts';
+import { keepChecked, keepFindings, lineKeeper, type KeepDeps } from './keep-checked.ts';
+import { loadMappings } from './load-mappings.ts';
 
-export type Deps = OpenReturnDeps & WriteDeps & { queues: SQSClient; returnsQueueUrl: string; clock: Clock };
+export type Deps = OpenReturnDeps & KeepDeps & { queues: SQSClient; returnsQueueUrl: string; clock: Clock };
 
 /** How often a file is looked at anew since another of its provider was taken meanwhile, before the queue waits. */
 const TRIES = 5;
@@ -27,10 +44,18 @@ const TRIES = 5;
  * times for the same file; what it leaves is the same.
  */
 export async function checkReturns(message: unknown, deps: Deps): Promise<void> {
+  const decided = decidedSchema.safeParse(message);
+  if (decided.success) {
+    await applyDecisions(decided.data.decidedUploadId, deps);
+    return;
+  }
   const opened = await openReturn(inboxMessageSchema.parse(message), deps);
   if (opened === null) return;
   await finishUpload(opened.upload, await decide(opened, deps), deps);
 }
+
+/** Our own message: something was decided of this return. */
+const decidedSchema = z.strictObject({ decidedUploadId: z.string() });
 
 async function decide(opened: OpenReturn, deps: Deps): Promise<UploadChange> {
   const problem = sizeProblem(opened.upload);
@@ -41,6 +66,7 @@ async function decide(opened: OpenReturn, deps: Deps): Promise<UploadChange> {
   const about = {
     provider,
     terms: await loadTerms(receivedOn, deps.table),
+    mappings: await loadMappings(provider.providerId, deps.table),
     receivedOn: dayNumber(receivedOn),
   };
   let { upload } = opened;
@@ -59,23 +85,30 @@ const providerUnknown = {
     'The folder the file lies in is not the number of a provider we know. Put it into the folder of its provider.',
 };
 
-type About = { provider: LoadedProvider; terms: ReturnTerms; receivedOn: number };
+type About = {
+  provider: LoadedProvider;
+  terms: ReturnTerms;
+  mappings: readonly ReturnMapping[];
+  receivedOn: number;
+};
 
 /** Looks at a file once; null where another of the provider was taken meanwhile, so that it has to be looked at anew. */
 async function checkOnce(
   { upload, object }: OpenReturn,
-  { provider, terms, receivedOn }: About,
+  { provider, terms, mappings, receivedOn }: About,
   deps: Deps,
 ): Promise<UploadChange | null> {
-  const { providerId, packages } = provider;
+  const { providerId, packages, chargesVat } = provider;
   const taken = await returnStore(deps.table).takenOf(providerId);
   const own = taken.find(({ uploadId }) => uploadId === upload.uploadId);
   // A try that died after its file was taken is repeated beside what was there before it.
   const before = own === undefined ? taken : taken.slice(0, own.number - 1);
+  const keeper = lineKeeper(upload, deps);
   const looked = await lookThrough(await readBytes(object, deps.buckets), {
-    ...{ packages, terms, receivedOn, providerId, fileName: upload.fileName },
+    ...{ packages, terms, mappings, chargesVat, receivedOn, providerId, fileName: upload.fileName },
     earlier: await readEarlier(before, receivedOn - terms.claimWindowDays, deps),
     lookUp: (unplaced) => loadOnRecord(unplaced, deps.table),
+    keep: (lines, claims) => keeper.keep(lines, claims),
   });
   const refused = await refusalOf(upload, looked, deps);
   if (refused !== null) return refused;
@@ -88,34 +121,51 @@ async function checkOnce(
   if (verdict.outcome !== 'taken')
     return leaveOut(upload, { verdict, read, layout, sums, envelope, providerId, before }, deps);
 
-  const findingCount = [...looked.byLine.values()].reduce(
-    (sum, each) => sum + each.length,
-    looked.general.length,
-  );
-  const counts = { rows: sums.lines, accepted: 0, refused: 0, unchanged: 0 };
-  await uploadStore(deps.table).change(upload.uploadId, ['reading'], {
-    ...read,
-    counts,
-    findingCount,
-    problem: null,
-  });
-  const { days, ...written } = await writeChecked(
-    upload,
-    await readBytes(object, deps.buckets),
-    looked,
-    deps,
-  );
+  await keeper.end();
+  const { months, findingCount, ...kept } = await keepChecked(upload, looked, deps);
   if (own === undefined) {
-    const { reference, sequence } = envelope;
-    const isNext = await returnStore(deps.table).take(providerId, {
-      ...{ number: taken.length + 1, uploadId: upload.uploadId, fileName: upload.fileName },
-      ...{ layout, reference, sequence, days, takenAt: deps.clock() },
+    const isNext = await returnStore(deps.table).take({
+      ...{ providerId, number: taken.length + 1, uploadId: upload.uploadId, fileName: upload.fileName },
+      ...{ layout, reference: envelope.reference, sequence: envelope.sequence },
+      ...{ month: monthOfDay(kept.days?.last ?? receivedOn), takenAt: deps.clock() },
+      columns: cellNames(heading, looked.columns),
+      ...kept,
+      isWithdrawn: false,
     });
     if (!isNext) return null;
   }
+  await writeCare(
+    new Map([...months].map(([id, care]) => [id, { care, replaces: 'all' as const }])),
+    { uploadId: upload.uploadId, recording: ofFile(upload, deps) },
+    { facts: factStore(deps.table) },
+  );
   if (envelope.sequence !== null)
     await wakeNext(providerId, { layout, sequence: envelope.sequence + 1 }, deps);
-  return { ...read, ...written, state: 'checked', problem: null };
+  await askOfficers(upload, { providerId, sums: kept.sums }, deps);
+  return { ...read, ...endOf(kept.sums, sums.lines), findingCount, problem: null };
+}
+
+/** The state a return ends in once it was checked, and how many of its lines stand how. */
+function endOf(sums: ReturnSums, rows: number): Pick<Upload, 'state' | 'counts'> {
+  const { accepted, questioned, refused, unchanged } = sums;
+  return { state: stateOf(sums), counts: { rows, accepted, questioned, refused, unchanged } };
+}
+
+function ofFile({ uploadId }: Upload, { clock }: Deps): Recording {
+  return {
+    recordedAt: clock(),
+    recordedBy: 'careledger',
+    source: { kind: 'file', uploadId, line: 1 },
+    reason: null,
+  };
+}
+
+/** What the cells of a line say, in their order: a field of ours, else what the file heads them with. */
+function cellNames({ places }: ReturnHeading, columns: readonly string[]): string[] {
+  const fields = new Map([...places].map(([field, place]) => [place, field]));
+  return columns.map(
+    (column, place) => fields.get(place) ?? (column === '' ? `column ${place + 1}` : column),
+  );
 }
 
 /** What becomes of a file that is not one to look at: another's bytes, the same bytes, or none that can be read. */
@@ -172,7 +222,7 @@ async function leaveOut(
     await returns.leaveWord(providerId, { layout, sequence, uploadId: upload.uploadId });
     if ((await returns.takenOf(providerId)).length !== before.length) return null;
   }
-  const findingCount = await writeFindings(upload, findings, deps);
+  const findingCount = await keepFindings(upload, findings, deps);
   const [first] = findings;
   return {
     ...read,

@@ -9,59 +9,80 @@ import {
   type Unplaced,
 } from '../../domain/returns/check-return.ts';
 import type { FileSums, ReturnEnvelope } from '../../domain/returns/check-file.ts';
+import { claimBook, type ClaimBook } from '../../domain/returns/claim-book.ts';
+import { earlierKey } from '../../domain/returns/earlier-lines.ts';
+import type { WeekTold } from '../../domain/returns/package-weeks.ts';
 import { readReturnHeading, returnReader, type ReturnHeading } from '../../domain/returns/read-return.ts';
+import type { ReturnMapping } from '../../domain/returns/return-mapping.ts';
 import { readTable } from '../files/tables/read-table.ts';
 import type { TableEvent, TableRow } from '../files/tables/table-events.ts';
 import { hashedBytes } from '../platform/hashed-bytes.ts';
+import type { CheckedLine, EarlierClaim } from '../platform/returns/checked-lines.ts';
 import { readEnvelope } from './read-envelope.ts';
 import { rowForms } from './return-rows.ts';
 
 /** Why nothing of a file is looked at, and the state that leaves it in. */
 type Refusal = { state: 'rejected' | 'quarantined'; rule: string; message: string };
 
-export type FindingsByLine = ReadonlyMap<number, readonly ReturnFinding[]>;
+type FindingsByLine = ReadonlyMap<number, readonly ReturnFinding[]>;
 
-/** What a first reading to the end says of a file. */
+/** A line that is about no package of the provider’s, or that cannot be read: who it names as far as it says. */
+export type StrayLine = { line: number; lineRef: string; personId: string; packageId: string | null };
+
+/** What reading a file to its end says of it. */
 export type LookedThrough = { sha256: string; unknownColumns: readonly string[] } & (
   | { refusal: Refusal }
   | {
       refusal: null;
       heading: ReturnHeading;
+      columns: readonly string[];
       envelope: ReturnEnvelope;
       sums: FileSums;
       /** About no line: shown before the others. */
       general: readonly ReturnFinding[];
       byLine: FindingsByLine;
-      /** The packages of lines that name none. */
-      placed: ReadonlyMap<number, string>;
+      strays: readonly StrayLine[];
+      book: ClaimBook;
+      weeks: readonly WeekTold[];
     }
 );
 
 type Lookup = (unplaced: readonly Unplaced[]) => Promise<OnRecord>;
-type Looking = ReturnChecking & { providerId: string; fileName: string; lookUp: Lookup };
+type Looking = ReturnChecking & {
+  providerId: string;
+  fileName: string;
+  mappings: readonly ReturnMapping[];
+  lookUp: Lookup;
+  /** Keeps the rows of a batch, and what of them may be accepted, beside the file. */
+  keep: (lines: readonly CheckedLine[], claims: readonly EarlierClaim[]) => Promise<void>;
+};
 
-/** Reads a file to its end and checks every line, so that it is decided of as a whole before anything of it is kept. */
+/** Reads a file to its end once and checks every line, so that it is decided of as a whole before anything of it counts. */
 export async function lookThrough(
   bytes: AsyncIterable<Uint8Array>,
   looking: Looking,
 ): Promise<LookedThrough> {
   const hashed = hashedBytes(bytes);
-  const pass = firstPass(looking);
+  const pass = onePass(looking);
   for await (const event of readTable(hashed.bytes, { fileName: looking.fileName })) {
-    pass.see(event);
+    const { lines, claims } = pass.see(event);
     if (pass.isOver()) break;
+    if (lines.length > 0) await looking.keep(lines, claims);
   }
   const sha256 = await hashed.digest();
   return { sha256, ...(await pass.end()) };
 }
 
-function firstPass(looking: Looking) {
+function onePass(looking: Looking) {
   const check = returnCheck(looking);
   const forms = rowForms();
+  const book = claimBook();
+  const packs = new Map(looking.packages.map((pack) => [pack.carePackage.packageId, pack]));
   const byLine = new Map<number, ReturnFinding[]>();
   const general: ReturnFinding[] = [];
-  const placed = new Map<number, string>();
+  const strays = new Map<number, StrayLine>();
   let heading: ReturnHeading | null = null;
+  let columns: readonly string[] = [];
   let read: ReturnType<typeof returnReader> | null = null;
   let refusal: Refusal | null = null;
   let stated: Parameters<typeof readEnvelope>[0] = { file: undefined, total: null };
@@ -81,62 +102,86 @@ function firstPass(looking: Looking) {
     else own.push(one);
   }
 
-  function refuseLine(row: TableRow, faults: readonly Finding[]): void {
+  function refuseLine(row: TableRow, faults: readonly Finding[], claims: EarlierClaim[]): void {
     for (const each of faults) found({ ...each, subject: null, effect: 'refuse' });
-    const amount = amountOf(row, heading);
+    const text = textsOf(row, heading);
+    strays.set(row.line, {
+      line: row.line,
+      lineRef: text('lineRef'),
+      personId: text('personId'),
+      packageId: text('packageId') === '' ? null : text('packageId'),
+    });
+    if (text('invoiceNumber') !== '') claims.push(['', text('invoiceNumber'), text('lineRef'), row.line]);
+    const amount = text('amount') === '' ? 0 : amountOf(text('amount'));
     if (amount === null) areAmountsSure = false;
     else amountPence += amount;
   }
 
-  function seeRow(row: TableRow): void {
+  /** Looks at a row and adds what it claims; gives it as it is kept. */
+  function seeRow(row: TableRow, claims: EarlierClaim[]): CheckedLine {
     lines += 1;
     const faults = forms.faultsOf(row);
     if (read === null || faults.length > 0) {
       check.skip(null);
-      refuseLine(row, faults);
-      return;
+      refuseLine(row, faults, claims);
+      return kept(row);
     }
     const reading = read(row);
     if (reading.line === null) {
       check.skip(reading.visit);
-      refuseLine(row, reading.findings);
-      return;
+      refuseLine(row, reading.findings, claims);
+      return kept(row);
     }
     linesRead += 1;
-    amountPence += reading.line.amountPence ?? 0;
-    for (const each of check.take(reading.line)) found(each);
-    if (reading.line.packageId !== null) return;
-    const packageId = check.placedOn(reading.line);
-    if (packageId !== null) placed.set(row.line, packageId);
+    const { line } = reading;
+    amountPence += line.amountPence ?? 0;
+    for (const each of check.take(line)) found(each);
+    const packageId = check.placedOn(line);
+    const pack = packageId === null ? undefined : packs.get(packageId);
+    if (packageId === null || pack === undefined) {
+      const { lineRef, personId } = line;
+      strays.set(row.line, { line: row.line, lineRef, personId, packageId: line.packageId });
+      return kept(row);
+    }
+    const worth = book.add(line, pack);
+    claims.push([earlierKey(packageId, line), line.invoiceNumber, line.lineRef, line.line]);
+    return kept(row, line.packageId === null ? packageId : null, worth);
   }
 
   return {
     isOver: () => refusal !== null,
-    see(event: TableEvent): void {
+    see(event: TableEvent): { lines: CheckedLine[]; claims: EarlierClaim[] } {
+      const claims: EarlierClaim[] = [];
       const aboutFile = forms.note(event);
       if (aboutFile !== null) found({ ...aboutFile, subject: null, effect: 'tell' });
-      if (event.kind === 'rows') for (const row of event.rows) seeRow(row);
-      else if (event.kind === 'refused')
+      if (event.kind === 'rows')
+        return {
+          lines: event.rows.map((row) => seeRow(row, claims)),
+          claims,
+        };
+      if (event.kind === 'refused')
         refusal = { state: 'quarantined', rule: event.rule, message: event.message };
       else if (event.kind === 'total') stated = { ...stated, total: event };
       else if (event.kind === 'header') {
         stated = { ...stated, file: event.directives.file };
-        const reading = readReturnHeading(event.columns);
+        columns = event.columns;
+        const reading = readReturnHeading(event.columns, looking.mappings);
         if (!reading.ok) refusal = rejected(reading);
         else {
           heading = reading.value;
           read = returnReader(heading);
         }
       }
+      return { lines: [], claims };
     },
     async end() {
-      const unknownColumns = heading === null ? [] : heading.unknown;
+      const unknownColumns = heading === null ? columns : heading.unknown;
       const envelope = readEnvelope(stated, { areAmountsSure, amountPence: pence(amountPence) });
       if (refusal === null && lines === 0) refusal = noRows;
       if (refusal === null && !envelope.ok) refusal = { ...rejected(envelope), state: 'quarantined' };
       if (refusal !== null || heading === null || !envelope.ok)
         return { unknownColumns, refusal: refusal ?? noRows };
-      const { findings, unplaced } = check.conclude();
+      const { findings, unplaced, weeks, wrongPeriod } = check.conclude();
       for (const each of findings) found(each);
       const onRecord = await looking.lookUp(unplaced);
       let others = 0;
@@ -146,19 +191,17 @@ function firstPass(looking: Looking) {
         found(one);
       }
       const own = linesRead - unplaced.length;
-      const sums = { lines, amountPence: pence(amountPence), own, others };
+      const sums = { lines, amountPence: pence(amountPence), own, others, wrongPeriod };
       return {
-        unknownColumns,
-        refusal: null,
-        heading,
-        envelope: envelope.value,
-        sums,
-        general,
-        byLine,
-        placed,
+        ...{ unknownColumns, refusal: null, heading, columns, envelope: envelope.value, sums },
+        ...{ general, byLine, strays: [...strays.values()], book, weeks },
       };
     },
   };
+}
+
+function kept({ line, cells }: TableRow, packageId: string | null = null, worth = 0): CheckedLine {
+  return [line, packageId, worth, ...cells];
 }
 
 const noRows: Refusal = {
@@ -171,11 +214,16 @@ function rejected({ rule, message }: { rule: string; message: string }): Refusal
   return { state: 'rejected', rule, message };
 }
 
-/** What a line that is not read comes to; null where not even that can be read. */
-function amountOf(row: TableRow, heading: ReturnHeading | null): number | null {
-  const place = heading?.places.get('amount');
-  const text = place === undefined ? '' : (row.cells[place] ?? '').trim();
-  if (text === '') return 0;
+/** The cells of a row by what they say, as far as they are there. */
+function textsOf({ cells }: TableRow, heading: ReturnHeading | null) {
+  return (field: 'lineRef' | 'personId' | 'packageId' | 'amount' | 'invoiceNumber'): string => {
+    const place = heading?.places.get(field);
+    return place === undefined ? '' : (cells[place] ?? '').trim();
+  };
+}
+
+/** What a line comes to; null where not even that can be read. */
+function amountOf(text: string): number | null {
   const read = readPounds(text);
   return read.ok ? read.value : null;
 }

@@ -12,14 +12,24 @@ export function idsInOnePart(
   const patterns = [...new Set(Object.values(routes).map((route) => route.path))]
     .filter((path) => path.includes('{'))
     .toSorted((a, b) => b.split('/').length - a.split('/').length)
-    .map((path) => new RegExp(`^(${path.replace(/\{\w+\}(.*)$/, ')(.+)($1)$')}`));
+    .map(
+      (path) =>
+        new RegExp(
+          `^${path
+            .replaceAll(/\{\w+\}/g, '\u0000')
+            .split('\u0000')
+            .map((own) => `(${own})`)
+            .join('(.+)')}$`,
+        ),
+    );
   return {
     before: ({ event }) => {
       const { http } = event.requestContext;
       for (const pattern of patterns) {
-        const [, before, id, after] = pattern.exec(http.path) ?? [];
-        if (before === undefined || id === undefined) continue;
-        http.path = `${before}${encodeURIComponent(id)}${after ?? ''}`;
+        const parts = pattern.exec(http.path)?.slice(1) ?? [];
+        if (parts.length === 0) continue;
+        // What the address says itself and what varies come in turns.
+        http.path = parts.map((each, place) => (place % 2 === 0 ? each : encodeURIComponent(each))).join('');
         return;
       }
     },

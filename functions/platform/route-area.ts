@@ -9,12 +9,13 @@ import { Forbidden, NotFound } from './problem-responses.ts';
 import { readBody, readParts } from './request-parts.ts';
 
 /**
- * A request that may be made and can be read: who asks, about which id (`''` where the address has none), for what. The
+ * A request that may be made and can be read: who asks, about which id and which part of it (`''` where the address has none), for what. The
  * `actId` is the same each time a write comes under one Idempotency-Key, so that what it makes is named alike.
  */
 export type Asked<R extends Route> = {
   viewer: Viewer;
   id: string;
+  part?: string;
   query: z.output<R['query']>;
   body: z.output<R['body']>;
   actId: string | null;
@@ -49,7 +50,8 @@ function ruleOf<R extends Route>(route: R, handle: Handler<R>, onceOnly: OnceOnl
     const key = event.headers['idempotency-key'];
     const address = `${route.method} ${event.rawPath}`;
     const actId = key === undefined ? null : hashText([viewer.userId, address, key].join('\n'));
-    const act = async () => answerOf(route, await handle({ viewer, id, query, body, actId }));
+    const part = partOf(event);
+    const act = async () => answerOf(route, await handle({ viewer, id, part, query, body, actId }));
     if (route.method === 'GET' || key === undefined) return act();
     return onceOnly({ userId: viewer.userId, route: address, key, body: sent }, context, act);
   }
@@ -79,6 +81,11 @@ function idOf({ path }: Route, { pathParameters }: APIGatewayProxyEventV2): stri
   if (!path.includes('{')) return '';
   const id = idText.safeParse(decodeURIComponent(pathParameters?.['id'] ?? pathParameters?.['name'] ?? ''));
   return id.success ? id.data : unknownAddress();
+}
+
+/** What in the address names a part of what has the id: a line of a return, by the reference its provider gave it. */
+function partOf({ pathParameters }: APIGatewayProxyEventV2): string {
+  return decodeURIComponent(pathParameters?.['lineRef'] ?? '');
 }
 
 function answerOf(route: Route, answer: unknown): Answer {

@@ -1,5 +1,6 @@
 import type { Subject } from '../../domain/facts/fact.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import { readCareMonthId } from '../../domain/pay/care-month.ts';
 import { readSubject } from '../platform/pay/load-payables.ts';
 import type { PayDeps } from './deps.ts';
 
@@ -68,6 +69,7 @@ async function subjectsOneByOne(
   for (const { kind, id } of changed) {
     if (kind === 'package' || kind === 'expenses' || kind === 'order-agreement')
       subjects.add(`package:${id}`);
+    else if (kind === 'actuals') subjects.add(`package:${readCareMonthId(id).packageId}`);
     else if (kind === 'direct-payment-agreement') subjects.add(`agreement:${id}`);
     else if (kind === 'manual-invoice') subjects.add(`manual-invoice:${id}`);
     else if (kind === 'opening-position') addOpening(subjects, id);

@@ -1,11 +1,23 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { Finding } from '../../domain/records/finding.ts';
-import { uploadLineSchema, type UploadLine } from '../../events/api/uploads.ts';
+import { uploadLineSchema, type Upload, type UploadLine } from '../../events/api/uploads.ts';
 import { LINES_PER_PART, linesPartKey, readPart } from '../platform/checked-parts.ts';
+import { asUploadLine } from '../platform/returns/as-upload-line.ts';
+import {
+  linesNumbered as checkedLinesNumbered,
+  openTaken,
+  seenLine,
+} from '../platform/returns/return-lines.ts';
+import type { Table } from '../store/table.ts';
 import type { RestrictedPeople } from '../store/restricted-people.ts';
 
-export type ClosedLinesDeps = { restricted: RestrictedPeople; buckets: S3Client; evidenceBucket: string };
+export type ClosedLinesDeps = {
+  table: Table;
+  restricted: RestrictedPeople;
+  buckets: S3Client;
+  evidenceBucket: string;
+};
 type Reader = { userId: string; today: CalendarDate };
 
 /** Lines without what they say of people whose records are kept from the reader. */
@@ -22,12 +34,15 @@ export async function withoutClosedLines(
 
 /** Findings without what they quote from lines about people whose records are kept from the reader. */
 export async function withoutClosedFindings(
-  uploadId: string,
+  upload: Pick<Upload, 'uploadId' | 'kind' | 'key'>,
   findings: readonly Finding[],
   reader: Reader,
   deps: ClosedLinesDeps,
 ): Promise<Finding[]> {
-  const about = await linesNumbered(uploadId, findings, deps);
+  const about =
+    upload.kind === 'provider-returns'
+      ? await linesOfReturn(upload, findings, deps)
+      : await linesNumbered(upload.uploadId, findings, deps);
   const closed = await closedLines(about, reader, deps);
   // What a full extract leaves out has no line: its value is the id of the record.
   const absent = findings.flatMap(({ line, value }) => (line === null ? (subjectOf(value) ?? []) : []));
@@ -89,6 +104,19 @@ function cellOf(line: UploadLine, heading: string): string | null {
     ([column]) => column.toLowerCase().replaceAll(/[\s_]/g, '') === heading,
   );
   return found?.[1].trim() ?? null;
+}
+
+/** The lines of a return that some findings are about. */
+async function linesOfReturn(
+  upload: Pick<Upload, 'uploadId' | 'key'>,
+  findings: readonly Finding[],
+  deps: ClosedLinesDeps,
+): Promise<UploadLine[]> {
+  const opened = await openTaken(upload, deps);
+  if (opened === null) return [];
+  const wanted = new Set(findings.flatMap(({ line }) => line ?? []));
+  const found = await checkedLinesNumbered(upload.uploadId, [...wanted], deps);
+  return [...found.values()].map((checked) => asUploadLine(seenLine(checked, opened)));
 }
 
 /**

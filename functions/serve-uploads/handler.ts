@@ -25,6 +25,7 @@ const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
 
 const handlers = serveUploads({
+  table,
   uploads: uploadStore(table),
   restricted: restrictedPeople(factStore(table)),
   buckets: openBuckets(),

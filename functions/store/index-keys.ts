@@ -48,6 +48,7 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
     GSI1SK: `${body.kind}:${body.id}#${body.kind}:${body.id}`,
   }),
   setting: () => ({}),
+  actuals: () => ({}),
   expenses: (body) => secondList('expenses', body.packageId),
   'manual-invoice': (body) => ({
     GSI1PK: listPk({ kind: 'manual-invoice', id: body.invoiceId }),

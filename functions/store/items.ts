@@ -28,6 +28,7 @@ import { personSchema, type Person } from '../../domain/records/person.ts';
 import { providerSchema, type Provider } from '../../domain/records/provider.ts';
 import { rateCardSchema, type RateCard } from '../../domain/records/rate-card.ts';
 import { serviceTypeSchema, type ServiceType } from '../../domain/records/service-type.ts';
+import { careMonthSchema, type CareMonth } from './accepted-care.ts';
 import { returnMappingSchema, type ReturnMapping } from '../../domain/returns/return-mapping.ts';
 import type { AuditSubject } from './keys.ts';
 
@@ -67,6 +68,7 @@ export type Bodies = {
   'order-agreement': OrderAgreement;
   accrual: Accrual;
   'return-mapping': ReturnMapping;
+  actuals: CareMonth;
 };
 
 const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
@@ -90,6 +92,7 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   'order-agreement': orderAgreementSchema,
   accrual: accrualSchema,
   'return-mapping': returnMappingSchema,
+  actuals: careMonthSchema,
 };
 
 /** Everything of a version's item but its body, which has a schema of its kind. */

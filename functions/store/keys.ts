@@ -32,7 +32,7 @@ const MANY: readonly FactKind[] = [
 ];
 
 /** What acts are about: facts, and what has no versions of its own. */
-export type AuditSubject = Subject | { kind: 'work' | 'queue'; id: string };
+export type AuditSubject = Subject | { kind: 'work' | 'queue' | 'return'; id: string };
 
 export function subjectPk(subject: AuditSubject): string {
   return `${subject.kind.toUpperCase()}#${safe(subject.id)}`;
@@ -202,6 +202,25 @@ export const TAKEN_PREFIX = 'TAKEN#';
 export function takenReturnKey(providerId: string, number: number): TableKey {
   return { PK: returnsPk(providerId), SK: `${TAKEN_PREFIX}${padded(number)}` };
 }
+
+/** The returns that tell of a month, whoever sent them. */
+export function returnsOfMonthPk(month: string): string {
+  return `RETURNS-OF#${safe(month)}`;
+}
+
+export const dueReturnsPk = 'DUE#RETURN';
+
+/** What was decided of a return. */
+export function returnDecisionKey(uploadId: string, number: number): TableKey {
+  return { PK: subjectPk({ kind: 'return', id: uploadId }), SK: `${DECISION_PREFIX}${padded(number)}` };
+}
+export const DECISION_PREFIX = 'DECISION#';
+
+/** How often officers agreed with a check of returns. */
+export function returnRuleKey(rule: string): TableKey {
+  return { PK: RETURN_RULES_PK, SK: rule };
+}
+export const RETURN_RULES_PK = 'RETURN-RULES';
 
 export function waitingReturnPrefix(layout: string, sequence: number): string {
   return `WAITING#${safe(layout)}#${sequence}#`;

@@ -1,11 +1,33 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, type PutCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { instantSchema } from '../../domain/calendar.ts';
-import { returnsPk, TAKEN_PREFIX, takenReturnKey, waitingReturnKey, waitingReturnPrefix } from './keys.ts';
-import { queryAll, unlessConditionFails, type Table } from './table.ts';
+import { penceSchema } from '../../domain/money.ts';
+import {
+  dueReturnsPk,
+  returnsOfMonthPk,
+  returnsPk,
+  TAKEN_PREFIX,
+  takenReturnKey,
+  waitingReturnKey,
+  waitingReturnPrefix,
+} from './keys.ts';
+import { batchGet, queryAll, unlessConditionFails, type Action, type Table } from './table.ts';
+
+/** How the lines of a return stand, and what they come to. */
+export const returnSumsSchema = z.object({
+  accepted: z.int(),
+  questioned: z.int(),
+  refused: z.int(),
+  unchanged: z.int(),
+  claimedPence: penceSchema,
+  acceptedPence: penceSchema,
+  meanwhilePence: penceSchema,
+  heldPence: penceSchema,
+});
 
 /** A return that was taken, in the order in which the returns of its provider were. */
 const takenReturnSchema = z.object({
+  providerId: z.string(),
   number: z.int().min(1),
   uploadId: z.string(),
   fileName: z.string(),
@@ -14,7 +36,18 @@ const takenReturnSchema = z.object({
   sequence: z.int().nullable(),
   /** The days its accepted lines claim, from 1 January 1970; null where none was accepted. */
   days: z.object({ first: z.int(), last: z.int() }).nullable(),
+  /** The month of the last of the days it tells of, as `2026-10`: the one it is expected for. */
+  month: z.string(),
   takenAt: instantSchema,
+  /** What the cells of its lines say, in their order: a field of ours, or a heading of the file. */
+  columns: z.array(z.string()),
+  /** How many of its lines are kept as exceptions, and what the others come to. */
+  exceptions: z.int(),
+  clean: returnSumsSchema,
+  sums: returnSumsSchema,
+  isWithdrawn: z.boolean(),
+  /** One more each time something of it is decided: the lock of whoever writes it. */
+  revision: z.int().min(1),
 });
 export type TakenReturn = z.infer<typeof takenReturnSchema>;
 const takenItemSchema = takenReturnSchema.extend({ entity: z.literal('return-taken'), v: z.literal(1) });
@@ -36,10 +69,31 @@ export function returnStore(table: Table) {
         ExpressionAttributeValues: { ':pk': returnsPk(providerId), ':prefix': TAKEN_PREFIX },
         ConsistentRead: true,
       });
-      return items.map((item) => {
-        const { entity: _entity, v: _v, ...taken } = takenItemSchema.parse(item);
-        return taken;
+      return items.map(parseTaken);
+    },
+
+    /** AP38: the returns that tell of a month, of every provider. */
+    async ofMonth(month: string): Promise<TakenReturn[]> {
+      const keys = await queryAll(table, {
+        IndexName: 'GSI1',
+        KeyConditionExpression: 'GSI1PK = :pk',
+        ExpressionAttributeValues: { ':pk': returnsOfMonthPk(month) },
       });
+      const found = await batchGet(
+        table,
+        keys.map((key) => ({ PK: String(key['PK']), SK: String(key['SK']) })),
+      );
+      return found.map(parseTaken);
+    },
+
+    /** AP41: the returns of which something was decided that is not in what is paid yet. */
+    async dueUploads(): Promise<string[]> {
+      const keys = await queryAll(table, {
+        IndexName: 'GSI2',
+        KeyConditionExpression: 'GSI2PK = :pk',
+        ExpressionAttributeValues: { ':pk': dueReturnsPk },
+      });
+      return keys.map((key) => String(key['GSI2SK']));
     },
 
     /** AP36: the uploads that wait to be the file of a number. */
@@ -59,12 +113,11 @@ export function returnStore(table: Table) {
     },
 
     /** W29: takes a return as the next of its provider; false when another was taken since those before it were read. */
-    async take(providerId: string, taken: TakenReturn): Promise<boolean> {
+    async take(taken: Omit<TakenReturn, 'revision'>): Promise<boolean> {
       return unlessConditionFails(
         table.client.send(
           new PutCommand({
-            TableName: table.name,
-            Item: { ...takenReturnKey(providerId, taken.number), entity: 'return-taken', v: 1, ...taken },
+            ...takenPut(table, { ...taken, revision: 1 }),
             ConditionExpression: 'attribute_not_exists(PK)',
           }),
         ),
@@ -84,6 +137,51 @@ export function returnStore(table: Table) {
           },
         }),
       );
+    },
+  };
+}
+export type ReturnStore = ReturnType<typeof returnStore>;
+
+function parseTaken(item: unknown): TakenReturn {
+  const { entity: _entity, v: _v, ...taken } = takenItemSchema.parse(item);
+  return taken;
+}
+
+function takenPut(table: Table, taken: TakenReturn): PutCommandInput {
+  const { providerId, number, month } = taken;
+  return {
+    TableName: table.name,
+    Item: {
+      ...takenReturnKey(providerId, number),
+      entity: 'return-taken',
+      v: 1,
+      ...taken,
+      GSI1PK: returnsOfMonthPk(month),
+      GSI1SK: `${providerId}#${number}`,
+    },
+  };
+}
+
+/** A return as it stands after something of it was decided, unless somebody else wrote it since. */
+export function restateTaken(table: Table, seen: TakenReturn, change: Partial<TakenReturn>): Action {
+  return {
+    Put: {
+      ...takenPut(table, { ...seen, ...change, revision: seen.revision + 1 }),
+      ConditionExpression: 'revision = :seen',
+      ExpressionAttributeValues: { ':seen': seen.revision },
+    },
+  };
+}
+
+/** Marks a return as one of which something was decided that is not in what is paid yet. */
+export function markDue(table: Table, { providerId, number, uploadId }: TakenReturn): Action {
+  return {
+    Update: {
+      TableName: table.name,
+      Key: takenReturnKey(providerId, number),
+      UpdateExpression: 'SET GSI2PK = :due, GSI2SK = :upload ADD revision :one',
+      ConditionExpression: 'attribute_exists(PK)',
+      ExpressionAttributeValues: { ':due': dueReturnsPk, ':upload': uploadId, ':one': 1 },
     },
   };
 }

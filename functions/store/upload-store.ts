@@ -2,7 +2,7 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { uploadSchema, type FileState, type Upload } from '../../events/api/uploads.ts';
 import type { Page, Paging } from './list-store.ts';
-import { announcementKey, contentKey, uploadKey, uploadListPk, waitingUploadsPk } from './keys.ts';
+import { announcementKey, contentKey, returnsPk, uploadKey, uploadListPk, waitingUploadsPk } from './keys.ts';
 import { batchGet, queryAll, queryPage, unlessConditionFails, type Item, type Table } from './table.ts';
 
 const itemSchema = uploadSchema.extend({ entity: z.literal('upload'), v: z.literal(1) });
@@ -64,6 +64,7 @@ export function uploadStore(table: Table) {
               ...upload,
               GSI1PK: uploadListPk,
               GSI1SK: uploadSortText(upload),
+              ...ofProviderKeys(upload),
             },
             ConditionExpression: 'attribute_not_exists(PK)',
           }),
@@ -180,6 +181,26 @@ export function uploadStore(table: Table) {
       }
     },
 
+    /** AP42: the returns a provider sent, newest first, a page at a time. */
+    async listOfProvider(providerId: string, paging: Paging): Promise<Page<Upload>> {
+      const page = await queryPage(table, {
+        IndexName: 'GSI2',
+        KeyConditionExpression:
+          paging.cursor === undefined ? 'GSI2PK = :pk' : 'GSI2PK = :pk AND GSI2SK < :cursor',
+        ExpressionAttributeValues: {
+          ':pk': returnsPk(providerId),
+          ...(paging.cursor === undefined ? {} : { ':cursor': paging.cursor }),
+        },
+        ScanIndexForward: false,
+        Limit: paging.limit + 1,
+      });
+      const items = await readAll(page.items);
+      const shown = items.slice(0, paging.limit);
+      const last = shown.at(-1);
+      const isMore = items.length > paging.limit && last !== undefined;
+      return { items: shown, nextCursor: isMore ? uploadSortText(last) : null };
+    },
+
     /** AP13: uploads with rows that wait for something they refer to. */
     async listWaiting(): Promise<Upload[]> {
       return readAll(
@@ -204,6 +225,13 @@ export type UploadStore = ReturnType<typeof uploadStore>;
 
 function uploadSortText(upload: Pick<Upload, 'receivedAt' | 'uploadId'>): string {
   return `${upload.receivedAt}#${upload.uploadId}`;
+}
+
+/** A return is listed under its provider too: whose it is, its key says. */
+function ofProviderKeys({ kind, key, ...upload }: Upload): { GSI2PK?: string; GSI2SK?: string } {
+  const [, providerId = ''] = key.split('/');
+  if (kind !== 'provider-returns' || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(providerId)) return {};
+  return { GSI2PK: returnsPk(providerId), GSI2SK: uploadSortText(upload) };
 }
 
 function parseUpload(item: unknown): Upload {

@@ -19,6 +19,7 @@ const objects = mockClient(S3Client);
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 let ids = 0;
 const handlers = serveUploads({
+  table,
   uploads,
   restricted: council.deps.restricted,
   buckets: new S3Client({ region: 'eu-west-2', credentials }),

@@ -9,6 +9,8 @@ import { findingSchema } from '../../domain/records/finding.ts';
 import { uploadLineSchema, type Upload, type UploadLine } from '../../events/api/uploads.ts';
 import { importExtract, type Deps } from '../../functions/import-extract/import-extract.ts';
 import { findingsPartKey, linesPartKey, readPart } from '../../functions/platform/checked-parts.ts';
+import { asUploadLine } from '../../functions/platform/returns/as-upload-line.ts';
+import { openTaken, pageOfLines } from '../../functions/platform/returns/return-lines.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
 import { listStore } from '../../functions/store/list-store.ts';
 import { uploadStore } from '../../functions/store/upload-store.ts';
@@ -93,6 +95,13 @@ export async function inboxDesk() {
     return eventOf(key, Body.length);
   }
 
+  async function linesOfReturn(upload: Upload): Promise<UploadLine[]> {
+    const from = { table, buckets, evidenceBucket: EVIDENCE };
+    const opened = await openTaken(upload, from);
+    if (opened === null) return [];
+    return (await pageOfLines(opened, { limit: 100_000 }, from)).items.map(asUploadLine);
+  }
+
   async function read(uploadId: string): Promise<Delivered> {
     const upload = await uploadStore(table).readUpload(uploadId);
     if (upload === null) throw new Error(`no upload ${uploadId}`);
@@ -110,9 +119,10 @@ export async function inboxDesk() {
       findings: await all((part) =>
         readPart({ ...source, key: findingsPartKey(uploadId, part) }, findingSchema),
       ),
-      lines: await all((part) =>
-        readPart({ ...source, key: linesPartKey(uploadId, part) }, uploadLineSchema),
-      ),
+      lines:
+        upload.kind === 'provider-returns'
+          ? await linesOfReturn(upload)
+          : await all((part) => readPart({ ...source, key: linesPartKey(uploadId, part) }, uploadLineSchema)),
     };
   }
 

@@ -40,7 +40,8 @@ export type AcceptedActuals = {
     date: CalendarDate;
     quantity: string;
     rate: string;
-    amountPence: Pence;
+    /** Null where no rate is agreed for the day: nobody knows what it is worth. */
+    amountPence: Pence | null;
   }[];
 };
 

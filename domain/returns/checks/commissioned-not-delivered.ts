@@ -8,7 +8,7 @@ import type { FileRule } from '../set-rule.ts';
 export const commissionedNotDelivered: FileRule = {
   rule: 'commissioned-not-delivered',
   effect: 'tell',
-  *find({ weeks, packages }, { packOf, period }) {
+  *find({ weeks, packages }, { packOf, period, earlierMinutes }) {
     if (period === null) return;
     const told = new Set(weeks.map(({ packageId, monday }) => `${packageId} ${monday}`));
     const services = new Set(weeks.map(({ packageId }) => packOf(packageId).serviceType.serviceType));
@@ -16,8 +16,10 @@ export const commissionedNotDelivered: FileRule = {
       const { packageId } = pack.carePackage;
       if (pack.serviceType.unit !== 'hour' || !services.has(pack.serviceType.serviceType)) continue;
       for (let monday = mondayOf(period.first); monday <= period.last; monday += 7) {
-        const { commissionedMinutes } = weekOf(pack, monday, { visits: [], period });
-        if (commissionedMinutes === 0 || told.has(`${packageId} ${monday}`)) continue;
+        const week = weekOf(pack, monday, { visits: [], period, earlierMinutes });
+        const { commissionedMinutes } = week;
+        if (commissionedMinutes === 0 || week.earlierMinutes > 0 || told.has(`${packageId} ${monday}`))
+          continue;
         yield {
           ...fault(
             null,

@@ -1,13 +1,14 @@
-import { earlierKey } from '../earlier-lines.ts';
 import { fault, type LineRule } from '../return-rule.ts';
 
-/** A visit or stay that was accepted from an earlier file: it is paid once. */
+/** A visit or stay that was accepted from an earlier file, claimed again under another reference: it is paid once. */
 export const lineAcceptedEarlier: LineRule = {
   rule: 'line-accepted-earlier',
   effect: 'refuse',
-  find(line, { pack, earlier }) {
-    if (earlier.lines.size === 0 || !earlier.lines.has(earlierKey(pack.carePackage.packageId, line)))
-      return null;
-    return fault('lineRef', 'It was accepted from an earlier file. Leave it out: it is paid once.');
+  find(line, { acceptedAs }) {
+    if (acceptedAs === null || acceptedAs === line.lineRef) return null;
+    return fault(
+      'lineRef',
+      `It was accepted from an earlier file, as ${acceptedAs}. Leave it out: it is paid once.`,
+    );
   },
 };

@@ -8,12 +8,13 @@ import { toleratedMinutes } from './tolerance.ts';
 export const unitsAboveCommissioned: WeekRule = {
   rule: 'units-above-commissioned',
   effect: 'question',
-  *find({ pack, monday, visits, commissionedMinutes, claimedMinutes }, { terms }) {
-    if (claimedMinutes - commissionedMinutes <= toleratedMinutes(pack, commissionedMinutes, terms)) return;
+  *find({ pack, monday, visits, commissionedMinutes, claimedMinutes, earlierMinutes }, { terms }) {
+    const claimed = claimedMinutes + earlierMinutes;
+    if (claimed - commissionedMinutes <= toleratedMinutes(pack, commissionedMinutes, terms)) return;
     yield {
       ...fault(
         'claimedMinutes',
-        `In the week of ${formatDate(dateOfDay(monday))}, ${claimedMinutes} minutes are claimed and ${commissionedMinutes} commissioned.`,
+        `In the week of ${formatDate(dateOfDay(monday))}, ${claimed} minutes are claimed${earlierMinutes === 0 ? '' : ` (${earlierMinutes} of them in an earlier file)`} and ${commissionedMinutes} commissioned.`,
       ),
       line: Math.max(...visits.map(({ line }) => line)),
       subject: pack.carePackage.packageId,

@@ -8,12 +8,13 @@ import { toleratedMinutes } from './tolerance.ts';
 export const unitsBelowCommissioned: WeekRule = {
   rule: 'units-below-commissioned',
   effect: 'tell',
-  *find({ pack, monday, visits, commissionedMinutes, claimedMinutes }, { terms }) {
-    if (commissionedMinutes - claimedMinutes <= toleratedMinutes(pack, commissionedMinutes, terms)) return;
+  *find({ pack, monday, visits, commissionedMinutes, claimedMinutes, earlierMinutes }, { terms }) {
+    const claimed = claimedMinutes + earlierMinutes;
+    if (commissionedMinutes - claimed <= toleratedMinutes(pack, commissionedMinutes, terms)) return;
     yield {
       ...fault(
         'claimedMinutes',
-        `In the week of ${formatDate(dateOfDay(monday))}, ${claimedMinutes} minutes are claimed of ${commissionedMinutes} commissioned.`,
+        `In the week of ${formatDate(dateOfDay(monday))}, ${claimed} minutes are claimed of ${commissionedMinutes} commissioned.`,
       ),
       line: Math.max(...visits.map(({ line }) => line)),
       subject: pack.carePackage.packageId,

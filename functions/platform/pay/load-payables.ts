@@ -19,6 +19,7 @@ import {
   type LoadTerms,
 } from './known-facts.ts';
 import { loadAgreements } from './load-agreements.ts';
+import { loadCare } from './load-care.ts';
 import { loadInvoices } from './load-invoices.ts';
 import { thinkPackages, thinkPeople, thoughtContributions } from './think-facts.ts';
 
@@ -86,6 +87,7 @@ async function loadPackages(
     ],
   );
   const rateCards = new Map([...cards].map(([id, card]) => [id, known(card)]));
+  const care = await loadCare(bodies, { facts, rules, throughDate, serviceTypes, rateCards });
   return [...packages.values()].map((fact) => {
     const carePackage = known(fact);
     const { packageId, personId, serviceType, providerId, endDate } = fact.body;
@@ -102,7 +104,7 @@ async function loadPackages(
       person,
       contributions: contributionsKnown(set, thought, personId),
       rateCards,
-      actuals: [],
+      actuals: care.of(fact.body, person?.body ?? null),
       expenses: spent === undefined ? [] : spent.body.items.map((body) => ({ ref: known(spent).ref, body })),
       rules: rules.forPayGroup(payGroup),
     });
@@ -138,6 +140,7 @@ async function loadPackages(
         ...fact.body.terms.flatMap(({ rateCardId }) => (rateCardId === null ? [] : refs(cards, rateCardId))),
         ...refs(paidTo, paidToId(packageId)),
         ...refs(agreed, packageId),
+        ...care.refs(packageId),
       ],
     };
   });

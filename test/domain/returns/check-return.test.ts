@@ -143,10 +143,10 @@ describe('one line', () => {
     const visit = aVisit({ invoiceNumber: 'INV-1' });
     const nameless = aVisit({ visit: { startMinute: null, carerId: null } });
     const earlier = {
-      lines: new Set([
-        `PK1 ${visit.first} 540 60 C1`,
-        `PK1 ${nameless.first}  60 `,
-        `PK1 ${visit.first} ${visit.first}`,
+      lines: new Map([
+        [`PK1 ${visit.first} 540 60 1 C1`, 'before'],
+        [`PK1 ${nameless.first}  60 1 `, 'before'],
+        [`PK1 ${visit.first} ${visit.first}`, 'before'],
       ]),
       invoices: new Map([['INV-1', 'OCT-1']]),
     };
@@ -452,7 +452,7 @@ describe('what is true of every standing package', () => {
       aVisit({ first: from + place, visit: { actualMinutes: 59, ...visit } }),
     );
   const accepted = (given: readonly ReturnLine[]) => ({
-    lines: new Set(given.map((line) => earlierKey('PK1', line))),
+    lines: new Map(given.map((line) => [earlierKey('PK1', line), `was ${line.lineRef}`])),
     invoices: new Map<string, string>(),
   });
   const moved = (given: readonly ReturnLine[], days: number) =>

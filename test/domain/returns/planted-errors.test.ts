@@ -29,7 +29,7 @@ type Found = Pick<ReturnFinding, 'rule' | 'line' | 'subject' | 'message'>;
 type Sent = {
   references: Map<string, string>;
   lastSequences: Map<string, number>;
-  lines: Set<string>;
+  lines: Map<string, string>;
   invoices: Map<string, string>;
 };
 
@@ -102,7 +102,8 @@ function remember(
   sent: Sent,
 ): void {
   for (const line of lines) {
-    if (line.packageId !== null && !unplaced.has(line.line)) sent.lines.add(earlierKey(line.packageId, line));
+    if (line.packageId !== null && !unplaced.has(line.line))
+      sent.lines.set(earlierKey(line.packageId, line), line.lineRef);
     if (line.invoiceNumber !== null) sent.invoices.set(line.invoiceNumber, table.file?.reference ?? 'a file');
   }
   if (table.file === undefined) return;
@@ -178,7 +179,7 @@ beforeAll(async () => {
 }, 60_000);
 
 function nothingSent(): Sent {
-  return { references: new Map(), lastSequences: new Map(), lines: new Set(), invoices: new Map() };
+  return { references: new Map(), lastSequences: new Map(), lines: new Map(), invoices: new Map() };
 }
 
 async function see(

@@ -14,10 +14,10 @@ const numbered = (sequence: number, reference = `R${sequence}`, from = monday) =
 
 describe('the numbered files of a provider', () => {
   it('are taken one after the other from whatever number the first has', async () => {
-    expect((await desk.send(numbered(next))).upload.state).toBe('checked');
+    expect((await desk.send(numbered(next))).upload.state).toBe('accepted');
     next += 1;
     monday = weeks.shift() ?? '';
-    expect((await desk.send(numbered(next))).upload.state).toBe('checked');
+    expect((await desk.send(numbered(next))).upload.state).toBe('accepted');
     next += 1;
     expect((await desk.returns.takenOf('P001')).map(({ sequence }) => sequence)).toEqual([1, 2]);
   });
@@ -30,10 +30,10 @@ describe('the numbered files of a provider', () => {
     });
     expect(ahead.lines).toEqual([]);
     const before = await desk.send(numbered(next, `R${next}`, weeks.shift() ?? ''));
-    expect(before.upload.state).toBe('checked');
+    expect(before.upload.state).toBe('accepted');
     await desk.wake();
     const taken = await desk.read(ahead.upload.uploadId);
-    expect(taken.upload).toMatchObject({ state: 'checked', problem: null, counts: { accepted: 7 } });
+    expect(taken.upload).toMatchObject({ state: 'accepted', problem: null, counts: { accepted: 7 } });
     expect(taken.lines).toHaveLength(7);
     expect(taken.findings.map(({ rule }) => rule)).not.toContain('file-sequence-ahead');
     next += 2;
@@ -46,7 +46,7 @@ describe('the numbered files of a provider', () => {
     expect(repeated.upload).toMatchObject({
       ...{ state: 'quarantined', problem: { rule: 'file-reference-repeated' } },
     });
-    expect((await desk.send(numbered(next))).upload.state).toBe('checked');
+    expect((await desk.send(numbered(next))).upload.state).toBe('accepted');
     next += 1;
   });
 
@@ -58,7 +58,7 @@ describe('the numbered files of a provider', () => {
     const events = [await one!.event, await other!.event];
     await Promise.all(events.map((event) => checkReturns(event, desk.deps)));
     const ended = [await desk.read('one'), await desk.read('other')];
-    expect(ended.map(({ upload }) => upload.state)).toEqual(['checked', 'checked']);
+    expect(ended.map(({ upload }) => upload.state)).toEqual(['accepted', 'accepted']);
     expect(ended.map(({ upload }) => upload.counts.accepted).toSorted()).toEqual([0, 7]);
   });
 
@@ -72,14 +72,14 @@ describe('the numbered files of a provider', () => {
     await desk.wake();
     const ended = [await desk.read('at-once-0'), await desk.read('at-once-1')];
     expect(ended.map(({ upload }) => [upload.state, upload.counts.accepted])).toEqual([
-      ['checked', 7],
-      ['checked', 7],
+      ['accepted', 7],
+      ['accepted', 7],
     ]);
     next += 2;
   });
 
   it('are numbered for each provider by itself', async () => {
     const theirs = visitsFile(aWeek('2026-10-12', { personId: 'U2', packageId: 'PK9' }), { file: ['R1', 1] });
-    expect((await desk.send(theirs, { provider: 'P002' })).upload.state).toBe('checked');
+    expect((await desk.send(theirs, { provider: 'P002' })).upload.state).toBe('accepted');
   });
 });

@@ -12,6 +12,7 @@ import { paymentStore } from '../../../functions/store/payment-store.ts';
 import { payStore } from '../../../functions/store/pay-store.ts';
 import { positionStore } from '../../../functions/store/position-store.ts';
 import { reminderStore } from '../../../functions/store/reminder-store.ts';
+import { returnDecisionStore } from '../../../functions/store/return-decision-store.ts';
 import { returnStore } from '../../../functions/store/return-store.ts';
 import { shardStore } from '../../../functions/store/shard-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
@@ -110,6 +111,7 @@ describe('the README of the store', () => {
       historyStore,
       accrualStore,
       paymentStore,
+      returnDecisionStore,
       returnStore,
       reminderStore,
     ];

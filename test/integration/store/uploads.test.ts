@@ -186,6 +186,26 @@ describe('AP12 uploads, newest first', () => {
   });
 });
 
+describe('AP42 the returns a provider sent, newest first', () => {
+  it('page by page, and none of another provider', async () => {
+    const own = uploadStore(await testTable());
+    for (let day = 1; day <= 5; day += 1)
+      await own.receive(
+        anUpload({
+          uploadId: `UP-42-${day}`,
+          kind: 'provider-returns',
+          key: `provider-returns/${day === 3 ? 'P002' : 'P001'}/week-${day}.csv`,
+          receivedAt: instant(`2026-06-0${day}T09:00:00Z`),
+        }),
+      );
+    const first = await own.listOfProvider('P001', { limit: 2 });
+    expect(first.items.map(({ uploadId }) => uploadId)).toEqual(['UP-42-5', 'UP-42-4']);
+    const second = await own.listOfProvider('P001', { limit: 2, cursor: first.nextCursor ?? '' });
+    expect(second.items.map(({ uploadId }) => uploadId)).toEqual(['UP-42-2', 'UP-42-1']);
+    expect(second.nextCursor).toBeNull();
+  });
+});
+
 describe('AP13 uploads with rows that wait', () => {
   const waitingIds = async () => (await uploads.listWaiting()).map(({ uploadId }) => uploadId);
 

@@ -1,11 +1,10 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
-import type { uploadRoutes } from '../../events/api/uploads.ts';
 import type { Role } from '../../events/api/roles.ts';
 import { mostBytes, type InboxPrefix } from '../../events/inbox.ts';
-import type { Clock } from '../platform/clock.ts';
-import { Forbidden, Refused, Unacceptable } from '../platform/problem-responses.ts';
-import type { Asked } from '../platform/route-area.ts';
+import type { Clock } from './clock.ts';
+import { Forbidden, Refused, Unacceptable } from './problem-responses.ts';
+import type { Viewer } from './identity.ts';
 import type { UploadStore } from '../store/upload-store.ts';
 
 export type StartUploadDeps = {
@@ -31,7 +30,7 @@ const ANNOUNCED_SECONDS = 24 * 60 * 60;
 
 /** Announces a file and says where to send it: a form the browser posts straight to the inbox, good for 15 minutes. */
 export async function startUpload(
-  { viewer, body }: Asked<typeof uploadRoutes.startUpload>,
+  { viewer, body }: { viewer: Pick<Viewer, 'userId' | 'roles'>; body: Announced },
   { uploads, buckets, inboxBucket, clock, newId }: StartUploadDeps,
 ) {
   if (ADMIN_KINDS.includes(body.kind) && !viewer.roles.includes(ADMIN)) {
@@ -66,7 +65,12 @@ function tooLarge(kind: InboxPrefix, most: number): Refused {
   );
 }
 
-type Announced = Asked<typeof uploadRoutes.startUpload>['body'];
+type Announced = {
+  kind: InboxPrefix;
+  fileName: string;
+  sizeBytes: number;
+  context?: { providerId?: string | undefined; agreementId?: string | undefined } | null | undefined;
+};
 
 function keyOf({ kind, fileName, context }: Announced, uploadId: string): string {
   const name = safeName(fileName);

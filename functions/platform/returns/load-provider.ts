@@ -1,21 +1,28 @@
-import type { CalendarDate } from '../../domain/calendar.ts';
-import { readIdentifier } from '../../domain/identifiers.ts';
-import type { CarePackage } from '../../domain/packages/care-package.ts';
-import { dayNumber } from '../../domain/pay/span.ts';
-import type { OnRecord, Unplaced } from '../../domain/returns/check-return.ts';
-import { commissioned, type Commissioned } from '../../domain/returns/commissioned.ts';
-import type { ReturnTerms } from '../../domain/returns/return-terms.ts';
-import { valueOn } from '../../domain/settings/setting-definition.ts';
-import { settings } from '../../domain/settings/settings.ts';
-import { bankHolidays } from '../../domain/working-days.ts';
-import { factStore } from '../store/fact-store.ts';
-import { listStore } from '../store/list-store.ts';
-import type { Table } from '../store/table.ts';
+import type { CalendarDate } from '../../../domain/calendar.ts';
+import { readIdentifier } from '../../../domain/identifiers.ts';
+import type { CarePackage } from '../../../domain/packages/care-package.ts';
+import { dayNumber } from '../../../domain/pay/span.ts';
+import type { OnRecord, Unplaced } from '../../../domain/returns/check-return.ts';
+import { commissioned, type Commissioned } from '../../../domain/returns/commissioned.ts';
+import type { ReturnTerms } from '../../../domain/returns/return-terms.ts';
+import { valueOn } from '../../../domain/settings/setting-definition.ts';
+import { settings } from '../../../domain/settings/settings.ts';
+import { bankHolidays } from '../../../domain/working-days.ts';
+import { factStore } from '../../store/fact-store.ts';
+import { listStore } from '../../store/list-store.ts';
+import type { Table } from '../../store/table.ts';
 
 const holidays: ReadonlySet<number> = new Set(bankHolidays.map(({ date }) => dayNumber(date)));
 
 /** A provider, with everything it was asked to deliver. */
-export type LoadedProvider = { providerId: string; packages: readonly Commissioned[] };
+export type LoadedProvider = {
+  providerId: string;
+  /** Whether VAT is charged on what it does, as on a payroll bureau’s work (practice.md 4). */
+  chargesVat: boolean;
+  packages: readonly Commissioned[];
+};
+
+const VAT_CHARGED: readonly string[] = ['standard', 'reduced'];
 
 /** The provider a file lies under, second in its key; null where there is none of that id. */
 export async function loadProvider(key: string, table: Table): Promise<LoadedProvider | null> {
@@ -24,14 +31,21 @@ export async function loadProvider(key: string, table: Table): Promise<LoadedPro
   if (file === undefined || !read.ok) return null;
   const providerId = read.value;
   const facts = factStore(table);
-  if (!(await facts.whichExist('provider', [providerId])).has(providerId)) return null;
+  const provider = (await facts.currentFacts('provider', [providerId])).get(providerId);
+  if (provider === undefined) return null;
+  const chargesVat = VAT_CHARGED.includes(provider.body.vatStatus ?? '');
+  return { providerId, chargesVat, packages: await loadPackagesOf(providerId, table) };
+}
+
+/** Everything a provider was asked to deliver. */
+export async function loadPackagesOf(providerId: string, table: Table): Promise<Commissioned[]> {
   const ids = await listStore(table).everyPackageId([providerId]);
-  const found = await facts.currentFacts('package', ids);
+  const found = await factStore(table).currentFacts('package', ids);
   // The index is behind by a moment: it may still name a package that went to another provider.
   const packages = [...found.values()]
     .map(({ body }) => body)
     .filter((each) => each.providerId === providerId);
-  return { providerId, packages: await prepared(packages, table) };
+  return prepared(packages, table);
 }
 
 async function prepared(packages: readonly CarePackage[], table: Table): Promise<Commissioned[]> {

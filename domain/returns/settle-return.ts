@@ -1,0 +1,215 @@
+import { pence, type Pence } from '../money.ts';
+import { monthOfDay } from '../pay/care-month.ts';
+import type { AcceptedLine } from './accepted-care.ts';
+import type { ReturnFinding } from './check-return.ts';
+import { visitsOverlapBeyondCarers } from './checks/visits-overlap-beyond-carers.ts';
+import { packageSuspended } from './checks/package-suspended.ts';
+import { weeksByPackage, type ClaimBook, type ClaimedLine } from './claim-book.ts';
+import { weekRules } from './return-rules.ts';
+import type { ExceptionLine } from './exception.ts';
+import { mondayOf, type WeekTold } from './package-weeks.ts';
+import { asClaimed, claimedWorth, payablePence, sharesOf, whileInQuestion, type Payable } from './payable.ts';
+
+/** What one package’s lines of a file come to. */
+export type SettledPackage = {
+  packageId: string;
+  /** What is paid of each line, by month. */
+  months: ReadonlyMap<string, AcceptedLine[]>;
+  exceptions: ExceptionLine[];
+  sums: ReturnSums;
+  /** What the lines come to that are no exceptions. */
+  clean: ReturnSums;
+};
+
+/** How the lines of a return stand, and what they come to. */
+export type ReturnSums = {
+  accepted: number;
+  questioned: number;
+  refused: number;
+  unchanged: number;
+  claimedPence: Pence;
+  /** What is paid of lines that nobody asks about, and of lines in question until somebody decides. */
+  acceptedPence: Pence;
+  meanwhilePence: Pence;
+  /** What of the lines in question is held. */
+  heldPence: Pence;
+};
+
+type Tally = { -readonly [K in keyof ReturnSums]: number };
+
+const nothing: Tally = {
+  ...{ accepted: 0, questioned: 0, refused: 0, unchanged: 0 },
+  ...{ claimedPence: 0, acceptedPence: 0, meanwhilePence: 0, heldPence: 0 },
+};
+export const noSums: ReturnSums = sumsOf(nothing);
+
+function sumsOf({ claimedPence, acceptedPence, meanwhilePence, heldPence, ...counts }: Tally): ReturnSums {
+  return {
+    ...counts,
+    claimedPence: pence(claimedPence),
+    acceptedPence: pence(acceptedPence),
+    meanwhilePence: pence(meanwhilePence),
+    heldPence: pence(heldPence),
+  };
+}
+
+export function addSums(one: ReturnSums, other: ReturnSums): ReturnSums {
+  return sumsOf({
+    accepted: one.accepted + other.accepted,
+    questioned: one.questioned + other.questioned,
+    refused: one.refused + other.refused,
+    unchanged: one.unchanged + other.unchanged,
+    claimedPence: one.claimedPence + other.claimedPence,
+    acceptedPence: one.acceptedPence + other.acceptedPence,
+    meanwhilePence: one.meanwhilePence + other.meanwhilePence,
+    heldPence: one.heldPence + other.heldPence,
+  });
+}
+
+export type SettleTerms = {
+  uploadId: string;
+  findingsOf: (line: number) => readonly ReturnFinding[];
+  weeks: readonly WeekTold[];
+};
+
+/** Findings by which nothing was commissioned of a visit. */
+const NOT_COMMISSIONED: readonly string[] = [packageSuspended.rule, visitsOverlapBeyondCarers.rule];
+
+const WEEK_QUESTIONS: readonly string[] = weekRules
+  .filter(({ effect }) => effect === 'question')
+  .map(({ rule }) => rule);
+
+/**
+ * What is paid of the lines of a file once all its findings are there: as claimed where nobody asks, nothing of what is
+ * refused, and of what is in question the lowest that anybody says. A week that is asked about is netted as one.
+ */
+export function* settleReturn(book: ClaimBook, terms: SettleTerms): Generator<SettledPackage> {
+  const weekOf = weeksByPackage(terms.weeks);
+  for (const { pack, lines } of book.packages()) {
+    const { packageId } = pack.carePackage;
+    const settled: Settling = {
+      months: new Map(),
+      exceptions: [],
+      tally: { ...nothing },
+      clean: { ...nothing },
+    };
+    for (const [monday, own] of Map.groupBy(lines, ({ first }) => mondayOf(first)))
+      settleWeek(own, weekOf(packageId, monday), terms, settled);
+    const { tally, clean, ...rest } = settled;
+    yield { packageId, ...rest, sums: sumsOf(tally), clean: sumsOf(clean) };
+  }
+}
+
+type Settling = {
+  months: Map<string, AcceptedLine[]>;
+  exceptions: ExceptionLine[];
+  tally: Tally;
+  clean: Tally;
+};
+
+function settleWeek(
+  lines: readonly ClaimedLine[],
+  week: WeekTold | null,
+  { uploadId, findingsOf }: SettleTerms,
+  settled: Settling,
+): void {
+  const found = lines.map(({ line }) => findingsOf(line));
+  const isRefused = found.map((own) => own.some(({ effect }) => effect === 'refuse' || effect === 'skip'));
+  const netted = netWeek(
+    lines.filter((_, place) => isRefused[place] !== true),
+    week,
+  );
+  const askedAt = lines.find((_, place) => found[place]?.some(({ rule }) => WEEK_QUESTIONS.includes(rule)));
+  for (const [place, each] of lines.entries()) {
+    const findings = found[place] ?? [];
+    const isAsked = findings.some(({ effect }) => effect === 'question');
+    const isOutside = findings.some(({ rule }) => NOT_COMMISSIONED.includes(rule));
+    const net = netted.get(each.line) ?? each.claim;
+    const ownDelivery = isAsked && !findings.every(({ rule }) => WEEK_QUESTIONS.includes(rule));
+    const claim = {
+      ...each.claim,
+      delivered: askedAt === undefined || ownDelivery ? each.claim.delivered : net.delivered,
+      commissioned: isOutside ? 0 : net.commissioned,
+    };
+    const line = { ...each, claim };
+    if (isRefused[place] === true) {
+      const isUnchanged = findings.every(({ effect }) => effect !== 'refuse');
+      const state = isUnchanged ? 'unchanged' : 'refused';
+      settled.exceptions.push(asException(line, { state, askedAt: null, findings }));
+      settled.tally[state] += 1;
+      if (!isUnchanged) settled.tally.claimedPence += claimedWorth(claim);
+      continue;
+    }
+    const lowest = whileInQuestion(claim);
+    const isReduced =
+      askedAt !== undefined && payablePence(lowest, claim) < payablePence(asClaimed(claim), claim);
+    const inQuestion = isAsked || isReduced;
+    const payable = inQuestion ? lowest : asClaimed(claim);
+    const isException = inQuestion || findings.length > 0;
+    if (isException)
+      settled.exceptions.push(
+        asException(line, {
+          state: inQuestion ? 'questioned' : 'accepted',
+          askedAt: isAsked || askedAt === undefined ? null : askedAt.line,
+          findings,
+        }),
+      );
+    keep(settled, line, { payable, inQuestion, isException, uploadId });
+  }
+}
+
+function asException(
+  { first, last, ...line }: ClaimedLine,
+  { findings, ...how }: Pick<ExceptionLine, 'state' | 'askedAt'> & { findings: readonly ReturnFinding[] },
+): ExceptionLine {
+  return { ...line, days: { first, last }, ...how, findings: [...findings] };
+}
+
+function keep(
+  settled: Settling,
+  { line, lineRef, first, claim }: ClaimedLine,
+  {
+    payable,
+    inQuestion,
+    isException,
+    uploadId,
+  }: { payable: Payable; inQuestion: boolean; isException: boolean; uploadId: string },
+): void {
+  const paid = payablePence(payable, claim);
+  const claimed = claimedWorth(claim);
+  const { months } = settled;
+  for (const tally of isException ? [settled.tally] : [settled.tally, settled.clean]) {
+    tally[inQuestion ? 'questioned' : 'accepted'] += 1;
+    tally.claimedPence += claimed;
+    tally[inQuestion ? 'meanwhilePence' : 'acceptedPence'] += paid;
+    if (inQuestion && claim.isPaid) tally.heldPence += Math.max(0, claimed - paid);
+  }
+  if (!claim.isPaid) return;
+  const month = monthOfDay(first);
+  const kept = months.get(month) ?? [];
+  kept.push({ ...payable, uploadId, line, lineRef, day: first, measure: claim.measure, inQuestion });
+  months.set(month, kept);
+}
+
+/** What was delivered and commissioned of a week, shared among its visits as they are claimed. */
+function netWeek(
+  lines: readonly ClaimedLine[],
+  week: WeekTold | null,
+): Map<number, { delivered: number; commissioned: number }> {
+  const visits = lines.filter(({ claim }) => claim.measure === 'minutes');
+  if (week === null) return new Map();
+  const claims = visits.map(({ claim }) => claim.claimed);
+  const left = Math.max(0, week.commissionedMinutes - week.earlierMinutes);
+  const commissioned = sharesOf(left, claims);
+  const delivered = sharesOf(sum(visits.map(({ claim }) => claim.delivered)), claims);
+  return new Map(
+    visits.map(({ line }, place) => [
+      line,
+      { delivered: delivered[place] ?? 0, commissioned: commissioned[place] ?? 0 },
+    ]),
+  );
+}
+
+function sum(amounts: readonly number[]): number {
+  return amounts.reduce((total, each) => total + each, 0);
+}

@@ -1,0 +1,55 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import * as z from 'zod';
+import { exceptionSchema, type ExceptionLine } from '../../../domain/returns/exception.ts';
+import { readPart } from '../checked-parts.ts';
+
+/**
+ * A line of a return as it was sent: its number, the package it was found to be about where it names none, what it comes
+ * to in pence if nobody asks about it, its cells.
+ */
+export const checkedLineSchema = z.tuple([z.int(), z.string().nullable(), z.int()]).rest(z.string());
+export type CheckedLine = z.infer<typeof checkedLineSchema>;
+
+/** What a line claims that may be accepted: by what it claims, its invoice number, its reference and its number. */
+const earlierClaimSchema = z.tuple([z.string(), z.string().nullable(), z.string(), z.int()]);
+export type EarlierClaim = z.infer<typeof earlierClaimSchema>;
+
+export const EXCEPTIONS_PER_PART = 1_000;
+
+export function exceptionsPartKey(uploadId: string, part: number): string {
+  return `checked/${uploadId}/exceptions-${String(part).padStart(5, '0')}.ndjson.gz`;
+}
+
+type Source = { buckets: S3Client; evidenceBucket: string };
+
+/** Every line of a return that is not simply accepted, in as many parts as it was kept in. */
+export async function readExceptions(
+  { uploadId, exceptions }: { uploadId: string; exceptions: number },
+  { buckets, evidenceBucket: bucket }: Source,
+): Promise<ExceptionLine[]> {
+  const parts = Math.ceil(exceptions / EXCEPTIONS_PER_PART);
+  const found: ExceptionLine[] = [];
+  for (let part = 1; part <= parts; part += 1) {
+    const source = { buckets, bucket, key: exceptionsPartKey(uploadId, part) };
+    found.push(...((await readPart(source, exceptionSchema)) ?? []));
+  }
+  return found;
+}
+
+/** What of a return may be accepted, part by part. */
+export async function* readClaims(
+  keyOf: (part: number) => string,
+  { buckets, evidenceBucket: bucket }: Source,
+): AsyncGenerator<EarlierClaim> {
+  for (let part = 1; ; part += 1) {
+    const claims = await readPart({ buckets, bucket, key: keyOf(part) }, earlierClaimSchema);
+    if (claims === null || claims.length === 0) return;
+    yield* claims;
+  }
+}
+
+/** Where the months of care lie that a return brings, by their ids. */
+export function careIdsPartKey(uploadId: string, part: number): string {
+  return `checked/${uploadId}/care-${String(part).padStart(5, '0')}.ndjson.gz`;
+}
+export const CARE_IDS_PER_PART = 100_000;

@@ -1,0 +1,230 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { pence, type Pence } from '../../../domain/money.ts';
+import { claimedWorth, quantityText, type Claim } from '../../../domain/returns/payable.ts';
+import {
+  decisionsByLine,
+  standingOf,
+  worthOf,
+  type LineStanding,
+  type ReturnDecision,
+} from '../../../domain/returns/return-decision.ts';
+import type { ExceptionLine } from '../../../domain/returns/exception.ts';
+import { returnDecisionStore } from '../../store/return-decision-store.ts';
+import { returnStore, type TakenReturn } from '../../store/return-store.ts';
+import type { Table } from '../../store/table.ts';
+import { linesPartKey, LINES_PER_PART, readPart } from '../checked-parts.ts';
+import { checkedLineSchema, readExceptions, type CheckedLine } from './checked-lines.ts';
+
+export type ReturnLinesDeps = { table: Table; buckets: S3Client; evidenceBucket: string };
+
+/** A return with everything that was found and decided of its lines. */
+export type OpenedReturn = {
+  taken: TakenReturn;
+  exceptions: ReadonlyMap<number, ExceptionLine>;
+  decisions: readonly ReturnDecision[];
+  decisionsOf: (line: number) => readonly ReturnDecision[];
+};
+
+/** Who sent a return: the folder its file came in. */
+export function providerOfKey(key: string): string {
+  return key.split('/')[1] ?? '';
+}
+
+/** A return that was taken, with what became of its lines; null where nothing of it was taken. */
+export async function openTaken(
+  { uploadId, key }: { uploadId: string; key: string },
+  deps: ReturnLinesDeps,
+): Promise<OpenedReturn | null> {
+  const all = await returnStore(deps.table).takenOf(providerOfKey(key));
+  const taken = all.find((each) => each.uploadId === uploadId);
+  if (taken === undefined) return null;
+  const [kept, decisions] = await Promise.all([
+    readExceptions(taken, deps),
+    returnDecisionStore(deps.table).decisionsOf(uploadId),
+  ]);
+  const exceptions = new Map(kept.map((each) => [each.line, each]));
+  // What nobody had asked about is an exception from the first decision about it on.
+  for (const { clean, state } of decisions)
+    if (state === 'made') for (const each of clean) exceptions.set(each.line, each);
+  return { taken, exceptions, decisions, decisionsOf: decisionLookup(decisions, taken.isWithdrawn) };
+}
+
+/** What was decided of a line: with a file that was taken back, that it was is the last of it. */
+function decisionLookup(
+  decisions: readonly ReturnDecision[],
+  isWithdrawn: boolean,
+): OpenedReturn['decisionsOf'] {
+  const byLine = decisionsByLine(decisions);
+  const back = isWithdrawn ? decisions.filter(({ decision }) => decision === 'withdrawn') : [];
+  return (line) => (back.length === 0 ? (byLine.get(line) ?? []) : [...(byLine.get(line) ?? []), ...back]);
+}
+
+/** A line of a return as people see it. */
+export type SeenLine = {
+  line: number;
+  lineRef: string;
+  personId: string | null;
+  packageId: string | null;
+  state: LineStanding;
+  values: Record<string, string>;
+  findings: ExceptionLine['findings'];
+  /** The line whose finding asks about this one too, where that is another. */
+  askedAt: number | null;
+  compared: { claimed: string; delivered: string; commissioned: string; unit: 'hours' | 'units' } | null;
+  claimedPence: Pence;
+  payablePence: Pence;
+  heldPence: Pence;
+  /** What was decided of it, in order; the last holds. */
+  decisions: Pick<
+    ReturnDecision,
+    'number' | 'decision' | 'reason' | 'decidedBy' | 'decidedAt' | 'evidenceUploadId'
+  >[];
+};
+
+/** A line, with what became of it. */
+export function seenLine(checked: CheckedLine, opened: OpenedReturn): SeenLine {
+  const [line, placed, worth, ...cells] = checked;
+  const values = valuesOf(opened.taken.columns, cells);
+  const exception = opened.exceptions.get(line);
+  const decisions = opened.decisionsOf(line);
+  const plain = { line, claim: null, state: 'accepted' as const };
+  const stands = standingOf(exception ?? plain, decisions);
+  const claim = exception?.claim ?? null;
+  const isPlain = exception === undefined && decisions.length === 0;
+  const money = isPlain ? { payablePence: pence(worth), heldPence: pence(0) } : worthOf(claim, stands);
+  return {
+    line,
+    lineRef: exception?.lineRef ?? values['lineRef'] ?? '',
+    personId: exception?.personId ?? values['personId'] ?? null,
+    packageId: exception?.packageId ?? values['packageId'] ?? placed,
+    state: stands.standing,
+    values,
+    findings: exception?.findings ?? [],
+    askedAt: exception?.askedAt ?? null,
+    compared: claim === null ? null : comparedOf(claim),
+    claimedPence: claim === null ? pence(worth) : claimedWorth(claim),
+    ...money,
+    decisions: decisions.map(saidOf),
+  };
+}
+
+function saidOf({ number, decision, reason, decidedBy, decidedAt, evidenceUploadId }: ReturnDecision) {
+  return { number, decision, reason, decidedBy, decidedAt, evidenceUploadId };
+}
+
+function comparedOf({ measure, claimed, delivered, commissioned }: Claim): SeenLine['compared'] {
+  return {
+    claimed: quantityText(claimed, measure),
+    delivered: quantityText(delivered, measure),
+    commissioned: quantityText(commissioned, measure),
+    unit: measure === 'minutes' ? 'hours' : 'units',
+  };
+}
+
+function valuesOf(columns: readonly string[], cells: readonly string[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [place, cell] of cells.entries())
+    if (cell !== '') values[columns[place] ?? `column ${place + 1}`] = cell;
+  return values;
+}
+
+export type LinePaging = {
+  limit: number;
+  cursor?: string | undefined;
+  /** Only lines that a check of this name found something about. */
+  finding?: string | undefined;
+  state?: LineStanding | undefined;
+};
+type LinePage = { items: SeenLine[]; nextCursor: string | null };
+
+/** A page of a return’s lines, in the order of the file; the cursor is the line it begins after. */
+export async function pageOfLines(
+  opened: OpenedReturn,
+  paging: LinePaging,
+  deps: ReturnLinesDeps,
+): Promise<LinePage> {
+  const after = Number(paging.cursor ?? '0');
+  return isOfExceptions(paging)
+    ? pageOfExceptions(opened, { ...paging, after }, deps)
+    : pageOfAll(opened, { ...paging, after }, deps);
+}
+
+/** What is not simply accepted is known by number, however long the file is. */
+function isOfExceptions({ finding, state }: LinePaging): boolean {
+  return finding !== undefined || (state !== undefined && state !== 'accepted');
+}
+
+async function pageOfExceptions(
+  opened: OpenedReturn,
+  { limit, after, finding, state }: LinePaging & { after: number },
+  deps: ReturnLinesDeps,
+): Promise<LinePage> {
+  const numbers = [...opened.exceptions.keys()]
+    .filter((line) => line > after && isWanted(line, opened, { finding, state }))
+    .sort((a, b) => a - b);
+  const wanted = numbers.slice(0, limit);
+  const found = await linesNumbered(opened.taken.uploadId, wanted, deps);
+  const items = wanted.flatMap((line) => {
+    const checked = found.get(line);
+    return checked === undefined ? [] : [seenLine(checked, opened)];
+  });
+  return { items, nextCursor: numbers.length > limit ? String(wanted.at(-1) ?? after) : null };
+}
+
+function isWanted(
+  line: number,
+  { exceptions, decisionsOf }: OpenedReturn,
+  { finding, state }: Pick<LinePaging, 'finding' | 'state'>,
+): boolean {
+  const exception = exceptions.get(line);
+  if (finding !== undefined && exception?.findings.some(({ rule }) => rule === finding) !== true)
+    return false;
+  if (state === undefined) return true;
+  const plain = { line, claim: null, state: 'accepted' as const };
+  return standingOf(exception ?? plain, decisionsOf(line)).standing === state;
+}
+
+async function pageOfAll(
+  opened: OpenedReturn,
+  { limit, after, state }: LinePaging & { after: number },
+  deps: ReturnLinesDeps,
+): Promise<LinePage> {
+  const items: SeenLine[] = [];
+  // Lines are numbered as the file has them, a little ahead of how many there are: the part is found from below.
+  for (let part = Math.max(1, Math.floor(after / LINES_PER_PART) - 1); ; part += 1) {
+    const lines = await partOf(opened.taken.uploadId, part, deps);
+    if (lines === null || lines.length === 0) return { items, nextCursor: null };
+    for (const checked of lines) {
+      if (checked[0] <= after) continue;
+      const seen = seenLine(checked, opened);
+      if (state !== undefined && seen.state !== state) continue;
+      if (items.length === limit) return { items, nextCursor: String(items.at(-1)?.line ?? after) };
+      items.push(seen);
+    }
+  }
+}
+
+/** Lines by their numbers, wherever in the file they are. */
+export async function linesNumbered(
+  uploadId: string,
+  wanted: readonly number[],
+  deps: ReturnLinesDeps,
+): Promise<Map<number, CheckedLine>> {
+  const left = new Set(wanted);
+  const found = new Map<number, CheckedLine>();
+  const opened = new Set<number>();
+  async function open(part: number): Promise<boolean> {
+    if (part < 1 || opened.has(part)) return part >= 1;
+    opened.add(part);
+    const lines = await partOf(uploadId, part, deps);
+    for (const checked of lines ?? []) if (left.delete(checked[0])) found.set(checked[0], checked);
+    return lines !== null && lines.length > 0;
+  }
+  for (const part of new Set(wanted.map((line) => Math.ceil(line / LINES_PER_PART)))) await open(part);
+  for (let part = 1; left.size > 0 && (await open(part)); part += 1);
+  return found;
+}
+
+function partOf(uploadId: string, part: number, { buckets, evidenceBucket: bucket }: ReturnLinesDeps) {
+  return readPart({ buckets, bucket, key: linesPartKey(uploadId, part) }, checkedLineSchema);
+}
