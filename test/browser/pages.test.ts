@@ -30,6 +30,7 @@ const addresses = [
   ...['/direct-payments', '/direct-payments/A1', '/rate-cards', '/service-types', '/settings'],
   ...['/settings/approval-limits', '/reference', '/reference/funded-nursing-care', '/failed-messages'],
   ...['/audit-trail?subject=package:PK1', '/returns/mappings', '/returns/mappings/new'],
+  ...['/returns', '/returns/month/2026-10', '/returns/rules'],
   ...['/no-such-page', '/people/U404'],
 ];
 

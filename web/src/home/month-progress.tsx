@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Upload } from '../../../events/api/uploads.ts';
 import { read, type Trouble } from '../api/client.ts';
 import { Nothing } from '../parts/loaded.tsx';
+import { monthBefore, monthInWords } from '../returns/month-text.ts';
 import { useMe } from '../session/me.ts';
 import { counted, monthName } from '../words/format.ts';
 import { monthOf, type Month } from './month.ts';
@@ -12,6 +13,7 @@ const MOST_PAGES = 10;
 export function MonthProgress() {
   const { today } = useMe();
   const month = today.slice(0, 7);
+  const last = monthBefore(month);
   const [known, setKnown] = useState<Month | Trouble | null>(null);
   useEffect(() => {
     const stop = new AbortController();
@@ -36,6 +38,10 @@ export function MonthProgress() {
         <p class="govuk-body">The files could not be counted: {known.detail}</p>
       )}
       {known !== null && 'received' in known && <Bars month={known} />}
+      <p class="govuk-body">
+        <a href={`/returns/month/${last}`}>Where every provider is with {monthInWords(last)}</a>: who sent its
+        return, what waits for a decision, and who is missing.
+      </p>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { Page } from '../parts/page.tsx';
 import { Tag } from '../parts/tag.tsx';
 import type { Word } from '../words/labels.ts';
 import { columnsInWords, layoutNames } from './mapping-words.ts';
+import { ReturnsPlaces } from './returns-places.tsx';
 
 type Row = ShownMapping['versions'][number] & Omit<ShownMapping, 'versions'> & { state: Word };
 
@@ -16,7 +17,8 @@ const earlier: Word = { word: 'Earlier', tone: 'grey' };
 export function MappingsPage() {
   const list = useList('/v1/return-mappings');
   return (
-    <Page question="How are providers’ own headings read?" crumbs={[{ text: 'Files', href: '/files' }]}>
+    <Page question="How are providers’ own headings read?">
+      <ReturnsPlaces here="headings" />
       <p class="govuk-body">
         A return under the headings of the council, or those of Access Abacus, is read by itself. Under any
         others it is read by what is saved here about its provider.

@@ -32,6 +32,7 @@ export const allowedInPay = {
 
 /** The same for what providers claim. */
 export const allowedInReturns = {
+  chaseReturns: ['payments-officer', 'payments-approver'],
   mapHeadings: ['payments-officer', 'contracts-officer', 'system-admin'],
 } as const satisfies Record<string, readonly Role[]>;
 

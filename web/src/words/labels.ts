@@ -138,3 +138,52 @@ export function inWords(name: string): string {
     .toLowerCase();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+/** What each check of returns found wrong, as a title; one that reads a cell is named well enough. */
+const returnChecks: Readonly<Record<string, string>> = {
+  'line-sent-again': 'Accepted from an earlier file already',
+  'care-after-death': 'Care after the person died',
+  'outside-package-dates': 'Care before the package begins or after it ends',
+  'package-suspended': 'A visit while care was suspended, as in hospital',
+  'date-in-future': 'Claimed before it can have been given',
+  'too-old-to-claim': 'Claimed later than the contract allows',
+  'rate-differs-from-contract': 'The rate is not the agreed one',
+  'rate-unknown': 'No rate is agreed and none is claimed',
+  'amount-differs-from-quantity-times-rate': 'The amount is not quantity times rate',
+  'vat-on-exempt-service': 'VAT on care that is exempt',
+  'line-accepted-earlier': 'Paid already under another reference',
+  'invoice-number-reused': 'The invoice number was used before',
+  'units-above-commissioned': 'More claimed than commissioned',
+  'units-below-commissioned': 'Less claimed than commissioned',
+  'line-repeated-in-file': 'The same visit twice in one file',
+  'visits-overlap-beyond-carers': 'More carers at once than commissioned',
+  'carer-in-two-places': 'One carer in two places at once',
+  'carer-without-travel-time': 'A carer with no time to travel',
+  'carer-hours-beyond-limit': 'More hours in a day than a carer can work',
+  'visit-duration-beyond-tolerance': 'More minutes claimed than recorded',
+  'billing-increment-differs': 'Rounded up beyond the billing step',
+  'commissioned-not-delivered': 'Commissioned care that nobody claims',
+  'monitoring-edited-beyond-rate': 'Many visits changed after they were recorded',
+  'visits-exactly-as-planned-beyond-rate': 'Many visits exactly as planned, to the minute',
+  'file-received-late': 'The file came late',
+  'hours-above-own-history': 'More hours a day than the provider had before',
+  'visit-lengths-round-beyond-rate': 'Nearly all visits are whole quarters of an hour',
+  'visits-as-last-month-beyond-rate': 'Nearly all visits the same as last month’s',
+  'person-unknown': 'Nobody has this person number',
+  'package-unknown': 'No package is found for the line',
+  'person-not-of-package': 'The package is another person’s',
+  'package-of-another-provider': 'The package is another provider’s',
+};
+
+export function titleOfCheck(rule: string): string {
+  return returnChecks[rule] ?? inWords(rule);
+}
+
+/** What a check of returns does with the line it stands on. */
+export const checkEffects = {
+  refuse: { word: 'Refuses the line', tone: 'red' },
+  question: { word: 'Asks an officer', tone: 'yellow' },
+  tell: { word: 'Is only told', tone: 'blue' },
+  weigh: { word: 'Adds weight to others', tone: 'grey' },
+  skip: { word: 'Leaves the line as it is', tone: 'grey' },
+} as const satisfies Record<'refuse' | 'question' | 'tell' | 'weigh' | 'skip', Word>;

@@ -1,0 +1,75 @@
+import type { MonthRow } from '../../../events/api/returns.ts';
+import { countColumn, penceColumn, percentColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { Tag } from '../parts/tag.tsx';
+import { formatChange } from '../words/format.ts';
+import { monthInWords } from './month-text.ts';
+import {
+  changeOf,
+  changePercent,
+  percentInWords,
+  remindedInWords,
+  standingOf,
+  standings,
+} from './month-words.ts';
+
+type MonthTableProps = { month: string; isOver: boolean; rows: readonly MonthRow[] };
+
+/** Every provider of a month in a row. */
+export function MonthTable({ month, isOver, rows }: MonthTableProps) {
+  return (
+    <DataTable
+      caption={`Providers in ${monthInWords(month)}, who is missing first`}
+      captionClass="govuk-visually-hidden"
+      columns={columnsOf(month, isOver)}
+      rows={rows}
+      keyOf={({ providerId }) => providerId}
+      fileName={`returns-${month}`}
+    />
+  );
+}
+
+function columnsOf(month: string, isOver: boolean): readonly Column<MonthRow>[] {
+  return [
+    {
+      ...textColumn('Provider', ({ name, providerId }) => `${name} (${providerId})`),
+      cell: ({ name, providerId }) => (
+        <a href={`/returns?${new URLSearchParams({ provider: providerId, month }).toString()}`}>
+          {name}
+          <span class="govuk-visually-hidden"> ({providerId}), its returns of the month</span>
+        </a>
+      ),
+      wide: true,
+    },
+    {
+      ...textColumn('Where it is', (row) =>
+        [standings[standingOf(row, isOver)].word, remindedInWords(row)].filter(Boolean).join('. '),
+      ),
+      cell: (row) => (
+        <>
+          <Tag of={standings[standingOf(row, isOver)]} />
+          {row.remindedAt.length > 0 && <span class="app-note">{remindedInWords(row)}</span>}
+        </>
+      ),
+      wide: true,
+    },
+    countColumn('Packages', ({ packages, isExpected }) => (isExpected ? packages : null), 'None'),
+    countColumn('Files', ({ received }) => received),
+    countColumn('Lines', ({ lines }) => lines),
+    countColumn('To decide', ({ questioned }) => questioned),
+    countColumn('Not taken', ({ refused }) => refused),
+    penceColumn('Accepted', ({ acceptedPence }) => acceptedPence),
+    penceColumn('Held', ({ heldPence }) => heldPence),
+    penceColumn('Last month', ({ lastMonthPence }) => lastMonthPence),
+    { ...penceColumn<MonthRow>('Change', changeOf), cell: (row) => formatChange(changeOf(row)) },
+    { ...percentColumn<MonthRow>('Change, %', shareOf), cell: (row) => shareInWords(shareOf(row)) },
+  ];
+}
+
+function shareOf(row: MonthRow): string | null {
+  return changePercent(changeOf(row), row.lastMonthPence);
+}
+
+function shareInWords(percent: string | null): string {
+  return percent === null ? '–' : percentInWords(percent);
+}
