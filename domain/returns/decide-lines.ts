@@ -1,6 +1,6 @@
 import { pence, type Pence } from '../money.ts';
 import type { ExceptionLine } from './exception.ts';
-import { quantityOf, quantityText, sharesOf, type LineDecision } from './payable.ts';
+import { quantityOf, quantityText, type LineDecision } from './payable.ts';
 import { isOpen, standingOf, worthOf, type LineStanding, type ReturnDecision } from './return-decision.ts';
 
 /** What an officer asks for, of some lines. */
@@ -106,7 +106,17 @@ function amended(
       rule: 'more-than-claimed',
       message: `${quantityText(most, first.measure)} are claimed; more than that is not paid of a return.`,
     };
-  return sharesOf(total, claimed);
+  return filled(total, claimed);
+}
+
+/** Each line whole, one after the other, until the total is used up: so few lines as can be are paid in part. */
+function filled(total: number, claimed: readonly number[]): number[] {
+  let left = total;
+  return claimed.map((each) => {
+    const paid = Math.min(each, left);
+    left -= paid;
+    return paid;
+  });
 }
 
 /** Whether a decision needs a second person: it pays more than the limit by one person’s word. */

@@ -19,6 +19,8 @@ export type Someone = {
 export type Call = {
   as: Someone | null;
   id?: string;
+  /** A second part of the address, such as a line of a return. */
+  part?: string;
   query?: Record<string, string>;
   body?: unknown;
   key?: string;
@@ -44,7 +46,11 @@ export function apiOf<T extends Record<string, Route>>(routes: T, rules: Rules) 
   }
   async function sendTo(name: keyof T, call: Call) {
     const route = routes[name]!;
-    return send(route.method, route.path.replace(/\{\w+\}/, encodeURIComponent(call.id ?? '')), call);
+    const path = [call.id ?? '', call.part ?? ''].reduce(
+      (address, part) => address.replace(/\{\w+\}/, encodeURIComponent(part)),
+      route.path as string,
+    );
+    return send(route.method, path, call);
   }
 
   return {
