@@ -73,6 +73,7 @@ export const providerReturnSchema = z.object({
       month: monthText,
       from: calendarDateSchema.nullable(),
       to: calendarDateSchema.nullable(),
+      columns: z.array(z.string()).describe('What the cells of its lines say, in their order.'),
       sums: sumsSchema,
       isWithdrawn: z.boolean(),
     })
@@ -82,6 +83,11 @@ export type ProviderReturn = z.infer<typeof providerReturnSchema>;
 
 const decisionSchema = returnDecisionSchema.omit({ clean: true, quantities: true });
 export type ShownDecision = z.infer<typeof decisionSchema>;
+
+const nextPaymentSchema = z
+  .object({ through: calendarDateSchema, inBankOn: calendarDateSchema })
+  .nullable()
+  .describe('When what is accepted now is paid next.');
 
 /** One return with what was found in it, by check, and what was decided. */
 const returnDetailSchema = providerReturnSchema.extend({
@@ -99,10 +105,7 @@ const returnDetailSchema = providerReturnSchema.extend({
   decisions: z.array(decisionSchema),
   /** From which amount on a decision needs a second person. */
   fourEyesAbovePence: penceSchema,
-  nextPayment: z
-    .object({ through: calendarDateSchema, inBankOn: calendarDateSchema })
-    .nullable()
-    .describe('When what is accepted now is paid next.'),
+  nextPayment: nextPaymentSchema,
 });
 export type ReturnDetail = z.infer<typeof returnDetailSchema>;
 
@@ -118,6 +121,15 @@ const lineSchema = z.object({
     .int()
     .nullable()
     .describe('The line whose finding asks about this one too: a week is asked about as one.'),
+  together: z
+    .object({
+      lines: z.int(),
+      claimedPence: penceSchema,
+      payablePence: penceSchema,
+      heldPence: penceSchema,
+    })
+    .nullable()
+    .describe('What it comes to with the lines that are asked about at it and decided with it.'),
   compared: z
     .object({
       claimed: z.string(),
@@ -146,7 +158,42 @@ const lineQuery = z.object({
   ...paging,
   finding: z.string().max(100).optional().describe('Only lines about which this check found something.'),
   state: z.enum(lineStandings).optional(),
+  waiting: z
+    .literal('yes')
+    .optional()
+    .describe('Only lines that wait for a decision; a week that is asked about as one by its question only.'),
+  askedAt: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .optional()
+    .describe('Only lines that are asked about at the line of this number.'),
+  heldFromPence: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .optional()
+    .describe('Only where at least so much is held, with what is asked about together.'),
+  words: z.literal('yes').optional().describe('Only lines with a note or a dispute of the provider.'),
 });
+
+/** Numbers of lines, as `3-17,21`: they stand in the address of a question. */
+const lineNumbers = z
+  .string()
+  .max(6_000)
+  .regex(/^\d{1,7}(-\d{1,7})?(,\d{1,7}(-\d{1,7})?)*$/, 'Lines are written as 3-17,21');
+
+const effectSchema = z.object({
+  lines: z.int(),
+  claimedPence: penceSchema,
+  payablePence: penceSchema.describe('What is paid of them once it is decided.'),
+  morePence: penceSchema.describe('What is paid more than without it.'),
+  lessPence: penceSchema.describe('What is paid less than without it.'),
+  heldGoesPence: penceSchema.describe('What is held of them now, and is not after it.'),
+  needsSecondPerson: z.boolean(),
+  refusal: z.string().nullable().describe('Why it cannot be decided so.'),
+});
+export type DecisionEffect = z.infer<typeof effectSchema>;
 
 /** How a provider’s month stands. */
 const monthRowSchema = z.object({
@@ -213,6 +260,18 @@ export const returnRoutes = {
     summary: 'Lines of a return and what became of each',
     query: lineQuery,
     answer: listOf(lineSchema),
+  }),
+  weighReturnDecision: get({
+    path: '/v1/provider-returns/{id}/effect',
+    roles: deciders,
+    summary: 'What a decision about lines in question would change, before it is made',
+    query: z.object({
+      decision: z.enum(lineDecisions),
+      finding: z.string().max(100).optional(),
+      lines: lineNumbers.optional(),
+      units: z.string().max(20).optional(),
+    }),
+    answer: effectSchema,
   }),
   decideReturnLines: write({
     method: 'POST',
@@ -305,6 +364,7 @@ export const portalReturnRoutes = {
       items: z.array(plannedLineSchema),
       today: calendarDateSchema,
       alreadyClaimed: z.array(z.string()).describe('Packages of which care of the week was accepted.'),
+      nextPayment: nextPaymentSchema,
     }),
   }),
   enterReturn: write({

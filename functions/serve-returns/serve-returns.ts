@@ -13,6 +13,7 @@ import { readAgain } from './read-again.ts';
 import { listRules } from './rules.ts';
 import { listLines, listReturns, readReturn } from './show-returns.ts';
 import { showSample } from './show-sample.ts';
+import { weighDecision } from './weigh.ts';
 
 /** What providers claim: how it was sent and how it is read. */
 export function serveReturns(
@@ -25,6 +26,7 @@ export function serveReturns(
     listProviderReturns: (asked) => listReturns(asked, deps),
     readProviderReturn: async ({ id }) => readReturn(await knownReturn(id, deps.uploads), deps),
     listProviderReturnLines: (asked) => listLines(asked, deps),
+    weighReturnDecision: (asked) => weighDecision(asked, deps),
     decideReturnLines: (asked) => decide(asked, deps),
     approveReturnDecision: (asked) => answerDecision('made', asked, deps),
     declineReturnDecision: (asked) => answerDecision('declined', asked, deps),

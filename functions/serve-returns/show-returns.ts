@@ -81,9 +81,9 @@ function shownReturn(upload: Upload, taken: TakenReturn | null): ProviderReturn 
 }
 
 function shownTaken(taken: TakenReturn): NonNullable<ProviderReturn['taken']> {
-  const { number, layout, reference, sequence, month, days, sums, isWithdrawn } = taken;
+  const { number, layout, reference, sequence, month, days, columns, sums, isWithdrawn } = taken;
   return {
-    ...{ number, layout, reference, sequence, month, sums, isWithdrawn },
+    ...{ number, layout, reference, sequence, month, columns, sums, isWithdrawn },
     from: days === null ? null : dateOfDay(days.first),
     to: days === null ? null : dateOfDay(days.last),
   };
@@ -122,11 +122,15 @@ async function generalFindings(
   return general.map((each) => ({ ...each, effect: 'tell' as const, subject: each.value }));
 }
 
-function rulesOf({ exceptions, decisionsOf }: OpenedReturn): ReturnDetail['rules'] {
+/** What was found, by check; what is held of a week stands with the line that asks about it. */
+function rulesOf({ exceptions, decisionsOf, askedAtLine }: OpenedReturn): ReturnDetail['rules'] {
   const rules = new Map<string, ReturnDetail['rules'][number]>();
   for (const exception of exceptions.values()) {
     const stands = standingOf(exception, decisionsOf(exception.line));
-    const { heldPence } = worthOf(exception.claim, stands);
+    const heldPence = [exception, ...askedAtLine(exception.line)].reduce(
+      (sum, each) => sum + worthOf(each.claim, standingOf(each, decisionsOf(each.line))).heldPence,
+      0,
+    );
     const isWaiting = isOpen(stands.standing);
     for (const { rule, effect } of new Map(exception.findings.map((each) => [each.rule, each])).values()) {
       const own = rules.get(rule) ?? { rule, effect, lines: 0, open: 0, heldPence: pence(0) };
@@ -182,6 +186,12 @@ async function withoutClosed(
             ...each,
             ...{ value: null, subject: null, message: 'This line is about a restricted record.' },
           })),
+          // What the provider says of the line is about the person too.
+          decisions: line.decisions.map((each) =>
+            each.decision === 'disputed'
+              ? { ...each, reason: 'Kept from you.', evidenceUploadId: null }
+              : each,
+          ),
         }
       : line,
   );

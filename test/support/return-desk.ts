@@ -63,15 +63,13 @@ export async function returnDesk() {
     ].join('\n'),
   );
   const deps: Deps = { ...desk.deps, returnsQueueUrl: desk.deps.extractsQueueUrl };
-  const done = new Set<string>();
+  let done = 0;
   let files = 0;
 
-  /** Works through the messages that the checks sent to themselves. */
+  /** Works through the messages that were sent since: word that something was decided is the same text each time. */
   async function wake(): Promise<void> {
-    for (const message of desk.messages()) {
-      const text = JSON.stringify(message);
-      if (done.has(text)) continue;
-      done.add(text);
+    for (const message of desk.messages().slice(done)) {
+      done += 1;
       await checkReturns(message, deps);
     }
   }

@@ -3,6 +3,7 @@ import { pence, type Pence } from '../../../domain/money.ts';
 import { claimedWorth, quantityText, type Claim } from '../../../domain/returns/payable.ts';
 import {
   decisionsByLine,
+  isOpen,
   standingOf,
   worthOf,
   type LineStanding,
@@ -23,6 +24,8 @@ export type OpenedReturn = {
   exceptions: ReadonlyMap<number, ExceptionLine>;
   decisions: readonly ReturnDecision[];
   decisionsOf: (line: number) => readonly ReturnDecision[];
+  /** The lines that are asked about at a line, as the others of a week are. */
+  askedAtLine: (line: number) => readonly ExceptionLine[];
 };
 
 /** Who sent a return: the folder its file came in. */
@@ -43,10 +46,14 @@ export async function openTaken(
     returnDecisionStore(deps.table).decisionsOf(uploadId),
   ]);
   const exceptions = new Map(kept.map((each) => [each.line, each]));
+  const askedAt = Map.groupBy(kept, (each) => each.askedAt);
   // What nobody had asked about is an exception from the first decision about it on.
   for (const { clean, state } of decisions)
     if (state === 'made') for (const each of clean) exceptions.set(each.line, each);
-  return { taken, exceptions, decisions, decisionsOf: decisionLookup(decisions, taken.isWithdrawn) };
+  return {
+    ...{ taken, exceptions, decisions, decisionsOf: decisionLookup(decisions, taken.isWithdrawn) },
+    askedAtLine: (line) => askedAt.get(line) ?? [],
+  };
 }
 
 /** What was decided of a line: with a file that was taken back, that it was is the last of it. */
@@ -70,6 +77,8 @@ export type SeenLine = {
   findings: ExceptionLine['findings'];
   /** The line whose finding asks about this one too, where that is another. */
   askedAt: number | null;
+  /** What it comes to with the lines that are asked about at it. */
+  together: { lines: number; claimedPence: Pence; payablePence: Pence; heldPence: Pence } | null;
   compared: { claimed: string; delivered: string; commissioned: string; unit: 'hours' | 'units' } | null;
   claimedPence: Pence;
   payablePence: Pence;
@@ -101,10 +110,30 @@ export function seenLine(checked: CheckedLine, opened: OpenedReturn): SeenLine {
     values,
     findings: exception?.findings ?? [],
     askedAt: exception?.askedAt ?? null,
+    together: exception === undefined ? null : togetherWith(exception, opened),
     compared: claim === null ? null : comparedOf(claim),
     claimedPence: claim === null ? pence(worth) : claimedWorth(claim),
     ...money,
     decisions: decisions.map(saidOf),
+  };
+}
+
+/** A line with those that are asked about at it; null where it stands alone. */
+function togetherWith(exception: ExceptionLine, opened: OpenedReturn): SeenLine['together'] {
+  const others = opened.askedAtLine(exception.line);
+  if (others.length === 0) return null;
+  let [claimedPence, payable, held] = [0, 0, 0];
+  for (const { line, claim, state } of [exception, ...others]) {
+    const worth = worthOf(claim, standingOf({ line, claim, state }, opened.decisionsOf(line)));
+    claimedPence += claim === null ? 0 : claimedWorth(claim);
+    payable += worth.payablePence;
+    held += worth.heldPence;
+  }
+  return {
+    lines: 1 + others.length,
+    claimedPence: pence(claimedPence),
+    payablePence: pence(payable),
+    heldPence: pence(held),
   };
 }
 
@@ -134,6 +163,13 @@ export type LinePaging = {
   /** Only lines that a check of this name found something about. */
   finding?: string | undefined;
   state?: LineStanding | undefined;
+  /** Only lines that wait for a decision; a week that is asked about as one by its question only. */
+  waiting?: 'yes' | undefined;
+  askedAt?: number | undefined;
+  /** Only lines of which at least so much is held, with what is asked about together. */
+  heldFromPence?: number | undefined;
+  /** Only lines to which the provider said something. */
+  words?: 'yes' | undefined;
 };
 type LinePage = { items: SeenLine[]; nextCursor: string | null };
 
@@ -150,38 +186,69 @@ export async function pageOfLines(
 }
 
 /** What is not simply accepted is known by number, however long the file is. */
-function isOfExceptions({ finding, state }: LinePaging): boolean {
-  return finding !== undefined || (state !== undefined && state !== 'accepted');
+function isOfExceptions({ finding, state, waiting, askedAt, heldFromPence, words }: LinePaging): boolean {
+  const asked = [finding, waiting, askedAt, heldFromPence, words];
+  return (
+    asked.some((each) => each !== undefined && each !== 0) || (state !== undefined && state !== 'accepted')
+  );
 }
 
 async function pageOfExceptions(
   opened: OpenedReturn,
-  { limit, after, finding, state }: LinePaging & { after: number },
+  { limit, after, words, ...wishes }: LinePaging & { after: number },
   deps: ReturnLinesDeps,
 ): Promise<LinePage> {
-  const numbers = [...opened.exceptions.keys()]
-    .filter((line) => line > after && isWanted(line, opened, { finding, state }))
+  const numbers = [...opened.exceptions.values()]
+    .filter((exception) => exception.line > after && isWanted(exception, opened, wishes))
+    .map(({ line }) => line)
     .sort((a, b) => a - b);
-  const wanted = numbers.slice(0, limit);
+  const spoken = words === undefined ? numbers : await withWords(numbers, opened, deps);
+  const wanted = spoken.slice(0, limit);
   const found = await linesNumbered(opened.taken.uploadId, wanted, deps);
   const items = wanted.flatMap((line) => {
     const checked = found.get(line);
     return checked === undefined ? [] : [seenLine(checked, opened)];
   });
-  return { items, nextCursor: numbers.length > limit ? String(wanted.at(-1) ?? after) : null };
+  return { items, nextCursor: spoken.length > limit ? String(wanted.at(-1) ?? after) : null };
 }
 
+/** Those of some lines that the provider wrote a note to, or disputed. */
+async function withWords(
+  numbers: readonly number[],
+  opened: OpenedReturn,
+  deps: ReturnLinesDeps,
+): Promise<number[]> {
+  const found = await linesNumbered(opened.taken.uploadId, numbers, deps);
+  const place = opened.taken.columns.indexOf('note');
+  return numbers.filter((line) => {
+    const note = found.get(line)?.slice(CELLS_AFTER)[place] ?? '';
+    return note !== '' || opened.decisionsOf(line).some(({ decision }) => decision === 'disputed');
+  });
+}
+
+/** What stands before the cells of a checked line: its number, its package, its worth. */
+const CELLS_AFTER = 3;
+
 function isWanted(
-  line: number,
-  { exceptions, decisionsOf }: OpenedReturn,
-  { finding, state }: Pick<LinePaging, 'finding' | 'state'>,
+  exception: ExceptionLine,
+  opened: OpenedReturn,
+  { finding, state, waiting, askedAt, heldFromPence = 0 }: Omit<LinePaging, 'limit' | 'cursor' | 'words'>,
 ): boolean {
-  const exception = exceptions.get(line);
-  if (finding !== undefined && exception?.findings.some(({ rule }) => rule === finding) !== true)
-    return false;
-  if (state === undefined) return true;
-  const plain = { line, claim: null, state: 'accepted' as const };
-  return standingOf(exception ?? plain, decisionsOf(line)).standing === state;
+  const { line, claim, findings } = exception;
+  if (finding !== undefined && !findings.some(({ rule }) => rule === finding)) return false;
+  if (askedAt !== undefined && exception.askedAt !== askedAt) return false;
+  const stands = standingOf(exception, opened.decisionsOf(line));
+  if (state !== undefined && stands.standing !== state) return false;
+  if (waiting !== undefined && !(isOpen(stands.standing) && !isWithQuestion(exception, opened))) return false;
+  if (heldFromPence === 0) return true;
+  const held = togetherWith(exception, opened)?.heldPence ?? worthOf(claim, stands).heldPence;
+  return held >= heldFromPence;
+}
+
+/** Whether a line is decided with another that waits: the question about its week. */
+function isWithQuestion({ askedAt }: ExceptionLine, { exceptions, decisionsOf }: OpenedReturn): boolean {
+  const question = askedAt === null ? undefined : exceptions.get(askedAt);
+  return question !== undefined && isOpen(standingOf(question, decisionsOf(question.line)).standing);
 }
 
 async function pageOfAll(
