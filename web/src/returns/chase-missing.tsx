@@ -93,7 +93,7 @@ export function ChaseMissing({ month, missing, today, onDone }: ChaseMissingProp
 function whatHappens(month: string, missing: number, due: number): string {
   const spared = missing - due;
   return [
-    `Up to ${counted(due, 'e-mail goes', 'e-mails go')} out, one to each provider whose return for ${monthInWords(month)} is missing: what is missing, how to send it, by when, and whom to ask.`,
+    `${due === 1 ? 'One e-mail goes out, to the provider' : `Up to ${formatCount(due)} e-mails go out, one to each provider`} whose return for ${monthInWords(month)} is missing: what is missing, how to send it, by when, and whom to ask.`,
     spared > 0
       ? `${formatCount(spared)} of those missing ${spared === 1 ? 'was' : 'were'} reminded today already.`
       : '',

@@ -80,11 +80,16 @@ function MonthOf({ month, today, rows, again }: MonthOfProps) {
     .map(([value, { word }]) => ({ value, text: `${word} (${count(value)})` }));
   return (
     <>
-      {monthInSentences(month, rows, isOver).map((sentence) => (
-        <p class="govuk-body" key={sentence}>
-          {sentence}
-        </p>
-      ))}
+      <section class="app-section govuk-!-margin-top-6" aria-labelledby="in-short">
+        <h2 class="govuk-heading-m" id="in-short">
+          In short
+        </h2>
+        {monthInSentences(month, rows, isOver).map((sentence) => (
+          <p class="govuk-body" key={sentence}>
+            {sentence}
+          </p>
+        ))}
+      </section>
       <section class="app-section" aria-labelledby="providers">
         <h2 class="govuk-heading-m" id="providers">
           Providers

@@ -1,8 +1,8 @@
 import type { MonthRow } from '../../../events/api/returns.ts';
-import { countColumn, penceColumn, percentColumn, textColumn, type Column } from '../parts/columns.ts';
+import { countColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Tag } from '../parts/tag.tsx';
-import { formatChange } from '../words/format.ts';
+import { formatChange, formatCount } from '../words/format.ts';
 import { monthInWords } from './month-text.ts';
 import {
   changeOf,
@@ -56,20 +56,32 @@ function columnsOf(month: string, isOver: boolean): readonly Column<MonthRow>[] 
     countColumn('Packages', ({ packages, isExpected }) => (isExpected ? packages : null), 'None'),
     countColumn('Files', ({ received }) => received),
     countColumn('Lines', ({ lines }) => lines),
-    countColumn('To decide', ({ questioned }) => questioned),
-    countColumn('Not taken', ({ refused }) => refused),
+    {
+      ...countColumn<MonthRow>('Exceptions', ({ questioned, refused }) => questioned + refused),
+      cell: ({ questioned, refused }) => (
+        <>
+          {formatCount(questioned + refused)}
+          {questioned > 0 && <span class="app-note">{formatCount(questioned)} to decide</span>}
+        </>
+      ),
+    },
     penceColumn('Accepted', ({ acceptedPence }) => acceptedPence),
     penceColumn('Held', ({ heldPence }) => heldPence),
     penceColumn('Last month', ({ lastMonthPence }) => lastMonthPence),
-    { ...penceColumn<MonthRow>('Change', changeOf), cell: (row) => formatChange(changeOf(row)) },
-    { ...percentColumn<MonthRow>('Change, %', shareOf), cell: (row) => shareInWords(shareOf(row)) },
+    {
+      ...penceColumn<MonthRow>('Change', changeOf),
+      text: (row) => [formatChange(changeOf(row)), shareOf(row)].filter(Boolean).join(' or '),
+      cell: (row) => (
+        <>
+          {formatChange(changeOf(row))}
+          {shareOf(row) !== '' && <span class="app-note">{shareOf(row)}</span>}
+        </>
+      ),
+    },
   ];
 }
 
-function shareOf(row: MonthRow): string | null {
-  return changePercent(changeOf(row), row.lastMonthPence);
-}
-
-function shareInWords(percent: string | null): string {
-  return percent === null ? '–' : percentInWords(percent);
+function shareOf(row: MonthRow): string {
+  const percent = changePercent(changeOf(row), row.lastMonthPence);
+  return percent === null ? '' : percentInWords(percent);
 }

@@ -1,5 +1,5 @@
 import type { MonthRow } from '../../../events/api/returns.ts';
-import { counted, formatChange, formatCount, formatDate, formatMoney } from '../words/format.ts';
+import { counted, formatCount, formatDate, formatMoney } from '../words/format.ts';
 import type { Word } from '../words/labels.ts';
 import { monthBefore, monthInWords } from './month-text.ts';
 
@@ -45,21 +45,27 @@ const sum = (rows: readonly MonthRow[], of: (row: MonthRow) => number): number =
 export function monthInSentences(month: string, rows: readonly MonthRow[], isOver: boolean): string[] {
   const expected = rows.filter(({ isExpected }) => isExpected);
   const missing = expected.filter(({ isMissing }) => isMissing).length;
-  const here = formatCount(expected.length - missing);
+  const here = expected.length - missing;
   const lines = sum(rows, ({ questioned }) => questioned);
   const waiting = rows.filter(({ questioned }) => questioned > 0).length;
   const accepted = sum(rows, ({ acceptedPence }) => acceptedPence);
   const before = sum(rows, ({ lastMonthPence }) => lastMonthPence);
   const held = sum(rows, ({ heldPence }) => heldPence);
-  const percent = changePercent(accepted - before, before);
-  const share = percent === null ? '' : ` (${percentInWords(percent)})`;
   return [
-    `${here} of ${counted(expected.length, 'expected provider')} ${expected.length === 1 ? 'has' : 'have'} sent a return for ${monthInWords(month)}${missing === 0 ? '.' : `; ${formatCount(missing)} ${missing === 1 ? 'is' : 'are'} ${isOver ? 'missing' : 'still to come'}.`}`,
+    `${formatCount(here)} of ${counted(expected.length, 'expected provider')} ${here === 1 ? 'has' : 'have'} sent a return for ${monthInWords(month)}${missing === 0 ? '.' : `; ${formatCount(missing)} ${missing === 1 ? 'is' : 'are'} ${isOver ? 'missing' : 'still to come'}.`}`,
     lines === 0
       ? 'No line waits for a decision.'
       : `${counted(lines, 'line')} of ${counted(waiting, 'provider')} ${lines === 1 ? 'waits' : 'wait'} for a decision; ${formatMoney(held)} is held until then.`,
-    `${formatMoney(accepted)} is accepted, against ${formatMoney(before)} of the same providers in ${monthInWords(monthBefore(month))}: ${formatChange(accepted - before)}${share}.`,
+    `${formatMoney(accepted)} is accepted, ${besides(accepted, before)} of the same providers in ${monthInWords(monthBefore(month))}.`,
   ];
+}
+
+function besides(accepted: number, before: number): string {
+  const change = accepted - before;
+  const percent = changePercent(change, before);
+  const share = percent === null ? '' : ` (${percentInWords(percent)})`;
+  if (change === 0) return `the same as the ${formatMoney(before)}`;
+  return `${formatMoney(Math.abs(change))} ${change > 0 ? 'more' : 'less'}${share} than the ${formatMoney(before)}`;
 }
 
 /** What came of reminding a provider. */

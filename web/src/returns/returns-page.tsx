@@ -1,13 +1,13 @@
+import { useState } from 'preact/hooks';
 import type { ProviderReturn } from '../../../events/api/returns.ts';
 import { useList } from '../api/use-list.ts';
 import { countColumn, instantColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
-import { SelectField } from '../parts/fields.tsx';
+import { SelectField, TextField } from '../parts/fields.tsx';
 import { Listed } from '../parts/listed.tsx';
 import { Page } from '../parts/page.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
-import { SearchForm } from '../records/search-form.tsx';
 import { useMe } from '../session/me.ts';
 import { fileStates, type Word } from '../words/labels.ts';
 import { isMonth, monthChoices, monthInWords } from './month-text.ts';
@@ -25,15 +25,14 @@ export function ReturnsPage() {
   return (
     <Page question="What did providers send?">
       <ReturnsPlaces here="files" />
-      <SearchForm
-        key={provider}
-        label="Provider’s id"
-        value={provider}
-        search={(text) => {
-          filters.set({ provider: text });
-        }}
-      />
       <div class="app-filters">
+        <ProviderField
+          key={provider}
+          value={provider}
+          show={(text) => {
+            filters.set({ provider: text });
+          }}
+        />
         <SelectField
           id="month"
           label="Month it tells of"
@@ -86,6 +85,25 @@ export function ReturnsPage() {
         )}
       </Listed>
     </Page>
+  );
+}
+
+function ProviderField({ value, show }: { value: string; show: (providerId: string) => void }) {
+  const [text, setText] = useState(value);
+  return (
+    <form
+      class="app-filters__form"
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        show(text.trim());
+      }}
+    >
+      <TextField id="provider" label="Provider’s id" value={text} onValue={setText} />
+      <button type="submit" class="govuk-button govuk-button--secondary">
+        Show these
+      </button>
+    </form>
   );
 }
 

@@ -10,7 +10,7 @@ import { checkEffects, titleOfCheck } from '../words/labels.ts';
 import { ReturnsPlaces } from './returns-places.tsx';
 import { agreedPercent, decidedOf, farInWords, overallInWords } from './rule-words.ts';
 
-export type ReturnRule = Answer<'GET', '/v1/return-rules'>['items'][number];
+type ReturnRule = Answer<'GET', '/v1/return-rules'>['items'][number];
 
 export function ReturnRulesPage() {
   const rules = useRead('/v1/return-rules');
@@ -45,12 +45,19 @@ function Rules({ rules }: { rules: readonly ReturnRule[] }) {
         caption={`${counted(rules.length, 'check')}, those decided about most first`}
         captionClass="govuk-table__caption--s"
         columns={columns}
-        rows={rules.toSorted((left, right) => decidedOf(right) - decidedOf(left))}
+        rows={rules.toSorted(byDecided)}
         keyOf={({ rule }) => rule}
         fileName="return-checks"
       />
     </>
   );
+}
+
+const EFFECTS: readonly ReturnRule['effect'][] = ['question', 'refuse', 'tell', 'weigh', 'skip'];
+
+/** What was decided about most first; among the others, what asks people most. */
+function byDecided(left: ReturnRule, right: ReturnRule): number {
+  return decidedOf(right) - decidedOf(left) || EFFECTS.indexOf(left.effect) - EFFECTS.indexOf(right.effect);
 }
 
 const columns: readonly Column<ReturnRule>[] = [
