@@ -109,6 +109,13 @@ const returnDetailSchema = providerReturnSchema.extend({
 });
 export type ReturnDetail = z.infer<typeof returnDetailSchema>;
 
+const comparedSchema = z.object({
+  claimed: z.string(),
+  delivered: z.string(),
+  commissioned: z.string(),
+  unit: z.enum(['hours', 'units']),
+});
+
 const lineSchema = z.object({
   line: z.int(),
   lineRef: z.string(),
@@ -124,20 +131,14 @@ const lineSchema = z.object({
   together: z
     .object({
       lines: z.int(),
+      compared: comparedSchema.nullable(),
       claimedPence: penceSchema,
       payablePence: penceSchema,
       heldPence: penceSchema,
     })
     .nullable()
     .describe('What it comes to with the lines that are asked about at it and decided with it.'),
-  compared: z
-    .object({
-      claimed: z.string(),
-      delivered: z.string(),
-      commissioned: z.string(),
-      unit: z.enum(['hours', 'units']),
-    })
-    .nullable(),
+  compared: comparedSchema.nullable(),
   claimedPence: penceSchema,
   payablePence: penceSchema,
   heldPence: penceSchema,

@@ -66,6 +66,8 @@ function decisionLookup(
   return (line) => (back.length === 0 ? (byLine.get(line) ?? []) : [...(byLine.get(line) ?? []), ...back]);
 }
 
+type Compared = { claimed: string; delivered: string; commissioned: string; unit: 'hours' | 'units' };
+
 /** A line of a return as people see it. */
 export type SeenLine = {
   line: number;
@@ -78,8 +80,13 @@ export type SeenLine = {
   /** The line whose finding asks about this one too, where that is another. */
   askedAt: number | null;
   /** What it comes to with the lines that are asked about at it. */
-  together: { lines: number; claimedPence: Pence; payablePence: Pence; heldPence: Pence } | null;
-  compared: { claimed: string; delivered: string; commissioned: string; unit: 'hours' | 'units' } | null;
+  together:
+    | ({ lines: number; compared: Compared | null } & Record<
+        'claimedPence' | 'payablePence' | 'heldPence',
+        Pence
+      >)
+    | null;
+  compared: Compared | null;
   claimedPence: Pence;
   payablePence: Pence;
   heldPence: Pence;
@@ -131,6 +138,7 @@ function togetherWith(exception: ExceptionLine, opened: OpenedReturn): SeenLine[
   }
   return {
     lines: 1 + others.length,
+    compared: comparedSum([exception, ...others].flatMap(({ claim }) => claim ?? [])),
     claimedPence: pence(claimedPence),
     payablePence: pence(payable),
     heldPence: pence(held),
@@ -141,7 +149,20 @@ function saidOf({ number, decision, reason, decidedBy, decidedAt, evidenceUpload
   return { number, decision, reason, decidedBy, decidedAt, evidenceUploadId };
 }
 
-function comparedOf({ measure, claimed, delivered, commissioned }: Claim): SeenLine['compared'] {
+/** What is claimed, delivered and commissioned of some lines in all. */
+function comparedSum(claims: readonly Claim[]): Compared | null {
+  const [first] = claims;
+  if (first === undefined) return null;
+  const total = { ...first, claimed: 0, delivered: 0, commissioned: 0 };
+  for (const { claimed, delivered, commissioned } of claims) {
+    total.claimed += claimed;
+    total.delivered += delivered;
+    total.commissioned += commissioned;
+  }
+  return comparedOf(total);
+}
+
+function comparedOf({ measure, claimed, delivered, commissioned }: Claim): Compared {
   return {
     claimed: quantityText(claimed, measure),
     delivered: quantityText(delivered, measure),

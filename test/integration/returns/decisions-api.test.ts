@@ -102,7 +102,10 @@ describe('an officer who decides of a return', () => {
     expect(others).toEqual([]);
     expect(question).toMatchObject({
       ...{ line: 8, heldPence: 20_00 },
-      together: { lines: 7, claimedPence: 280_00, payablePence: 140_00, heldPence: 140_00 },
+      together: {
+        ...{ lines: 7, claimedPence: 280_00, payablePence: 140_00, heldPence: 140_00 },
+        compared: { claimed: '14', delivered: '14', commissioned: '7', unit: 'hours' },
+      },
     });
     expect((await desk.detail(id)).rules).toContainEqual({
       ...{ rule: WEEK, effect: 'question', lines: 1, open: 1, heldPence: 140_00 },
