@@ -2,7 +2,7 @@ import { invariant } from '../outcome.ts';
 import { finding, type Finding } from '../records/finding.ts';
 import type { Commissioned } from './commissioned.ts';
 import { addMinutes } from './daily-minutes.ts';
-import { earlierKey, earlierMinutesOf, type EarlierLines } from './earlier-lines.ts';
+import { earlierKey, earlierMinutesOf, openKey, type EarlierLines, type OpenLine } from './earlier-lines.ts';
 import { fileHabits } from './file-habits.ts';
 import { packageWeeks, periodOf, type WeekTold } from './package-weeks.ts';
 import type { ReturnLine, Visit } from './return-line.ts';
@@ -36,6 +36,8 @@ export type ReturnChecking = {
   chargesVat?: boolean;
 };
 
+type TakenLine = { pack: Commissioned | null; findings: readonly ReturnFinding[] };
+
 const SEVERITY = {
   refuse: 'error',
   question: 'warning',
@@ -48,6 +50,8 @@ type Concluded = {
   findings: ReturnFinding[];
   weeks: WeekTold[];
   unplaced: readonly Unplaced[];
+  /** Lines of earlier files in question that come anew. */
+  replaced: readonly OpenLine[];
   /** Why the file as a whole tells of days that it cannot be about. */
   wrongPeriod: string | null;
 };
@@ -62,6 +66,7 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
   const byPerson = Map.groupBy(packages, ({ carePackage }) => carePackage.personId);
   const habits = fileHabits(earlier);
   const unplaced: Unplaced[] = [];
+  const replaced: OpenLine[] = [];
   /** How many lines end on each day, of those that may be right. */
   const linesOn = new Map<number, number>();
   const days = { first: Infinity, last: -Infinity };
@@ -87,8 +92,8 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
   }
 
   return {
-    /** Checks one line by itself. */
-    take(line: ReturnLine): ReturnFinding[] {
+    /** Checks one line by itself; gives the package it is about, where there is one, and what was found. */
+    take(line: ReturnLine): TakenLine {
       const { visit, first, last } = line;
       if (visit !== null) habits.count(visit);
       if (first < days.first) days.first = first;
@@ -96,7 +101,7 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
       const pack = packageOf(line);
       if (pack === null) {
         unplaced.push({ line: line.line, personId: line.personId, packageId: line.packageId });
-        return [];
+        return { pack, findings: NOTHING };
       }
       const acceptedAs = acceptedBefore(pack, line);
       const about: LineAbout = { pack, terms, receivedOn, earlier, acceptedAs, chargesVat };
@@ -114,11 +119,12 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
       if (!isRefused) linesOn.set(last, (linesOn.get(last) ?? 0) + 1);
       if (visit !== null && !isRefused) book.add(line, visit, pack.carePackage);
       if (visit !== null) habits.compare(line, pack.carePackage.packageId);
-      return findings ?? NOTHING;
+      if (!isRefused && earlier.open.size > 0) {
+        const before = earlier.open.get(openKey(pack.carePackage.packageId, line));
+        if (before !== undefined) replaced.push(before);
+      }
+      return { pack, findings: findings ?? NOTHING };
     },
-
-    /** The package a line is about, named or found by its person and service; null where there is not just one. */
-    placedOn: (line: ReturnLine): string | null => packageOf(line)?.carePackage.packageId ?? null,
 
     /** Counts a line that could not be read among the visits of its file, with what could be read of it. */
     skip(visit: Visit | null): void {
@@ -132,7 +138,7 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
         invariant(pack !== undefined, 'a visit that is held against others has a package');
         return pack;
       };
-      const earlierMinutes = earlierMinutesOf(earlier);
+      const earlierMinutes = earlierMinutesOf(earlier, replaced);
       const period = periodOf(linesOn);
       const about: FileAbout = { packOf, terms, period, receivedOn, earlier, earlierMinutes };
       const findings: ReturnFinding[] = [];
@@ -162,12 +168,12 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
       const { claimWindowDays } = terms;
       const isWrong =
         days.first <= days.last ? wrongPeriod({ days, packages, receivedOn, claimWindowDays }) : null;
-      return { findings, weeks, unplaced, wrongPeriod: isWrong };
+      return { findings, weeks, unplaced, replaced, wrongPeriod: isWrong };
     },
   };
 }
 
-const NOTHING: ReturnFinding[] = [];
+const NOTHING: readonly ReturnFinding[] = [];
 
 function said(
   { rule, effect }: { rule: string; effect: Effect },

@@ -7,9 +7,22 @@ export type EarlierLines = {
   lines: ReadonlyMap<string, string>;
   /** Each invoice number with the file that used it. */
   invoices: ReadonlyMap<string, string>;
+  /** The lines that wait for a decision, by package, day and reference: one that comes anew takes the place of the old. */
+  open: ReadonlyMap<string, OpenLine>;
 };
 
-export const nothingEarlier: EarlierLines = { lines: new Map(), invoices: new Map() };
+/** A line of an earlier file that somebody has still to decide of. */
+export type OpenLine = { uploadId: string; line: number; key: string };
+
+export const nothingEarlier: EarlierLines = { lines: new Map(), invoices: new Map(), open: new Map() };
+
+/** What makes a line one that was sent before, whatever it claims now. */
+export function openKey(
+  packageId: string,
+  { first, lineRef }: Pick<ReturnLine, 'first' | 'lineRef'>,
+): string {
+  return `${packageId} ${first} ${lineRef}`;
+}
 
 /** What makes two lines claim the same: a visit by its start, length and carer, a stay by its days. */
 export function earlierKey(packageId: string, { first, last, visit }: ReturnLine): string {
@@ -30,10 +43,15 @@ export function earlierMinutesOn({ lines }: EarlierLines): Map<number, number> {
   return minutesOn;
 }
 
-/** Minutes of all carers that were accepted of a package on some days. */
-export function earlierMinutesOf({ lines }: EarlierLines): (packageId: string, days: Span) => number {
+/** Minutes of all carers that were accepted of a package on some days, without lines that come anew. */
+export function earlierMinutesOf(
+  { lines }: EarlierLines,
+  replaced: readonly OpenLine[],
+): (packageId: string, days: Span) => number {
+  const gone = new Set(replaced.map(({ key }) => key));
   const byPackage = new Map<string, Map<number, number>>();
   for (const key of lines.keys()) {
+    if (gone.has(key)) continue;
     const [packageId = '', day, , minutes, carers] = key.split(' ', 5);
     if (carers === undefined) continue;
     const own = byPackage.get(packageId) ?? new Map<number, number>();

@@ -1,6 +1,7 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { londonDate } from '../../domain/calendar.ts';
+import { canonicalJson } from '../../domain/facts/canonical-json.ts';
 import type { Recording } from '../../domain/facts/fact.ts';
 import { monthOfDay } from '../../domain/pay/care-month.ts';
 import { dayNumber } from '../../domain/pay/span.ts';
@@ -23,6 +24,7 @@ import { factStore } from '../store/fact-store.ts';
 import { returnStore, type TakenReturn } from '../store/return-store.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
 import { readEarlier } from './earlier-files.ts';
+import { replaceEarlier } from './replace-earlier.ts';
 import {
   loadOnRecord,
   loadProvider,
@@ -123,17 +125,19 @@ async function checkOnce(
 
   await keeper.end();
   const { months, findingCount, ...kept } = await keepChecked(upload, looked, deps);
-  if (own === undefined) {
-    const isNext = await returnStore(deps.table).take({
-      ...{ providerId, number: taken.length + 1, uploadId: upload.uploadId, fileName: upload.fileName },
-      ...{ layout, reference: envelope.reference, sequence: envelope.sequence },
-      ...{ month: monthOfDay(kept.days?.last ?? receivedOn), takenAt: deps.clock() },
-      columns: cellNames(heading, looked.columns),
-      ...kept,
-      isWithdrawn: false,
-    });
-    if (!isNext) return null;
-  }
+  const now = { ...kept, columns: cellNames(heading, looked.columns) };
+  const returns = returnStore(deps.table);
+  const isTaken =
+    own === undefined
+      ? await returns.take({
+          ...{ providerId, number: taken.length + 1, uploadId: upload.uploadId, fileName: upload.fileName },
+          ...{ layout, reference: envelope.reference, sequence: envelope.sequence },
+          ...{ month: monthOfDay(kept.days?.last ?? receivedOn), takenAt: deps.clock() },
+          ...now,
+          isWithdrawn: false,
+        })
+      : isSame(own, now) || (await returns.restate(own, now));
+  if (!isTaken) return null;
   await writeCare(
     new Map([...months].map(([id, care]) => [id, { care, replaces: 'all' as const }])),
     { uploadId: upload.uploadId, recording: ofFile(upload, deps) },
@@ -141,8 +145,14 @@ async function checkOnce(
   );
   if (envelope.sequence !== null)
     await wakeNext(providerId, { layout, sequence: envelope.sequence + 1 }, deps);
+  await replaceEarlier(upload, { replaced: looked.replaced, taken: before }, deps);
   await askOfficers(upload, { providerId, sums: kept.sums }, deps);
   return { ...read, ...endOf(kept.sums, sums.lines), findingCount, problem: null };
+}
+
+/** Whether a try that died before its end left the return as it is found now. */
+function isSame(own: TakenReturn, now: Partial<TakenReturn>): boolean {
+  return canonicalJson({ ...own, ...now }) === canonicalJson(own);
 }
 
 /** The state a return ends in once it was checked, and how many of its lines stand how. */

@@ -10,7 +10,7 @@ import {
 } from '../../domain/returns/check-return.ts';
 import type { FileSums, ReturnEnvelope } from '../../domain/returns/check-file.ts';
 import { claimBook, type ClaimBook } from '../../domain/returns/claim-book.ts';
-import { earlierKey } from '../../domain/returns/earlier-lines.ts';
+import { earlierKey, type OpenLine } from '../../domain/returns/earlier-lines.ts';
 import type { WeekTold } from '../../domain/returns/package-weeks.ts';
 import { readReturnHeading, returnReader, type ReturnHeading } from '../../domain/returns/read-return.ts';
 import type { ReturnMapping } from '../../domain/returns/return-mapping.ts';
@@ -44,6 +44,7 @@ export type LookedThrough = { sha256: string; unknownColumns: readonly string[] 
       strays: readonly StrayLine[];
       book: ClaimBook;
       weeks: readonly WeekTold[];
+      replaced: readonly OpenLine[];
     }
 );
 
@@ -77,7 +78,6 @@ function onePass(looking: Looking) {
   const check = returnCheck(looking);
   const forms = rowForms();
   const book = claimBook();
-  const packs = new Map(looking.packages.map((pack) => [pack.carePackage.packageId, pack]));
   const byLine = new Map<number, ReturnFinding[]>();
   const general: ReturnFinding[] = [];
   const strays = new Map<number, StrayLine>();
@@ -135,14 +135,14 @@ function onePass(looking: Looking) {
     linesRead += 1;
     const { line } = reading;
     amountPence += line.amountPence ?? 0;
-    for (const each of check.take(line)) found(each);
-    const packageId = check.placedOn(line);
-    const pack = packageId === null ? undefined : packs.get(packageId);
-    if (packageId === null || pack === undefined) {
+    const { pack, findings } = check.take(line);
+    for (const each of findings) found(each);
+    if (pack === null) {
       const { lineRef, personId } = line;
       strays.set(row.line, { line: row.line, lineRef, personId, packageId: line.packageId });
       return kept(row);
     }
+    const { packageId } = pack.carePackage;
     const worth = book.add(line, pack);
     claims.push([earlierKey(packageId, line), line.invoiceNumber, line.lineRef, line.line]);
     return kept(row, line.packageId === null ? packageId : null, worth);
@@ -181,7 +181,7 @@ function onePass(looking: Looking) {
       if (refusal === null && !envelope.ok) refusal = { ...rejected(envelope), state: 'quarantined' };
       if (refusal !== null || heading === null || !envelope.ok)
         return { unknownColumns, refusal: refusal ?? noRows };
-      const { findings, unplaced, weeks, wrongPeriod } = check.conclude();
+      const { findings, unplaced, weeks, replaced, wrongPeriod } = check.conclude();
       for (const each of findings) found(each);
       const onRecord = await looking.lookUp(unplaced);
       let others = 0;
@@ -194,7 +194,7 @@ function onePass(looking: Looking) {
       const sums = { lines, amountPence: pence(amountPence), own, others, wrongPeriod };
       return {
         ...{ unknownColumns, refusal: null, heading, columns, envelope: envelope.value, sums },
-        ...{ general, byLine, strays: [...strays.values()], book, weeks },
+        ...{ general, byLine, strays: [...strays.values()], book, weeks, replaced },
       };
     },
   };

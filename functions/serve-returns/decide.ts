@@ -91,6 +91,9 @@ export type Said = Pick<ReturnDecision, 'decision' | 'lines' | 'morePence' | 'ev
 };
 type By = { viewer: Viewer; actId: string | null; reason: string };
 
+/** A file that is still being checked may be checked anew: nothing is decided of it before it is through. */
+const UNDER_WAY: readonly Upload['state'][] = ['received', 'reading'];
+
 /** Keeps a decision as the next of its return and has it worked off; the same request again finds it kept. */
 export async function keepDecision(
   upload: Upload,
@@ -101,7 +104,7 @@ export async function keepDecision(
   const decisionId = actId ?? deps.newId();
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const opened = await openTaken(upload, deps);
-    if (opened === null) throw nothingTaken(upload);
+    if (opened === null || UNDER_WAY.includes(upload.state)) throw nothingTaken(upload);
     const known = opened.decisions.find((each) => each.decisionId === decisionId);
     if (known !== undefined) return workOff(upload.uploadId, known, deps);
     const said = await say(opened);

@@ -11,7 +11,7 @@ import {
   waitingReturnKey,
   waitingReturnPrefix,
 } from './keys.ts';
-import { batchGet, queryAll, unlessConditionFails, type Action, type Table } from './table.ts';
+import { batchGet, queryAll, transact, unlessConditionFails, type Action, type Table } from './table.ts';
 
 /** How the lines of a return stand, and what they come to. */
 export const returnSumsSchema = z.object({
@@ -122,6 +122,12 @@ export function returnStore(table: Table) {
           }),
         ),
       );
+    },
+
+    /** W36: says anew how a return stands whose checks died half way; false when it was decided of since. */
+    async restate(seen: TakenReturn, change: Partial<TakenReturn>): Promise<boolean> {
+      const { failed } = await transact(table, [restateTaken(table, seen, change)]);
+      return failed.length === 0;
     },
 
     /** W30: leaves word that a file waits for the one before its number. */

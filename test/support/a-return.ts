@@ -99,7 +99,7 @@ export function findingsOf(given: readonly ReturnLine[], asked: Checking = {}): 
     earlier,
     chargesVat,
   });
-  const own = given.flatMap((line) => check.take(line));
+  const own = given.flatMap((line) => check.take(line).findings);
   return [...own, ...check.conclude().findings];
 }
 

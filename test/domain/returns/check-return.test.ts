@@ -149,6 +149,7 @@ describe('one line', () => {
         [`PK1 ${visit.first} ${visit.first}`, 'before'],
       ]),
       invoices: new Map([['INV-1', 'OCT-1']]),
+      open: new Map(),
     };
     const stay = aStay({ last: visit.first });
     const found = findingsOf([visit, nameless, stay], { earlier });
@@ -191,8 +192,8 @@ describe('the package of a line', () => {
       receivedOn: day('2026-10-12'),
       earlier: nothingEarlier,
     });
-    expect(check.placedOn(aVisit({ packageId: null }))).toBe('PK1');
-    expect(check.placedOn(aVisit({ packageId: null, personId: 'Z9' }))).toBeNull();
+    expect(check.take(aVisit({ packageId: null })).pack?.carePackage.packageId).toBe('PK1');
+    expect(check.take(aVisit({ packageId: null, personId: 'Z9' })).pack).toBeNull();
   });
 
   it.each([
@@ -454,6 +455,7 @@ describe('what is true of every standing package', () => {
   const accepted = (given: readonly ReturnLine[]) => ({
     lines: new Map(given.map((line) => [earlierKey('PK1', line), `was ${line.lineRef}`])),
     invoices: new Map<string, string>(),
+    open: new Map(),
   });
   const moved = (given: readonly ReturnLine[], days: number) =>
     given.map((line) => ({ ...line, first: line.first + days, last: line.last + days }));

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/returns/check-return.ts';
 import type { Commissioned } from '../../../domain/returns/commissioned.ts';
 import { judgeFile } from '../../../domain/returns/check-file.ts';
-import { earlierKey } from '../../../domain/returns/earlier-lines.ts';
+import { earlierKey, type OpenLine } from '../../../domain/returns/earlier-lines.ts';
 import { readReturnHeading, returnReader } from '../../../domain/returns/read-return.ts';
 import type { ReturnLine } from '../../../domain/returns/return-line.ts';
 import type { ReturnTerms } from '../../../domain/returns/return-terms.ts';
@@ -31,6 +31,7 @@ type Sent = {
   lastSequences: Map<string, number>;
   lines: Map<string, string>;
   invoices: Map<string, string>;
+  open: Map<string, OpenLine>;
 };
 
 /** A file as it comes in: what is found of it, and what its provider is remembered by. */
@@ -58,7 +59,7 @@ async function received(
       check.skip(reading.visit);
     } else {
       lines.push(reading.line);
-      found.push(...check.take(reading.line));
+      found.push(...check.take(reading.line).findings);
     }
   }
   const { findings, unplaced, wrongPeriod } = check.conclude();
@@ -179,7 +180,13 @@ beforeAll(async () => {
 }, 60_000);
 
 function nothingSent(): Sent {
-  return { references: new Map(), lastSequences: new Map(), lines: new Map(), invoices: new Map() };
+  return {
+    references: new Map(),
+    lastSequences: new Map(),
+    lines: new Map(),
+    invoices: new Map(),
+    open: new Map(),
+  };
 }
 
 async function see(

@@ -117,6 +117,22 @@ describe('while a line is in question', () => {
     expect((await paid()).lines).toEqual([['PK1', 'adjustment', -2_200]]);
   });
 
+  it('a line that comes anew takes the place of the one in question, which waits for nobody any more', async () => {
+    const dear = { 3: { rate: '22.00', amount: '22.00', claimedMinutes: '90', invoiceNumber: 'INV-1' } };
+    const id = await desk.sendReturn(weekFile(MONDAY, {}, dear));
+    expect((await desk.uploads.readUpload(id))?.state).toBe('checked');
+    const mended = await desk.sendReturn(weekFile(MONDAY, {}, { 3: { invoiceNumber: 'INV-1' } }));
+    desk.waiting.push({ decidedUploadId: id });
+    await desk.settle();
+    expect((await desk.uploads.readUpload(mended))?.counts).toMatchObject({ accepted: 1, unchanged: 6 });
+    expect(await desk.uploads.readUpload(id)).toMatchObject({ state: 'part-accepted' });
+    const { items } = await desk.returns.ask('listProviderReturnLines', {
+      ...{ as: olu, id, query: { state: 'replaced' } },
+    });
+    expect(items.map(({ lineRef }) => lineRef)).toEqual(['L2026-09-24']);
+    expect((await paid()).lines).toEqual([['PK1', 'entitlement', 14_000]]);
+  });
+
   it('a rejected line may come again and is paid then, a refused one may not', async () => {
     const dear = { 3: { rate: '22.00', amount: '22.00' } };
     const id = await desk.sendReturn(weekFile(MONDAY, {}, dear));

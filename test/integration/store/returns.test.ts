@@ -73,3 +73,14 @@ describe('W30 a return leaves word that it waits', () => {
     expect(await returns.waitingFor('P001', waiting)).toEqual(['up-8']);
   });
 });
+
+describe('W36 a return is stated anew', () => {
+  it('unless something of it was decided since', async () => {
+    const returns = returnStore(await testTable());
+    await returns.take(aReturn());
+    const [seen] = await returns.takenOf('P001');
+    expect(await returns.restate(seen!, { exceptions: 4 })).toBe(true);
+    expect((await returns.takenOf('P001'))[0]).toMatchObject({ exceptions: 4, revision: 2 });
+    expect(await returns.restate(seen!, { exceptions: 5 })).toBe(false);
+  });
+});
