@@ -50,6 +50,10 @@ afterAll(async () => {
   await council.stop();
 });
 
+async function photograph(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS'];
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
+}
 const rowOf = (page: Page, name: string) => page.locator('tbody tr', { hasText: name });
 
 describe('the month of returns', () => {
@@ -66,7 +70,7 @@ describe('the month of returns', () => {
       [...['Larkfield', 'Quiet', 'Thrush']],
     );
     expect(oneLine(await rowOf(page, 'Thrush Homes').innerText())).toContain(
-      'To be decided 2 1 7 1 1 to decide £120.00 £10.00 £60.00 +£60.00 +100%',
+      'To decide 2 1 7 1 1 to decide £120.00 £10.00 £60.00 +£60.00 +100%',
     );
     await page.getByLabel('Where they are').selectOption('missing');
     await page.waitForURL(/show=missing/);
@@ -85,7 +89,7 @@ describe('the month of returns', () => {
 
   it('leads from a provider to what it sent of the month', async () => {
     const page = await council.openAs('ivy.inspector', `/returns/month/${month}`);
-    expect(await page.getByRole('button', { name: /^Remind/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /^Chase/ }).count()).toBe(0);
     await page.getByRole('link', { name: /^Thrush Homes/ }).click();
     await page.getByRole('heading', { level: 1, name: 'What did providers send?' }).waitFor();
     await settled(page);
@@ -100,6 +104,7 @@ describe('the month of returns', () => {
   it('reminds all who are missing once its reason is said, and tells of each what came of it', async () => {
     expect(allowedInReturns.chaseReturns).toEqual(returnRoutes.chaseReturns.roles);
     const page = await council.openAs('olu.officer', `/returns/month/${month}`);
+    await page.getByRole('button', { name: 'Chase all missing (2)' }).click();
     expect(await main(page)).toContain('Up to 2 e-mails go out, one to each provider');
     const button = page.getByRole('button', { name: 'Remind 2 providers' });
     await button.click();
@@ -110,7 +115,26 @@ describe('the month of returns', () => {
     const text = await main(page);
     expect(text).toContain('Larkfield Care (P003) Reminded by e-mail');
     expect(text).toContain('Quiet Care (P004) No e-mail address is on record');
+    await photograph(page, 'chased-1280');
     await rowOf(page, 'Larkfield Care').getByText('Reminded on').waitFor();
+    await page.getByRole('button', { name: 'Close' }).click();
+    // Who was reminded is not reminded twice a day; a request that fails says so, and leaves the form as it was.
+    await page.getByRole('button', { name: 'Chase all missing (2)' }).click();
+    expect(await main(page)).toContain('1 of those missing was reminded today already.');
+    await page.route('**/v1/returns-month/chase', (route) =>
+      route.fulfill({
+        status: 503,
+        json: {
+          title: 'Busy',
+          status: 503,
+          detail: 'No provider was reminded. Try again.',
+          type: 'about:blank',
+        },
+      }),
+    );
+    await page.getByLabel('Reason').fill('Payment is due on Friday');
+    await page.getByRole('button', { name: 'Remind 1 provider' }).click();
+    await page.locator('.govuk-error-summary').getByText('Try again').waitFor();
     await page.context().close();
     const trail = await council.ask('ivy.inspector', '/v1/audit-trail?subject=provider:P003');
     expect(JSON.stringify(trail)).toContain('Payment is due on Friday');
@@ -185,6 +209,27 @@ describe('the returns', () => {
   });
 });
 
+it('the amounts of a county fit beside each other', async () => {
+  const row = { isExpected: true, packages: 1204, received: 12, lines: 184_302, refused: 1_402 };
+  const items = [
+    {
+      ...{ providerId: 'P9', name: 'Larkshire Home Care Partnership', isMissing: false, questioned: 312 },
+      ...{ ...row, acceptedPence: 123_456_789, heldPence: 2_345_678, lastMonthPence: 234_567_890 },
+      remindedAt: ['2026-11-05', '2026-11-10'],
+    },
+  ];
+  const page = await council.openAs('olu.officer');
+  await page.route('**/v1/returns-month*', (route) => route.fulfill({ json: { month, items } }));
+  await page.goto(`${council.runtime.url}/returns/month/${month}`);
+  await settled(page);
+  await photograph(page, 'county-1280');
+  expect(await main(page)).toContain('−£1,111,111.01 −47%');
+  const hidden =
+    "(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector('.app-table'))";
+  expect(await page.evaluate(hidden)).toBe(0);
+  await page.context().close();
+});
+
 describe.each([1280, 320])('at %i px', (width) => {
   it('every page of returns fits and gives axe nothing to find', async () => {
     const page = await council.openAs('olu.officer', '/', width);
@@ -194,10 +239,7 @@ describe.each([1280, 320])('at %i px', (width) => {
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBe(0);
-      const folder = process.env['SCREENSHOTS'];
-      const name = address.replaceAll('/', '-');
-      if (folder !== undefined)
-        await page.screenshot({ path: `${folder}/month${name}-${width}.png`, fullPage: true });
+      await photograph(page, `${address.slice(1).replaceAll('/', '-')}-${width}`);
     }
     await page.context().close();
   });

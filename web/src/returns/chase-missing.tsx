@@ -1,22 +1,11 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { MonthRow } from '../../../events/api/returns.ts';
-import type { Answer } from '../api/contract.ts';
-import { write } from '../api/client.ts';
-import { useAction } from '../api/use-action.ts';
-import { textColumn, type Column } from '../parts/columns.ts';
-import { DataTable } from '../parts/data-table.tsx';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { ReasonField } from '../parts/fields.tsx';
 import { counted, formatCount } from '../words/format.ts';
+import { ChaseOutcomes } from './chase-outcomes.tsx';
 import { monthInWords } from './month-text.ts';
-import { outcomeInWords } from './month-words.ts';
-
-type Chased = Answer<'POST', '/v1/returns-month/chase'>;
-type Outcome = Chased['items'][number];
-
-/** So few that each request is answered in seconds, and how far it has come can be told. */
-const AT_ONCE = 20;
-const FIELD = 'chase-reason';
+import { useChase } from './use-chase.ts';
 
 type ChaseMissingProps = {
   month: string;
@@ -27,73 +16,108 @@ type ChaseMissingProps = {
 };
 
 /** Reminds every provider that is missing; says first how many, and afterwards of each what came of it. */
-export function ChaseMissing({ month, missing, today, onDone }: ChaseMissingProps) {
-  const [reason, setReason] = useState('');
-  const [gaps, setGaps] = useState<readonly FieldError[]>([]);
-  const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
-  const [left, setLeft] = useState<number | null>(null);
-  const action = useAction<Chased>();
+export function ChaseMissing(props: ChaseMissingProps) {
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen)
+    return (
+      <ChasePanel
+        {...props}
+        close={() => {
+          setOpen(false);
+        }}
+      />
+    );
+  if (props.missing.length === 0) return null;
+  return (
+    <button
+      type="button"
+      class="govuk-button govuk-button--secondary"
+      onClick={() => {
+        setOpen(true);
+      }}
+    >
+      Chase all missing ({formatCount(props.missing.length)})
+    </button>
+  );
+}
+
+function ChasePanel({ month, missing, today, onDone, close }: ChaseMissingProps & { close: () => void }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
+  // Who is missing changes while they are reminded; what was asked for, and their names, do not.
+  const [names] = useState(new Map(missing.map(({ providerId, name }) => [providerId, name])));
+  const chase = useChase(month, onDone);
   const due = missing.filter(({ remindedAt }) => !remindedAt.some((on) => on === today));
-  const errors = [...gaps, ...errorsOf(action.trouble, () => FIELD)];
-
-  const remind = async (): Promise<void> => {
-    const found = reason.trim().length < 3 ? [{ id: FIELD, message: 'Say why' }] : [];
-    setGaps(found);
-    if (found.length > 0 || left !== null) return;
-    const done: Outcome[] = [];
-    const ids = due.map(({ providerId }) => providerId);
-    while (done.length < ids.length) {
-      setLeft(ids.length - done.length);
-      const body = { month, providerIds: ids.slice(done.length, done.length + AT_ONCE), reason };
-      const answer = await action.run(body, (key) => write('POST', '/v1/returns-month/chase', { body, key }));
-      if (answer === null) break;
-      done.push(...answer.items);
-      setOutcomes([...done]);
-    }
-    setLeft(null);
-    if (done.length > 0) onDone();
-  };
-
-  if (missing.length === 0 && outcomes.length === 0) return null;
+  const isAsking = chase.outcomes.length === 0 || chase.trouble !== null;
   return (
     <section class="app-panel" aria-labelledby="chase">
-      <h2 class="govuk-heading-m" id="chase">
+      <h2 class="govuk-heading-m app-heading" id="chase" tabIndex={-1} ref={heading}>
         Chase all missing
       </h2>
-      {outcomes.length > 0 && (
-        <Outcomes outcomes={outcomes} nameOf={new Map(missing.map((row) => [row.providerId, row.name]))} />
-      )}
-      {left !== null && (
+      {chase.outcomes.length > 0 && <ChaseOutcomes outcomes={chase.outcomes} names={names} />}
+      {chase.left !== null && (
         <p class="govuk-body" role="status">
-          {counted(left, 'provider')} still to be reminded…
+          {counted(chase.left, 'provider')} still to be reminded…
         </p>
       )}
-      {due.length === 0 ? (
-        <p class="govuk-body">Everybody who is missing was reminded today.</p>
-      ) : (
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void remind();
-          }}
-        >
-          <ErrorSummary errors={errors} />
-          <p class="govuk-body">{whatHappens(month, missing.length, due.length)}</p>
-          <ReasonField id={FIELD} value={reason} onValue={setReason} error={messageFor(errors, FIELD)} />
-          <button type="submit" class="govuk-button" aria-disabled={action.busy}>
-            Remind {counted(due.length, 'provider')}
-          </button>
-        </form>
+      {isAsking && due.length > 0 && (
+        <ChaseForm
+          chase={chase}
+          ids={due.map(({ providerId }) => providerId)}
+          says={whatHappens(month, missing.length, due.length)}
+        />
       )}
+      {isAsking && due.length === 0 && <p class="govuk-body">Everybody who is missing was reminded today.</p>}
+      <p class="govuk-body">
+        <button type="button" class="app-link-button" onClick={close}>
+          Close
+        </button>
+      </p>
     </section>
+  );
+}
+
+const FIELD = 'chase-reason';
+
+type ChaseFormProps = { chase: ReturnType<typeof useChase>; ids: readonly string[]; says: string };
+
+function ChaseForm({ chase: { remind, trouble, left }, ids, says }: ChaseFormProps) {
+  const [reason, setReason] = useState('');
+  const [gaps, setGaps] = useState<readonly FieldError[]>([]);
+  const errors = [...gaps, ...errorsOf(trouble, () => FIELD)];
+  const submit = (): void => {
+    const found = reason.trim().length < 3 ? [{ id: FIELD, message: 'Say why' }] : [];
+    setGaps(found);
+    if (found.length === 0) void remind(ids, reason);
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <ErrorSummary errors={errors} />
+      <p class="govuk-body">{says}</p>
+      <ReasonField id={FIELD} value={reason} onValue={setReason} error={messageFor(errors, FIELD)} />
+      <button type="submit" class="govuk-button" aria-disabled={left !== null}>
+        Remind {counted(ids.length, 'provider')}
+      </button>
+    </form>
   );
 }
 
 function whatHappens(month: string, missing: number, due: number): string {
   const spared = missing - due;
+  const mails =
+    due === 1
+      ? 'One e-mail goes out, to the provider'
+      : `Up to ${formatCount(due)} e-mails go out, one to each provider`;
   return [
-    `${due === 1 ? 'One e-mail goes out, to the provider' : `Up to ${formatCount(due)} e-mails go out, one to each provider`} whose return for ${monthInWords(month)} is missing: what is missing, how to send it, by when, and whom to ask.`,
+    `${mails} whose return for ${monthInWords(month)} is missing: what is missing, how to send it, by when, and whom to ask.`,
     spared > 0
       ? `${formatCount(spared)} of those missing ${spared === 1 ? 'was' : 'were'} reminded today already.`
       : '',
@@ -101,33 +125,4 @@ function whatHappens(month: string, missing: number, due: number): string {
   ]
     .filter(Boolean)
     .join(' ');
-}
-
-function Outcomes({
-  outcomes,
-  nameOf,
-}: {
-  outcomes: readonly Outcome[];
-  nameOf: ReadonlyMap<string, string>;
-}) {
-  const sent = outcomes.filter(({ outcome }) => outcome === 'sent').length;
-  const columns: readonly Column<Outcome>[] = [
-    textColumn('Provider', ({ providerId }) => `${nameOf.get(providerId) ?? ''} (${providerId})`.trim()),
-    textColumn('What came of it', ({ outcome }) => outcomeInWords(outcome)),
-  ];
-  return (
-    <div role="status">
-      <p class="govuk-body govuk-!-font-weight-bold">
-        {counted(sent, 'provider was', 'providers were')} reminded, of {formatCount(outcomes.length)}.
-      </p>
-      <DataTable
-        caption="What came of each"
-        captionClass="govuk-table__caption--s"
-        columns={columns}
-        rows={outcomes}
-        keyOf={({ providerId }) => providerId}
-        fileName="reminders"
-      />
-    </div>
-  );
 }

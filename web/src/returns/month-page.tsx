@@ -90,6 +90,14 @@ function MonthOf({ month, today, rows, again }: MonthOfProps) {
           </p>
         ))}
       </section>
+      {isOver && may(me, 'chaseReturns') && (
+        <ChaseMissing
+          month={month}
+          missing={rows.filter(({ isMissing }) => isMissing)}
+          today={today}
+          onDone={again}
+        />
+      )}
       <section class="app-section" aria-labelledby="providers">
         <h2 class="govuk-heading-m" id="providers">
           Providers
@@ -116,14 +124,6 @@ function MonthOf({ month, today, rows, again }: MonthOfProps) {
           </>
         )}
       </section>
-      {isOver && may(me, 'chaseReturns') && (
-        <ChaseMissing
-          month={month}
-          missing={rows.filter(({ isMissing }) => isMissing)}
-          today={today}
-          onDone={again}
-        />
-      )}
     </>
   );
 }

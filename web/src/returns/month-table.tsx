@@ -51,7 +51,6 @@ function columnsOf(month: string, isOver: boolean): readonly Column<MonthRow>[] 
           {row.remindedAt.length > 0 && <span class="app-note">{remindedInWords(row)}</span>}
         </>
       ),
-      wide: true,
     },
     countColumn('Packages', ({ packages, isExpected }) => (isExpected ? packages : null), 'None'),
     countColumn('Files', ({ received }) => received),
@@ -73,7 +72,7 @@ function columnsOf(month: string, isOver: boolean): readonly Column<MonthRow>[] 
       text: (row) => [formatChange(changeOf(row)), shareOf(row)].filter(Boolean).join(' or '),
       cell: (row) => (
         <>
-          {formatChange(changeOf(row))}
+          <span class="app-amount">{formatChange(changeOf(row))}</span>
           {shareOf(row) !== '' && <span class="app-note">{shareOf(row)}</span>}
         </>
       ),

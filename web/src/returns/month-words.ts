@@ -7,7 +7,7 @@ import { monthBefore, monthInWords } from './month-text.ts';
 export const standings = {
   missing: { word: 'Missing', tone: 'red' },
   awaited: { word: 'Not here yet', tone: 'grey' },
-  decide: { word: 'To be decided', tone: 'yellow' },
+  decide: { word: 'To decide', tone: 'yellow' },
   elsewhere: { word: 'Came with another month', tone: 'blue' },
   done: { word: 'Received', tone: 'green' },
 } as const satisfies Record<string, Word>;
