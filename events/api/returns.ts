@@ -230,6 +230,12 @@ export type PlannedLine = z.infer<typeof plannedLineSchema>;
 
 const providers: readonly Role[] = ['provider'];
 
+/** A letter with the reasons for what of a return is not paid as it was claimed. */
+const letterSchema = z.object({
+  name: z.string(),
+  url: z.string().describe('Where it can be fetched for some minutes.'),
+});
+
 export const returnRoutes = {
   readReturnSample: get({
     path: '/v1/provider-returns/{id}/sample',
@@ -273,6 +279,12 @@ export const returnRoutes = {
       units: z.string().max(20).optional(),
     }),
     answer: effectSchema,
+  }),
+  readReturnReasons: get({
+    path: '/v1/provider-returns/{id}/reasons',
+    roles: staff,
+    summary: 'A letter with the reasons for each line that is not paid as it was claimed',
+    answer: letterSchema,
   }),
   decideReturnLines: write({
     method: 'POST',
@@ -440,6 +452,12 @@ export const portalReturnRoutes = {
     summary: 'The lines of a file you sent, and what became of each',
     query: lineQuery,
     answer: listOf(lineSchema),
+  }),
+  readPortalReturnReasons: get({
+    path: '/v1/portal/returns/{id}/reasons',
+    roles: providers,
+    summary: 'A letter with the reasons for each line of yours that is not paid as you claimed it',
+    answer: letterSchema,
   }),
   withdrawReturn: write({
     method: 'POST',

@@ -7,9 +7,13 @@ import { loadPackagesOf } from '../platform/returns/load-provider.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { unpackCare } from '../store/accepted-care.ts';
 import type { ReturnsDeps } from './deps.ts';
+import { nextPaymentOf } from './next-payment.ts';
 import { providerOfViewer } from './portal.ts';
 
-/** What is planned of the viewer’s provider in a week, and of which packages care of that week was accepted already. */
+/**
+ * What is planned of the viewer’s provider in a week, and of which packages care of that week was accepted already. What
+ * is paid by its plan needs nobody’s word.
+ */
 export async function expectedCare(
   { query, viewer }: Asked<typeof portalReturnRoutes.listExpectedCare>,
   deps: ReturnsDeps,
@@ -17,7 +21,10 @@ export async function expectedCare(
   const providerId = providerOfViewer(viewer);
   const week = weekAround(dayNumber(query.week));
   const loaded = await loadPackagesOf(providerId, deps.table);
-  const packages = loaded.filter(({ days }) => days.first <= week.last && days.last >= week.first);
+  const packages = loaded.filter(
+    ({ days, serviceType }) =>
+      serviceType.basis === 'actuals' && days.first <= week.last && days.last >= week.first,
+  );
   const items = packages.flatMap((pack) => plannedCare(pack, week));
   const people = await deps.facts.currentFacts('person', [...new Set(items.map(({ personId }) => personId))]);
   const named: PlannedLine[] = items.map((item) => ({
@@ -34,6 +41,7 @@ export async function expectedCare(
       deps,
     ),
     today: londonDate(deps.clock()),
+    nextPayment: await nextPaymentOf(providerId, deps),
   };
 }
 

@@ -10,6 +10,7 @@ import { listMappings, putMapping } from './mappings.ts';
 import { chase, readMonth } from './month.ts';
 import { dispute, listOwnLines, listOwnReturns, readOwnReturn, startOwnUpload, withdraw } from './portal.ts';
 import { readAgain } from './read-again.ts';
+import { reasonsForProvider, reasonsForStaff } from './reasons.ts';
 import { listRules } from './rules.ts';
 import { listLines, listReturns, readReturn } from './show-returns.ts';
 import { showSample } from './show-sample.ts';
@@ -27,6 +28,7 @@ export function serveReturns(
     readProviderReturn: async ({ id }) => readReturn(await knownReturn(id, deps.uploads), deps),
     listProviderReturnLines: (asked) => listLines(asked, deps),
     weighReturnDecision: (asked) => weighDecision(asked, deps),
+    readReturnReasons: (asked) => reasonsForStaff(asked, deps),
     decideReturnLines: (asked) => decide(asked, deps),
     approveReturnDecision: (asked) => answerDecision('made', asked, deps),
     declineReturnDecision: (asked) => answerDecision('declined', asked, deps),
@@ -36,6 +38,7 @@ export function serveReturns(
     listPortalReturns: (asked) => listOwnReturns(asked, deps),
     readPortalReturn: (asked) => readOwnReturn(asked, deps),
     listPortalReturnLines: (asked) => listOwnLines(asked, deps),
+    readPortalReturnReasons: (asked) => reasonsForProvider(asked, deps),
     withdrawReturn: (asked) => withdraw(asked, deps),
     disputeReturnLine: (asked) => dispute(asked, deps),
     readReturnSample: (asked) => showSample(asked, deps),

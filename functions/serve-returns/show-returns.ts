@@ -72,7 +72,7 @@ async function withTaken(uploads: readonly Upload[], deps: ReturnsDeps): Promise
   return uploads.map((upload) => shownReturn(upload, byUpload.get(upload.uploadId) ?? null));
 }
 
-function shownReturn(upload: Upload, taken: TakenReturn | null): ProviderReturn {
+export function shownReturn(upload: Upload, taken: TakenReturn | null): ProviderReturn {
   const { uploadId, fileName, state, receivedAt, problem } = upload;
   return {
     ...{ uploadId, providerId: providerOf(upload), fileName, state, receivedAt, problem },
@@ -113,7 +113,7 @@ export function shownDecision(decision: ReturnDecision): ShownDecision {
 }
 
 /** What is said of the file as a whole comes before what is said of its lines. */
-async function generalFindings(
+export async function generalFindings(
   uploadId: string,
   { buckets, evidenceBucket: bucket }: ReturnsDeps,
 ): Promise<ReturnDetail['general']> {
@@ -166,7 +166,8 @@ export async function linesOf(
   return opened === null ? { items: [], nextCursor: null } : pageOfLines(opened, query, deps);
 }
 
-async function withoutClosed(
+/** Lines as a reader may see them: those about people whose records are kept from the reader say nothing of them. */
+export async function withoutClosed(
   lines: readonly SeenLine[],
   { userId }: Viewer,
   { restricted, clock }: ReturnsDeps,

@@ -25,7 +25,11 @@ describe('the orders of a provider', () => {
   it('are its own, with nothing of the staff’s pages around them', async () => {
     const page = await openOrders();
     const navigation = page.getByRole('navigation', { name: 'Pages' });
-    expect((await navigation.getByRole('link').allInnerTexts()).map(oneLine)).toEqual(['Home', 'Orders']);
+    expect((await navigation.getByRole('link').allInnerTexts()).map(oneLine)).toEqual([
+      'Home',
+      'Your files',
+      'Orders',
+    ]);
     expect(await page.locator('tbody tr').count()).toBe(1);
     const text = oneLine(await main(page));
     expect(text).toContain('1 order waits for your answer.');

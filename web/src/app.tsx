@@ -20,6 +20,9 @@ function page(load: () => Promise<PageComponent>): PageComponent {
 
 const providerPages: Readonly<Record<string, PageComponent>> = {
   '/orders': page(async () => (await import('./portal/orders-page.tsx')).OrdersPage),
+  '/returns': page(async () => (await import('./portal/own-returns-page.tsx')).OwnReturnsPage),
+  '/returns/enter': page(async () => (await import('./portal/enter-week-page.tsx')).EnterWeekPage),
+  '/returns/:id': page(async () => (await import('./portal/own-return-page.tsx')).OwnReturnPage),
 };
 
 const staffPages: Readonly<Record<string, PageComponent>> = {

@@ -8,13 +8,16 @@ export type Trouble = Pick<Problem, 'title' | 'detail' | 'status'> & {
 };
 export type Answered<T> = { ok: true; value: T } | { ok: false; trouble: Trouble };
 
-/** Fills `{id}` and `{name}` of an address and adds the query. */
+/** Fills `{id}` or `{name}` of an address, then the part of it that is named, and adds the query. */
 export function addressOf(
   path: string,
   id: string | undefined,
   query: Readonly<Record<string, string | undefined>> = {},
+  part = '',
 ): string {
-  const filled = path.replace(/\{\w+\}/, encodeURIComponent(id ?? ''));
+  const filled = path
+    .replace(/\{\w+\}/, () => encodeURIComponent(id ?? ''))
+    .replace(/\{\w+\}/, () => encodeURIComponent(part));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query))
     if (value !== undefined && value !== '') search.set(name, value);
@@ -31,15 +34,15 @@ export function read<P extends Path<'GET'>>(
   return call(addressOf(path, id, query), { ...(signal && { signal }) });
 }
 
-export type Write<M extends WriteMethod, P> = { id?: string; body: Body<M, P>; key: string };
+export type Write<M extends WriteMethod, P> = { id?: string; part?: string; body: Body<M, P>; key: string };
 
 /** Writes to the API; the same key sent twice is done once. */
 export function write<M extends WriteMethod, P extends Path<M>>(
   method: M,
   path: P,
-  { id, body, key }: Write<M, P>,
+  { id, part, body, key }: Write<M, P>,
 ): Promise<Answered<Answer<M, P>>> {
-  return call(addressOf(path, id), {
+  return call(addressOf(path, id, {}, part), {
     method,
     headers: { 'content-type': 'application/json', 'idempotency-key': key },
     body: JSON.stringify(body),

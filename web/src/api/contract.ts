@@ -5,7 +5,7 @@ import type { payRunRoutes } from '../../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../../events/api/payments.ts';
 import type { recordRouteTable } from '../../../events/api/records.ts';
 import type { returnMappingRoutes } from '../../../events/api/return-mappings.ts';
-import type { returnRoutes } from '../../../events/api/returns.ts';
+import type { portalReturnRoutes, returnRoutes } from '../../../events/api/returns.ts';
 import type { settingRoutes } from '../../../events/api/settings.ts';
 import type { uploadRoutes } from '../../../events/api/uploads.ts';
 
@@ -18,6 +18,7 @@ type Routes = typeof recordRouteTable &
   typeof accrualRoutes &
   typeof parallelRunRoutes &
   typeof returnRoutes &
+  typeof portalReturnRoutes &
   typeof returnMappingRoutes;
 type Route = Routes[keyof Routes];
 type Method = Route['method'];

@@ -1,7 +1,16 @@
 import { useState } from 'preact/hooks';
 
+type DropZoneProps = {
+  onFiles: (files: readonly File[]) => void;
+  /** What may be sent here. */
+  hint?: string;
+};
+
 /** A place to drop files on, with an ordinary file input inside for everyone who does not drag. */
-export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
+export function DropZone({
+  onFiles,
+  hint = 'Extracts of the case system, provider returns, bank statements. Several at once.',
+}: DropZoneProps) {
   const [over, setOver] = useState(false);
   return (
     <div
@@ -24,7 +33,7 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
           Choose files, or drop them here
         </label>
         <div class="govuk-hint" id="files-hint">
-          Extracts of the case system, provider returns, bank statements. Several at once.
+          {hint}
         </div>
         <input
           class="govuk-file-upload"

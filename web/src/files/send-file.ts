@@ -23,8 +23,17 @@ export async function sendFile({ file, kind, owner, onProgress }: Sending): Prom
     },
     key: crypto.randomUUID(),
   });
-  if (!announced.ok) return announced;
-  const { uploadId, url, fields } = announced.value;
+  return announced.ok ? sendTo(announced.value, file, onProgress) : announced;
+}
+
+type Announced = { uploadId: string; url: string; fields: Readonly<Record<string, string>> };
+
+/** Sends a file to where its announcement said; the id under which its fate can be read. */
+export async function sendTo(
+  { uploadId, url, fields }: Announced,
+  file: File,
+  onProgress: (sentBytes: number) => void,
+): Promise<Answered<string>> {
   const sent = await post(url, formOf(fields, file), onProgress);
   return sent ? { ok: true, value: uploadId } : { ok: false, trouble: notSent(file.name) };
 }

@@ -25,9 +25,15 @@ const staffEntries: readonly Entry[] = [
   { text: 'Settings', href: '/settings', also: ['/reference'] },
 ];
 
+const providerEntries: readonly Entry[] = [
+  home,
+  { text: 'Your files', href: '/returns' },
+  { text: 'Orders', href: '/orders' },
+];
+
 function entriesFor(me: Me): readonly Entry[] {
-  // Orders are with a provider of care; who manages accounts has none.
-  if (!isStaff(me)) return me.providerId === null ? [home] : [home, { text: 'Orders', href: '/orders' }];
+  // Orders are with a provider of care; who manages accounts has none, and sends no returns.
+  if (!isStaff(me)) return me.providerId === null ? [home] : providerEntries;
   return may(me, 'seeFailedMessages')
     ? [...staffEntries, { text: 'Failed messages', href: '/failed-messages' }]
     : staffEntries;

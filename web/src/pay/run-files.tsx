@@ -5,6 +5,7 @@ import type { Item } from '../api/contract.ts';
 import { readAll, useList } from '../api/use-list.ts';
 import { textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { follow } from '../parts/follow.ts';
 import { Listed } from '../parts/listed.tsx';
 import { formatSize } from '../words/format.ts';
 
@@ -114,10 +115,3 @@ const kindWords: Readonly<Record<RunFile['kind'], string>> = {
 };
 
 const GONE = 'The file is no longer listed, and nothing was saved. Load this page again.';
-
-function follow({ url, name }: RunFile): void {
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-}

@@ -1,8 +1,8 @@
-import PDFDocument from 'pdfkit';
 import { formatDate, type Instant } from '../../../../domain/calendar.ts';
 import { formatPounds } from '../../../../domain/money.ts';
 import type { Payment } from '../../../../domain/pay/payment.ts';
 import type { OutputSettings } from '../../../../domain/settings/output-settings.ts';
+import { fonts, openPages, type TaggedTable } from '../../pdf-pages.ts';
 import { checkPayments, paymentRefusal, refused, written, type PaymentFileResult } from '../payment-file.ts';
 import { linesOf } from './line-columns.ts';
 import { pageText } from './page-text.ts';
@@ -72,35 +72,17 @@ function shownRemittance({ title, facts, rows }: Remittance): Remittance | null 
   };
 }
 
-const regular = 'Helvetica';
-const bold = 'Helvetica-Bold';
-
 function pagesOf({ title, facts, rows }: Remittance, madeAt: Date): Promise<Uint8Array> {
-  const document = new PDFDocument({
-    size: 'A4',
-    margin: 50,
-    compress: false,
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: 'en-GB',
-    displayTitle: true,
-    info: { Title: title, CreationDate: madeAt, ModDate: madeAt },
-  });
-  const bytes = bytesOf(document);
-  const structure = document.struct('Document');
-  document.addStructure(structure);
-  structure.add(document.struct('H1', {}, () => document.font(bold, 18).text(title).moveDown()));
+  const { document, structure, bytes } = openPages({ title, madeAt });
+  structure.add(document.struct('H1', {}, () => document.font(fonts.bold, 18).text(title).moveDown()));
   for (const [name, value] of facts) {
-    structure.add(document.struct('P', {}, () => document.font(regular, 11).text(`${name}: ${value}`)));
+    structure.add(document.struct('P', {}, () => document.font(fonts.regular, 11).text(`${name}: ${value}`)));
   }
   document.moveDown();
-  document.font(regular, 10).table(tableOf(rows, structure));
+  document.font(fonts.regular, 10).table(tableOf(rows, structure));
   document.end();
   return bytes;
 }
-
-/** The types of the library do not know yet that a table can be tagged. */
-type TaggedTable = PDFKit.Mixins.TableOptionsWithData & { structParent: PDFKit.PDFStructureElement };
 
 function tableOf(rows: readonly Row[], structure: PDFKit.PDFStructureElement): TaggedTable {
   const headings = ['What for', 'Days', 'Amount'];
@@ -109,7 +91,7 @@ function tableOf(rows: readonly Row[], structure: PDFKit.PDFStructureElement): T
     columnStyles: ['*', 130, 80],
     defaultStyle: { border: [0, 0, 0.5, 0], padding: 4 },
     data: [
-      headings.map((text) => ({ text, type: 'TH', font: { src: bold } })),
+      headings.map((text) => ({ text, type: 'TH', font: { src: fonts.bold } })),
       ...rows.map(([what, why, days, amount]): PDFKit.Mixins.CellOptions[] => [
         { text: `${what}\n${why}` },
         { text: days },
@@ -117,15 +99,4 @@ function tableOf(rows: readonly Row[], structure: PDFKit.PDFStructureElement): T
       ]),
     ],
   };
-}
-
-function bytesOf(document: PDFKit.PDFDocument): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = [];
-    document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-    document.on('end', () => {
-      resolve(Buffer.concat(chunks));
-    });
-    document.on('error', reject);
-  });
 }
