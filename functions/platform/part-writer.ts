@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { constants, gzip } from 'node:zlib';
 import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 
 const zip = promisify(gzip);
@@ -23,16 +23,26 @@ export function partWriter<T>(target: {
   let lines: string[] = [];
   let parts = 0;
   let count = 0;
+  let underWay: Promise<void> = Promise.resolve();
 
+  /** One part is written while the next is gathered, and no more. */
   async function flush(): Promise<void> {
-    const body = await zip(lines.join('\n'));
+    const text = lines.join('\n');
     lines = [];
     parts += 1;
+    const key = target.keyOf(parts);
+    await underWay;
+    underWay = writePart(key, text);
+    // Whoever gathers on learns of a failure when the next part is due; nobody may call it unhandled before.
+    underWay.catch(() => undefined);
+  }
+
+  async function writePart(key: string, text: string): Promise<void> {
     await target.buckets.send(
       new PutObjectCommand({
         Bucket: target.bucket,
-        Key: target.keyOf(parts),
-        Body: body,
+        Key: key,
+        Body: await zip(text, { level: constants.Z_BEST_SPEED }),
         ContentType: 'application/gzip',
       }),
     );
@@ -49,6 +59,7 @@ export function partWriter<T>(target: {
     async end() {
       if (lines.length > 0) await flush();
       while (parts < Math.ceil(target.itemsBefore / target.perPart)) await flush();
+      await underWay;
       return count;
     },
   };

@@ -4,10 +4,12 @@ import { bundleFigures } from './bundles.ts';
 import { printFigures, type Figure } from './figure.ts';
 import { importFigures } from './imports.ts';
 import { payRunFigures } from './pay-runs.ts';
+import { returnFigures } from './returns.ts';
 import { startFigures } from './starts.ts';
 
 /** Measures what the product promises, each against its peer in the same run; keeps the figures with the machine's facts. */
 const groups = {
+  returns: returnFigures,
   payRuns: payRunFigures,
   imports: importFigures,
   bundles: bundleFigures,

@@ -1,13 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { dayNumber } from '../../domain/pay/span.ts';
+import { installDuckDb } from './duckdb.ts';
 import { contributionOf, packageOf, positionOf, START, THROUGH } from './pay-council.ts';
-
-const DUCKDB = '@duckdb/node-api@1.5.6-r.1';
 
 /** The same reckoning in SQL over DuckDB; null where it cannot be installed. It is too heavy to come with every checkout. */
 export function reckonInSql(
@@ -25,21 +23,6 @@ export function reckonInSql(
     return JSON.parse(text) as { milliseconds: number; lines: number; totalPence: number };
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function installDuckDb(): string | null {
-  const root = fileURLToPath(new URL('../../node_modules/.cache/duckdb/', import.meta.url));
-  mkdirSync(root, { recursive: true });
-  try {
-    writeFileSync(join(root, 'package.json'), '{"private":true}');
-    execFileSync('npm', ['install', '--no-audit', '--no-fund', '--prefix', root, DUCKDB], {
-      stdio: 'ignore',
-    });
-    return createRequire(join(root, 'package.json')).resolve('@duckdb/node-api');
-  } catch {
-    console.log('DuckDB could not be installed, so the peer of the reckoning is left out.');
-    return null;
   }
 }
 
