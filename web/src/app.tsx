@@ -47,6 +47,9 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/returns/rules': page(async () => (await import('./returns/rules-page.tsx')).ReturnRulesPage),
   '/returns/mappings': page(async () => (await import('./returns/mappings-page.tsx')).MappingsPage),
   '/returns/mappings/new': page(async () => (await import('./returns/new-mapping-page.tsx')).NewMappingPage),
+  '/returns/exceptions': page(async () => (await import('./returns/exceptions-page.tsx')).ExceptionsPage),
+  // Behind the other addresses of returns: the first that fits is taken.
+  '/returns/:id': page(async () => (await import('./returns/return-page.tsx')).ReturnPage),
   '/people': page(async () => (await import('./people/people-page.tsx')).PeoplePage),
   '/people/:id': page(async () => (await import('./people/person-page.tsx')).PersonPage),
   '/people/:id/account': page(async () => (await import('./pay/account-page.tsx')).PersonAccountPage),

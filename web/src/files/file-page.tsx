@@ -43,6 +43,14 @@ function WhereNext({ upload: { kind, state, uploadId, problem } }: { upload: Upl
         <a href={`/returns/mappings/new?upload=${encodeURIComponent(uploadId)}`}>Say what its columns mean</a>
       </p>
     ) : null;
+  if (kind === 'provider-returns')
+    return (
+      <p class="govuk-body">
+        <a href={`/returns/${encodeURIComponent(uploadId)}`}>
+          See what it claims, and decide about its lines
+        </a>
+      </p>
+    );
   if (kind !== 'parallel-run' || !(state === 'accepted' || state === 'part-accepted')) return null;
   return (
     <p class="govuk-body">

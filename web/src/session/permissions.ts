@@ -34,6 +34,8 @@ export const allowedInPay = {
 export const allowedInReturns = {
   chaseReturns: ['payments-officer', 'payments-approver'],
   mapHeadings: ['payments-officer', 'contracts-officer', 'system-admin'],
+  decideReturns: ['payments-officer', 'payments-approver'],
+  answerReturnDecisions: ['payments-approver'],
 } as const satisfies Record<string, readonly Role[]>;
 
 const everything = { ...allowed, ...allowedInPay, ...allowedInReturns };
