@@ -45,8 +45,8 @@ async function monthDesk(with_: Partial<ChaseDeps> = {}) {
     month: async (month = '2026-10') =>
       (await api.ask('readReturnsMonth', { as: OFFICER, query: { month } })).items,
     chaseAll: async (providerIds: string[]) => (await api.ask('chaseReturns', askedOf(providerIds))).items,
-    refusal: (providerIds: string[], month: string) =>
-      api.refusal('chaseReturns', askedOf(providerIds, month)),
+    refusal: (providerIds: string[], month: string, name: keyof typeof routes = 'chaseReturns') =>
+      api.refusal(name, { ...askedOf(providerIds, month), query: { month } }),
     rules: async () => (await api.ask('listReturnRules', { as: OFFICER })).items,
   };
 }
@@ -138,6 +138,16 @@ describe('the month of every provider', () => {
       { providerId: 'P002', isExpected: false, isMissing: false, packages: 0, received: 1, lines: 7 },
     ]);
   });
+});
+
+it('a month that no day can be reckoned in is refused', async () => {
+  const desk = await monthDesk();
+  expect(await desk.month('2000-01')).toEqual([]);
+  expect((await desk.month('2099-12')).map(({ received }) => received)).toEqual([0, 0]);
+  for (const month of ['0001-01', '1999-12', '9999-12']) {
+    expect(await desk.refusal([], month, 'readReturnsMonth')).toMatchObject({ status: 400 });
+    expect(await desk.refusal(['P001'], month)).toMatchObject({ status: 400 });
+  }
 });
 
 describe('an officer who chases a month', () => {

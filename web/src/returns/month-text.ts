@@ -1,6 +1,6 @@
 import { monthName } from '../words/format.ts';
 
-const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
+const MONTH = /^(20\d{2})-(0[1-9]|1[0-2])$/;
 
 /** Whether an address names a month, as `2026-10`. */
 export function isMonth(text: string): boolean {
