@@ -42,7 +42,6 @@ export function withLines(
 /** Accepted lines as short text, each day counted from the line before: what a month of visits takes little room as. */
 export function writeAccepted(lines: readonly AcceptedLine[]): string {
   const uploads = [...new Set(lines.map(({ uploadId }) => uploadId))];
-  const place = new Map(uploads.map((uploadId, at) => [uploadId, at]));
   let [day, line] = [0, 0];
   const rows = lines.map((each) => {
     const cells = [
@@ -50,7 +49,7 @@ export function writeAccepted(lines: readonly AcceptedLine[]): string {
       each.line - line,
       each.quantity,
       `${each.measure === 'minutes' ? 'm' : 'u'}${each.inQuestion ? '?' : ''}`,
-      place.get(each.uploadId) ?? 0,
+      uploads.indexOf(each.uploadId),
       each.rate ?? '',
       each.amountPence ?? '',
       encodeURI(each.lineRef).replaceAll(',', '%2C'),

@@ -1,6 +1,6 @@
 import { pence, type Pence } from '../money.ts';
 import type { ExceptionLine } from './exception.ts';
-import { quantityOf, quantityText, type LineDecision } from './payable.ts';
+import { quantityOf, quantityText, type Claim, type LineDecision } from './payable.ts';
 import { isOpen, standingOf, worthOf, type LineStanding, type ReturnDecision } from './return-decision.ts';
 
 /** What an officer asks for, of some lines. */
@@ -37,7 +37,8 @@ export function decideLines(asked: AskedDecision, of: DecidedOf): LinesDecided {
     const refusal = refusalOf(exception, asked.decision, of);
     if (refusal !== null) return refusal;
   }
-  const quantities = asked.decision === 'amend' ? amended(found, asked.units) : null;
+  const claims = found.flatMap(({ claim }) => claim ?? []);
+  const quantities = asked.decision === 'amend' ? amended(found, claims, asked.units) : null;
   if (quantities !== null && 'outcome' in quantities) return quantities;
   const decision = { decision: asked.decision, lines, quantities };
   let morePence = 0;
@@ -80,9 +81,9 @@ function refusalOf(
 /** What amended lines are paid: the units for the one of them, or shared over the week that is asked about as one. */
 function amended(
   found: readonly ExceptionLine[],
+  claims: readonly Claim[],
   units: string | null,
 ): number[] | Extract<LinesDecided, { outcome: 'refused' }> {
-  const claims = found.flatMap(({ claim }) => claim ?? []);
   const [first] = claims;
   if (units === null || !/^\d{1,6}(\.\d{1,4})?$/.test(units) || first === undefined)
     return {

@@ -151,19 +151,18 @@ export function quantityOf(units: string, measure: Measure): number {
 }
 
 /**
- * Shares what was commissioned of a week among its visits as they are claimed, so that the shares come to the whole to
- * the minute; where no more is claimed than was commissioned each has all it claims.
+ * Shares what was commissioned of a week among its visits, one after the other, as they are claimed, so that the shares
+ * come to the whole to the minute; where no more is claimed than was commissioned each has all it claims.
  */
-export function sharesOf(commissioned: number, claims: readonly number[]): number[] {
-  const total = claims.reduce((sum, each) => sum + each, 0);
-  if (total <= commissioned) return [...claims];
+export function sharing(commissioned: number, claimedInAll: number): (claimed: number) => number {
+  if (claimedInAll <= commissioned) return (claimed) => claimed;
   let before = 0;
   let given = 0;
-  return claims.map((each) => {
-    before += each;
-    const through = Math.round((commissioned * before) / total);
+  return (claimed) => {
+    before += claimed;
+    const through = Math.round((commissioned * before) / claimedInAll);
     const share = through - given;
     given = through;
     return share;
-  });
+  };
 }

@@ -1,4 +1,5 @@
 import { pence, type Pence } from '../money.ts';
+import type { Span } from '../pay/span.ts';
 import { monthOfDay } from '../pay/care-month.ts';
 import type { AcceptedLine } from './accepted-care.ts';
 import type { ReturnFinding } from './check-return.ts';
@@ -8,11 +9,13 @@ import { weeksByPackage, type ClaimBook, type ClaimedLine } from './claim-book.t
 import { weekRules } from './return-rules.ts';
 import type { ExceptionLine } from './exception.ts';
 import { mondayOf, type WeekTold } from './package-weeks.ts';
-import { asClaimed, claimedWorth, payablePence, sharesOf, whileInQuestion, type Payable } from './payable.ts';
+import { asClaimed, claimedWorth, payablePence, sharing, whileInQuestion, type Payable } from './payable.ts';
 
 /** What one package’s lines of a file come to. */
 export type SettledPackage = {
   packageId: string;
+  /** The days of the lines that stand; the first is after the last where none does. */
+  days: Span;
   /** What is paid of each line, by month. */
   months: ReadonlyMap<string, AcceptedLine[]>;
   exceptions: ExceptionLine[];
@@ -88,6 +91,7 @@ export function* settleReturn(book: ClaimBook, terms: SettleTerms): Generator<Se
   for (const { pack, lines } of book.packages()) {
     const { packageId } = pack.carePackage;
     const settled: Settling = {
+      days: { first: Infinity, last: -Infinity },
       months: new Map(),
       exceptions: [],
       tally: { ...nothing },
@@ -101,6 +105,7 @@ export function* settleReturn(book: ClaimBook, terms: SettleTerms): Generator<Se
 }
 
 type Settling = {
+  days: Span;
   months: Map<string, AcceptedLine[]>;
   exceptions: ExceptionLine[];
   tally: Tally;
@@ -113,15 +118,19 @@ function settleWeek(
   { uploadId, findingsOf }: SettleTerms,
   settled: Settling,
 ): void {
-  const found = lines.map(({ line }) => findingsOf(line));
-  const isRefused = found.map((own) => own.some(({ effect }) => effect === 'refuse' || effect === 'skip'));
+  const looked = lines.map((each) => {
+    const findings = findingsOf(each.line);
+    const isRefused = findings.some(({ effect }) => effect === 'refuse' || effect === 'skip');
+    return { each, findings, isRefused };
+  });
   const netted = netWeek(
-    lines.filter((_, place) => isRefused[place] !== true),
+    looked.filter(({ isRefused }) => !isRefused).map(({ each }) => each),
     week,
   );
-  const askedAt = lines.find((_, place) => found[place]?.some(({ rule }) => WEEK_QUESTIONS.includes(rule)));
-  for (const [place, each] of lines.entries()) {
-    const findings = found[place] ?? [];
+  const askedAt = looked.find(({ findings }) =>
+    findings.some(({ rule }) => WEEK_QUESTIONS.includes(rule)),
+  )?.each;
+  for (const { each, findings, isRefused } of looked) {
     const isAsked = findings.some(({ effect }) => effect === 'question');
     const isOutside = findings.some(({ rule }) => NOT_COMMISSIONED.includes(rule));
     const net = netted.get(each.line) ?? each.claim;
@@ -132,7 +141,7 @@ function settleWeek(
       commissioned: isOutside ? 0 : net.commissioned,
     };
     const line = { ...each, claim };
-    if (isRefused[place] === true) {
+    if (isRefused) {
       const isUnchanged = findings.every(({ effect }) => effect !== 'refuse');
       const state = isUnchanged ? 'unchanged' : 'refused';
       settled.exceptions.push(asException(line, { state, askedAt: null, findings }));
@@ -167,7 +176,7 @@ function asException(
 
 function keep(
   settled: Settling,
-  { line, lineRef, first, claim }: ClaimedLine,
+  { line, lineRef, first, last, claim }: ClaimedLine,
   {
     payable,
     inQuestion,
@@ -177,7 +186,9 @@ function keep(
 ): void {
   const paid = payablePence(payable, claim);
   const claimed = claimedWorth(claim);
-  const { months } = settled;
+  const { months, days } = settled;
+  days.first = Math.min(days.first, first);
+  days.last = Math.max(days.last, last);
   for (const tally of isException ? [settled.tally] : [settled.tally, settled.clean]) {
     tally[inQuestion ? 'questioned' : 'accepted'] += 1;
     tally.claimedPence += claimed;
@@ -198,14 +209,14 @@ function netWeek(
 ): Map<number, { delivered: number; commissioned: number }> {
   const visits = lines.filter(({ claim }) => claim.measure === 'minutes');
   if (week === null) return new Map();
-  const claims = visits.map(({ claim }) => claim.claimed);
+  const claimed = sum(visits.map(({ claim }) => claim.claimed));
   const left = Math.max(0, week.commissionedMinutes - week.earlierMinutes);
-  const commissioned = sharesOf(left, claims);
-  const delivered = sharesOf(sum(visits.map(({ claim }) => claim.delivered)), claims);
+  const commissionedOf = sharing(left, claimed);
+  const deliveredOf = sharing(sum(visits.map(({ claim }) => claim.delivered)), claimed);
   return new Map(
-    visits.map(({ line }, place) => [
+    visits.map(({ line, claim }) => [
       line,
-      { delivered: delivered[place] ?? 0, commissioned: commissioned[place] ?? 0 },
+      { delivered: deliveredOf(claim.claimed), commissioned: commissionedOf(claim.claimed) },
     ]),
   );
 }

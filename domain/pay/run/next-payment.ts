@@ -6,9 +6,6 @@ import { paysProvider, type CouncilCalendar } from './payee-calendar.ts';
 /** When a provider is paid next what is accepted today: through which day, and when it is in its account. */
 export type NextPayment = { through: CalendarDate; inBankOn: CalendarDate };
 
-/** Calendars have a period at least every month: the next final list is in one of these. */
-const PERIODS_AHEAD = 3;
-
 /**
  * The next payment that takes up what is accepted today: of the calendars that pay the provider, the first whose list of a
  * period is not final yet.
@@ -20,18 +17,15 @@ export function nextPayment(
 ): NextPayment | null {
   const dates = calendars
     .filter(({ name }) => paysProvider(name, payGroup, calendars))
-    .flatMap((calendar) => nextOf(calendar, today) ?? []);
+    .map((calendar) => nextOf(calendar, today));
   const [first, ...others] = dates;
   if (first === undefined) return null;
   return others.reduce((best, each) => (each.inBankOn < best.inBankOn ? each : best), first);
 }
 
-function nextOf(calendar: PayCalendar & PaymentTimetable, today: CalendarDate): NextPayment | null {
-  let period = periodOf(calendar, addDays(today, -calendar.finaliseAfterDays - 1));
-  for (let ahead = 0; ahead < PERIODS_AHEAD; ahead += 1) {
-    const { finaliseOn, inBankOn } = paymentDatesOf(period, calendar);
-    if (finaliseOn > today) return { through: period.to, inBankOn };
-    period = periodOf(calendar, addDays(period.to, 1));
-  }
-  return null;
+/** Of one calendar: its first period whose list is final later than today. */
+function nextOf(calendar: PayCalendar & PaymentTimetable, today: CalendarDate): NextPayment {
+  const finished = periodOf(calendar, addDays(today, -calendar.finaliseAfterDays));
+  const period = periodOf(calendar, addDays(finished.to, 1));
+  return { through: period.to, inBankOn: paymentDatesOf(period, calendar).inBankOn };
 }

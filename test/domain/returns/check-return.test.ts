@@ -341,6 +341,57 @@ describe('lines beside each other', () => {
     ).toEqual([]);
   });
 
+  describe('what an earlier file brought of the same week', () => {
+    /** Accepted before: a visit of a carer C9, by its minutes and by how many carers. */
+    const before = (date: string, minutes: number, more: { carers?: number; packageId?: string } = {}) => ({
+      ...nothingEarlier,
+      lines: new Map([
+        [`${more.packageId ?? 'PK1'} ${day(date)} 900 ${minutes} ${more.carers ?? 1} C9`, 'before'],
+        // A stay has no minutes.
+        [`PK1 ${day(date)} ${day(date)}`, 'a stay'],
+      ]),
+    });
+
+    it('counts to what is claimed of it, by each carer', () => {
+      const rule = 'units-above-commissioned';
+      expect(about(rule, week(), { earlier: before('2026-10-06', 30, { carers: 2 }) })).toEqual([
+        [
+          1,
+          'In the week of 5 October 2026, 180 minutes are claimed (60 of them in an earlier file) and 120 commissioned.',
+        ],
+      ]);
+      expect(about(rule, week(), { earlier: before('2026-10-12', 60) })).toEqual([]);
+      expect(about(rule, week(), { earlier: before('2026-10-04', 60) })).toEqual([]);
+      expect(about(rule, week(), { earlier: before('2026-10-06', 60, { packageId: 'PK2' }) })).toEqual([]);
+    });
+
+    it('does not count where it comes anew', () => {
+      const earlier = before('2026-10-05', 60);
+      const [key = ''] = earlier.lines.keys();
+      const again = aVisit({ lineRef: 'V-1' });
+      const open = new Map([[`PK1 ${again.first} V-1`, { uploadId: 'OCT-0', line: 7, key }]]);
+      const given = [again, on('2026-10-07')];
+      expect(about('units-above-commissioned', given, { earlier })).toHaveLength(1);
+      expect(about('units-above-commissioned', given, { earlier: { ...earlier, open } })).toEqual([]);
+    });
+
+    it('makes a week whole of which this file brings the rest', () => {
+      const rule = 'units-below-commissioned';
+      const rest = [aVisit(), on('2026-10-07', { visit: { claimedMinutes: 5, actualMinutes: 5 } })];
+      expect(about(rule, rest)).toHaveLength(1);
+      expect(about(rule, rest, { earlier: before('2026-10-06', 55) })).toEqual([]);
+    });
+
+    it('is a week that was delivered', () => {
+      const rule = 'commissioned-not-delivered';
+      const other = (date: string) => aVisit({ first: day(date), personId: 'B1', packageId: 'PK2' });
+      const packages = [aPackage(), elsewhere];
+      const given = [other('2026-10-05'), other('2026-10-07')];
+      expect(about(rule, given, { packages })).toHaveLength(1);
+      expect(about(rule, given, { packages, earlier: before('2026-10-05', 15) })).toEqual([]);
+    });
+  });
+
   it('a visit that is claimed late is held against the whole of its own week', () => {
     const late = on('2026-08-03', { visit: { claimedMinutes: 120, actualMinutes: 120 } });
     expect(about('units-above-commissioned', [...week(), on('2026-10-12'), late])).toEqual([]);

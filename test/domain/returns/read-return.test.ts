@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readReturnHeading, returnReader } from '../../../domain/returns/read-return.ts';
+import { headingOfColumns, readReturnHeading, returnReader } from '../../../domain/returns/read-return.ts';
 import { timesOf } from '../../../domain/returns/return-line.ts';
 import { aVisit, day } from '../../support/a-return.ts';
 
@@ -35,6 +35,13 @@ describe('the heading of a return', () => {
     const abacus = readReturnHeading(['VisitRef', 'ServiceUserRef', 'DurationClaimed']);
     expect(!abacus.ok && abacus.message).toContain('no column date');
   });
+});
+
+it('cells that are kept by what they say are read again wherever they lie', () => {
+  const heading = headingOfColumns(['claimedMinutes', 'mood', 'date', 'personId', 'lineRef'], 'visits');
+  const { line } = returnReader(heading)({ line: 2, cells: ['45', 'well', '2026-10-05', 'A1', 'V1'] });
+  expect(line).toMatchObject({ lineRef: 'V1', personId: 'A1', first: day('2026-10-05'), packageId: null });
+  expect(line?.visit?.claimedMinutes).toBe(45);
 });
 
 describe('a line of a return', () => {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { FactRef } from '../../../../domain/pay/component.ts';
+import { packageEntitlement } from '../../../../domain/pay/entitlement/package-components.ts';
 import type { AcceptedActuals } from '../../../../domain/pay/entitlement/package-facts.ts';
-import type { Told } from '../../../support/pay-case.ts';
+import { dateOfDay } from '../../../../domain/pay/span.ts';
+import { factsOf, type Told } from '../../../support/pay-case.ts';
 import { firstRun, runOf, storyOf } from '../../../support/first-run.ts';
 
-type Line = [lineRef: string, on: string, pence: number];
+type Line = [lineRef: string, on: string, pence: number | null];
 
 const accepted = (id: string, from: string, to: string, lines: Line[]): AcceptedActuals => ({
   ref: { kind: 'actuals', id, version: 1 },
@@ -95,6 +98,61 @@ describe('delivered care that was accepted', () => {
     story.run('2022-12-07');
     story.facts(visits());
     expect(runOf(story, '2022-12-07')).toEqual([['cost', '2022-12-01', '2022-12-07', -9.46]]);
+  });
+
+  it('is not paid on a day on which no rate is agreed, and the run says why', () => {
+    const unpriced = accepted('R1', '2022-12-01', '2022-12-02', [
+      ['1', '2022-12-01', 473],
+      ['2', '2022-12-02', null],
+    ]);
+    const story = storyOf(visits(unpriced));
+    expect(runOf(story, '2022-12-07')).toEqual([['cost', '2022-12-01', '2022-12-01', 4.73]]);
+    expect(packageEntitlement(factsOf(visits(unpriced)))).toMatchObject({
+      gaps: [{ rule: 'no-rate', from: '2022-12-02', to: '2022-12-02' }],
+    });
+  });
+});
+
+describe('care accepted in two months', () => {
+  const december = accepted('PK1~2022-12', '2022-12-01', '2022-12-31', [['1', '2022-12-30', 1000]]);
+  const january = accepted('PK1~2023-01', '2023-01-01', '2023-01-07', [['2', '2023-01-03', 2000]]);
+  const monthsOf = (facts: readonly FactRef[]) =>
+    facts.filter(({ kind }) => kind === 'actuals').map(({ id, version }) => `${id} v${version}`);
+  const again = (month: AcceptedActuals, version: number, pence: number): AcceptedActuals => ({
+    ...month,
+    ref: { ...month.ref, version },
+    lines: month.lines.map((line) => ({ ...line, amountPence: pence as never })),
+  });
+  const paidTwice = () => {
+    const story = storyOf(visits(december, january));
+    story.run('2023-01-07');
+    return story;
+  };
+
+  it('is paid in a line of each, which names its own month only', () => {
+    const story = paidTwice();
+    expect(story.lines.map(({ first, facts }) => [dateOfDay(first), monthsOf(facts)])).toEqual([
+      ['2022-12-01', ['PK1~2022-12 v1']],
+      ['2023-01-01', ['PK1~2023-01 v1']],
+    ]);
+  });
+
+  it('and corrected in one of them is adjusted by that one', () => {
+    const story = paidTwice();
+    story.facts(visits(december, again(january, 2, 2500)));
+    expect(runOf(story, '2023-01-07')).toEqual([['cost', '2023-01-01', '2023-01-07', 5]]);
+    expect(monthsOf(story.lines.at(-1)?.facts ?? [])).toEqual(['PK1~2023-01 v2']);
+  });
+
+  it.each([
+    ['the care accepted of it, by that', 2, ['PK1~2022-12 v2']],
+    ['the rate that it is paid at, by no care', 1, []],
+  ])('and of which one is worth less now is adjusted by what changed: %s', (_, version, changedMonths) => {
+    const story = paidTwice();
+    story.facts(visits(again(december, version, 900), january));
+    expect(runOf(story, '2023-01-07')).toEqual([['cost', '2022-12-01', '2022-12-31', -1]]);
+    const changed = story.lines.at(-1)?.explanation.find(({ step }) => step === 'changed');
+    expect(changed?.step === 'changed' && monthsOf(changed.facts)).toEqual(changedMonths);
   });
 });
 
