@@ -99,7 +99,9 @@ export async function keepChecked(
     await write.exceptions.add(settled.exceptions);
     sums = addSums(sums, settled.sums);
     clean = addSums(clean, settled.clean);
-    keepMonths(settled, months, span);
+    span.first = Math.min(span.first, settled.days.first);
+    span.last = Math.max(span.last, settled.days.last);
+    keepMonths(settled, months);
   }
   await write.exceptions.add(
     strays.map((each) => ({
@@ -119,18 +121,9 @@ export async function keepChecked(
   return { findingCount, exceptions, clean, sums, days, months };
 }
 
-function keepMonths(
-  { packageId, months: own }: SettledPackage,
-  months: Map<string, CareMonth>,
-  span: { first: number; last: number },
-): void {
-  for (const [month, lines] of own) {
-    for (const { day } of lines) {
-      span.first = Math.min(span.first, day);
-      span.last = Math.max(span.last, day);
-    }
+function keepMonths({ packageId, months: own }: SettledPackage, months: Map<string, CareMonth>): void {
+  for (const [month, lines] of own)
     months.set(careMonthId(packageId, month), packCare({ packageId, month }, lines));
-  }
 }
 
 /** Keeps what was found where nothing of the file is taken; gives how many findings there are. */

@@ -74,6 +74,23 @@ describe('what was accepted of a return', () => {
   });
 });
 
+describe('a return of what is paid by its plan', () => {
+  it('is checked and kept, and pays nothing', async () => {
+    await desk.council.serviceType('day-care', { unit: 'session', basis: 'scheduled' });
+    const weekly = { serviceType: 'day-care', startDate: '2026-04-06', endDate: '', unitsPerWeek: '2' };
+    await desk.council.package('PK5', { ...weekly, personId: 'U1', rate: '30', weekdays: 'Mon Wed' });
+    const id = await desk.sendReturn(
+      'lineRef,personId,packageId,from,to,units,rate,amount\nS1,U1,PK5,2026-09-21,2026-09-27,3,30.00,90.00\n',
+    );
+    expect(await desk.uploads.readUpload(id)).toMatchObject({ state: 'checked' });
+    expect(await sumsOf(id)).toMatchObject({ questioned: 1, acceptedPence: 0, heldPence: 0 });
+    const { taken } = await desk.returns.ask('readProviderReturn', { as: olu, id });
+    expect(taken).toMatchObject({ from: MONDAY, to: SUNDAY, month: '2026-09' });
+    await desk.decide(id, { lineRefs: ['S1'], decision: 'accept' });
+    expect(await desk.facts.currentFacts('actuals', ['PK5~2026-09'])).toEqual(new Map());
+  });
+});
+
 describe('while a line is in question', () => {
   it('the lowest of what was claimed, delivered and commissioned is paid, and the difference is held', async () => {
     const long = { 0: { claimedMinutes: '120', actualMinutes: '90', amount: '40.00' } };
