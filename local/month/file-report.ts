@@ -8,21 +8,24 @@ const uploadShape = z.object({
   key: z.string(),
   state: z.string(),
   sha256: z.string().nullable(),
-  counts: z.object({ rows: z.int(), accepted: z.int(), refused: z.int(), unchanged: z.int() }),
+  counts: z.object({
+    rows: z.int(),
+    accepted: z.int(),
+    refused: z.int(),
+    unchanged: z.int(),
+    questioned: z.int().optional(),
+  }),
   findingCount: z.int(),
   rowsWaiting: z.int(),
   problem: z.object({ rule: z.string(), message: z.string() }).nullable(),
 });
-const findingShape = z.object({ rule: z.string(), severity: z.string(), line: z.int().nullable() });
-type FindingSeen = z.infer<typeof findingShape>;
+const findingShape = z.object({ rule: z.string() });
 const packageShape = z.object({ packageId: z.string() });
 
 type UploadSeen = z.infer<typeof uploadShape>;
 export type FileReport = {
   uploads: UploadSeen[];
   findings: Record<string, number>;
-  /** Lines of returns that are accepted and asked about. */
-  questioned: number;
   people: number;
   /** Packages an officer sees: those of restricted people are not among them. */
   packages: number;
@@ -35,25 +38,16 @@ export async function fileReport(office: Office): Promise<FileReport> {
   const count = (rule: string): void => {
     findings[rule] = (findings[rule] ?? 0) + 1;
   };
-  let questioned = 0;
-  for (const { uploadId, kind, state, findingCount, problem } of uploads) {
+  for (const { uploadId, findingCount, problem } of uploads) {
     const found =
       findingCount === 0 ? [] : await office.all(OFFICER, `/uploads/${uploadId}/findings`, findingShape);
     // The problem of a return is the first of its findings.
     if (problem !== null && found.every(({ rule }) => rule !== problem.rule)) count(problem.rule);
     for (const { rule } of found) count(rule);
-    if (kind === 'provider-returns' && state === 'checked') questioned += linesAskedAbout(found);
   }
   const packages = await office.all(OFFICER, '/packages', packageShape);
   const people = uploads
     .filter(({ kind }) => kind === 'people')
     .reduce((sum, { counts }) => sum + counts.accepted + counts.unchanged, 0);
-  return { uploads, findings, questioned, people, packages: packages.length };
-}
-
-/** Lines of which something is asked and nothing is refused. */
-function linesAskedAbout(found: readonly FindingSeen[]): number {
-  const linesWith = (wanted: string) =>
-    new Set(found.flatMap(({ severity, line }) => (severity === wanted ? (line ?? []) : [])));
-  return linesWith('warning').difference(linesWith('error')).size;
+  return { uploads, findings, people, packages: packages.length };
 }

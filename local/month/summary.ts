@@ -1,3 +1,4 @@
+import type { ReturnClearance } from './decide-returns.ts';
 import type { BroughtIn } from './bring-in.ts';
 import type { Council } from './council-files.ts';
 import type { FileReport } from './file-report.ts';
@@ -23,7 +24,14 @@ export type Summary = {
   keyed: { writes: number };
   /** What keeps money back after the month, the old system’s holds included. */
   holds: number;
-  returns: { files: number; lines: number; accepted: number; questioned: number };
+  returns: {
+    files: number;
+    lines: number;
+    accepted: number;
+    questioned: number;
+    /** What was done about the lines that checks asked about, by check. */
+    exceptions: ReturnClearance[];
+  };
   payRun: {
     lines: number;
     totalPence: number;
@@ -49,13 +57,13 @@ export type Summary = {
 
 /** What the month does not do yet, so that a nought in its figures is not taken for a result. */
 const NOT_YET = [
-  'Provider returns are checked and nobody decides about them yet: nothing is paid of the lines they accept.',
   'Bank statements are kept as files and not read: statements has none read or refused, and there are no cases.',
 ];
 
 type Worked = {
   council: Council;
   brought: BroughtIn;
+  returns: ReturnClearance[];
   runs: MonthRun[];
   outputs: Output[];
   report: FileReport;
@@ -66,18 +74,25 @@ type Worked = {
   seconds: Record<string, number>;
 };
 
-/** The lines of returns that were checked; those of files of which nothing was taken are not among them. */
-function checkedLines(uploads: FileReport['uploads']): { lines: number; accepted: number } {
-  const checked = uploads.filter(({ kind, state }) => kind === 'provider-returns' && state === 'checked');
+const TAKEN: readonly string[] = ['checked', 'accepted', 'part-accepted'];
+
+/** The lines of returns that were taken, and how many are paid as claimed and how many wait for a person. */
+function checkedLines(uploads: FileReport['uploads']): {
+  lines: number;
+  accepted: number;
+  questioned: number;
+} {
+  const taken = uploads.filter(({ kind, state }) => kind === 'provider-returns' && TAKEN.includes(state));
   return {
-    lines: checked.reduce((sum, { counts }) => sum + counts.rows, 0),
-    accepted: checked.reduce((sum, { counts }) => sum + counts.accepted, 0),
+    lines: taken.reduce((sum, { counts }) => sum + counts.rows, 0),
+    accepted: taken.reduce((sum, { counts }) => sum + counts.accepted, 0),
+    questioned: taken.reduce((sum, { counts }) => sum + (counts.questioned ?? 0), 0),
   };
 }
 
 export function summarise(worked: Worked): Summary {
   const { council, brought, runs, outputs, report, ledger, work, holds, outputFolder, seconds } = worked;
-  const { uploads, findings, questioned, people, packages } = report;
+  const { uploads, findings, people, packages } = report;
   const ofKind = (kind: string): number => uploads.filter((upload) => upload.kind === kind).length;
   const paid = runs.filter(({ state }) => state === 'issued');
   const sum = (of: (run: MonthRun) => number): number => paid.reduce((total, run) => total + of(run), 0);
@@ -92,7 +107,11 @@ export function summarise(worked: Worked): Summary {
     leftAside: brought.leftAside,
     keyed: { writes: brought.keyed },
     holds,
-    returns: { files: ofKind('provider-returns'), ...checkedLines(uploads), questioned },
+    returns: {
+      files: ofKind('provider-returns'),
+      ...checkedLines(uploads),
+      exceptions: worked.returns,
+    },
     payRun: {
       lines: sum(({ lineCount }) => lineCount),
       totalPence: sum(({ totalPence }) => totalPence),

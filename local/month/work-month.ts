@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { StartError } from '../start-error.ts';
 import { bringIn } from './bring-in.ts';
+import { decideReturns } from './decide-returns.ts';
 import type { Council } from './council-files.ts';
 import type { Office } from './office.ts';
 import { downloadOutputs } from './outputs.ts';
@@ -21,6 +22,7 @@ export async function workMonth(
 ): Promise<Summary> {
   const watch = stopwatch();
   const brought = await bringIn(office, council, { say, timed: watch.timed });
+  const returns = await watch.timed('decisions', () => decideReturns(office, say));
   const runs = await watch.timed('payRuns', () => payTheMonth(office, council, say));
   const outputs = await watch.timed('outputs', () => downloadOutputs(office, runs, outputFolder));
   const [report, ledger, work, holds, dead] = await watch.timed('report', () =>
@@ -42,6 +44,7 @@ export async function workMonth(
   return summarise({
     council,
     brought,
+    returns,
     runs,
     outputs,
     report,

@@ -137,14 +137,19 @@ describe('a month of Larkshire', () => {
     expect(accepted).toBeLessThan(lines);
     expect(questioned).toBeGreaterThan(0);
     expect(questioned).toBeLessThan(accepted);
+    const decided = month.returns.exceptions.map(({ decision }) => decision);
+    expect(new Set(decided)).toEqual(new Set(['pay-commissioned', 'left']));
     const sent = month.files.filter(({ kind }) => kind === 'provider-returns');
-    const untaken = sent.filter(({ state }) => state !== 'checked');
+    const untaken = sent.filter(({ state }) => !['checked', 'accepted', 'part-accepted'].includes(state));
     expect(sent).toHaveLength(month.returns.files);
     expect(new Set(untaken.map(({ state }) => state))).toEqual(
       new Set(['quarantined', 'rejected', 'waiting']),
     );
     const names = untaken.filter(({ state }) => state !== 'waiting').map(({ key }) => key.split('/').at(-1));
-    expect(month.work.map(({ title }) => title.split(' ')[0]).toSorted()).toEqual(names.toSorted());
+    const ofFiles = month.work.filter(({ area }) => area === 'imports');
+    expect(ofFiles.map(({ title }) => title.split(' ')[0]).toSorted()).toEqual(names.toSorted());
+    const ofReturns = month.work.filter(({ title }) => title.includes('of a return of'));
+    expect(ofReturns.length).toBeGreaterThan(0);
   });
 
   it('pays providers, carers and direct payments, and has nothing to pay on paper', () => {
