@@ -17,7 +17,10 @@ export type ReturnsDeps = {
   facts: FactStore;
   lists: Pick<ListStore, 'everyId'>;
   table: Table;
-  uploads: Pick<UploadStore, 'readUpload' | 'change' | 'announce' | 'listUploads' | 'listOfProvider'>;
+  uploads: Pick<
+    UploadStore,
+    'readUpload' | 'change' | 'announce' | 'announcementOf' | 'listUploads' | 'listOfProvider'
+  >;
   returns: Pick<ReturnStore, 'takenOf' | 'ofMonth'>;
   decisions: ReturnDecisionStore;
   chasing: ChaseDeps;

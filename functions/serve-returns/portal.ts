@@ -148,6 +148,8 @@ async function requireOwnEvidence(
 ): Promise<void> {
   const evidence = await uploads.readUpload(uploadId);
   if (evidence?.kind === 'invoice-images' && evidence.uploadedBy === userId) return;
+  // What was sent a moment ago is announced and not received yet.
+  if (evidence === null && (await uploads.announcementOf(uploadId))?.userId === userId) return;
   const message = 'The evidence is not a file that you sent. Send it first, then dispute the line.';
   throw new Unacceptable(message, {
     errors: [{ field: 'evidenceUploadId', rule: 'evidence-unknown', message }],

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { CareledgerFunction } from '../constructs/careledger-function.ts';
 import { apiLimits } from '../constructs/http-api.ts';
 import type { WorkQueue } from '../constructs/work-queue.ts';
-import { returnPrefixes } from '../inbox-prefixes.ts';
+import { imagePrefixes, returnPrefixes } from '../inbox-prefixes.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export function deployServeReturns(
@@ -29,8 +29,9 @@ export function deployServeReturns(
   ledgerTable.grantReadWrite(serveReturns);
   ledgerTable.grantTakeBackMarkers(serveReturns);
   inbox.grantReadObjects(serveReturns, returnPrefixes);
-  // A form to post with carries the rights of the function that signed it; lines entered by hand become a file too.
-  inbox.grantWriteObjects(serveReturns, returnPrefixes);
+  // A form to post with carries the rights of the function that signed it, for a return or what proves a line of it;
+  // lines entered by hand become a file too.
+  inbox.grantWriteObjects(serveReturns, [...returnPrefixes, ...imagePrefixes]);
   evidence.grantReadObjects(serveReturns, ['checked/']);
   evidence.grantKnowMissing(serveReturns);
   evidence.grantWriteObjects(serveReturns, ['checked/']);

@@ -21,7 +21,18 @@ const withItems = (path: string) => [path, `${path}/{proxy+}`];
 describe('the API', () => {
   it.each([
     ['serve-uploads', withItems('/v1/uploads')],
-    ['serve-returns', [...withItems('/v1/provider-returns'), ...withItems('/v1/return-mappings')]],
+    [
+      'serve-returns',
+      [
+        ...withItems('/v1/provider-returns'),
+        ...withItems('/v1/return-mappings'),
+        ...withItems('/v1/returns-month'),
+        ...withItems('/v1/portal/returns'),
+        '/v1/return-decisions/{proxy+}',
+        '/v1/return-rules',
+        '/v1/portal/uploads',
+      ],
+    ],
     [
       'serve-records',
       [

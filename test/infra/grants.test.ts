@@ -154,14 +154,14 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-returns reads and writes the table, returns, what was checked of them and what is written out of them, has files read again and reminds providers', () => {
+  it('serve-returns reads and writes the table, returns, what was checked of them and what is written out of them, takes what proves a line, has files read again and reminds providers', () => {
     expectRights(service, 'serve-returns', [
       ...logging('ServeReturns'),
       ...writeTable,
       ...on('arn:AWS::Partition:ses:eu-west-2:AWS::AccountId:identity/larkshire.example', 'ses:SendEmail'),
       ...takeBackMarkers,
       ...readObjects('InboxBucket', returns),
-      ...writeObjects('InboxBucket', returns),
+      ...writeObjects('InboxBucket', [...returns, 'invoice-images']),
       ...readObjects('EvidenceBucket', ['checked']),
       ...on('EvidenceBucket', 's3:ListBucket'),
       ...writeObjects('EvidenceBucket', ['checked']),

@@ -61,20 +61,38 @@ function openingOf({
   acceptedAfterAll,
 }: ReasonsAsked): string[] {
   if (taken === null) return ['Nothing of this file was taken, so nothing of it is paid.', ...wholeFile];
-  const { sums } = taken;
-  const paid = formatPounds(sums.acceptedPence);
-  const meanwhile = formatPounds(sums.meanwhilePence);
+  const { accepted, questioned, refused, acceptedPence, meanwhilePence, heldPence } = taken.sums;
   return [
-    `Of your file ${sums.accepted} lines are accepted and pay ${paid}. ${sums.questioned} are in question: ${meanwhile} is paid meanwhile and ${formatPounds(sums.heldPence)} is held. ${sums.refused} are not accepted.`,
+    [
+      `Of your file ${areOf(accepted)} accepted and pay${accepted === 1 ? 's' : ''} ${formatPounds(acceptedPence)}.`,
+      ...(questioned === 0
+        ? []
+        : [
+            `${capital(areOf(questioned))} in question: ${formatPounds(meanwhilePence)} is paid meanwhile and ${formatPounds(heldPence)} is held.`,
+          ]),
+      ...(refused === 0 ? [] : [`${capital(areOf(refused))} not accepted.`]),
+    ].join(' '),
     ...(acceptedAfterAll === 0
       ? []
       : [
-          `${acceptedAfterAll} lines that we asked about were right: they are accepted as you claimed them, and we should not have held them.`,
+          `We asked about ${linesOf(acceptedAfterAll)} and should not have: accepted now as you claimed, with nothing held.`,
         ]),
     allLines > lines.length
       ? `The first ${lines.length} of the ${allLines} lines that are not paid as you claimed them follow. The page of your file has all of them.`
-      : 'The lines that are not paid as you claimed them follow, each with its reason.',
+      : 'What is not paid as you claimed it follows, line by line, each with its reason.',
   ];
+}
+
+function linesOf(count: number): string {
+  return count === 1 ? 'one line' : `${count} lines`;
+}
+
+function areOf(count: number): string {
+  return `${linesOf(count)} ${count === 1 ? 'is' : 'are'}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function rowOf(line: ShownReturnLine): ReasonRow {

@@ -1,5 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import { pence, type Pence } from '../../../domain/money.ts';
+import { pence, readPounds, type Pence } from '../../../domain/money.ts';
 import { claimedWorth, quantityText, type Claim } from '../../../domain/returns/payable.ts';
 import {
   decisionsByLine,
@@ -119,10 +119,16 @@ export function seenLine(checked: CheckedLine, opened: OpenedReturn): SeenLine {
     askedAt: exception?.askedAt ?? null,
     together: exception === undefined ? null : togetherWith(exception, opened),
     compared: claim === null ? null : comparedOf(claim),
-    claimedPence: claim === null ? pence(worth) : claimedWorth(claim),
+    claimedPence: claim === null ? writtenWorth(worth, values) : claimedWorth(claim),
     ...money,
     decisions: decisions.map(saidOf),
   };
+}
+
+/** What a line claims that is of no package we know: as it says itself. */
+function writtenWorth(worth: number, values: SeenLine['values']): Pence {
+  const amount = readPounds(values['amount'] ?? '');
+  return worth === 0 && amount.ok ? amount.value : pence(worth);
 }
 
 /** A line with those that are asked about at it; null where it stands alone. */

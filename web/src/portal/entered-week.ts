@@ -1,7 +1,9 @@
 import type { PlannedLine } from '../../../events/api/returns.ts';
 import type { Body } from '../api/contract.ts';
-import type { FieldError } from '../parts/error-summary.tsx';
 import { counted, formatDate } from '../words/format.ts';
+
+/** What is in the way of sending, and the field it is about. */
+type EntryProblem = { id: string; message: string };
 
 /** What became of a planned line. */
 export type Said = 'as-planned' | 'changed' | 'not-delivered';
@@ -101,14 +103,14 @@ const CARERS = /^[1-9]$/;
 const FEWEST_LETTERS = 3;
 
 /** What is in the way of sending, each with its field. */
-export function problemsOf(packages: readonly EntryPackage[]): FieldError[] {
+export function problemsOf(packages: readonly EntryPackage[]): EntryProblem[] {
   const lines = sentLines(packages);
   if (lines.length === 0)
     return [{ id: 'all-as-planned', message: 'Confirm at least one package, or choose another week' }];
   return lines.flatMap(problemsOfLine);
 }
 
-function problemsOfLine({ id, plan, said, startTime, quantity, carers, note }: EntryLine): FieldError[] {
+function problemsOfLine({ id, plan, said, startTime, quantity, carers, note }: EntryLine): EntryProblem[] {
   const of = `${plan.personName}, ${formatDate(plan.date)}`;
   if (said === 'not-delivered')
     return note.trim().length < FEWEST_LETTERS
@@ -116,7 +118,7 @@ function problemsOfLine({ id, plan, said, startTime, quantity, carers, note }: E
       : [];
   const isVisit = plan.layout === 'visits';
   const isRight = isVisit ? MINUTES.test(quantity.trim()) : QUANTITY.test(quantity.trim());
-  const found: FieldError[] = [];
+  const found: EntryProblem[] = [];
   if (!isRight || Number(quantity) === 0)
     found.push({
       id: `quantity-${id}`,

@@ -50,12 +50,12 @@ export function careInWords({ values, packageId, personId }: ShownReturnLine): s
   return [`${days}${time}`, about].filter((each) => each !== '').join('; ');
 }
 
-/** `2 of 3 hours`: what was claimed beside what was recorded and commissioned. */
+/** What was claimed beside what was recorded and commissioned. */
 export function comparedInWords({ compared, together }: ShownReturnLine): string | null {
   if (compared === null) return null;
   const { claimed, delivered, commissioned, unit } = compared;
-  const of = together === null ? '' : 'Of this line: ';
-  return `${of}claimed ${claimed}, recorded ${delivered}, commissioned ${commissioned} ${unit}.`;
+  const of = together === null ? 'Claimed' : 'Of this line: claimed';
+  return `${of} ${claimed}, recorded ${delivered}, commissioned ${commissioned} ${unit}.`;
 }
 
 /** Why a line is not simply accepted: what the checks say, and what the council does. */

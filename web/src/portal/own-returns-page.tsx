@@ -50,8 +50,10 @@ export function OwnReturnsPage() {
 }
 
 type Taken = NonNullable<ProviderReturn['taken']>;
-const sumOf = (of: (taken: Taken) => number) => (file: ProviderReturn) =>
-  file.taken === null ? null : of(file.taken);
+const sumOf =
+  (of: (taken: Taken) => number) =>
+  ({ taken }: ProviderReturn) =>
+    taken === null || taken.isWithdrawn ? null : of(taken);
 
 const columns: readonly Column<ProviderReturn>[] = [
   instantColumn('Received', ({ receivedAt }) => receivedAt),

@@ -25,7 +25,7 @@ function ProviderHome() {
     <Page question="What do you want from me, and when will I be paid?" about={me.providerId ?? undefined}>
       <NextPayment week={lastWeek} />
       <WeeksToConfirm today={me.today} lastWeek={lastWeek} />
-      <FilesToMend />
+      <FilesToMend today={me.today} />
       <OrdersToAnswer />
     </Page>
   );
@@ -55,7 +55,7 @@ function NextPayment({ week }: { week: Reading<ExpectedWeek> }) {
   );
 }
 
-function FilesToMend() {
+function FilesToMend({ today }: { today: string }) {
   const list = useList('/v1/portal/returns');
   return (
     <section class="app-section" aria-labelledby="files">
@@ -64,7 +64,7 @@ function FilesToMend() {
       </h2>
       <Loaded of={list} what="your files">
         {({ items }) => {
-          const files = items.filter(needsLook);
+          const files = items.filter((file) => needsLook(file, today));
           if (items.length === 0)
             return (
               <p class="govuk-body">
@@ -119,7 +119,7 @@ function OrdersToAnswer() {
             <p class="govuk-body">
               {waiting === 0
                 ? 'No order waits for your answer. '
-                : `${counted(waiting, 'order waits', 'orders wait')} for you to say whether it is right. `}
+                : `${counted(waiting, 'order waits', 'orders wait')} for you to say whether ${waiting === 1 ? 'it is' : 'they are'} right. `}
               <a href="/orders">Your orders</a>
             </p>
           );

@@ -32,12 +32,20 @@ export function isChanging({ decisions }: ReturnDetail): boolean {
   return decisions.some(({ isApplied }) => !isApplied);
 }
 
-/** Whether a file has lines to mend, or that wait. */
-export function needsLook({ state, taken }: ProviderReturn): boolean {
+/** Whether a file has lines that wait, or came lately and has lines to mend: nobody mends what is long past. */
+export function needsLook({ state, taken, receivedAt }: ProviderReturn, today: string): boolean {
   if (taken?.isWithdrawn === true || state === 'duplicate') return false;
-  if (state === 'quarantined' || state === 'waiting' || state === 'rejected') return true;
-  return taken !== null && taken.sums.refused + taken.sums.questioned > 0;
+  if (state === 'waiting' || (taken !== null && taken.sums.questioned > 0)) return true;
+  const days = (Date.parse(today) - Date.parse(receivedAt)) / MILLISECONDS_A_DAY;
+  const isRecent = days <= DAYS_TO_MEND;
+  return (
+    isRecent && (taken === null ? state === 'quarantined' || state === 'rejected' : taken.sums.refused > 0)
+  );
 }
+
+const MILLISECONDS_A_DAY = 86_400_000;
+/** Five weeks: the month that was sent, and some days to mend it. */
+const DAYS_TO_MEND = 35;
 
 /** What became of a file, in a sentence or two. */
 export function answerInWords(file: ProviderReturn): string {
