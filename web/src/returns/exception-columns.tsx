@@ -1,5 +1,5 @@
 import type { ShownReturnLine } from '../../../events/api/returns.ts';
-import { penceColumn, textColumn, type Column } from '../parts/columns.ts';
+import { countColumn, dateColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { Tag } from '../parts/tag.tsx';
 import { counted, formatDate } from '../words/format.ts';
 import { comparedOf, dayOf, saidBy, whenOf, wordsOf } from './line-words.ts';
@@ -22,29 +22,25 @@ type Asked = {
 };
 
 /** A line beside what was commissioned and delivered, what is paid and held of it, and what is said of it. */
-export function exceptionColumns({ id, rule, proposed, selection }: Asked): readonly Column<Line>[] {
+export function shownColumns({ id, rule, proposed, selection }: Asked): readonly Column<Line>[] {
   return [
     ...(selection === null ? [] : [selectColumn(selection)]),
     {
-      ...textColumn<Line>('Line', ({ lineRef, line }) => (lineRef === '' ? String(line) : lineRef)),
-      cell: (line) => <Reference line={line} proposed={proposed.get(line.line)} />,
+      ...textColumn<Line>('Line', referenceOf),
+      cell: (line) => <Reference line={line} isProposed={proposed.has(line.line)} />,
     },
     {
-      ...textColumn<Line>('Person, package', ({ personId, packageId }) =>
-        [personId, packageId].filter((each) => each !== null).join(', '),
+      ...textColumn<Line>('When, and whose', dayOf),
+      cell: (line) => (
+        <>
+          <span class="app-when">{whenOf(line)}</span>
+          <Whose line={line} />
+        </>
       ),
-      cell: (line) => <Whose line={line} />,
     },
-    { ...textColumn<Line>('Date', (line) => dayOf(line)), text: whenOf, figure: { is: 'date', of: dayOf } },
-    quantityColumn('Commissioned', 'commissioned'),
-    quantityColumn('Delivered', 'delivered'),
-    quantityColumn('Claimed', 'claimed'),
-    penceColumn('Amount claimed', (line) => (line.together ?? line).claimedPence),
-    penceColumn('Paid meanwhile', (line) => (line.together ?? line).payablePence),
-    penceColumn('Held', (line) => (line.together ?? line).heldPence),
+    ...figures,
     {
-      heading: 'What is said of it',
-      text: (line) => [...saidBy(line, rule), ...wordsOf(line)].join(' '),
+      ...saidColumn(rule),
       cell: (line) => (
         <>
           <Said line={line} rule={rule} />
@@ -55,6 +51,41 @@ export function exceptionColumns({ id, rule, proposed, selection }: Asked): read
     },
   ];
 }
+
+/** The same with every field in a column of its own, as a spreadsheet wants it. */
+export function exportedColumns(rule: string | null): readonly Column<Line>[] {
+  return [
+    textColumn('Reference', ({ lineRef }) => lineRef),
+    countColumn('Line', ({ line }) => line),
+    textColumn('State', ({ state }) => lineStandings[state].word),
+    textColumn('Person', ({ personId }) => personId),
+    textColumn('Package', ({ packageId }) => packageId),
+    dateColumn('Date', dayOf),
+    textColumn('Unit', (line) => comparedOf(line)?.unit ?? null),
+    ...figures,
+    saidColumn(rule),
+  ];
+}
+
+function referenceOf({ lineRef, line }: Line): string {
+  return lineRef === '' ? String(line) : lineRef;
+}
+
+function saidColumn(rule: string | null): Column<Line> {
+  return {
+    heading: 'What is said of it',
+    text: (line) => [...saidBy(line, rule), ...wordsOf(line)].join(' '),
+  };
+}
+
+const figures: readonly Column<Line>[] = [
+  quantityColumn('Commissioned', 'commissioned'),
+  quantityColumn('Delivered', 'delivered'),
+  quantityColumn('Claimed', 'claimed'),
+  penceColumn('Amount claimed', (line) => (line.together ?? line).claimedPence),
+  penceColumn('Paid meanwhile', (line) => (line.together ?? line).payablePence),
+  penceColumn('Held', (line) => (line.together ?? line).heldPence),
+];
 
 /** How much, with its unit below it; too narrow to sort by. */
 function quantityColumn(heading: string, of: 'commissioned' | 'delivered' | 'claimed'): Column<Line> {
@@ -105,34 +136,29 @@ function selectColumn({ isSelected, select }: Selection): Column<Line> {
   };
 }
 
-function Reference({ line, proposed }: { line: Line; proposed: OfficerDecision | undefined }) {
+function Reference({ line, isProposed }: { line: Line; isProposed: boolean }) {
   return (
     <>
-      {line.lineRef === '' ? '–' : line.lineRef}
+      {referenceOf(line)}
       <span class="app-beside">line {line.line}</span>
       {line.together !== null && (
         <span class="app-beside">with {counted(line.together.lines - 1, 'other')} of its week</span>
       )}
       {line.state !== 'questioned' && <Tag of={lineStandings[line.state]} />}
-      {proposed !== undefined && (
-        <Tag of={{ word: `Proposed: ${decisionInWords(proposed)}`, tone: 'teal' }} />
-      )}
+      {isProposed && <Tag of={{ word: 'Proposed', tone: 'teal' }} />}
     </>
   );
 }
 
 function Whose({ line: { personId, packageId, values } }: { line: Line }) {
   if (personId === null && packageId === null)
-    return <>{Object.keys(values).length === 0 ? 'A restricted record' : '–'}</>;
+    return Object.keys(values).length === 0 ? <span class="app-beside">A restricted record</span> : null;
   return (
-    <>
+    <span class="app-beside">
       {personId !== null && <a href={`/people/${encodeURIComponent(personId)}`}>{personId}</a>}
-      {packageId !== null && (
-        <span class="app-beside">
-          <a href={`/packages/${encodeURIComponent(packageId)}`}>{packageId}</a>
-        </span>
-      )}
-    </>
+      {personId !== null && packageId !== null && ', '}
+      {packageId !== null && <a href={`/packages/${encodeURIComponent(packageId)}`}>{packageId}</a>}
+    </span>
   );
 }
 

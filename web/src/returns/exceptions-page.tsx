@@ -79,7 +79,7 @@ function returnColumns(now: Date): readonly Column<ProviderReturn>[] {
     instantColumn('Received', ({ receivedAt }) => receivedAt),
     {
       ...textColumn(
-        'Waits since',
+        'Waiting for',
         ({ receivedAt }) => receivedAt,
         (at) => formatAge(at, now),
       ),

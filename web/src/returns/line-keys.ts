@@ -26,7 +26,7 @@ export function focusPlace(place: number): void {
 }
 
 /** The place in the list of the line that has the focus. */
-export function placeOfFocus(): number | null {
+function placeOfFocus(): number | null {
   const focused = boxOf(document.activeElement);
   const place = boxes().findIndex((box) => box.dataset['line'] === String(focused));
   return place === -1 ? null : place;

@@ -3,6 +3,7 @@ import type { ReturnDetail } from '../../../events/api/returns.ts';
 import { countColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/loaded.tsx';
+import { Notice } from '../parts/notice.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { counted, formatMoney } from '../words/format.ts';
@@ -27,6 +28,7 @@ export function ReturnRules({ detail, again }: Props) {
   const lines = useRef<HTMLHeadingElement>(null);
   // A check whose last line was decided stays where it is until somebody goes on, unless there is nothing left in it.
   const [moved, setMoved] = useState('');
+  const [said, setSaid] = useState<string | null>(null);
   useEffect(() => {
     if (moved === chosen) lines.current?.focus();
   }, [moved, chosen]);
@@ -70,10 +72,12 @@ export function ReturnRules({ detail, again }: Props) {
         <h2 class="govuk-heading-m app-heading" id="lines" tabIndex={-1} ref={lines}>
           {chosen === EVERY_CHECK ? 'Every line that waits' : titleOfCheck(chosen)}
         </h2>
+        {said !== null && <Notice title={said} />}
         <p class="govuk-body">{standingOf(rules, chosen, waiting)}</p>
         <RuleLines
           key={chosen}
           detail={detail}
+          onSaid={setSaid}
           again={again}
           rule={rules.find(({ rule }) => rule === chosen) ?? null}
           next={

@@ -1,5 +1,5 @@
 import type { DecisionEffect, ReturnDetail, ShownReturnLine } from '../../../events/api/returns.ts';
-import { counted, formatChange, formatMoney } from '../words/format.ts';
+import { counted, formatMoney } from '../words/format.ts';
 import type { Word } from '../words/labels.ts';
 
 /** Where a line of a return stands. */
@@ -78,7 +78,7 @@ export function effectInWords(effect: DecisionEffect, fourEyesAbovePence: number
     `${counted(lines, 'line')}: ${formatMoney(claimedPence)} is claimed, ${formatMoney(payablePence)} is paid after it.`,
     change === 0
       ? 'That is what is paid now.'
-      : `That is ${formatMoney(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than is paid now (${formatChange(change)}).`,
+      : `That is ${formatMoney(Math.abs(change))} ${change > 0 ? 'more' : 'less'} than is paid now.`,
     heldGoesPence === 0 ? 'What is held stays held.' : `${formatMoney(heldGoesPence)} is held no longer.`,
     ...(effect.needsSecondPerson
       ? [

@@ -4,16 +4,15 @@ import { readAll, useList } from '../api/use-list.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Exports } from '../parts/exports.tsx';
 import { Listed } from '../parts/listed.tsx';
-import { Notice } from '../parts/notice.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 import { counted, penceOfPounds } from '../words/format.ts';
 import { DecideLines, type Chosen } from './decide-lines.tsx';
-import { exceptionColumns } from './exception-columns.tsx';
+import { exportedColumns, shownColumns } from './exception-columns.tsx';
 import { KeyLegend } from './key-legend.tsx';
 import { LineFilters } from './line-filters.tsx';
-import { boxOf, focusLine, focusPlace, placeOfFocus, useLineKeys } from './line-keys.ts';
+import { boxOf, focusLine, focusPlace, useLineKeys } from './line-keys.ts';
 import type { OfficerDecision } from './return-words.ts';
 import { SelectLines } from './select-lines.tsx';
 
@@ -23,10 +22,14 @@ type Props = {
   /** The check whose lines are shown; null for every line that waits. */
   rule: ReturnDetail['rules'][number] | null;
   next: { title: string; go: () => void } | null;
+  /** Says what was decided, or nothing any more. */
+  onSaid: (text: string | null) => void;
 };
 
+const NONE: readonly ShownReturnLine[] = [];
+
 /** The lines a check found something about: to be looked at, selected and decided, by keyboard or by mouse. */
-export function RuleLines({ detail, again, rule, next }: Props) {
+export function RuleLines({ detail, again, rule, next, onSaid }: Props) {
   const me = useMe();
   const filters = useFilters();
   const mayDecide = may(me, 'decideReturns') && detail.taken?.isWithdrawn !== true;
@@ -41,25 +44,27 @@ export function RuleLines({ detail, again, rule, next }: Props) {
     words,
   };
   const list = useList('/v1/provider-returns/{id}/lines', { id: detail.uploadId, query });
-  const items = list.state === 'here' ? list.value.items : [];
+  const items = list.state === 'here' ? list.value.items : NONE;
   const [chosen, setChosen] = useState<Chosen>({ lines: [], finding: null });
   const [decision, setDecision] = useState<OfficerDecision | null>(null);
-  const [done, setDone] = useState<string | null>(null);
-  const place = useRef<number | null>(null);
+  const decided = useRef<{ place: number; items: unknown; decisions: number } | null>(null);
   const isNarrowed = heldFrom > 0 || words !== undefined;
   const whole =
     rule !== null && rule.open > 0 && waitingOnly && !isNarrowed
       ? { finding: rule.rule, open: rule.open }
       : null;
 
-  // What was decided leaves the list: the line that took its place is the next one to look at.
+  // What was decided leaves the list: the line that took its place is the next one to look at, or the next check.
   useEffect(() => {
-    if (place.current === null || list.state !== 'here') return;
-    const at = place.current;
-    place.current = null;
-    if (items.length > 0) focusPlace(at);
-    else if (next !== null) next.go();
-  }, [items]);
+    const from = decided.current;
+    if (from === null || detail.decisions.length === from.decisions) return;
+    const isOver = rule === null ? items.length === 0 : rule.open === 0;
+    if (!isOver && items === from.items) return;
+    decided.current = null;
+    if (!isOver) focusPlace(from.place);
+    else if (next === null) document.getElementById('lines')?.focus();
+    else next.go();
+  }, [items, detail]);
 
   const select = (line: number, isSelected: boolean): void => {
     const others = chosen.lines.filter((each) => each !== line);
@@ -72,7 +77,7 @@ export function RuleLines({ detail, again, rule, next }: Props) {
       select(focused, true);
     }
     setDecision(wanted);
-    setDone(null);
+    onSaid(null);
     requestAnimationFrame(() => document.getElementById(wanted === 'amend' ? 'units' : 'reason')?.focus());
   };
   const everyLine = (): void => {
@@ -83,7 +88,7 @@ export function RuleLines({ detail, again, rule, next }: Props) {
     );
   };
   const keys = useLineKeys({ decide, everyLine, next: next?.go, isOn: mayDecide });
-  const columns = exceptionColumns({
+  const columns = shownColumns({
     id: detail.uploadId,
     rule: rule?.rule ?? null,
     proposed: proposedOf(detail),
@@ -92,10 +97,11 @@ export function RuleLines({ detail, again, rule, next }: Props) {
       : null,
   });
   const finish = (text: string): void => {
-    place.current = placeOfFirst(chosen, items) ?? placeOfFocus();
+    const place = placeOfFirst(chosen, items) ?? 0;
+    decided.current = { place, items, decisions: detail.decisions.length };
     setChosen({ lines: [], finding: null });
     setDecision(null);
-    setDone(text);
+    onSaid(text);
     again();
     list.again();
   };
@@ -105,7 +111,6 @@ export function RuleLines({ detail, again, rule, next }: Props) {
   };
   return (
     <>
-      {done !== null && <Notice title={done} />}
       {rule !== null && <LineFilters filters={filters} waitingOnly={waitingOnly} key={filters.of('held')} />}
       {mayDecide && items.length > 0 && <KeyLegend keys={keys} hasNext={next !== null} />}
       <Listed
@@ -136,7 +141,7 @@ export function RuleLines({ detail, again, rule, next }: Props) {
               what={hasMore ? 'all lines that fit' : 'these lines'}
               caption={`Lines of ${detail.fileName}`}
               fileName={`exceptions-${detail.uploadId}`}
-              columns={columns.filter(({ heading }) => heading !== 'Select')}
+              columns={exportedColumns(rule?.rule ?? null)}
               rowsOf={() =>
                 hasMore ? readAll('/v1/provider-returns/{id}/lines', { id: detail.uploadId, query }) : lines
               }

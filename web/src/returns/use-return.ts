@@ -12,7 +12,10 @@ export function isWorkingOff({ decisions }: ReturnDetail): boolean {
 }
 
 function isMoving(detail: ReturnDetail): boolean {
-  return detail.state === 'received' || detail.state === 'reading' || isWorkingOff(detail);
+  const { state, taken } = detail;
+  // The state of the file is written last, after its sums and its decisions.
+  const isStateBehind = state === 'checked' && taken?.sums.questioned === 0;
+  return state === 'received' || state === 'reading' || isStateBehind || isWorkingOff(detail);
 }
 
 /** One return, read again while it is checked or decided; a connection that breaks meanwhile does not empty the page. */
