@@ -84,7 +84,7 @@ function is(count: number): string {
   return `${formatCount(count)} ${count === 1 ? 'is' : 'are'}`;
 }
 
-export function joined(parts: readonly string[]): string {
+function joined(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1) ?? ''}`;
 }
 
