@@ -12,8 +12,10 @@ export type ReturnEnvelope = {
 export type SentBefore = {
   /** References of files that were taken, with the upload each came in. */
   references: ReadonlyMap<string, string>;
-  /** The number of the last file of the same layout that was taken; null where none was numbered. */
+  /** The number of the last file of the same layout of which something stands; null where none was numbered. */
   lastSequence: number | null;
+  /** That of the last one, whether something of it stands or it was taken back or refused line by line. */
+  lastSent: number | null;
 };
 
 /** How its lines stand: how many, what they come to, and whose packages they name. */
@@ -66,8 +68,10 @@ export function judgeFile(
   return judgeSequence(sequence, before);
 }
 
-function judgeSequence(sequence: number | null, { lastSequence }: SentBefore): FileVerdict {
-  if (sequence === null || lastSequence === null || sequence === lastSequence + 1)
+function judgeSequence(sequence: number | null, { lastSequence, lastSent }: SentBefore): FileVerdict {
+  if (sequence === null || lastSequence === null) return { outcome: 'taken' };
+  // What comes in the place of a file that is gone may have its number or the next.
+  if (sequence === lastSequence + 1 || (lastSent !== null && sequence === lastSent + 1))
     return { outcome: 'taken' };
   if (sequence > lastSequence)
     return {

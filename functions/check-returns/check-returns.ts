@@ -200,14 +200,21 @@ const fileReplaced = {
 
 function sentBefore(taken: readonly TakenReturn[], layout: string) {
   const numbered = taken.filter((each) => each.layout === layout && each.sequence !== null);
+  const standing = taken.filter(stands);
   return {
     references: new Map(
-      taken.flatMap(({ reference, uploadId }) =>
+      standing.flatMap(({ reference, uploadId }) =>
         reference === null ? [] : [[reference, uploadId] as const],
       ),
     ),
-    lastSequence: numbered.at(-1)?.sequence ?? null,
+    lastSequence: numbered.findLast(stands)?.sequence ?? null,
+    lastSent: numbered.at(-1)?.sequence ?? null,
   };
+}
+
+/** Whether anything of a return counts: one that was taken back, or refused line by line, may come again. */
+function stands({ isWithdrawn, sums: { accepted, questioned, unchanged } }: TakenReturn): boolean {
+  return !isWithdrawn && accepted + questioned + unchanged > 0;
 }
 
 type LeftOut = {

@@ -1,7 +1,7 @@
 import { londonDate } from '../../domain/calendar.ts';
 import { pence } from '../../domain/money.ts';
 import { dateOfDay } from '../../domain/pay/span.ts';
-import { findingSchema } from '../../domain/records/finding.ts';
+import { exceptionSchema } from '../../domain/returns/exception.ts';
 import { isOpen, standingOf, worthOf, type ReturnDecision } from '../../domain/returns/return-decision.ts';
 import type {
   ProviderReturn,
@@ -26,6 +26,8 @@ import type { ReturnsDeps } from './deps.ts';
 import { knownReturn, providerOf } from './known-return.ts';
 import { nextPaymentOf } from './next-payment.ts';
 import { fourEyesAbove } from './four-eyes.ts';
+
+const findingsSchema = exceptionSchema.shape.findings.element;
 
 type ReturnPage = { items: ProviderReturn[]; nextCursor: string | null };
 
@@ -117,12 +119,17 @@ export async function generalFindings(
   uploadId: string,
   { buckets, evidenceBucket: bucket }: ReturnsDeps,
 ): Promise<ReturnDetail['general']> {
-  const found = await readPart({ buckets, bucket, key: findingsPartKey(uploadId, 1) }, findingSchema);
-  const general = (found ?? []).filter(({ line }) => line === null);
-  return general.map((each) => ({ ...each, effect: 'tell' as const, subject: each.value }));
+  const found = await readPart({ buckets, bucket, key: findingsPartKey(uploadId, 1) }, generalSchema);
+  return (found ?? []).filter(({ line }) => line === null);
 }
 
-/** What was found, by check; what is held of a week stands with the line that asks about it. */
+const [effects, subjects] = [findingsSchema.shape.effect, findingsSchema.shape.subject];
+/** Of a file of which nothing is taken, what is found says no effect. */
+const generalSchema = findingsSchema.extend({
+  effect: effects.default('tell'),
+  subject: subjects.default(null),
+});
+
 function rulesOf({ exceptions, decisionsOf, askedAtLine }: OpenedReturn): ReturnDetail['rules'] {
   const rules = new Map<string, ReturnDetail['rules'][number]>();
   for (const exception of exceptions.values()) {

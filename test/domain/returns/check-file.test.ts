@@ -9,7 +9,7 @@ import { pounds } from '../../support/a-return.ts';
 
 const nothing: ReturnEnvelope = { reference: null, sequence: null, total: null };
 const sums: FileSums = { lines: 2, amountPence: pounds(40), own: 2, others: 0 };
-const before: SentBefore = { references: new Map([['OCT-1', 'upload-1']]), lastSequence: 4 };
+const before: SentBefore = { references: new Map([['OCT-1', 'upload-1']]), lastSequence: 4, lastSent: 4 };
 const verdict = (envelope: Partial<ReturnEnvelope>, more: Partial<FileSums> = {}, sent = before) =>
   judgeFile({ ...nothing, ...envelope }, { ...sums, ...more }, sent);
 
@@ -18,7 +18,9 @@ describe('a file is taken', () => {
     ['without anything said of it', {}, before],
     ['with totals that are those of its lines', { total: { lines: 2, amountPence: pounds(40) } }, before],
     ['as the next of its provider', { reference: 'OCT-2', sequence: 5 }, before],
-    ['as the first that is numbered', { sequence: 101 }, { ...before, lastSequence: null }],
+    ['as the first that is numbered', { sequence: 101 }, { ...before, lastSequence: null, lastSent: null }],
+    ['with the number of one that was taken back', { sequence: 5 }, { ...before, lastSent: 5 }],
+    ['as the next of one that was taken back', { sequence: 6 }, { ...before, lastSent: 5 }],
   ])('%s', (_, envelope, sent) => {
     expect(verdict(envelope, {}, sent)).toEqual({ outcome: 'taken' });
   });

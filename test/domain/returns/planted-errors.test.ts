@@ -74,7 +74,11 @@ async function received(
       others,
       wrongPeriod,
     },
-    { references: sent.references, lastSequence: sent.lastSequences.get(layout) ?? null },
+    {
+      references: sent.references,
+      lastSequence: sent.lastSequences.get(layout) ?? null,
+      lastSent: sent.lastSequences.get(layout) ?? null,
+    },
   );
   for (const line of lines) told.packageAt.set(`${file.key} ${line.line}`, line.packageId ?? '');
   if (verdict.outcome !== 'taken') return verdict.findings.map((each) => ({ ...each, subject: null }));
