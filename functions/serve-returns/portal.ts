@@ -48,7 +48,11 @@ export function listOwnReturns(
 }
 
 /** Findings that are the council’s own affair: what a social worker is told of, and what only adds weight. */
-const OWN_AFFAIR: readonly string[] = ['commissioned-not-delivered'];
+const OWN_AFFAIR: readonly string[] = [
+  'commissioned-not-delivered',
+  'monitoring-edited-beyond-rate',
+  'visits-exactly-as-planned-beyond-rate',
+];
 
 /** One return as its provider sees it: without who decided, and without what is no affair of the provider. */
 export async function readOwnReturn(
