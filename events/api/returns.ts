@@ -56,7 +56,7 @@ const sumsSchema = z.object({
 });
 
 /** A file a provider sent, and where it stands. */
-export const providerReturnSchema = z.object({
+const providerReturnSchema = z.object({
   uploadId: z.string(),
   providerId: z.string(),
   fileName: z.string(),

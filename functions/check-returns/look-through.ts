@@ -27,7 +27,7 @@ type Refusal = { state: 'rejected' | 'quarantined'; rule: string; message: strin
 type FindingsByLine = ReadonlyMap<number, readonly ReturnFinding[]>;
 
 /** A line that is about no package of the provider’s, or that cannot be read: who it names as far as it says. */
-export type StrayLine = { line: number; lineRef: string; personId: string; packageId: string | null };
+type StrayLine = { line: number; lineRef: string; personId: string; packageId: string | null };
 
 /** What reading a file to its end says of it. */
 export type LookedThrough = { sha256: string; unknownColumns: readonly string[] } & (

@@ -14,7 +14,7 @@ import {
 import { batchGet, queryAll, transact, unlessConditionFails, type Action, type Table } from './table.ts';
 
 /** How the lines of a return stand, and what they come to. */
-export const returnSumsSchema = z.object({
+const returnSumsSchema = z.object({
   accepted: z.int(),
   questioned: z.int(),
   refused: z.int(),

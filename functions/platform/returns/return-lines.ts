@@ -29,7 +29,7 @@ export type OpenedReturn = {
 };
 
 /** Who sent a return: the folder its file came in. */
-export function providerOfKey(key: string): string {
+function providerOfKey(key: string): string {
   return key.split('/')[1] ?? '';
 }
 
