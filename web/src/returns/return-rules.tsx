@@ -14,7 +14,7 @@ type Rule = ReturnDetail['rules'][number];
 type Props = { detail: ReturnDetail; again: () => void };
 
 /** The name under which all lines that wait stand together, whatever asks about them. */
-export const EVERY_CHECK = 'all';
+const EVERY_CHECK = 'all';
 
 /** What was found line by line, by check, and the lines of the check that is chosen. */
 export function ReturnRules({ detail, again }: Props) {
