@@ -66,7 +66,7 @@ export class ServiceStack extends Stack {
     });
     const remindRateChanges = deployRemindRateChanges(this, { stage, data, schedules });
     const chaseReturns = deployChaseReturns(this, { stage, data, schedules });
-    const runSchedules = deployRunSchedules(this, { stage, data, group: schedules, payWork });
+    const runSchedules = deployRunSchedules(this, { stage, data, group: schedules, payWork, returns });
     new OperationsDashboard(this, 'Operations', {
       functions: [
         importExtract,

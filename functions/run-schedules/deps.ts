@@ -7,7 +7,11 @@ import type { PayStore } from '../store/pay-store.ts';
 import type { PaymentStore } from '../store/payment-store.ts';
 import type { ShardStore } from '../store/shard-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
+import type { ReturnStore } from '../store/return-store.ts';
 import type { WorkStore } from '../store/work-store.ts';
+
+/** Something was decided of a return. */
+export type DecidedMessage = { decidedUploadId: string };
 
 /** What the schedules of pay need of the outside. */
 export type ScheduleDeps = {
@@ -20,5 +24,8 @@ export type ScheduleDeps = {
   ledger: Pick<LedgerStore, 'trialBalance'>;
   work: WorkStore;
   send: (message: RunMessage) => Promise<void>;
+  returns: Pick<ReturnStore, 'dueUploads'>;
+  /** Word to the checks of returns. */
+  tellReturns: (message: DecidedMessage) => Promise<void>;
   clock: Clock;
 };

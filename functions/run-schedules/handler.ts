@@ -10,19 +10,16 @@ import { tracer } from '../platform/telemetry.ts';
 import { runSchedules } from './run-schedules.ts';
 import { scheduleDeps } from './schedule-deps.ts';
 
-const environment = readEnvironment(['TABLE_NAME', 'PAY_WORK_QUEUE_URL'], process.env);
+const environment = readEnvironment(['TABLE_NAME', 'PAY_WORK_QUEUE_URL', 'RETURNS_QUEUE_URL'], process.env);
 const queues = openQueues();
+const sendTo = (queueUrl: string) => async (message: unknown) => {
+  await queues.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
+};
 const deps = scheduleDeps({
   table: openTable(environment.TABLE_NAME),
   clock: systemClock,
-  send: async (message) => {
-    await queues.send(
-      new SendMessageCommand({
-        QueueUrl: environment.PAY_WORK_QUEUE_URL,
-        MessageBody: JSON.stringify(message),
-      }),
-    );
-  },
+  send: sendTo(environment.PAY_WORK_QUEUE_URL),
+  tellReturns: sendTo(environment.RETURNS_QUEUE_URL),
 });
 
 export const handler = middy()

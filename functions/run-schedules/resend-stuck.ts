@@ -1,8 +1,12 @@
 import { payRunKindSchema, type PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { ScheduleDeps } from './deps.ts';
 
-/** Asks again for whatever an open run still waits for; what is done or under way is asked for in vain. */
+/**
+ * Asks again for whatever an open run still waits for, and for what was decided of returns and is not in what is paid;
+ * what is done or under way is asked for in vain.
+ */
 export async function resendStuck(deps: ScheduleDeps): Promise<void> {
+  for (const decidedUploadId of await deps.returns.dueUploads()) await deps.tellReturns({ decidedUploadId });
   for (const kind of payRunKindSchema.options) {
     for (const payRunId of await deps.runs.openRunIds(kind)) {
       const run = await deps.runs.readRun(payRunId);

@@ -38,7 +38,8 @@ const schedules = [
   {
     id: 'ResendStuckShards',
     name: 'resend-stuck-shards',
-    description: 'Asks again for what an open pay run waits for and nobody works on.',
+    description:
+      'Asks again for what an open pay run waits for and nobody works on, and for decisions about returns.',
     when: { everyMinutes: 15 },
   },
 ] as const;
@@ -50,7 +51,12 @@ export function deployRunSchedules(
     data,
     group,
     payWork,
-  }: Surroundings & { readonly group: IScheduleGroup; readonly payWork: WorkQueue },
+    returns,
+  }: Surroundings & {
+    readonly group: IScheduleGroup;
+    readonly payWork: WorkQueue;
+    readonly returns: WorkQueue;
+  },
 ): CareledgerFunction {
   const { ledgerTable, alarmTopic } = data;
   const errorImpact =
@@ -71,11 +77,13 @@ export function deployRunSchedules(
     environment: {
       TABLE_NAME: ledgerTable.table.tableName,
       PAY_WORK_QUEUE_URL: payWork.queue.queueUrl,
+      RETURNS_QUEUE_URL: returns.queue.queueUrl,
     },
     deadLetterQueue: missed,
   });
   ledgerTable.grantReadWrite(runSchedules);
-  runSchedules.allow({ actions: ['sqs:SendMessage'], resources: [payWork.queue.queueArn] });
+  const asked = [payWork.queue.queueArn, returns.queue.queueArn];
+  runSchedules.allow({ actions: ['sqs:SendMessage'], resources: asked });
   for (const { id, name, description, when } of schedules) {
     new ClockSchedule(scope, id, {
       ...{ stage, name, description, group, when },

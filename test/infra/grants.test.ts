@@ -212,11 +212,12 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('run-schedules reads and writes the table, asks runs for their next step and leaves what failed in dead letters', () => {
+  it('run-schedules reads and writes the table, asks runs and returns for their next step and leaves what failed in dead letters', () => {
     expectRights(service, 'run-schedules', [
       ...logging('RunSchedules'),
       ...writeTable,
       ...on('PayWorkQueue', 'sqs:SendMessage'),
+      ...on('ReturnsQueue', 'sqs:SendMessage'),
       ...on('PaySchedulesDeadQueue', 'sqs:SendMessage'),
     ]);
   });

@@ -252,11 +252,11 @@ describe('functions', () => {
     ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
     ['serve-records', ['TABLE_NAME', 'EXTRACTS_QUEUE_URL']],
     ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
-    ['run-schedules', ['TABLE_NAME', 'PAY_WORK_QUEUE_URL']],
+    ['run-schedules', ['TABLE_NAME', 'PAY_WORK_QUEUE_URL', 'RETURNS_QUEUE_URL']],
     ['serve-pay', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     [
       'serve-returns',
-      ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'RETURNS_QUEUE_URL'],
+      ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'RETURNS_QUEUE_URL', 'MAIL_FROM'],
     ],
     ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
     ['serve-calculators', ['TABLE_NAME']],
