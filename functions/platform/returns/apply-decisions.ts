@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
+import type { Recording } from '../../../domain/facts/fact.ts';
 import { careMonthId, monthOfDay, readCareMonthId } from '../../../domain/pay/care-month.ts';
 import { pence } from '../../../domain/money.ts';
 import type { AcceptedLine } from '../../../domain/returns/accepted-care.ts';
@@ -15,6 +16,7 @@ import type { Upload } from '../../../events/api/uploads.ts';
 import { packCare } from '../../store/accepted-care.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { returnDecisionStore } from '../../store/return-decision-store.ts';
+import { returnStore, type TakenReturn } from '../../store/return-store.ts';
 import type { Table } from '../../store/table.ts';
 import { uploadStore } from '../../store/upload-store.ts';
 import type { Clock } from '../clock.ts';
@@ -27,23 +29,59 @@ import { writeCare, type CareChange } from './write-care.ts';
 
 export type ApplyDeps = { table: Table; buckets: S3Client; evidenceBucket: string; clock: Clock };
 
+/** Others may decide of the return, or work off what was decided, at the same moment: it is looked at again this often. */
+const TRIES = 8;
+/** A file that is still being checked writes what it brings by itself; what is due of it is asked for again later. */
+const UNDER_WAY: readonly Upload['state'][] = ['received', 'reading'];
+
 /**
  * Lets what is paid say what was decided of a return: the care of the packages, then the return and its decisions, last
  * its state. It may be done any number of times; whoever comes too early or dies half way is followed by the next.
  */
 export async function applyDecisions(uploadId: string, deps: ApplyDeps): Promise<void> {
-  const uploads = uploadStore(deps.table);
-  const upload = await uploads.readUpload(uploadId);
-  const opened = upload === null ? null : await openTaken(upload, deps);
-  if (upload === null || opened === null) return;
-  const due = opened.decisions.filter(({ state, isApplied }) => state === 'made' && !isApplied);
-  const sums = await applyDue(opened, due, deps);
-  await askOfficers(upload, { providerId: opened.taken.providerId, sums }, deps);
-  await uploads.change(uploadId, ['checked', 'accepted', 'part-accepted', 'rejected'], {
-    state: opened.taken.isWithdrawn || isTakenBack(due) ? 'rejected' : stateOf(sums),
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const upload = await uploadStore(deps.table).readUpload(uploadId);
+    if (upload === null || UNDER_WAY.includes(upload.state)) return;
+    const opened = await openTaken(upload, deps);
+    if (opened === null) return;
+    const made = opened.decisions.filter(({ state }) => state === 'made');
+    if (made.length === 0 || (await applyAll(upload, opened, { made, deps }))) return;
+  }
+  throw new Error('the return was decided of by others all the time');
+}
+
+type Applying = { made: readonly ReturnDecision[]; deps: ApplyDeps };
+
+/**
+ * Says everything that was made, also what was said before: who was slower and knew less may have written since. False
+ * when the return was written meanwhile, by the look after the last word.
+ */
+async function applyAll(upload: Upload, opened: OpenedReturn, { made, deps }: Applying): Promise<boolean> {
+  const { taken } = opened;
+  const { uploadId, providerId } = taken;
+  const isWithdrawn = taken.isWithdrawn || made.some(({ decision }) => decision === 'withdrawn');
+  await writeCare(
+    isWithdrawn ? await everyMonth(uploadId, deps) : changedMonths(opened, made),
+    { uploadId, recording: recordingOf(made, deps) },
+    { facts: factStore(deps.table) },
+  );
+  const due = made.filter(({ isApplied }) => !isApplied);
+  const after = due.length === 0 ? taken : stateAfter(opened, { made, due, isWithdrawn });
+  if (due.length > 0) {
+    const fared = faredBy(due, opened.exceptions);
+    if (!(await returnDecisionStore(deps.table).applied(taken, after, { decisions: due, fared })))
+      return false;
+  }
+  const { sums } = after;
+  await askOfficers(upload, { providerId, sums }, deps);
+  await uploadStore(deps.table).change(uploadId, ['checked', 'accepted', 'part-accepted', 'rejected'], {
+    state: isWithdrawn ? 'rejected' : stateOf(sums),
     counts: countsOf(upload, sums),
-    ...(isTakenBack(due) ? { problem: takenBack } : {}),
+    ...(isWithdrawn ? { problem: takenBack } : {}),
   });
+  const now = await returnStore(deps.table).takenOf(providerId);
+  const revision = taken.revision + (due.length > 0 ? 1 : 0);
+  return now.find((each) => each.uploadId === uploadId)?.revision === revision;
 }
 
 const takenBack = {
@@ -51,8 +89,14 @@ const takenBack = {
   message: 'The provider took this file back. Nothing of it is paid.',
 };
 
-function isTakenBack(due: readonly ReturnDecision[]): boolean {
-  return due.some(({ decision }) => decision === 'withdrawn');
+function recordingOf(made: readonly ReturnDecision[], { clock }: ApplyDeps): Recording {
+  const last = made.findLast(({ isApplied }) => !isApplied) ?? made.at(-1);
+  return {
+    recordedAt: clock(),
+    recordedBy: last?.decidedBy ?? 'careledger',
+    source: { kind: 'hand' },
+    reason: last?.reason ?? null,
+  };
 }
 
 function countsOf({ counts: { rows } }: Upload, sums: ReturnSums): Upload['counts'] {
@@ -60,42 +104,22 @@ function countsOf({ counts: { rows } }: Upload, sums: ReturnSums): Upload['count
   return { rows, accepted, questioned, refused, unchanged };
 }
 
-async function applyDue(
+type Made = { made: readonly ReturnDecision[]; due: readonly ReturnDecision[]; isWithdrawn: boolean };
+
+/** What a return comes to after what is due of it. */
+function stateAfter(
   opened: OpenedReturn,
-  due: readonly ReturnDecision[],
-  deps: ApplyDeps,
-): Promise<ReturnSums> {
-  const { taken, exceptions, decisionsOf } = opened;
-  if (due.length === 0) return taken.sums;
-  const { uploadId } = taken;
-  const isWithdrawn = isTakenBack(due);
-  const changes = isWithdrawn ? await everyMonth(uploadId, deps) : changedMonths(opened, due);
-  const last = due.at(-1);
-  await writeCare(
-    changes,
-    {
-      uploadId,
-      recording: {
-        recordedAt: deps.clock(),
-        recordedBy: last?.decidedBy ?? 'careledger',
-        source: { kind: 'hand' },
-        reason: last?.reason ?? null,
-      },
-    },
-    { facts: factStore(deps.table) },
-  );
-  const lines = new Set(due.flatMap(({ clean }) => clean.map(({ line }) => line)));
-  const clean = withoutLines(opened, lines);
+  { made, due, isWithdrawn }: Made,
+): Pick<TakenReturn, 'sums' | 'clean' | 'isWithdrawn'> {
+  const linesOf = (decisions: readonly ReturnDecision[]) =>
+    new Set(decisions.flatMap(({ clean }) => clean.map(({ line }) => line)));
+  // Two may have decided of a line that nobody asked about before either decision held.
+  const known = linesOf(made.filter(({ isApplied }) => isApplied));
+  const clean = withoutLines(opened, linesOf(due).difference(known));
   const sums = isWithdrawn
-    ? { ...noSums, refused: allLines(taken.sums) }
-    : sumsAfter(clean, exceptions.values(), decisionsOf);
-  const applied = await returnDecisionStore(deps.table).applied(
-    taken,
-    { sums, clean, ...(isWithdrawn ? { isWithdrawn } : {}) },
-    { decisions: due, fared: faredBy(due, exceptions) },
-  );
-  if (!applied) throw new Error('the return was decided of by others at the same moment');
-  return sums;
+    ? { ...noSums, refused: allLines(opened.taken.sums) }
+    : sumsAfter(clean, opened.exceptions.values(), opened.decisionsOf);
+  return { sums, clean, isWithdrawn };
 }
 
 function allLines({ accepted, questioned, refused, unchanged }: ReturnSums): number {
@@ -117,10 +141,10 @@ function withoutLines({ taken, exceptions }: OpenedReturn, lines: ReadonlySet<nu
 /** The months of care in which lines stand that something was decided of, as those lines stand now. */
 function changedMonths(
   { taken: { uploadId }, exceptions, decisionsOf }: OpenedReturn,
-  due: readonly ReturnDecision[],
+  made: readonly ReturnDecision[],
 ): Map<string, CareChange> {
   const months = new Map<string, { lines: Set<number>; accepted: AcceptedLine[] }>();
-  for (const line of new Set(due.flatMap((each) => each.lines))) {
+  for (const line of new Set(made.flatMap((each) => each.lines))) {
     const exception = exceptions.get(line);
     const { packageId = null, days = null, claim = null } = exception ?? {};
     if (exception === undefined || packageId === null || days === null || claim?.isPaid !== true) continue;
