@@ -105,7 +105,7 @@ describe('a file with some lines wrong', () => {
     const page = await open('/returns');
     await send(
       page,
-      'visits.csv',
+      'month.csv',
       visits(weekBefore, { 1: { package: 'PK77' }, 4: { package: 'PK4' } }),
       /In part/,
     );
@@ -128,7 +128,7 @@ describe('a file with some lines wrong', () => {
     expect(lines.map((line) => line.split(',').slice(0, 3).join())).toEqual(['V2,U1,PK77', 'V5,U1,PK4']);
     const corrected = saved.replaceAll(/PK77|PK4/g, 'PK3');
     await page.getByRole('link', { name: 'Send the file', exact: true }).click();
-    await send(page, 'visits-corrected.csv', corrected, /Yes\./);
+    await send(page, 'month-corrected.csv', corrected, /Yes\./);
     expect(await main(page)).toContain('Yes. All 2 lines are accepted.');
     expect(await main(page)).toContain('£40.00 for 2 lines.');
     expect(await page.getByRole('button', { name: /lines? to correct/ }).count()).toBe(0);
@@ -137,7 +137,7 @@ describe('a file with some lines wrong', () => {
 
   it('has its reasons in a letter', async () => {
     const page = await open('/returns');
-    await page.getByRole('link', { name: 'visits.csv' }).click();
+    await page.getByRole('link', { name: 'month.csv' }).click();
     await page.getByRole('button', { name: 'Get written reasons (PDF)' }).waitFor();
     const letter = await savedBy(page, () =>
       page.getByRole('button', { name: 'Get written reasons (PDF)' }).click(),
@@ -242,7 +242,7 @@ describe('a week entered by hand', () => {
 describe('what was sent', () => {
   it('is listed with what became of it, and what is left to do stands on the home page', async () => {
     const page = await open('/returns');
-    const part = oneLine(await row(page, 'visits.csv').innerText());
+    const part = oneLine(await row(page, 'month.csv').innerText());
     expect(part).toContain('Part accepted');
     expect(part).toContain('£100.00');
     expect(oneLine(await row(page, 'dearer.csv').innerText())).toContain('Taken back');
@@ -270,6 +270,8 @@ describe('what was sent', () => {
       status: number;
     };
     expect(answer.status).toBe(404);
+    await page.goto(`${council.runtime.url}/returns/${items[0]?.uploadId ?? ''}`);
+    await page.getByText('Your file is on its way').waitFor();
     await page.context().close();
   });
 });

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Answered, Trouble } from './client.ts';
 
 const FIRST_WAIT_MS = 1000;
-const LONGEST_WAIT_MS = 10_000;
+const LONGEST_WAIT_MS = 5_000;
 const SLOWER = 1.4;
-const NOT_THERE_TRIES = 8;
+const NOT_THERE_TRIES = 10;
 
 export type Polled<T> = { value: T | null; trouble: Trouble | null; again: () => void };
 

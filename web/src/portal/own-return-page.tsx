@@ -32,9 +32,13 @@ export function OwnReturnPage({ id }: { id: string }) {
       crumbs={[{ text: 'Your files', href: '/returns' }]}
     >
       {done !== null && <Notice title={done} />}
-      <Loaded of={readingOf(polled)} what="the answer to your file">
-        {(file) => <Answered file={file} told={told} />}
-      </Loaded>
+      {polled.value === null && polled.trouble?.status === 404 ? (
+        <OnItsWay again={polled.again} />
+      ) : (
+        <Loaded of={readingOf(polled)} what="the answer to your file">
+          {(file) => <Answered file={file} told={told} />}
+        </Loaded>
+      )}
     </Page>
   );
 }
@@ -47,7 +51,21 @@ function isSettled(file: ReturnDetail): boolean {
   return isAnswered(file) && !isChanging(file);
 }
 
-/** A file that was just sent is not known yet: that is loading, not failing. */
+/** A file that was just sent is not known for a moment; under a wrong address there never is one. */
+function OnItsWay({ again }: { again: () => void }) {
+  return (
+    <div class="govuk-inset-text" role="status">
+      <p class="govuk-body">
+        Your file is on its way: this page looks for it again by itself. If it is not here within a minute,
+        look among <a href="/returns">your files</a>, or send it again.
+      </p>
+      <button type="button" class="govuk-button govuk-button--secondary" onClick={again}>
+        Look again now
+      </button>
+    </div>
+  );
+}
+
 function readingOf({ value, trouble, again }: Polled<ReturnDetail>) {
   if (value !== null) return { state: 'here' as const, value, again };
   return trouble === null
