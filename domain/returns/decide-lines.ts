@@ -41,13 +41,16 @@ export function decideLines(asked: AskedDecision, of: DecidedOf): LinesDecided {
   const quantities = asked.decision === 'amend' ? amended(found, claims, asked.units) : null;
   if (quantities !== null && 'outcome' in quantities) return quantities;
   const decision = { decision: asked.decision, lines, quantities };
-  let morePence = 0;
+  // What is moved from one visit of a package to another pays nobody more.
+  const byPackage = new Map<string | null, number>();
   for (const exception of found) {
     const before = of.decisionsOf(exception.line);
     const paid = worthOf(exception.claim, standingOf(exception, before)).payablePence;
     const pays = worthOf(exception.claim, standingOf(exception, [...before, decision])).payablePence;
-    morePence += Math.max(0, pays - paid);
+    const { packageId } = exception;
+    byPackage.set(packageId, (byPackage.get(packageId) ?? 0) + pays - paid);
   }
+  const morePence = [...byPackage.values()].reduce((sum, each) => sum + Math.max(0, each), 0);
   return { outcome: 'decided', lines, quantities, morePence: pence(morePence) };
 }
 

@@ -46,10 +46,9 @@ export function apiOf<T extends Record<string, Route>>(routes: T, rules: Rules) 
   }
   async function sendTo(name: keyof T, call: Call) {
     const route = routes[name]!;
-    const path = [call.id ?? '', call.part ?? ''].reduce(
-      (address, part) => address.replace(/\{\w+\}/, encodeURIComponent(part)),
-      route.path as string,
-    );
+    let path: string = route.path;
+    for (const part of [call.id ?? '', call.part ?? ''])
+      path = path.replace(/\{\w+\}/, encodeURIComponent(part));
     return send(route.method, path, call);
   }
 
