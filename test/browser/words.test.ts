@@ -128,7 +128,7 @@ describe('a return that was checked', () => {
 
   it('says that nothing of it is paid yet', () => {
     expect(meaningOf(upload)).toBe(
-      'Every line has been checked. Nothing of it is paid before somebody decides about it.',
+      'Every line has been checked. Some wait for a decision; until then the lowest of what was claimed, delivered and commissioned is paid of them.',
     );
     expect(meaningOf({ kind: 'people', state: 'checked' })).toMatch(/are being recorded\.$/);
   });

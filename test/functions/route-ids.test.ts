@@ -67,8 +67,8 @@ describe('what is asked for', () => {
     }
   });
 
-  it('names something in the lists of packages, agreements, lines, duplicates and mappings', () => {
-    expect(asked.length).toBe(8);
+  it('names something in the lists of packages, agreements, lines, duplicates, mappings and returns', () => {
+    expect(asked.length).toBe(9);
   });
 });
 
@@ -116,11 +116,11 @@ describe('what is sent', () => {
     }
   });
 
-  it('names something in runs, accruals, holds, costs, invoices, payments, files and mappings', () => {
+  it('names something in runs, accruals, holds, costs, invoices, payments, files, mappings and disputes', () => {
     const routesWithIds = new Set(sent.map(({ name }) => name));
     expect([...routesWithIds].sort()).toEqual([
-      ...['payOutside', 'placeHold', 'proposeAccrual', 'putReturnMapping', 'recordExpense'],
-      ...['recordManualInvoice', 'startPayRun', 'startUpload'],
+      ...['disputeReturnLine', 'payOutside', 'placeHold', 'proposeAccrual', 'putReturnMapping'],
+      ...['recordExpense', 'recordManualInvoice', 'startPayRun', 'startUpload'],
     ]);
   });
 });

@@ -50,8 +50,17 @@ describe('the sign-in of a provider', () => {
       'GET /v1/me',
       'GET /v1/openapi.json',
       'GET /v1/portal/packages',
+      'GET /v1/portal/returns',
+      'GET /v1/portal/returns/expected',
+      'GET /v1/portal/returns/{id}',
+      'GET /v1/portal/returns/{id}/lines',
+      'GET /v1/portal/returns/{id}/reasons',
       'POST /v1/portal/packages/{id}/agree',
       'POST /v1/portal/packages/{id}/reject',
+      'POST /v1/portal/returns',
+      'POST /v1/portal/returns/{id}/lines/{lineRef}/dispute',
+      'POST /v1/portal/returns/{id}/withdraw',
+      'POST /v1/portal/uploads',
     ]);
   });
 });

@@ -73,7 +73,7 @@ export function meaningOf({ kind, state }: { kind: InboxPrefix; state: FileState
   if (state === 'received' && isKept(kind))
     return 'It has arrived and is kept as it came. Reading this kind of file comes with a later release.';
   if (state === 'checked' && isDecidedLater(kind))
-    return 'Every line has been checked. Nothing of it is paid before somebody decides about it.';
+    return 'Every line has been checked. Some wait for a decision; until then the lowest of what was claimed, delivered and commissioned is paid of them.';
   return fileStates[state].means;
 }
 
