@@ -11,7 +11,7 @@ import type { ReturnStore } from '../store/return-store.ts';
 import type { WorkStore } from '../store/work-store.ts';
 
 /** Something was decided of a return. */
-export type DecidedMessage = { decidedUploadId: string };
+type DecidedMessage = { decidedUploadId: string };
 
 /** What the schedules of pay need of the outside. */
 export type ScheduleDeps = {
