@@ -123,6 +123,8 @@ async function checkOnce(
   if (verdict.outcome !== 'taken')
     return leaveOut(upload, { verdict, read, layout, sums, envelope, providerId, before }, deps);
 
+  // Another try knows by its content whether the file was replaced meanwhile.
+  await uploadStore(deps.table).change(upload.uploadId, ['reading'], { ...read, problem: null });
   await keeper.end();
   const { months, findingCount, ...kept } = await keepChecked(upload, looked, deps);
   const now = { ...kept, columns: cellNames(heading, looked.columns) };

@@ -1,8 +1,9 @@
-import { createReadStream, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { writeXlsx } from 'hucre/xlsx';
 import Papa from 'papaparse';
 import { factStore } from '../../functions/store/fact-store.ts';
 import { startEngines, TABLE } from './engines.ts';
@@ -17,6 +18,10 @@ const MOST_MEGABYTES = 512;
 const MOST_TO_PAPAPARSE = 5;
 const MOST_TO_SQL = 4;
 const LINES_A_UNIT = 20;
+const WORKBOOK_LINES = 100_000;
+const MOST_WORKBOOK_MEGABYTES = 1024;
+const SMALL_LINES = 5_000;
+const MOST_SMALL_SECONDS = 5;
 
 type Outcome = {
   seconds: number;
@@ -31,18 +36,14 @@ type Outcome = {
 /** A month’s visits of a county’s agency, checked in one function, beside a parser that does nothing and SQL. */
 export async function returnFigures(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'careledger-bench-'));
-  const engines = await startEngines({ folder, inMemory: true });
-  const { tableEndpoint } = engines.endpoints;
-  const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
-  const engine = new DynamoDBClient({ region: 'eu-west-2', endpoint: tableEndpoint, credentials });
-  const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } });
   try {
-    await writeAgency(LINES, factStore({ client, name: TABLE }));
     const path = join(folder, 'visits.csv');
     await writeVisits(path, LINES);
-    const key = 'provider-returns/P001/visits.csv';
-    const ours = await runJob<Outcome>('returns-job.ts', { key, path, table: TABLE, ...engines.endpoints });
-    if (ours.state !== 'checked') throw new Error(`the file ended ${JSON.stringify(ours)}`);
+    const ours = await checkedOf(path, LINES);
+    const workbook = await checkedOf(await workbookOf(folder), WORKBOOK_LINES);
+    const smallPath = join(folder, 'small.csv');
+    await writeVisits(smallPath, SMALL_LINES);
+    const small = await checkedOf(smallPath, SMALL_LINES);
     const parsed = await parseOnly(path);
     const sql = checkInSql(path, LINES);
     const lines = LINES.toLocaleString('en-GB');
@@ -78,12 +79,58 @@ export async function returnFigures(): Promise<Figure[]> {
         aim: `≤ lines / ${LINES_A_UNIT}`,
         met: ours.units <= LINES / LINES_A_UNIT,
       },
+      {
+        job: `check a workbook of ${WORKBOOK_LINES.toLocaleString('en-GB')} visits`,
+        ours: `${workbook.seconds.toFixed(1)} s`,
+        aim: `≤ ${MOST_WORKBOOK_MEGABYTES} MB`,
+        met: workbook.peakMegabytes <= MOST_WORKBOOK_MEGABYTES,
+        megabytes: workbook.peakMegabytes,
+      },
+      {
+        job: `check a file of ${SMALL_LINES.toLocaleString('en-GB')} visits, from event to answer`,
+        ours: `${small.seconds.toFixed(1)} s`,
+        aim: `≤ ${MOST_SMALL_SECONDS} s`,
+        met: small.seconds <= MOST_SMALL_SECONDS,
+        megabytes: small.peakMegabytes,
+      },
     ];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** What checking a file takes, in a council with the one agency and nothing sent before. */
+async function checkedOf(path: string, lines: number): Promise<Outcome> {
+  const folder = mkdtempSync(join(tmpdir(), 'careledger-bench-'));
+  const engines = await startEngines({ folder, inMemory: true });
+  const { tableEndpoint } = engines.endpoints;
+  const credentials = { accessKeyId: 'S3RVER', secretAccessKey: 'S3RVER' };
+  const engine = new DynamoDBClient({ region: 'eu-west-2', endpoint: tableEndpoint, credentials });
+  const client = DynamoDBDocumentClient.from(engine, { marshallOptions: { removeUndefinedValues: true } });
+  try {
+    await writeAgency(lines, factStore({ client, name: TABLE }));
+    const key = `provider-returns/P001/${basename(path)}`;
+    const ours = await runJob<Outcome>('returns-job.ts', { key, path, table: TABLE, ...engines.endpoints });
+    if (ours.state !== 'checked') throw new Error(`the file ended ${JSON.stringify(ours)}`);
+    return ours;
   } finally {
     engine.destroy();
     await engines.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A file of visits as a workbook; where it lies. */
+async function workbookOf(folder: string): Promise<string> {
+  const csv = join(folder, 'workbook.csv');
+  await writeVisits(csv, WORKBOOK_LINES);
+  const rows = readFileSync(csv, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  const path = join(folder, 'visits.xlsx');
+  writeFileSync(path, await writeXlsx({ sheets: [{ name: 'Visits', rows }] }));
+  return path;
 }
 
 /** Seconds that papaparse takes to read the file and do nothing with its rows. */

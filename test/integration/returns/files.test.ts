@@ -1,3 +1,4 @@
+import { GetObjectCommand, HeadObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { checkReturns } from '../../../functions/check-returns/check-returns.ts';
 import { book, textRow } from '../../functions/files/making-workbooks.ts';
@@ -136,6 +137,46 @@ describe('a return of which something is wrong', () => {
     expect(upload).toMatchObject({ state, problem: { rule } });
     expect(upload.problem?.message).toMatch(/\.$/);
     expect(lines).toEqual([]);
+  });
+
+  it('is refused before it is read where it is larger than anything that is read', async () => {
+    const event = await desk.put('provider-returns/P001/huge.csv', visitsFile(aWeek('2026-09-07')), 'huge');
+    const send = async (command: object) => {
+      if (command instanceof GetObjectCommand) throw new Error('read all the same');
+      const answer: object = await desk.buckets.send(command as never);
+      return command instanceof HeadObjectCommand ? { ...answer, ContentLength: 5 * 1024 ** 3 } : answer;
+    };
+    const buckets = Object.assign(Object.create(desk.buckets) as S3Client, { send });
+    await checkReturns(event, { ...desk.deps, buckets });
+    expect((await desk.read('huge')).upload).toMatchObject({
+      ...{ state: 'rejected', problem: { rule: 'file-too-large' } },
+    });
+  });
+
+  it('is not taken when another file was put in its place while it was read', async () => {
+    const key = 'provider-returns/P001/replaced.csv';
+    const event = await desk.put(
+      key,
+      visitsFile(aWeek('2026-08-31', { personId: 'U2', packageId: 'PK2' })),
+      'put-off',
+    );
+    let calls = 0;
+    const dying = Object.assign(Object.create(desk.table.client) as typeof desk.table.client, {
+      send: (command: { input: { Item?: { entity?: string } } }) => {
+        calls += 1;
+        if (command.input.Item?.entity === 'return-taken') return Promise.reject(new Error('killed'));
+        return desk.table.client.send(command as never);
+      },
+    });
+    const table = { ...desk.table, client: dying };
+    await expect(checkReturns(event, { ...desk.deps, table })).rejects.toThrow('killed');
+    expect(calls).toBeGreaterThan(1);
+    await desk.put(key, visitsFile(aWeek('2026-09-07', { personId: 'U2', packageId: 'PK2' })), 'put-off');
+    await checkReturns(event, desk.deps);
+    expect((await desk.read('put-off')).upload).toMatchObject({
+      ...{ state: 'rejected', problem: { rule: 'file-replaced' } },
+    });
+    expect((await desk.read('put-off')).lines).toEqual([]);
   });
 
   it('is quarantined when its totals are not those of its lines, and taken once they are', async () => {
