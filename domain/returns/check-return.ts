@@ -152,12 +152,18 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
           }
       };
       for (const group of book.packages()) {
-        addMinutes(minutesOn, group.visits);
+        const refused = new Set<number | null>();
+        const before = findings.length;
         ask(packageRules, group);
-        for (const week of packageWeeks(packOf(group.id), group.visits, about)) {
+        for (const { line, effect } of findings.slice(before)) if (effect === 'refuse') refused.add(line);
+        // A visit that is claimed two times counts once in its week.
+        const visits =
+          refused.size === 0 ? group.visits : group.visits.filter(({ line }) => !refused.has(line));
+        addMinutes(minutesOn, visits);
+        for (const week of packageWeeks(packOf(group.id), visits, about)) {
           ask(weekRules, week);
-          const { pack: _pack, visits, ...told } = week;
-          weeks.push({ ...told, packageId: group.id, visits: visits.length });
+          const { pack: _pack, visits: own, ...told } = week;
+          weeks.push({ ...told, packageId: group.id, visits: own.length });
         }
       }
       for (const group of book.persons()) ask(personRules, group);

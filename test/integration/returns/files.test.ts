@@ -139,6 +139,17 @@ describe('a return of which something is wrong', () => {
     expect(lines).toEqual([]);
   });
 
+  it('is asked nothing about a week that is as commissioned but for a visit that is claimed twice', async () => {
+    const week = aWeek('2026-09-14', { personId: 'U2', packageId: 'PK2' });
+    const [monday = ''] = week;
+    const twice = [monday.replace(/^[^,]*/, 'T1'), ...week];
+    const { upload, findings } = await desk.send(visitsFile(twice, { file: ['TWICE', ''] }));
+    expect(upload).toMatchObject({
+      ...{ state: 'part-accepted', counts: { accepted: 7, refused: 1, questioned: 0 } },
+    });
+    expect(rulesOf(findings)).not.toContain('units-above-commissioned');
+  });
+
   it('is refused before it is read where it is larger than anything that is read', async () => {
     const event = await desk.put('provider-returns/P001/huge.csv', visitsFile(aWeek('2026-09-07')), 'huge');
     const send = async (command: object) => {
