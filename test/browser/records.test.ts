@@ -128,7 +128,7 @@ it('lets a charging officer move the boundary between two contributions, and nob
 
 describe('a provider', () => {
   it('sees its own packages and no page of the council', async () => {
-    const page = await council.openAs('pat.p001', '/');
+    const page = await council.openAs('pat.p001', '/orders');
     await page.locator('tbody tr').first().waitFor();
     const text = await page.locator('main').innerText();
     expect(text).toContain('PK1');

@@ -131,6 +131,7 @@ describe('the exceptions of a return', () => {
     expect(await page.locator('.app-week li').count()).toBe(7);
     await page.locator('input[data-line]').focus();
     await page.keyboard.press('m');
+    await panel.locator('#units:focus').waitFor();
     await page.keyboard.type('10');
     await panel.getByText('£200.00 is paid after it').waitFor();
     await page.locator('#reason').fill('Three visits were agreed to be longer');
