@@ -152,10 +152,9 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
           }
       };
       for (const group of book.packages()) {
-        const refused = new Set<number | null>();
         const before = findings.length;
         ask(packageRules, group);
-        for (const { line, effect } of findings.slice(before)) if (effect === 'refuse') refused.add(line);
+        const refused = new Set(findings.slice(before).map(({ line }) => line));
         // A visit that is claimed two times counts once in its week.
         const visits =
           refused.size === 0 ? group.visits : group.visits.filter(({ line }) => !refused.has(line));
