@@ -6,7 +6,8 @@ import { payRunRoutes } from './pay-runs.ts';
 import { paymentRoutes } from './payments.ts';
 import { recordRouteTable } from './records.ts';
 import { returnMappingRoutes } from './return-mappings.ts';
-import { portalReturnRoutes, returnRoutes } from './returns.ts';
+import { returnRoutes } from './returns.ts';
+import { portalReturnRoutes } from './portal-returns.ts';
 import { settingRoutes } from './settings.ts';
 import { uploadRoutes } from './uploads.ts';
 

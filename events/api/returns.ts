@@ -1,15 +1,22 @@
 import * as z from 'zod';
-import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
+import { calendarDateSchema } from '../../domain/calendar.ts';
 import { penceSchema } from '../../domain/money.ts';
-import { exceptionSchema } from '../../domain/returns/exception.ts';
 import { lineDecisions } from '../../domain/returns/payable.ts';
-import { lineStandings, returnDecisionSchema } from '../../domain/returns/return-decision.ts';
 import { returnFields } from '../../domain/returns/return-layouts.ts';
 import { mappedLayouts } from '../../domain/returns/return-mapping.ts';
 import type { Role } from './roles.ts';
 import { staff } from './roles.ts';
 import { get, idText, listOf, paging, reason, write } from './route.ts';
-import { fileStates, uploadSchema, uploaders } from './uploads.ts';
+import { fileStates, uploaders } from './uploads.ts';
+import {
+  decisionSchema,
+  letterSchema,
+  lineQuery,
+  lineSchema,
+  monthText,
+  providerReturnSchema,
+  returnDetailSchema,
+} from './return-shapes.ts';
 
 /** Enough to see what a column holds. */
 export const SAMPLE_ROWS = 5;
@@ -39,144 +46,6 @@ export type ReturnSample = z.infer<typeof sampleSchema>;
 const deciders: readonly Role[] = ['payments-officer', 'payments-approver'];
 /** Those who agree to what another decided above the limit. */
 const approvers: readonly Role[] = ['payments-approver'];
-
-const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'A month is written as 2026-10');
-
-const sumsSchema = z.object({
-  accepted: z.int(),
-  questioned: z.int().describe('Lines that wait for a decision.'),
-  refused: z.int(),
-  unchanged: z.int().describe('Lines that were accepted from an earlier file already.'),
-  claimedPence: penceSchema,
-  acceptedPence: penceSchema,
-  meanwhilePence: penceSchema.describe(
-    'What is paid of lines in question until somebody decides: the lowest.',
-  ),
-  heldPence: penceSchema.describe('What of the lines in question is held.'),
-});
-
-/** A file a provider sent, and where it stands. */
-const providerReturnSchema = z.object({
-  uploadId: z.string(),
-  providerId: z.string(),
-  fileName: z.string(),
-  state: z.enum(fileStates),
-  receivedAt: instantSchema,
-  problem: uploadSchema.shape.problem,
-  /** Null as long as nothing of it was taken. */
-  taken: z
-    .object({
-      number: z.int(),
-      layout: z.string(),
-      reference: z.string().nullable(),
-      sequence: z.int().nullable(),
-      month: monthText,
-      from: calendarDateSchema.nullable(),
-      to: calendarDateSchema.nullable(),
-      columns: z.array(z.string()).describe('What the cells of its lines say, in their order.'),
-      sums: sumsSchema,
-      isWithdrawn: z.boolean(),
-    })
-    .nullable(),
-});
-export type ProviderReturn = z.infer<typeof providerReturnSchema>;
-
-const decisionSchema = returnDecisionSchema.omit({ clean: true, quantities: true });
-export type ShownDecision = z.infer<typeof decisionSchema>;
-
-const nextPaymentSchema = z
-  .object({ through: calendarDateSchema, inBankOn: calendarDateSchema })
-  .nullable()
-  .describe('When what is accepted now is paid next.');
-
-/** One return with what was found in it, by check, and what was decided. */
-const returnDetailSchema = providerReturnSchema.extend({
-  /** About the file as a whole. */
-  general: exceptionSchema.shape.findings,
-  rules: z.array(
-    z.object({
-      rule: z.string(),
-      effect: z.enum(['refuse', 'question', 'tell', 'weigh', 'skip']),
-      lines: z.int(),
-      open: z.int(),
-      heldPence: penceSchema,
-    }),
-  ),
-  decisions: z.array(decisionSchema),
-  /** From which amount on a decision needs a second person. */
-  fourEyesAbovePence: penceSchema,
-  nextPayment: nextPaymentSchema,
-});
-export type ReturnDetail = z.infer<typeof returnDetailSchema>;
-
-const comparedSchema = z.object({
-  claimed: z.string(),
-  delivered: z.string(),
-  commissioned: z.string(),
-  unit: z.enum(['hours', 'units']),
-});
-
-const lineSchema = z.object({
-  line: z.int(),
-  lineRef: z.string(),
-  personId: z.string().nullable(),
-  packageId: z.string().nullable(),
-  state: z.enum(lineStandings),
-  values: z.record(z.string(), z.string()),
-  findings: exceptionSchema.shape.findings,
-  askedAt: z
-    .int()
-    .nullable()
-    .describe('The line whose finding asks about this one too: a week is asked about as one.'),
-  together: z
-    .object({
-      lines: z.int(),
-      compared: comparedSchema.nullable(),
-      claimedPence: penceSchema,
-      payablePence: penceSchema,
-      heldPence: penceSchema,
-    })
-    .nullable()
-    .describe('What it comes to with the lines that are asked about at it and decided with it.'),
-  compared: comparedSchema.nullable(),
-  claimedPence: penceSchema,
-  payablePence: penceSchema,
-  heldPence: penceSchema,
-  decisions: z.array(
-    returnDecisionSchema.pick({
-      number: true,
-      decision: true,
-      reason: true,
-      decidedBy: true,
-      decidedAt: true,
-      evidenceUploadId: true,
-    }),
-  ),
-});
-export type ShownReturnLine = z.infer<typeof lineSchema>;
-
-const lineQuery = z.object({
-  ...paging,
-  finding: z.string().max(100).optional().describe('Only lines about which this check found something.'),
-  state: z.enum(lineStandings).optional(),
-  waiting: z
-    .literal('yes')
-    .optional()
-    .describe('Only lines that wait for a decision; a week that is asked about as one by its question only.'),
-  askedAt: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .optional()
-    .describe('Only lines that are asked about at the line of this number.'),
-  heldFromPence: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .optional()
-    .describe('Only where at least so much is held, with what is asked about together.'),
-  words: z.literal('yes').optional().describe('Only lines with a note or a dispute of the provider.'),
-});
 
 /** Numbers of lines, as `3-17,21`: they stand in the address of a question. */
 const lineNumbers = z
@@ -213,28 +82,6 @@ const monthRowSchema = z.object({
   remindedAt: z.array(calendarDateSchema),
 });
 export type MonthRow = z.infer<typeof monthRowSchema>;
-
-const plannedLineSchema = z.object({
-  packageId: z.string(),
-  personId: z.string(),
-  personName: z.string(),
-  serviceType: z.string(),
-  unit: z.string(),
-  layout: z.enum(['visits', 'stays']),
-  date: calendarDateSchema,
-  to: calendarDateSchema,
-  quantity: z.string().describe('Minutes of a visit, or units of a stay.'),
-  carers: z.int(),
-});
-export type PlannedLine = z.infer<typeof plannedLineSchema>;
-
-const providers: readonly Role[] = ['provider'];
-
-/** A letter with the reasons for what of a return is not paid as it was claimed. */
-const letterSchema = z.object({
-  name: z.string(),
-  url: z.string().describe('Where it can be fetched for some minutes.'),
-});
 
 export const returnRoutes = {
   readReturnSample: get({
@@ -362,119 +209,5 @@ export const returnRoutes = {
         }),
       ),
     }),
-  }),
-};
-
-export const portalReturnRoutes = {
-  listExpectedCare: get({
-    path: '/v1/portal/returns/expected',
-    roles: providers,
-    summary: 'What is planned of a week, to be confirmed line by line',
-    query: z.object({ week: calendarDateSchema.describe('A day of the week; weeks begin on Monday.') }),
-    answer: z.object({
-      from: calendarDateSchema,
-      to: calendarDateSchema,
-      items: z.array(plannedLineSchema),
-      today: calendarDateSchema,
-      alreadyClaimed: z.array(z.string()).describe('Packages of which care of the week was accepted.'),
-      nextPayment: nextPaymentSchema,
-    }),
-  }),
-  enterReturn: write({
-    method: 'POST',
-    path: '/v1/portal/returns',
-    roles: providers,
-    summary: 'Send lines that were entered by hand: as planned, changed, or not delivered and why',
-    status: 202,
-    body: z.strictObject({
-      lines: z
-        .array(
-          z.strictObject({
-            packageId: idText,
-            date: calendarDateSchema,
-            to: calendarDateSchema.optional(),
-            startTime: z
-              .string()
-              .regex(/^\d{1,2}:\d{2}$/)
-              .optional(),
-            quantity: z
-              .string()
-              .max(20)
-              .describe('Minutes of a visit, or units of a stay; 0 where not delivered.'),
-            carers: z.int().min(1).max(9).optional(),
-            carerId: z.string().max(60).optional(),
-            invoiceNumber: z.string().max(60).optional(),
-            note: z
-              .string()
-              .max(500)
-              .optional()
-              .describe('Why it was not delivered, or what else there is to say.'),
-          }),
-        )
-        .min(1)
-        .max(2_000),
-    }),
-    answer: z.object({
-      uploads: z
-        .array(z.object({ uploadId: z.string(), layout: z.enum(['visits', 'stays']) }))
-        .describe('Visits and stays are files of their own.'),
-    }),
-  }),
-  startPortalUpload: write({
-    method: 'POST',
-    path: '/v1/portal/uploads',
-    roles: providers,
-    summary: 'Announce a file, or evidence for a dispute, and get where to send it',
-    status: 201,
-    body: z.strictObject({
-      kind: z.enum(['provider-returns', 'invoice-images']),
-      fileName: z.string().min(1).max(200),
-      sizeBytes: z.int().min(0),
-    }),
-    answer: z.object({ uploadId: z.string(), url: z.string(), fields: z.record(z.string(), z.string()) }),
-  }),
-  listPortalReturns: get({
-    path: '/v1/portal/returns',
-    roles: providers,
-    summary: 'The files you sent, newest first',
-    query: z.object(paging),
-    answer: listOf(providerReturnSchema),
-  }),
-  readPortalReturn: get({
-    path: '/v1/portal/returns/{id}',
-    roles: providers,
-    summary: 'One file you sent: what was accepted and what was not',
-    answer: returnDetailSchema,
-  }),
-  listPortalReturnLines: get({
-    path: '/v1/portal/returns/{id}/lines',
-    roles: providers,
-    summary: 'The lines of a file you sent, and what became of each',
-    query: lineQuery,
-    answer: listOf(lineSchema),
-  }),
-  readPortalReturnReasons: get({
-    path: '/v1/portal/returns/{id}/reasons',
-    roles: providers,
-    summary: 'A letter with the reasons for each line of yours that is not paid as you claimed it',
-    answer: letterSchema,
-  }),
-  withdrawReturn: write({
-    method: 'POST',
-    path: '/v1/portal/returns/{id}/withdraw',
-    roles: providers,
-    summary: 'Take back a file that is not accepted yet',
-    status: 202,
-    body: z.strictObject({ reason }),
-    answer: z.object({ decision: decisionSchema }),
-  }),
-  disputeReturnLine: write({
-    method: 'POST',
-    path: '/v1/portal/returns/{id}/lines/{lineRef}/dispute',
-    roles: providers,
-    summary: 'Say why a line should be paid that was not accepted',
-    status: 202,
-    body: z.strictObject({ reason, evidenceUploadId: idText.optional() }),
-    answer: z.object({ decision: decisionSchema }),
   }),
 };

@@ -9,7 +9,8 @@ import {
 } from '../../domain/returns/decide-lines.ts';
 import type { ExceptionLine } from '../../domain/returns/exception.ts';
 import type { ReturnDecision } from '../../domain/returns/return-decision.ts';
-import type { returnRoutes, ShownDecision } from '../../events/api/returns.ts';
+import type { returnRoutes } from '../../events/api/returns.ts';
+import type { ShownDecision } from '../../events/api/return-shapes.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { Conflict, Forbidden, NotFound, Unacceptable } from '../platform/problem-responses.ts';

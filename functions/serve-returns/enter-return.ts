@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import type { portalReturnRoutes } from '../../events/api/returns.ts';
+import type { portalReturnRoutes } from '../../events/api/portal-returns.ts';
 import { csvText } from '../files/payments/csv-text.ts';
 import { loadPackagesOf } from '../platform/returns/load-provider.ts';
 import { Unacceptable, type FieldError } from '../platform/problem-responses.ts';

@@ -2,7 +2,7 @@ import { londonDate } from '../../domain/calendar.ts';
 import { careMonthId, monthsBetween } from '../../domain/pay/care-month.ts';
 import { dateOfDay, dayNumber } from '../../domain/pay/span.ts';
 import { plannedCare, weekAround } from '../../domain/returns/planned-care.ts';
-import type { PlannedLine, portalReturnRoutes } from '../../events/api/returns.ts';
+import type { PlannedLine, portalReturnRoutes } from '../../events/api/portal-returns.ts';
 import { loadPackagesOf } from '../platform/returns/load-provider.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { unpackCare } from '../store/accepted-care.ts';

@@ -1,9 +1,5 @@
-import type {
-  portalReturnRoutes,
-  ProviderReturn,
-  ReturnDetail,
-  ShownDecision,
-} from '../../events/api/returns.ts';
+import type { ProviderReturn, ReturnDetail, ShownDecision } from '../../events/api/return-shapes.ts';
+import type { portalReturnRoutes } from '../../events/api/portal-returns.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { isOpen, standingOf } from '../../domain/returns/return-decision.ts';
 import { linesReferred } from '../../domain/returns/decide-lines.ts';

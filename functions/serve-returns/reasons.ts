@@ -5,7 +5,8 @@ import { isOpen, standingOf, worthOf } from '../../domain/returns/return-decisio
 import { claimedWorth } from '../../domain/returns/payable.ts';
 import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
-import type { portalReturnRoutes, returnRoutes } from '../../events/api/returns.ts';
+import type { returnRoutes } from '../../events/api/returns.ts';
+import type { portalReturnRoutes } from '../../events/api/portal-returns.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { reasonsLetter, type ReasonsAsked } from '../files/letters/reasons-letter.ts';
 import { reasonsPdf } from '../files/letters/reasons-pdf.ts';

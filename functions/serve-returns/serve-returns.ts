@@ -1,5 +1,6 @@
 import type { returnMappingRoutes } from '../../events/api/return-mappings.ts';
-import type { portalReturnRoutes, returnRoutes } from '../../events/api/returns.ts';
+import type { returnRoutes } from '../../events/api/returns.ts';
+import type { portalReturnRoutes } from '../../events/api/portal-returns.ts';
 import type { Handlers } from '../platform/route-area.ts';
 import { answerDecision, decide } from './decide.ts';
 import type { ReturnsDeps } from './deps.ts';

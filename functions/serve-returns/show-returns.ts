@@ -3,13 +3,13 @@ import { pence } from '../../domain/money.ts';
 import { dateOfDay } from '../../domain/pay/span.ts';
 import { exceptionSchema } from '../../domain/returns/exception.ts';
 import { isOpen, standingOf, worthOf, type ReturnDecision } from '../../domain/returns/return-decision.ts';
+import type { returnRoutes } from '../../events/api/returns.ts';
 import type {
   ProviderReturn,
   ReturnDetail,
-  returnRoutes,
   ShownDecision,
   ShownReturnLine,
-} from '../../events/api/returns.ts';
+} from '../../events/api/return-shapes.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { findingsPartKey, readPart } from '../platform/checked-parts.ts';
 import type { Viewer } from '../platform/identity.ts';

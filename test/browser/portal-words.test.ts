@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ProviderReturn, ShownReturnLine } from '../../events/api/returns.ts';
+import type { ProviderReturn, ShownReturnLine } from '../../events/api/return-shapes.ts';
 import { calendarDate, instant } from '../../domain/calendar.ts';
 import { pence } from '../../domain/money.ts';
 import {

@@ -1,5 +1,6 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { portalReturnRoutes, returnRoutes } from '../../events/api/returns.ts';
+import { returnRoutes } from '../../events/api/returns.ts';
+import { portalReturnRoutes } from '../../events/api/portal-returns.ts';
 import { checkReturns } from '../../functions/check-returns/check-returns.ts';
 import { chaseDeps } from '../../functions/platform/chasing/chase-deps.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';

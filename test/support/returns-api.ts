@@ -1,6 +1,7 @@
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { returnMappingRoutes } from '../../events/api/return-mappings.ts';
-import { portalReturnRoutes, returnRoutes } from '../../events/api/returns.ts';
+import { returnRoutes } from '../../events/api/returns.ts';
+import { portalReturnRoutes } from '../../events/api/portal-returns.ts';
 import { chaseDeps } from '../../functions/platform/chasing/chase-deps.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { serveReturns } from '../../functions/serve-returns/serve-returns.ts';

@@ -1,7 +1,7 @@
 import { calendarDateSchema, formatDate, londonDate, type Instant } from '../../../domain/calendar.ts';
 import { formatPounds, type Pence } from '../../../domain/money.ts';
 import type { ReturnDecision } from '../../../domain/returns/return-decision.ts';
-import type { ProviderReturn, ShownReturnLine } from '../../../events/api/returns.ts';
+import type { ProviderReturn, ShownReturnLine } from '../../../events/api/return-shapes.ts';
 
 /** What a letter with reasons says, in the order in which it says it. */
 export type ReasonsLetter = {

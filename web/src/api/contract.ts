@@ -5,7 +5,8 @@ import type { payRunRoutes } from '../../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../../events/api/payments.ts';
 import type { recordRouteTable } from '../../../events/api/records.ts';
 import type { returnMappingRoutes } from '../../../events/api/return-mappings.ts';
-import type { portalReturnRoutes, returnRoutes } from '../../../events/api/returns.ts';
+import type { returnRoutes } from '../../../events/api/returns.ts';
+import type { portalReturnRoutes } from '../../../events/api/portal-returns.ts';
 import type { settingRoutes } from '../../../events/api/settings.ts';
 import type { uploadRoutes } from '../../../events/api/uploads.ts';
 

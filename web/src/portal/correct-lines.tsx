@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ProviderReturn, ReturnDetail, ShownReturnLine } from '../../../events/api/returns.ts';
+import type { ProviderReturn, ReturnDetail, ShownReturnLine } from '../../../events/api/return-shapes.ts';
 import type { Trouble } from '../api/client.ts';
 import { readAll } from '../api/use-list.ts';
 import { saveFile } from '../parts/save-file.ts';

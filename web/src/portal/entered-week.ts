@@ -1,4 +1,4 @@
-import type { PlannedLine } from '../../../events/api/returns.ts';
+import type { PlannedLine } from '../../../events/api/portal-returns.ts';
 import type { Body } from '../api/contract.ts';
 import { counted, formatDate } from '../words/format.ts';
 

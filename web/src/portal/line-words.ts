@@ -1,4 +1,4 @@
-import type { ShownReturnLine } from '../../../events/api/returns.ts';
+import type { ShownReturnLine } from '../../../events/api/return-shapes.ts';
 import { formatDate, formatDays, formatMoney, londonClock } from '../words/format.ts';
 import type { Word } from '../words/labels.ts';
 

@@ -1,4 +1,4 @@
-import type { ProviderReturn, ReturnDetail, ShownReturnLine } from '../../../events/api/returns.ts';
+import type { ProviderReturn, ReturnDetail, ShownReturnLine } from '../../../events/api/return-shapes.ts';
 import type { Query } from '../api/contract.ts';
 import { useList } from '../api/use-list.ts';
 import { penceColumn, type Column } from '../parts/columns.ts';

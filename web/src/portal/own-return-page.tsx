@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ReturnDetail } from '../../../events/api/returns.ts';
+import type { ReturnDetail } from '../../../events/api/return-shapes.ts';
 import { read, type Answered as Reply } from '../api/client.ts';
 import { usePolled, type Polled } from '../api/use-polled.ts';
 import { Loaded } from '../parts/loaded.tsx';

@@ -1,4 +1,4 @@
-import type { ProviderReturn } from '../../../events/api/returns.ts';
+import type { ProviderReturn } from '../../../events/api/return-shapes.ts';
 import { useList } from '../api/use-list.ts';
 import { countColumn, instantColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';

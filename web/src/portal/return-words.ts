@@ -1,4 +1,4 @@
-import type { ProviderReturn, ReturnDetail } from '../../../events/api/returns.ts';
+import type { ProviderReturn, ReturnDetail } from '../../../events/api/return-shapes.ts';
 import { counted, formatCount, formatDate, formatMoney } from '../words/format.ts';
 import type { Word } from '../words/labels.ts';
 

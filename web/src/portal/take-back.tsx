@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ProviderReturn } from '../../../events/api/returns.ts';
+import type { ProviderReturn } from '../../../events/api/return-shapes.ts';
 import { write } from '../api/client.ts';
 import type { Answer } from '../api/contract.ts';
 import { useAction } from '../api/use-action.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ReturnDetail } from '../../../events/api/returns.ts';
+import type { ReturnDetail } from '../../../events/api/return-shapes.ts';
 import { read } from '../api/client.ts';
 import { follow } from '../parts/follow.ts';
 import { hasReasons } from './return-words.ts';

@@ -1,4 +1,4 @@
-import type { ShownReturnLine } from '../../../events/api/returns.ts';
+import type { ShownReturnLine } from '../../../events/api/return-shapes.ts';
 import { countColumn, dateColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { Tag } from '../parts/tag.tsx';
 import { counted, formatDate } from '../words/format.ts';

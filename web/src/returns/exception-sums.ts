@@ -1,4 +1,4 @@
-import type { ProviderReturn } from '../../../events/api/returns.ts';
+import type { ProviderReturn } from '../../../events/api/return-shapes.ts';
 
 type Sums = { returns: number; lines: number; heldPence: number };
 

@@ -1,4 +1,4 @@
-import type { ReturnDetail } from '../../../events/api/returns.ts';
+import type { ReturnDetail } from '../../../events/api/return-shapes.ts';
 import { textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Tag } from '../parts/tag.tsx';

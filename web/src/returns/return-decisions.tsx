@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ReturnDetail } from '../../../events/api/returns.ts';
+import type { ReturnDetail } from '../../../events/api/return-shapes.ts';
 import { write } from '../api/client.ts';
 import { useAction } from '../api/use-action.ts';
 import { countColumn, instantColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';

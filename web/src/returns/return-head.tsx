@@ -1,4 +1,4 @@
-import type { ReturnDetail } from '../../../events/api/returns.ts';
+import type { ReturnDetail } from '../../../events/api/return-shapes.ts';
 import { SummaryList, type Row } from '../parts/summary-list.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { NameOf } from '../records/name-of.tsx';

@@ -1,4 +1,4 @@
-import type { ReturnDetail } from '../../../events/api/returns.ts';
+import type { ReturnDetail } from '../../../events/api/return-shapes.ts';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
 import { monthInWords } from './month-text.ts';

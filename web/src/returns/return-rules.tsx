@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ReturnDetail } from '../../../events/api/returns.ts';
+import type { ReturnDetail } from '../../../events/api/return-shapes.ts';
 import { countColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/loaded.tsx';

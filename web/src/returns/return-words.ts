@@ -1,4 +1,5 @@
-import type { DecisionEffect, ReturnDetail, ShownReturnLine } from '../../../events/api/returns.ts';
+import type { DecisionEffect } from '../../../events/api/returns.ts';
+import type { ReturnDetail, ShownReturnLine } from '../../../events/api/return-shapes.ts';
 import { counted, formatMoney } from '../words/format.ts';
 import type { Word } from '../words/labels.ts';
 

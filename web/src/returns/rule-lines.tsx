@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ReturnDetail, ShownReturnLine } from '../../../events/api/returns.ts';
+import type { ReturnDetail, ShownReturnLine } from '../../../events/api/return-shapes.ts';
 import { readAll, useList } from '../api/use-list.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Exports } from '../parts/exports.tsx';

@@ -1,4 +1,4 @@
-import type { ShownReturnLine } from '../../../events/api/returns.ts';
+import type { ShownReturnLine } from '../../../events/api/return-shapes.ts';
 import { counted, formatCount } from '../words/format.ts';
 import type { Chosen } from './decide-lines.tsx';
 

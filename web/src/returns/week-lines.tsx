@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { ShownReturnLine } from '../../../events/api/returns.ts';
+import type { ShownReturnLine } from '../../../events/api/return-shapes.ts';
 import { useList } from '../api/use-list.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { counted, formatMoney } from '../words/format.ts';
