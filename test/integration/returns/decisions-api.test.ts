@@ -116,7 +116,7 @@ describe('an officer who decides of a return', () => {
     );
     const asked = { decision: 'amend', units: '10.5' };
     expect(await desk.weigh(id, { ...asked, lines: '8' })).toMatchObject({
-      ...{ lines: 7, payablePence: 210_00, morePence: 100_00, lessPence: 30_00, heldGoesPence: 140_00 },
+      ...{ lines: 7, payablePence: 210_00, morePence: 70_00, lessPence: 0, heldGoesPence: 140_00 },
     });
     const decision = await desk.decide(id, { ...asked, lines: [8] });
     expect(decision.lines).toEqual([2, 3, 4, 5, 6, 7, 8]);
