@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { invariant } from '../outcome.ts';
 import { fieldText, formOf, type FieldForm } from './field.ts';
 import type { Finding } from './finding.ts';
+import { headingKey } from './heading-key.ts';
 
 /** One column of an extract: its heading, the record's key it fills, and how it is read. */
 export type Column = { column: string; key: string; headed: boolean; mandatory: boolean; form: FieldForm };
@@ -52,7 +53,7 @@ export function matchHeading(layout: Layout, names: readonly string[]): Heading 
   const repeated: string[] = [];
   const unknown: { column: string; index: number }[] = [];
   const cells = names.map((name, index) => {
-    const column = layout.byName.get(name.toLowerCase().replaceAll(/[\s_]/g, ''));
+    const column = layout.byName.get(headingKey(name));
     if (column === undefined) {
       if (name !== '') unknown.push({ column: name, index });
       return undefined;

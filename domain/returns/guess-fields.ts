@@ -1,4 +1,5 @@
-import { headingKey, returnLayouts, type ReturnField } from './return-layouts.ts';
+import { headingKey } from '../records/heading-key.ts';
+import { returnLayouts, type ReturnField } from './return-layouts.ts';
 import { fieldsOf, mappedLayouts, type MappedLayout } from './return-mapping.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { readPounds } from '../money.ts';
 import { invariant, refuse, type Reading } from '../outcome.ts';
 import { finding, type Finding } from '../records/finding.ts';
+import { headingKey } from '../records/heading-key.ts';
 import {
   readCarers,
   readDay,
@@ -13,13 +14,7 @@ import {
   remembered,
 } from './read-cell.ts';
 import type { ReturnLine, Visit } from './return-line.ts';
-import {
-  headingKey,
-  returnFields,
-  returnLayouts,
-  type ReturnField,
-  type ReturnLayout,
-} from './return-layouts.ts';
+import { returnFields, returnLayouts, type ReturnField, type ReturnLayout } from './return-layouts.ts';
 import { layoutOf, type ReturnMapping } from './return-mapping.ts';
 
 /** Where each field of a return lies in its rows. */

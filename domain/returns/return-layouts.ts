@@ -1,3 +1,5 @@
+import { headingKey } from '../records/heading-key.ts';
+
 /** What a column of a return says, whatever it is headed. */
 export const returnFields = [
   'lineRef',
@@ -32,11 +34,6 @@ export type ReturnLayout = {
 
 function ownNames(fields: readonly ReturnField[]): [string, ReturnField][] {
   return fields.map((field) => [headingKey(field), field]);
-}
-
-/** Headings are the same in any case, with or without spaces and underscores. */
-export function headingKey(heading: string): string {
-  return heading.toLowerCase().replaceAll(/[\s_]/g, '');
 }
 
 const both: readonly ReturnField[] = [

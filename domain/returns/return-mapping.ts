@@ -2,13 +2,8 @@ import * as z from 'zod';
 import { readIdentifier } from '../identifiers.ts';
 import { quote } from '../outcome.ts';
 import { finding, type Finding } from '../records/finding.ts';
-import {
-  headingKey,
-  returnFields,
-  returnLayouts,
-  type ReturnField,
-  type ReturnLayout,
-} from './return-layouts.ts';
+import { headingKey } from '../records/heading-key.ts';
+import { returnFields, returnLayouts, type ReturnField, type ReturnLayout } from './return-layouts.ts';
 
 /** What a mapping can say its lines are: single visits, or stays and sessions from a day to a day. */
 export const mappedLayouts = ['visits', 'stays'] as const;

@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { Finding } from '../../domain/records/finding.ts';
+import { headingKey } from '../../domain/records/heading-key.ts';
 import { uploadLineSchema, type Upload, type UploadLine } from '../../events/api/uploads.ts';
 import { LINES_PER_PART, linesPartKey, readPart } from '../platform/checked-parts.ts';
 import { asUploadLine } from '../platform/returns/as-upload-line.ts';
@@ -100,9 +101,7 @@ async function closedLines(
 
 /** A cell by its heading, which a file may write in any case, with spaces or underscores. */
 function cellOf(line: UploadLine, heading: string): string | null {
-  const found = Object.entries(line.values).find(
-    ([column]) => column.toLowerCase().replaceAll(/[\s_]/g, '') === heading,
-  );
+  const found = Object.entries(line.values).find(([column]) => headingKey(column) === heading);
   return found?.[1].trim() ?? null;
 }
 

@@ -1,4 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer';
+import { sniffedBytes } from './sniff-content.ts';
 import type { TextEncoding } from './table-events.ts';
 import { TableRefusal } from './table-events.ts';
 
@@ -39,6 +40,13 @@ export function decodeText(head: Buffer): TextDecoding {
   if (odd > enough && even * 4 < odd) return decodeUtf16('utf-16le', false);
   if (even > enough && odd * 4 < even) return decodeUtf16('utf-16be', false);
   return decodeUtf8OrWindows1252(head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])));
+}
+
+/** A file that is small enough to be held in memory, at once. */
+export function decodeWhole(bytes: Buffer): { text: string; isMixed: boolean } {
+  const decoding = decodeText(bytes.subarray(0, sniffedBytes));
+  const { text } = decoding.push(bytes);
+  return { text: text + decoding.end().text, isMixed: decoding.isMixed() };
 }
 
 /**

@@ -47,7 +47,7 @@ export async function* readCsv(
 }
 
 /** Pictures and programs without zero bytes in front still give themselves away by control characters. */
-function refuseControls(text: string): void {
+export function refuseControls(text: string): void {
   let found = 0;
   for (let index = 0; index < text.length; index += 1) {
     const code = text.charCodeAt(index);

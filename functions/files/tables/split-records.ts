@@ -25,11 +25,13 @@ const quote = 34;
  *
  * Quotes as Excel reads them: they count only at the start of a cell, doubled inside; text after a closing quote
  * belongs to the cell, and the record says that its quotes do not match.
+ *
+ * A separator that is known already is taken; else the headings show it.
  */
-export function splitRecords(lineCharacters: number): RecordSplitter {
+export function splitRecords(lineCharacters: number, knownSeparator = ''): RecordSplitter {
   let rest = '';
   let line = 1;
-  let delimiter = '';
+  let delimiter = knownSeparator;
   let lineEnd = '';
   let headed = false;
 

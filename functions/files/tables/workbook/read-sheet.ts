@@ -6,7 +6,7 @@ import { decodeEscapes } from './workbook-parts.ts';
 import type { XmlAttributes, XmlHandlers } from './read-xml.ts';
 import { workbookDamaged } from './workbook-refusals.ts';
 
-type SheetRow = { line: number; cells: string[]; fault?: string };
+export type SheetRow = { line: number; cells: string[]; fault?: string };
 
 export type SheetReading = XmlHandlers & {
   /** Rows that hold anything, since the last call. */
