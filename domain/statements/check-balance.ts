@@ -1,19 +1,35 @@
+import { formatDate } from '../calendar.ts';
 import { addPence, formatPounds, pence, subtractPence, sumPence, type Pence } from '../money.ts';
 import { finding, type Finding } from '../records/finding.ts';
+import { accountKey } from './join-statements.ts';
 import type { BankStatement, StatementTransaction } from './statement.ts';
 
-/** What has to be said of all statements of a file: whether each adds up, and that there is more than one account. */
+/** What has to be said of all statements of a file: whether each adds up and follows the one before, and of how many accounts they are. */
 export function checkStatements(statements: readonly BankStatement[]): Finding[] {
-  const accounts = new Set(statements.map(accountKey));
-  const findings = statements.flatMap(checkStatement);
-  if (accounts.size < 2) return findings;
-  const message = `This file holds ${accounts.size} accounts. Each is a statement of its own: check that all of them belong here.`;
-  return [...findings, finding('warning', 'several-accounts', message)];
+  const accounts = Map.groupBy(statements, accountKey);
+  const findings = [
+    ...statements.flatMap(checkStatement),
+    ...[...accounts.values()].flatMap(checkSequence),
+    ...checkAccounts(accounts.size),
+  ];
+  return [...new Map(findings.map((each) => [each.message, each])).values()];
 }
 
-function accountKey({ account, currency }: BankStatement): string {
-  const { iban, sortCode, accountNumber, name } = account;
-  return JSON.stringify([iban, sortCode, accountNumber, name, currency]);
+function checkAccounts(count: number): Finding[] {
+  if (count < 2) return [];
+  const message = `This file holds ${count} accounts. Each is a statement of its own: check that all of them belong here.`;
+  return [finding('warning', 'several-accounts', message)];
+}
+
+function checkSequence(statements: readonly BankStatement[]): Finding[] {
+  return statements.flatMap((statement, index) => {
+    const before = statements[index - 1]?.closing ?? null;
+    const { account, opening } = statement;
+    if (before === null || opening === null || opening.date < before.date) return [];
+    if (before.amountPence === opening.amountPence) return [];
+    const message = `The statement${ofAccount(account)} that opens on ${formatDate(opening.date)} with ${formatPounds(opening.amountPence)} does not follow from the one before it, which closes on ${formatDate(before.date)} with ${formatPounds(before.amountPence)}. Ask for the statements between them.`;
+    return [finding('warning', 'statement-missing-between', message)];
+  });
 }
 
 /** Whether a statement proves itself: it is in pounds, its balances follow from its transactions, and none is missing in between. */
@@ -36,7 +52,7 @@ function checkOpeningToClosing({ account, opening, closing, transactions }: Bank
   const moved = sumPence(transactions.map(({ amountPence }) => amountPence));
   const expected = addPence(opening.amountPence, moved);
   if (expected === closing.amountPence) return [];
-  const message = `The statement${ofAccount(account)} does not add up: it opens with ${formatPounds(opening.amountPence)} and its transactions come to ${formatPounds(moved)}, which makes ${formatPounds(expected)}, but it closes with ${formatPounds(closing.amountPence)}. ${differenceOf(closing.amountPence, expected)} Ask for a statement that shows every transaction of its period.`;
+  const message = `The statement${ofAccount(account)} to ${formatDate(closing.date)} does not add up: it opens with ${formatPounds(opening.amountPence)} and its transactions come to ${formatPounds(moved)}, which makes ${formatPounds(expected)}, but it closes with ${formatPounds(closing.amountPence)}. ${differenceOf(closing.amountPence, expected)} Ask for a statement that shows every transaction of its period.`;
   return [finding('error', 'balance-does-not-add-up', message)];
 }
 

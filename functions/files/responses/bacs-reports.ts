@@ -2,7 +2,7 @@ import { readDate, type CalendarDate } from '../../../domain/calendar.ts';
 import { formatPounds, readPounds, sumPence, type Pence } from '../../../domain/money.ts';
 import type { Response } from '../../../domain/pay/response.ts';
 import { finding, type Finding } from '../../../domain/records/finding.ts';
-import { attribute, childText, descendants, type Element } from './read-elements.ts';
+import { attribute, childText, descendants, type Element } from '../xml/read-elements.ts';
 import type { ResponseFile, ResponseSource } from './response-file.ts';
 
 /** What ARUCS means by a code that it gives without words. Source: help.pt-x.com, “What is an ARUCS report?”. */

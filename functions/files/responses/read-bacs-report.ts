@@ -1,6 +1,6 @@
 import { decodeText } from '../tables/decode-text.ts';
+import { readElements, XmlDamaged, type Element } from '../xml/read-elements.ts';
 import { readIndemnityClaims, readMessagingAdvices, readReturnedItems } from './bacs-reports.ts';
-import { readElements, ReportDamaged, type Element } from './read-elements.ts';
 import { refused, type ResponseFile, type ResponseRefusal, type ResponseSource } from './response-file.ts';
 
 /**
@@ -12,7 +12,7 @@ import { refused, type ResponseFile, type ResponseRefusal, type ResponseSource }
  */
 export function readBacsReport(file: Buffer, source: ResponseSource): ResponseFile | ResponseRefusal {
   const root = elementsOf(file);
-  if (root instanceof ReportDamaged) {
+  if (root instanceof XmlDamaged) {
     return refused('report-damaged', `The report cannot be read: ${root.message}. Fetch it from Bacs again.`);
   }
   const read =
@@ -28,12 +28,12 @@ export function readBacsReport(file: Buffer, source: ResponseSource): ResponseFi
   );
 }
 
-function elementsOf(file: Buffer): Element | ReportDamaged {
+function elementsOf(file: Buffer): Element | XmlDamaged {
   const decoding = decodeText(file);
   try {
     return readElements(decoding.push(file).text + decoding.end().text);
   } catch (error) {
-    if (error instanceof ReportDamaged) return error;
+    if (error instanceof XmlDamaged) return error;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkStatement, checkStatements } from '../../../domain/statements/check-balance.ts';
 import { completeStatement } from '../../../domain/statements/complete-statement.ts';
+import { joinStatements } from '../../../domain/statements/join-statements.ts';
 import { aBalance, anAccount, aStatement, type ShortTransaction } from '../../support/a-bank-statement.ts';
 
 const lines = (statement: ReturnType<typeof aStatement>) =>
@@ -46,7 +47,7 @@ describe('a statement that does not add up', () => {
       {
         ...{ line: null, field: null, value: null, rule: 'balance-does-not-add-up', severity: 'error' },
         message:
-          'The statement of the account ending 5678 does not add up: it opens with £100.00 and its transactions come to −£10.00, which makes £90.00, but it closes with £85.00. That is £5.00 too little. Ask for a statement that shows every transaction of its period.',
+          'The statement of the account ending 5678 to 30 June 2025 does not add up: it opens with £100.00 and its transactions come to −£10.00, which makes £90.00, but it closes with £85.00. That is £5.00 too little. Ask for a statement that shows every transaction of its period.',
       },
     ]);
   });
@@ -55,7 +56,7 @@ describe('a statement that does not add up', () => {
     const account = { ...anAccount, accountNumber: null };
     const statement = aStatement([], { account, opening: aBalance(1, 1), closing: aBalance(30, 3) });
     expect(checkStatement(statement)[0]?.message).toMatch(
-      /^The statement does not add up: .* £0\.02 too much\./,
+      /^The statement to 30 June 2025 does not add up: .* £0\.02 too much\./,
     );
   });
 
@@ -134,6 +135,63 @@ describe('accounts of a file', () => {
 
   it('are one account where it has several statements', () => {
     expect(checkStatements([aStatement([]), aStatement([])])).toEqual([]);
+  });
+});
+
+describe('statements of an account one after the other', () => {
+  const first = aStatement([[1, 100]], { opening: aBalance(1, 0), closing: aBalance(1, 100) });
+  const second = aStatement([[2, 50]], { opening: aBalance(2, 100), closing: aBalance(2, 150) });
+  const empty = aStatement([], { opening: aBalance(3, 150), closing: aBalance(3, 150) });
+  const other = { ...aStatement([[9, 1]]), account: { ...anAccount, accountNumber: '87654321' } };
+
+  it('are one statement where each opens with what the one before closes with', () => {
+    const parts = [first, other, second, empty].map(completeStatement);
+    expect(joinStatements(parts)).toMatchObject([
+      {
+        opening: { amountPence: 0 },
+        closing: { amountPence: 150, date: '2025-06-03' },
+        period: { from: '2025-06-01', to: '2025-06-02', isStated: false },
+        transactions: [{ amountPence: 100 }, { amountPence: 50 }],
+      },
+      { account: { accountNumber: '87654321' } },
+    ]);
+    expect(checkStatements(parts).map(({ rule }) => rule)).toEqual(['several-accounts']);
+  });
+
+  it('state the period of all where each states its own', () => {
+    const stated = [first, second].map((part) => {
+      const date = part.opening!.date;
+      return { ...part, period: { from: date, to: date, isStated: true } };
+    });
+    expect(joinStatements(stated)).toMatchObject([
+      { period: { from: '2025-06-01', to: '2025-06-02', isStated: true } },
+    ]);
+  });
+
+  it('stay apart where one between them is missing, and that is told', () => {
+    expect(joinStatements([first, empty])).toHaveLength(2);
+    expect(checkStatements([first, empty])).toMatchObject([
+      {
+        rule: 'statement-missing-between',
+        severity: 'warning',
+        message:
+          'The statement of the account ending 5678 that opens on 3 June 2025 with £1.50 does not follow from the one before it, which closes on 1 June 2025 with £1.00. Ask for the statements between them.',
+      },
+    ]);
+  });
+
+  it('stay apart where they come newest first or state no balances, of which nothing is told', () => {
+    const unstated = aStatement([[5, 1]]);
+    const derived = completeStatement(aStatement([[6, 1, 151]]));
+    expect(joinStatements([second, first])).toHaveLength(2);
+    expect(joinStatements([first, unstated, derived, second])).toHaveLength(4);
+    expect(joinStatements([derived, second])).toHaveLength(2);
+    expect(checkStatements([second, first, unstated])).toEqual([]);
+  });
+
+  it('are said once not to be in pounds', () => {
+    const parts = [first, second].map((part) => ({ ...part, currency: 'EUR' }));
+    expect(checkStatements(parts)).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 
-/** An element of an XML report, with where it begins. */
+/** An element of a marked-up file, with where it begins. */
 export type Element = {
   name: string;
   attributes: ReadonlyMap<string, string>;
@@ -9,31 +9,45 @@ export type Element = {
   line: number;
 };
 
-/** Carries out of the parser why a report is not XML that we read. */
-export class ReportDamaged extends Error {
-  override readonly name = 'ReportDamaged';
+export type XmlDamage = 'own-entities' | 'too-deep' | 'not-well-formed';
+
+/** Carries out of the parser why a file is not XML that we read, and in which line. */
+export class XmlDamaged extends Error {
+  override readonly name = 'XmlDamaged';
+  readonly damage: XmlDamage;
+  readonly line: number;
+
+  constructor(damage: XmlDamage, message: string, line: number) {
+    super(message);
+    this.damage = damage;
+    this.line = line;
+  }
 }
 
-/** Bacs reports nest about eight deep. */
-const DEEPEST = 50;
+/** Bacs reports nest about eight deep, statements in CAMT about fifteen. */
+export const DEEPEST_NESTING = 50;
 
-/** Reads a whole report into its root element. No entity is ever defined, fetched or multiplied. */
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
+/** Reads a whole file into its root element. No entity is ever defined, fetched or multiplied. */
 export function readElements(text: string): Element {
   const parser = new SaxesParser({ xmlns: false, fragment: false, position: true });
   const root: Element = { name: '', attributes: new Map(), text: '', children: [], line: 1 };
   const open: Element[] = [root];
   parser.on('doctype', () => {
-    throw new ReportDamaged('it defines its own XML entities');
+    throw new XmlDamaged('own-entities', 'it defines its own XML entities', parser.line);
   });
   parser.on('error', (error) => {
-    throw new ReportDamaged(error.message);
+    throw new XmlDamaged('not-well-formed', error.message, parser.line);
   });
   parser.on('opentag', ({ name, attributes }) => {
-    if (open.length > DEEPEST) throw new ReportDamaged(`its parts nest more than ${DEEPEST} deep`);
+    if (open.length > DEEPEST_NESTING) {
+      throw new XmlDamaged('too-deep', `its parts nest more than ${DEEPEST_NESTING} deep`, parser.line);
+    }
     const trimmed = Object.entries(attributes).map(([key, value]) => [key, value.trim()] as const);
     const element: Element = {
       name: name.slice(name.indexOf(':') + 1),
-      attributes: new Map(trimmed),
+      attributes: trimmed.length === 0 ? noAttributes : new Map(trimmed),
       text: '',
       children: [],
       line: parser.line,

@@ -1,0 +1,24 @@
+import { LONGEST_LINE_CHARACTERS, StatementRefusal } from './statement-refusal.ts';
+
+export type Line = { text: string; line: number };
+
+/** The lines of a text, with a byte order mark and line ends of any system taken off. */
+export function* linesOf(text: string): Generator<Line> {
+  let line = 1;
+  let at = text.startsWith('\uFEFF') ? 1 : 0;
+  const ends = /\r\n|\n|\r/g;
+  while (at < text.length) {
+    ends.lastIndex = at;
+    const end = ends.exec(text);
+    const endsAt = end?.index ?? text.length;
+    if (endsAt - at > LONGEST_LINE_CHARACTERS) throw tooLong(line);
+    yield { text: text.slice(at, endsAt), line };
+    line += 1;
+    at = endsAt + (end?.[0].length ?? 1);
+  }
+}
+
+function tooLong(line: number): StatementRefusal {
+  const message = `Line ${line} is longer than ${LONGEST_LINE_CHARACTERS} characters, which no bank writes.`;
+  return new StatementRefusal('line-too-long', message, { line });
+}

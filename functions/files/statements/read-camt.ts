@@ -1,0 +1,192 @@
+import type { CalendarDate } from '../../../domain/calendar.ts';
+import { negatePence, type Pence } from '../../../domain/money.ts';
+import { quote } from '../../../domain/outcome.ts';
+import { finding, type Finding } from '../../../domain/records/finding.ts';
+import { checkStatements } from '../../../domain/statements/check-balance.ts';
+import { completeStatement } from '../../../domain/statements/complete-statement.ts';
+import { joinStatements } from '../../../domain/statements/join-statements.ts';
+import type {
+  BankStatement,
+  StatementAccount,
+  StatementBalance,
+  StatementReading,
+  StatementTransaction,
+} from '../../../domain/statements/statement.ts';
+import { childText, descendants, readElements, XmlDamaged, type Element } from '../xml/read-elements.ts';
+import { accountOf, unknownAccount } from './account-text.ts';
+import { entryKind, entryReference, entryText } from './camt-entry-text.ts';
+import { childAt } from './child-at.ts';
+import { amountIn, dateIn } from './read-cell.ts';
+import { refuseTooMany, StatementRefusal, statementReading, unreadableRow } from './statement-refusal.ts';
+
+/** Reads statements in ISO 20022’s CAMT.053, of any version. Reports within a day and notices of payments are refused by name. */
+export function readCamt(text: string): StatementReading {
+  return statementReading(() => {
+    const root = elementsOf(text);
+    const elements = descendants(root, 'BkToCstmrStmt').flatMap((message) =>
+      message.children.filter(({ name }) => name === 'Stmt'),
+    );
+    if (elements.length === 0) throw noStatement(root);
+    refuseTooMany(elements.reduce((sum, element) => sum + entriesOf(element).length, 0));
+    const parts = elements.map(readStatement);
+    const statements = joinStatements(parts);
+    const notes = [...noteLeftOut(elements), ...checkStatements(parts)];
+    return { ok: true, value: { format: 'camt053', layout: null, statements, notes } };
+  });
+}
+
+function elementsOf(text: string): Element {
+  try {
+    return readElements(text);
+  } catch (error) {
+    if (!(error instanceof XmlDamaged)) throw error;
+    throw new StatementRefusal(damages[error.damage], damageMessage(error), { line: error.line });
+  }
+}
+
+const damages = {
+  'own-entities': 'doctype-refused',
+  'too-deep': 'nested-too-deep',
+  'not-well-formed': 'file-damaged',
+} as const;
+
+function damageMessage({ damage, line }: XmlDamaged): string {
+  if (damage === 'own-entities') {
+    return 'The file defines its own XML entities, which no bank does. Ask for the statement as the bank exports it.';
+  }
+  if (damage === 'too-deep') {
+    return 'The parts of this file nest far deeper than those of a statement. Ask for the statement as the bank exports it.';
+  }
+  return `The file is not whole: its XML breaks off or is wrong in line ${line}. Export it again and send the whole file.`;
+}
+
+function entriesOf(statement: Element): Element[] {
+  return statement.children.filter(({ name }) => name === 'Ntry');
+}
+
+function readStatement(element: Element): BankStatement {
+  const entries = entriesOf(element).filter(isBooked);
+  const currency = currencyOf(element, entries);
+  return completeStatement({
+    account: readAccount(element),
+    currency,
+    period: readPeriod(element),
+    opening: readBalance(element, ['OPBD', 'PRCD'], currency),
+    closing: readBalance(element, ['CLBD'], currency),
+    transactions: entries.map((entry) => readEntry(entry, currency)),
+  });
+}
+
+/** Money that moved. Pending, future and merely announced entries are in no balance. */
+function isBooked(entry: Element): boolean {
+  return (childText(entry, 'Sts') ?? childAt(entry, 'Sts', 'Cd')?.text.trim() ?? 'BOOK') === 'BOOK';
+}
+
+function currencyOf(element: Element, entries: readonly Element[]): string {
+  const account = childAt(element, 'Acct', 'Ccy')?.text.trim() ?? '';
+  if (account !== '') return account;
+  const balances = element.children.filter(({ name }) => name === 'Bal');
+  const amounts = [...balances, ...entries].map((part) => childAt(part, 'Amt')?.attributes.get('Ccy') ?? '');
+  return amounts.find((code) => code !== '') ?? 'GBP';
+}
+
+function readAccount(element: Element): StatementAccount {
+  const account = childAt(element, 'Acct');
+  if (account === undefined) return unknownAccount;
+  const id = childAt(account, 'Id', 'IBAN') ?? childAt(account, 'Id', 'Othr', 'Id');
+  const name = childText(account, 'Nm') ?? childAt(account, 'Ownr', 'Nm')?.text.trim() ?? null;
+  return { ...accountOf(id?.text ?? ''), name };
+}
+
+function readPeriod(element: Element): BankStatement['period'] {
+  const stated = childAt(element, 'FrToDt');
+  const from = stated === undefined ? null : dayIn(stated, ['FrDtTm', 'FrDt']);
+  const to = stated === undefined ? null : dayIn(stated, ['ToDtTm', 'ToDt']);
+  return from === null || to === null || to < from ? null : { from, to, isStated: true };
+}
+
+function dayIn(element: Element, names: readonly string[]): CalendarDate | null {
+  for (const name of names) {
+    const text = childText(element, name);
+    if (text !== null) return dateIn(element.line, text.slice(0, 'YYYY-MM-DD'.length), 'ymd');
+  }
+  return null;
+}
+
+/** The first of the kinds of balance that is stated; `PRCD`, what the day before closed with, is what this one opens with. */
+function readBalance(element: Element, kinds: readonly string[], currency: string): StatementBalance | null {
+  const balances = element.children.filter(({ name }) => name === 'Bal');
+  const kindOf = (balance: Element) => childAt(balance, 'Tp', 'CdOrPrtry', 'Cd')?.text.trim() ?? '';
+  const balance = kinds.flatMap((kind) => balances.filter((each) => kindOf(each) === kind))[0];
+  if (balance === undefined) return null;
+  const day = childAt(balance, 'Dt');
+  const date = day === undefined ? null : dayIn(day, ['Dt', 'DtTm']);
+  if (date === null) throw unreadableRow(balance.line, 'the day of this balance is missing.');
+  return { date, amountPence: signedAmount(balance, currency), isStated: true };
+}
+
+/** `CdtDbtInd` says which way the money went; a reversal says it of itself and not of what it reverses. */
+function signedAmount(element: Element, currency: string): Pence {
+  const { line } = element;
+  const amount = childAt(element, 'Amt');
+  const direction = childText(element, 'CdtDbtInd');
+  const itsCurrency = amount?.attributes.get('Ccy') ?? currency;
+  if (amount === undefined) throw unreadableRow(line, 'its amount is missing.');
+  if (itsCurrency !== currency) {
+    throw unreadableRow(
+      line,
+      `its amount is in ${quote(itsCurrency)}, that of the account in ${quote(currency)}.`,
+    );
+  }
+  const amountPence = amountIn(amount.line, amount.text);
+  if (amountPence < 0) throw unreadableRow(line, 'its amount has a sign, which stands in CdtDbtInd.');
+  if (direction === 'CRDT') return amountPence;
+  if (direction === 'DBIT') return negatePence(amountPence);
+  throw unreadableRow(line, 'it says neither CRDT (paid in) nor DBIT (paid out).');
+}
+
+function readEntry(entry: Element, currency: string): StatementTransaction {
+  const booked = childAt(entry, 'BookgDt') ?? childAt(entry, 'ValDt');
+  const date = booked === undefined ? null : dayIn(booked, ['Dt', 'DtTm']);
+  if (date === null) throw unreadableRow(entry.line, 'the day of this entry is missing.');
+  return {
+    date,
+    text: entryText(entry),
+    amountPence: signedAmount(entry, currency),
+    balancePence: null,
+    kind: entryKind(entry),
+    reference: entryReference(entry),
+    place: { line: entry.line },
+  };
+}
+
+function noteLeftOut(statements: readonly Element[]): Finding[] {
+  const count = statements.flatMap(entriesOf).filter((entry) => !isBooked(entry)).length;
+  if (count === 0) return [];
+  const what =
+    count === 1
+      ? '1 transaction that is not booked yet was'
+      : `${count} transactions that are not booked yet were`;
+  return [finding('information', 'rows-left-out', `${what} left out.`)];
+}
+
+const otherMessages = [
+  ['BkToCstmrAcctRpt', 'a report within a day (CAMT.052)'],
+  ['BkToCstmrDbtCdtNtfctn', 'a notice of single payments (CAMT.054)'],
+  ['CstmrCdtTrfInitn', 'an order to pay (PAIN.001)'],
+  ['CstmrDrctDbtInitn', 'an order to collect (PAIN.008)'],
+] as const;
+
+function noStatement(root: Element): StatementRefusal {
+  const other = otherMessages.find(([name]) => descendants(root, name).length > 0);
+  if (other === undefined) {
+    return new StatementRefusal(
+      'no-statement-in-file',
+      'The file holds no CAMT.053 statement. Ask for the statement as the bank exports it.',
+    );
+  }
+  return new StatementRefusal(
+    'message-not-a-statement',
+    `The file is ${other[1]}, not a statement. Ask for the statement of the account (CAMT.053).`,
+  );
+}
