@@ -158,6 +158,13 @@ describe('statements of an account one after the other', () => {
     expect(checkStatements(parts).map(({ rule }) => rule)).toEqual(['several-accounts']);
   });
 
+  it('may begin with days on which nothing moved', () => {
+    const before = aStatement([], { opening: aBalance(1, 0), closing: aBalance(1, 0) });
+    expect(joinStatements([before, first].map(completeStatement))).toMatchObject([
+      { period: { from: '2025-06-01', to: '2025-06-01' }, transactions: [{ amountPence: 100 }] },
+    ]);
+  });
+
   it('state the period of all where each states its own', () => {
     const stated = [first, second].map((part) => {
       const date = part.opening!.date;

@@ -22,7 +22,5 @@ export function mt940(lines: readonly string[] = mt940Lines): string {
 
 /** The same with lines changed: `mt940With({ ':60F:C250601GBP100,00': ':60F:…' })`; null takes a line out. */
 export function mt940With(changes: Readonly<Record<string, string | null>>): string {
-  return mt940(
-    mt940Lines.map((line) => (line in changes ? changes[line]! : line)).filter((line) => line !== null),
-  );
+  return mt940(mt940Lines.flatMap((line) => (line in changes ? (changes[line] ?? []) : line)));
 }
