@@ -7,7 +7,7 @@ const heading = z.string().trim().min(1).max(100);
 const word = z.string().trim().min(1).max(20);
 
 /** Where the money of a row stands, and what says which way it went. */
-export const amountColumnsSchema = z.discriminatedUnion('kind', [
+const amountColumnsSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('signed'),
     column: heading,

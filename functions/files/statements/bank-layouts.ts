@@ -255,7 +255,6 @@ export const bankLayouts: readonly TableLayout[] = [
       paidOut: 'DBIT',
     },
     reference: 'Reference Number',
-    account: { number: 'Card Used' },
     textWithCommas: 'Merchant',
     leftOut: [
       {

@@ -42,8 +42,8 @@ function firstWritten(rows: readonly StatementRow[]): readonly StatementRow[] {
 
 /** The headings of a layout that is known to stand in their order. */
 export function positions(layout: TableLayout): FoundLayout {
-  const columns = new Map(layout.headings.map((name, place) => [headingKey(name), place]));
-  return { layout, columns, width: layout.headings.length, currency: null };
+  const placeOf = placesOf(layout.headings.map(headingKey));
+  return { layout, placeOf, width: layout.headings.length, currency: null };
 }
 
 function matchLayout(
@@ -55,9 +55,18 @@ function matchLayout(
   const names = withoutBlankEnd(cells).map((cell) => nameOf(layout, cell));
   const wanted = layout.headings.map(headingKey);
   if (!(layout.isAnyOrder === true ? hasAll(names, wanted) : beginsAlike(names, wanted, layout))) return null;
-  const columns = new Map<string, number>();
-  for (const [place, name] of names.entries()) if (!columns.has(name)) columns.set(name, place);
-  return { layout, columns, width: names.length, currency: currencyInHeadings(layout, cells) };
+  const currency = currencyInHeadings(layout, cells);
+  return { layout, placeOf: placesOf(names), width: names.length, currency };
+}
+
+/** Looks a heading up once, however many rows ask for its column. */
+function placesOf(names: readonly string[]): FoundLayout['placeOf'] {
+  const known = new Map<string, number>();
+  return (heading) => {
+    const place = known.get(heading) ?? names.indexOf(headingKey(heading));
+    known.set(heading, place);
+    return place === -1 ? undefined : place;
+  };
 }
 
 function hasAll(names: readonly string[], wanted: readonly string[]): boolean {

@@ -100,6 +100,12 @@ function marked(line: number, text: string, mark: string, { paidIn, paidOut }: M
   throw unreadableRow(line, `${quote(mark)} is neither ${quote(paidIn)} nor ${quote(paidOut)}.`);
 }
 
+/** What a row writes of its account, to tell it from others before it is read. */
+export function accountKey(row: StatementRow, found: FoundLayout): string {
+  const { sortCode, number, name } = found.layout.account ?? {};
+  return [sortCode, number, name].map((heading) => cellUnder(found, row, heading)).join('\n');
+}
+
 /** Whose account a row is of, as far as it says; NatWest joins both numbers by a hyphen. */
 export function accountIn(row: StatementRow, found: FoundLayout): StatementAccount {
   const { account = {} } = found.layout;
@@ -109,6 +115,6 @@ export function accountIn(row: StatementRow, found: FoundLayout): StatementAccou
   return { ...accountAt(sortCode, rest ?? number), name: orNull(cellUnder(found, row, account.name)) };
 }
 
-export function orNull(text: string): string | null {
+function orNull(text: string): string | null {
   return text === '' ? null : text;
 }

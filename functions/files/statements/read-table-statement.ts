@@ -12,7 +12,7 @@ import type {
 } from '../../../domain/statements/statement.ts';
 import { accountAbove } from './account-above.ts';
 import type { FoundTable } from './find-layout.ts';
-import { accountIn, balanceIn, dayOf, readRow } from './read-row.ts';
+import { accountIn, accountKey, balanceIn, dayOf, readRow } from './read-row.ts';
 import { cellUnder, sortRows, type SortedRows } from './sort-rows.ts';
 import { refuseTooMany, StatementRefusal, unreadableRow } from './statement-refusal.ts';
 import type { FoundLayout, StatementRow } from './table-layout.ts';
@@ -101,26 +101,31 @@ type Part = {
 /** Rows of one file may be of several accounts, or of pockets of one account in several currencies. */
 function partByAccount(sorted: SortedRows, table: StatementTable, order: DateOrder): BankStatement[] {
   const { found, preamble, period } = table;
-  const above = accountAbove(preamble);
+  const { account, currency } = found.layout;
+  const above = { account: accountAbove(preamble), currency: found.currency ?? 'GBP' };
   const parts = new Map<string, Part>();
-  const partOf = (account: StatementAccount, written: string): Part => {
-    const currency = written === '' ? (found.currency ?? 'GBP') : written.toUpperCase();
-    const key = JSON.stringify([account, currency]);
-    const part = parts.get(key) ?? { account, currency, transactions: [], opening: null, closing: null };
+  const partOf = (row: StatementRow): Part => {
+    const written = cellUnder(found, row, currency).toUpperCase();
+    const key = `${accountKey(row, found)}\n${written}`;
+    const known = parts.get(key);
+    if (known !== undefined) return known;
+    const part = emptyPart({
+      account: account === undefined ? above.account : accountIn(row, found),
+      currency: written === '' ? above.currency : written,
+    });
     parts.set(key, part);
     return part;
   };
-  const partOfRow = (row: StatementRow): Part =>
-    partOf(
-      found.layout.account === undefined ? above : accountIn(row, found),
-      cellUnder(found, row, found.layout.currency),
-    );
 
-  for (const row of sorted.transactions) partOfRow(row).transactions.push(readRow(row, found, order));
-  for (const row of sorted.openings) partOfRow(row).opening = statedBalance(row, found, order);
-  for (const row of sorted.closings) partOfRow(row).closing = statedBalance(row, found, order);
-  if (parts.size === 0) partOf(above, '');
-  return Array.from(parts.values(), (part) => ({ ...part, period }));
+  for (const row of sorted.transactions) partOf(row).transactions.push(readRow(row, found, order));
+  for (const row of sorted.openings) partOf(row).opening = statedBalance(row, found, order);
+  for (const row of sorted.closings) partOf(row).closing = statedBalance(row, found, order);
+  const all = parts.size === 0 ? [emptyPart(above)] : [...parts.values()];
+  return all.map((part) => ({ ...part, period }));
+}
+
+function emptyPart(of: Pick<Part, 'account' | 'currency'>): Part {
+  return { ...of, transactions: [], opening: null, closing: null };
 }
 
 function statedBalance(row: StatementRow, found: FoundLayout, order: DateOrder): StatementBalance {

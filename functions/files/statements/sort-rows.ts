@@ -1,5 +1,4 @@
 import { finding, type Finding } from '../../../domain/records/finding.ts';
-import { headingKey } from '../../../domain/records/heading-key.ts';
 import { isBlank } from './find-layout.ts';
 import { unreadableRow } from './statement-refusal.ts';
 import type { FoundLayout, LeftOutRows, StatementRow } from './table-layout.ts';
@@ -13,8 +12,8 @@ export type SortedRows = {
 };
 
 /** The text of a cell of a row under a heading of its layout; nothing where the file has no such column. */
-export function cellUnder({ columns }: FoundLayout, row: StatementRow, heading: string | undefined): string {
-  const place = heading === undefined ? undefined : columns.get(headingKey(heading));
+export function cellUnder({ placeOf }: FoundLayout, row: StatementRow, heading: string | undefined): string {
+  const place = heading === undefined ? undefined : placeOf(heading);
   const cell = place === undefined ? undefined : row.cells[place];
   return cell === undefined ? '' : withoutApostrophe(cell.trim());
 }
@@ -63,14 +62,13 @@ const emptyRow: LeftOutRows = { column: '', begins: /^$/, one: 'empty row', many
 /** Cells beyond the headings may hold nothing; commas of a text that the bank forgot to quote are put back. */
 function wholeRow(
   row: StatementRow,
-  { layout, columns, width }: FoundLayout,
+  { layout, placeOf, width }: FoundLayout,
   areShortRowsWhole: boolean,
 ): StatementRow {
   const { line, cells } = row;
   if (cells.length < width && !areShortRowsWhole) throw ragged(row, width);
   if (isBlank(cells.slice(width))) return row;
-  const place =
-    layout.textWithCommas === undefined ? undefined : columns.get(headingKey(layout.textWithCommas));
+  const place = layout.textWithCommas === undefined ? undefined : placeOf(layout.textWithCommas);
   if (place === undefined) throw ragged(row, width);
   const end = place + 1 + cells.length - width;
   return { line, cells: [...cells.slice(0, place), cells.slice(place, end).join(','), ...cells.slice(end)] };

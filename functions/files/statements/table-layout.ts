@@ -50,7 +50,8 @@ export type StatementRow = { line: number; cells: readonly string[]; fault?: str
 /** A layout that a file was found to have, and where each heading of it stands. */
 export type FoundLayout = {
   layout: TableLayout;
-  columns: ReadonlyMap<string, number>;
+  /** Where the column with a heading stands; undefined where the file has none. */
+  placeOf: (heading: string) => number | undefined;
   width: number;
   /** Where the headings name it: `Amount (EUR)`. */
   currency: string | null;

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import * as files from '../../support/statements/bank-files.ts';
 import { marchClosing, marchMovements, marchOpening, marchSum } from '../../support/statements/bank-files.ts';
+import { rulesOf, sumOf } from '../../support/statements/read-whole.ts';
 import { encode } from '../files/reading-tables.ts';
-import { readFile, readOne, readText, rulesOf, sumOf } from './reading-statements.ts';
+import { readFile, readOne, readText } from './reading-statements.ts';
 
 const proved = [
   { bank: 'Lloyds, its headings ending with a comma', layout: 'lloyds', text: files.lloyds() },

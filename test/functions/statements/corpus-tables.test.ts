@@ -2,8 +2,9 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readStatement } from '../../../functions/files/statements/read-statement.ts';
+import { rulesOf, sumOf } from '../../support/statements/read-whole.ts';
 import { encode } from '../files/reading-tables.ts';
-import { readFile, rulesOf, sumOf } from './reading-statements.ts';
+import { readFile } from './reading-statements.ts';
 
 const corpus = process.env['CARELEDGER_CORPUS'] ?? '../shared/corpus';
 const present = existsSync(corpus);

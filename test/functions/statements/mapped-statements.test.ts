@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type StatementMapping } from '../../../domain/statements/statement-mapping.ts';
+import { rulesOf } from '../../support/statements/read-whole.ts';
 import { workbookOf } from '../../support/statements/workbook-of.ts';
-import { readFile, readOne, readText, rulesOf } from './reading-statements.ts';
+import { readFile, readOne, readText } from './reading-statements.ts';
 
 const mapping: StatementMapping = {
   mappingId: 'larkshire-credit-union',

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { readStatement } from '../../../functions/files/statements/read-statement.ts';
 import * as files from '../../support/statements/bank-files.ts';
 import { marchMovements, type Movement } from '../../support/statements/bank-files.ts';
-import { readFile, readOne, readText, rulesOf, sumOf } from './reading-statements.ts';
+import { rulesOf, sumOf } from '../../support/statements/read-whole.ts';
+import { readFile, readOne, readText } from './reading-statements.ts';
 
 const everyLayout = [
   ...[files.barclays(), files.lloyds(), files.natwest(), files.natwestWithCard(), files.natwestBankline()],

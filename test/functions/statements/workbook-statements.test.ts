@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { readStatement } from '../../../functions/files/statements/read-statement.ts';
 import * as files from '../../support/statements/bank-files.ts';
 import { marchClosing, marchMovements, marchSum } from '../../support/statements/bank-files.ts';
+import { rulesOf, sumOf } from '../../support/statements/read-whole.ts';
 import { workbookOf } from '../../support/statements/workbook-of.ts';
 import { book, textRow, valueRow } from '../files/making-workbooks.ts';
-import { readFile, readOne, rulesOf, sumOf } from './reading-statements.ts';
+import { readFile, readOne } from './reading-statements.ts';
 
 const samples = [
   { layout: 'barclays', text: files.barclays() },

@@ -24,7 +24,7 @@ function balanced(movements: readonly Movement[], opening = marchOpening): Balan
 
 const newestFirst = (movements: readonly Movement[]) => balanced(movements).toReversed();
 
-export function pounds(pence: number): string {
+function pounds(pence: number): string {
   const digits = String(Math.abs(pence)).padStart(3, '0');
   return `${pence < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
@@ -41,7 +41,7 @@ function parts(on: string): { year: string; month: string; day: string } {
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-export function slashed(on: string): string {
+function slashed(on: string): string {
   const { year, month, day } = parts(on);
   return `${day}/${month}/${year}`;
 }

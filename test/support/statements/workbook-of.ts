@@ -10,7 +10,7 @@ export function workbookOf(text: string, separator = ','): Buffer {
 }
 
 /** Our samples have no quotation marks inside quoted cells. */
-export function cellsOf(line: string, separator: string): string[] {
+function cellsOf(line: string, separator: string): string[] {
   const cells: string[] = [];
   let rest = `${line}${separator}`;
   while (rest !== '') {
