@@ -7,7 +7,7 @@ const SHOWN_PAYMENTS = 3;
 
 /** Who the money came from or went to, and what was written with it. */
 export function entryText(entry: Element): string {
-  const payments = descendants(entry, 'TxDtls').slice(0, SHOWN_PAYMENTS);
+  const payments = paymentsOf(entry).slice(0, SHOWN_PAYMENTS);
   const other = childText(entry, 'CdtDbtInd') === 'CRDT' ? 'Dbtr' : 'Cdtr';
   const parts = payments.flatMap((payment) => [
     otherParty(payment, other),
@@ -15,6 +15,11 @@ export function entryText(entry: Element): string {
     childText(payment, 'AddtlTxInf'),
   ]);
   return joinedText([...parts, childText(entry, 'AddtlNtryInf')]);
+}
+
+function paymentsOf(entry: Element): Element[] {
+  const details = entry.children.filter(({ name }) => name === 'NtryDtls');
+  return details.flatMap(({ children }) => children.filter(({ name }) => name === 'TxDtls'));
 }
 
 /** Newer versions put the name of a party one deeper, into `Pty`. */
@@ -45,7 +50,7 @@ export function entryKind(entry: Element): string | null {
 
 /** What the payer gave the payment, else what the bank did. */
 export function entryReference(entry: Element): string | null {
-  const [payment] = descendants(entry, 'TxDtls');
+  const [payment] = paymentsOf(entry);
   const given = payment === undefined ? undefined : childAt(payment, 'Refs', 'EndToEndId')?.text.trim();
   const isGiven = given !== undefined && given !== '' && given !== 'NOTPROVIDED';
   return isGiven ? given : (childText(entry, 'AcctSvcrRef') ?? childText(entry, 'NtryRef'));

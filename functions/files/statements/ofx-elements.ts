@@ -30,8 +30,10 @@ export function readOfxElements(text: string): Element {
 const LESS_THAN = 60;
 const LINE_FEED = 10;
 
+const noAttributes: ReadonlyMap<string, string> = new Map();
+
 function elementOf(name: string, line: number): Element {
-  return { name, attributes: new Map(), text: '', children: [], line };
+  return { name, attributes: noAttributes, text: '', children: [], line };
 }
 
 type Markup =
@@ -87,7 +89,7 @@ function newLines(text: string, from: number, to: number): number {
 
 function addText(open: readonly Element[], text: string, line: number): void {
   const element = open.at(-1);
-  if (element === undefined) return;
+  if (element === undefined || (element.text === '' && text.trim() === '')) return;
   if (element.text.length + text.length > LONGEST_LINE_CHARACTERS) {
     const message = `A text in line ${line} is longer than ${LONGEST_LINE_CHARACTERS} characters, which no bank writes.`;
     throw new StatementRefusal('line-too-long', message, { line });

@@ -12,7 +12,14 @@ import type {
   StatementReading,
   StatementTransaction,
 } from '../../../domain/statements/statement.ts';
-import { childText, descendants, readElements, XmlDamaged, type Element } from '../xml/read-elements.ts';
+import {
+  attribute,
+  childText,
+  descendants,
+  readElements,
+  XmlDamaged,
+  type Element,
+} from '../xml/read-elements.ts';
 import { accountOf, unknownAccount } from './account-text.ts';
 import { entryKind, entryReference, entryText } from './camt-entry-text.ts';
 import { childAt } from './child-at.ts';
@@ -22,22 +29,39 @@ import { refuseTooMany, StatementRefusal, statementReading, unreadableRow } from
 /** Reads statements in ISO 20022’s CAMT.053, of any version. Reports within a day and notices of payments are refused by name. */
 export function readCamt(text: string): StatementReading {
   return statementReading(() => {
-    const root = elementsOf(text);
-    const elements = descendants(root, 'BkToCstmrStmt').flatMap((message) =>
-      message.children.filter(({ name }) => name === 'Stmt'),
+    const { root, entriesOf } = takeApart(text);
+    const elements = descendants(root, 'BkToCstmrStmt').flatMap(({ children }) =>
+      children.filter(({ name }) => name === 'Stmt'),
     );
     if (elements.length === 0) throw noStatement(root);
-    refuseTooMany(elements.reduce((sum, element) => sum + entriesOf(element).length, 0));
-    const parts = elements.map(readStatement);
+    const parts = elements.map((element) => readStatement(element, entriesOf.get(element) ?? []));
     const statements = joinStatements(parts);
-    const notes = [...noteLeftOut(elements), ...checkStatements(parts)];
+    const notes = [...noteLeftOut([...entriesOf.values()].flat()), ...checkStatements(parts)];
     return { ok: true, value: { format: 'camt053', layout: null, statements, notes } };
   });
 }
 
-function elementsOf(text: string): Element {
+/** An entry of a statement; null where it is pending, future or merely announced, and so in no balance. */
+type Entry = { transaction: StatementTransaction; currency: string | null } | null;
+
+/**
+ * The file without its entries, and the entries by their statement. An entry is read as it ends and let go: what a
+ * bank says of each is so much that to keep all of it takes most of the time.
+ */
+function takeApart(text: string): { root: Element; entriesOf: ReadonlyMap<Element, Entry[]> } {
+  const entriesOf = new Map<Element, Entry[]>();
+  let count = 0;
+  const takeEntry = (element: Element, statement: Element) => {
+    if (element.name !== 'Ntry' || statement.name !== 'Stmt') return;
+    count += 1;
+    refuseTooMany(count);
+    const entries = entriesOf.get(statement) ?? [];
+    entries.push(isBooked(element) ? readEntry(element) : null);
+    entriesOf.set(statement, entries);
+    statement.children.pop();
+  };
   try {
-    return readElements(text);
+    return { root: readElements(text, takeEntry), entriesOf };
   } catch (error) {
     if (!(error instanceof XmlDamaged)) throw error;
     throw new StatementRefusal(damages[error.damage], damageMessage(error), { line: error.line });
@@ -60,34 +84,40 @@ function damageMessage({ damage, line }: XmlDamaged): string {
   return `The file is not whole: its XML breaks off or is wrong in line ${line}. Export it again and send the whole file.`;
 }
 
-function entriesOf(statement: Element): Element[] {
-  return statement.children.filter(({ name }) => name === 'Ntry');
-}
-
-function readStatement(element: Element): BankStatement {
-  const entries = entriesOf(element).filter(isBooked);
-  const currency = currencyOf(element, entries);
+function readStatement(element: Element, entries: readonly Entry[]): BankStatement {
+  const booked = entries.filter((entry) => entry !== null);
+  const currency = currencyOf(element, booked);
+  const foreign = booked.find((entry) => (entry.currency ?? currency) !== currency);
+  if (foreign !== undefined) {
+    throw otherCurrency(foreign.transaction.place.line, foreign.currency ?? '', currency);
+  }
   return completeStatement({
     account: readAccount(element),
     currency,
     period: readPeriod(element),
     opening: readBalance(element, ['OPBD', 'PRCD'], currency),
     closing: readBalance(element, ['CLBD'], currency),
-    transactions: entries.map((entry) => readEntry(entry, currency)),
+    transactions: booked.map(({ transaction }) => transaction),
   });
 }
 
-/** Money that moved. Pending, future and merely announced entries are in no balance. */
+function otherCurrency(line: number, found: string, currency: string): StatementRefusal {
+  return unreadableRow(line, `its amount is in ${quote(found)}, that of the account in ${quote(currency)}.`);
+}
+
 function isBooked(entry: Element): boolean {
   return (childText(entry, 'Sts') ?? childAt(entry, 'Sts', 'Cd')?.text.trim() ?? 'BOOK') === 'BOOK';
 }
 
-function currencyOf(element: Element, entries: readonly Element[]): string {
+function currencyOf(element: Element, entries: readonly NonNullable<Entry>[]): string {
   const account = childAt(element, 'Acct', 'Ccy')?.text.trim() ?? '';
   if (account !== '') return account;
-  const balances = element.children.filter(({ name }) => name === 'Bal');
-  const amounts = [...balances, ...entries].map((part) => childAt(part, 'Amt')?.attributes.get('Ccy') ?? '');
-  return amounts.find((code) => code !== '') ?? 'GBP';
+  const balances = element.children.filter(({ name }) => name === 'Bal').map(amountCurrency);
+  return [...balances, ...entries.map(({ currency }) => currency)].find((code) => code !== null) ?? 'GBP';
+}
+
+function amountCurrency(element: Element): string | null {
+  return attribute(childAt(element, 'Amt'), 'Ccy');
 }
 
 function readAccount(element: Element): StatementAccount {
@@ -121,23 +151,18 @@ function readBalance(element: Element, kinds: readonly string[], currency: strin
   if (balance === undefined) return null;
   const day = childAt(balance, 'Dt');
   const date = day === undefined ? null : dayIn(day, ['Dt', 'DtTm']);
+  const itsCurrency = amountCurrency(balance) ?? currency;
   if (date === null) throw unreadableRow(balance.line, 'the day of this balance is missing.');
-  return { date, amountPence: signedAmount(balance, currency), isStated: true };
+  if (itsCurrency !== currency) throw otherCurrency(balance.line, itsCurrency, currency);
+  return { date, amountPence: signedAmount(balance), isStated: true };
 }
 
 /** `CdtDbtInd` says which way the money went; a reversal says it of itself and not of what it reverses. */
-function signedAmount(element: Element, currency: string): Pence {
+function signedAmount(element: Element): Pence {
   const { line } = element;
   const amount = childAt(element, 'Amt');
   const direction = childText(element, 'CdtDbtInd');
-  const itsCurrency = amount?.attributes.get('Ccy') ?? currency;
   if (amount === undefined) throw unreadableRow(line, 'its amount is missing.');
-  if (itsCurrency !== currency) {
-    throw unreadableRow(
-      line,
-      `its amount is in ${quote(itsCurrency)}, that of the account in ${quote(currency)}.`,
-    );
-  }
   const amountPence = amountIn(amount.line, amount.text);
   if (amountPence < 0) throw unreadableRow(line, 'its amount has a sign, which stands in CdtDbtInd.');
   if (direction === 'CRDT') return amountPence;
@@ -145,23 +170,26 @@ function signedAmount(element: Element, currency: string): Pence {
   throw unreadableRow(line, 'it says neither CRDT (paid in) nor DBIT (paid out).');
 }
 
-function readEntry(entry: Element, currency: string): StatementTransaction {
+function readEntry(entry: Element): Entry {
   const booked = childAt(entry, 'BookgDt') ?? childAt(entry, 'ValDt');
   const date = booked === undefined ? null : dayIn(booked, ['Dt', 'DtTm']);
   if (date === null) throw unreadableRow(entry.line, 'the day of this entry is missing.');
   return {
-    date,
-    text: entryText(entry),
-    amountPence: signedAmount(entry, currency),
-    balancePence: null,
-    kind: entryKind(entry),
-    reference: entryReference(entry),
-    place: { line: entry.line },
+    currency: amountCurrency(entry),
+    transaction: {
+      date,
+      text: entryText(entry),
+      amountPence: signedAmount(entry),
+      balancePence: null,
+      kind: entryKind(entry),
+      reference: entryReference(entry),
+      place: { line: entry.line },
+    },
   };
 }
 
-function noteLeftOut(statements: readonly Element[]): Finding[] {
-  const count = statements.flatMap(entriesOf).filter((entry) => !isBooked(entry)).length;
+function noteLeftOut(entries: readonly Entry[]): Finding[] {
+  const count = entries.filter((entry) => entry === null).length;
   if (count === 0) return [];
   const what =
     count === 1

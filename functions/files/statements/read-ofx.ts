@@ -13,6 +13,7 @@ import type {
 } from '../../../domain/statements/statement.ts';
 import { childText, descendants, type Element } from '../xml/read-elements.ts';
 import { accountAt, unknownAccount } from './account-text.ts';
+import { childAt } from './child-at.ts';
 import { readOfxElements } from './ofx-elements.ts';
 import { joinedText, plainText } from './plain-text.ts';
 import { amountIn, dateIn, withDecimalPoint } from './read-cell.ts';
@@ -45,10 +46,9 @@ function checkRows(root: Element, rows: readonly (readonly Element[])[]): void {
 }
 
 function readStatement(element: Element, rows: readonly Element[]): BankStatement {
-  const [list] = descendants(element, 'BANKTRANLIST');
   const currency = currencyOf(element) ?? 'GBP';
   const statement = completeStatement({
-    ...{ account: readAccount(element), currency, period: readPeriod(list) },
+    ...{ account: readAccount(element), currency, period: readPeriod(childAt(element, 'BANKTRANLIST')) },
     ...{ opening: null, closing: null, transactions: rows.map((row) => readTransaction(row, currency)) },
   });
   return { ...statement, closing: readClosing(element, statement) };
@@ -64,7 +64,7 @@ function readPeriod(list: Element | undefined): BankStatement['period'] {
 const NO_DAY = '1970-01-01';
 
 function readAccount(element: Element): StatementAccount {
-  const [from] = [...descendants(element, 'BANKACCTFROM'), ...descendants(element, 'CCACCTFROM')];
+  const from = childAt(element, 'BANKACCTFROM') ?? childAt(element, 'CCACCTFROM');
   if (from === undefined) return unknownAccount;
   return accountAt(childText(from, 'BANKID'), childText(from, 'ACCTID') ?? '');
 }
@@ -82,7 +82,7 @@ function currencyOf(element: Element): string | null {
 }
 
 function currencyOfRow(row: Element): string | null {
-  const beside = row.children.find(({ name }) => name === 'CURRENCY');
+  const beside = childAt(row, 'CURRENCY');
   return beside === undefined ? null : (childText(beside, 'CURSYM')?.toUpperCase() ?? null);
 }
 
@@ -113,7 +113,7 @@ function dayText(text: string): string {
 }
 
 function textOf(row: Element): string {
-  const payee = row.children.find(({ name }) => name === 'PAYEE');
+  const payee = childAt(row, 'PAYEE');
   const payeeName = payee === undefined ? null : (childText(payee, 'NAME') ?? childText(row, 'PAYEE'));
   return joinedText([
     childText(row, 'NAME') ?? payeeName,
@@ -133,7 +133,7 @@ function dayOf(element: Element | undefined, name: string): CalendarDate | null 
  * day, it is the end of the period.
  */
 function readClosing(element: Element, { period }: BankStatement): StatementBalance | null {
-  const balance = element.children.find(({ name }) => name === 'LEDGERBAL');
+  const balance = childAt(element, 'LEDGERBAL');
   const amount = balance === undefined ? null : childText(balance, 'BALAMT');
   const date = dayOf(balance, 'DTASOF') ?? period?.to ?? null;
   if (balance === undefined || amount === null || date === null) return null;

@@ -29,8 +29,11 @@ export const DEEPEST_NESTING = 50;
 
 const noAttributes: ReadonlyMap<string, string> = new Map();
 
-/** Reads a whole file into its root element. No entity is ever defined, fetched or multiplied. */
-export function readElements(text: string): Element {
+/**
+ * Reads a whole file into its root element. No entity is ever defined, fetched or multiplied. `onEnd` sees each element
+ * with its parent as it ends, and may take it out of the tree: of a large file only what is wanted is kept.
+ */
+export function readElements(text: string, onEnd?: (element: Element, parent: Element) => void): Element {
   const parser = new SaxesParser({ xmlns: false, fragment: false, position: true });
   const root: Element = { name: '', attributes: new Map(), text: '', children: [], line: 1 };
   const open: Element[] = [root];
@@ -44,10 +47,9 @@ export function readElements(text: string): Element {
     if (open.length > DEEPEST_NESTING) {
       throw new XmlDamaged('too-deep', `its parts nest more than ${DEEPEST_NESTING} deep`, parser.line);
     }
-    const trimmed = Object.entries(attributes).map(([key, value]) => [key, value.trim()] as const);
     const element: Element = {
       name: name.slice(name.indexOf(':') + 1),
-      attributes: trimmed.length === 0 ? noAttributes : new Map(trimmed),
+      attributes: attributesOf(attributes),
       text: '',
       children: [],
       line: parser.line,
@@ -57,21 +59,38 @@ export function readElements(text: string): Element {
   });
   parser.on('text', (piece) => {
     const element = open.at(-1);
-    if (element !== undefined) element.text += piece;
+    if (element !== undefined && piece.trim() !== '') element.text += piece;
   });
   parser.on('closetag', () => {
-    open.pop();
+    const [element, parent] = [open.pop(), open.at(-1)];
+    if (element !== undefined && parent !== undefined) onEnd?.(element, parent);
   });
   parser.write(text).close();
   return root;
 }
 
+function attributesOf(attributes: Readonly<Record<string, string>>): ReadonlyMap<string, string> {
+  let trimmed: Map<string, string> | null = null;
+  // Most elements have none, and of a large file it is quicker to look than to list them.
+  for (const name in attributes) {
+    trimmed ??= new Map();
+    trimmed.set(name, attributes[name]?.trim() ?? '');
+  }
+  return trimmed ?? noAttributes;
+}
+
 /** Every element of a name, however deep. */
 export function descendants(element: Element, name: string): Element[] {
-  return element.children.flatMap((child) => [
-    ...(child.name === name ? [child] : []),
-    ...descendants(child, name),
-  ]);
+  const found: Element[] = [];
+  collect(element, name, found);
+  return found;
+}
+
+function collect(element: Element, name: string, found: Element[]): void {
+  for (const child of element.children) {
+    if (child.name === name) found.push(child);
+    collect(child, name, found);
+  }
 }
 
 /** The text of the child of a name, trimmed; null where there is none or it is empty. */

@@ -212,7 +212,7 @@ describe('A CAMT.053 file is refused', () => {
     ['of an order to pay', '<Document><CstmrCdtTrfInitn/></Document>', 'message-not-a-statement', 'PAIN.001'],
     [
       'with more entries than a file may hold',
-      camt(`<Stmt>${'<Ntry/>'.repeat(200_001)}</Stmt>`),
+      camt(`<Stmt>${'<Ntry><Sts>PDNG</Sts></Ntry>'.repeat(200_001)}</Stmt>`),
       'too-many-transactions',
       '200,000',
     ],

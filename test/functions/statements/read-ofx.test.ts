@@ -168,6 +168,12 @@ describe('An OFX file', () => {
     expect(rulesOf(file)).toEqual(['several-accounts']);
   });
 
+  it('may hold as many transactions as a year of a busy account', () => {
+    const rows = Array.from({ length: 25_000 }, () => ofxRows[2]!);
+    const [statement] = readWhole(readOfx(ofx2({ rows }))).statements;
+    expect(sumOf(statement!)).toBe(25_000 * -1200);
+  });
+
   it('leaves out what is pending or of investments, and counts it', () => {
     const more =
       '<BANKTRANLISTP><STMTTRNP><TRNAMT>-5</STMTTRNP><STMTTRNP><TRNAMT>-6</STMTTRNP></BANKTRANLISTP>\n';
