@@ -46,8 +46,7 @@ function oldestFirst(transactions: readonly StatementTransaction[]): readonly St
   const asWritten = balancesThatFollow(transactions);
   const turnedRound = balancesThatFollow(turned);
   if (asWritten !== turnedRound) return asWritten > turnedRound ? transactions : turned;
-  const kept = isNewestFirst(transactions) ? turned : transactions;
-  return asWritten > 0 ? kept : inOrderOf(kept, ({ date }) => date);
+  return inOrderOf(isNewestFirst(transactions) ? turned : transactions, ({ date }) => date);
 }
 
 function balancesThatFollow(transactions: readonly StatementTransaction[]): number {

@@ -193,6 +193,9 @@ describe('statements of an account one after the other', () => {
     expect(joinStatements([second, first])).toHaveLength(2);
     expect(joinStatements([first, unstated, derived, second])).toHaveLength(4);
     expect(joinStatements([derived, second])).toHaveLength(2);
+    const still = (day: number) =>
+      aStatement([], { opening: aBalance(day, 100), closing: aBalance(day, 100) });
+    expect(joinStatements([still(2), still(1)])).toHaveLength(2);
     expect(checkStatements([second, first, unstated])).toEqual([]);
   });
 

@@ -108,7 +108,7 @@ describe('A statement in MT940', () => {
     expect(transactionOf(':61:250613D1,00NTRF', ':86:AT T16', ':26:37 HOURS', '-5 DEGREES')?.text).toBe(
       'AT T16 :26:37 HOURS -5 DEGREES',
     );
-    expect(transactionOf(':61:250613D1,00NTRF', ':NS:15X', ':86:')?.text).toBe('');
+    expect(transactionOf(':61:250613D1,00NTRF', ':NS:15X', ':86:HELLO')?.text).toBe('HELLO');
   });
 
   it('does not take what is said of the whole statement for the text of its last transaction', () => {

@@ -125,6 +125,10 @@ describe('An OFX file', () => {
       ...{ iban: 'GB33BUKB20201555555555', sortCode: '202015', accountNumber: '55555555' },
     });
     expect(accountOf('20000012345678')).toMatchObject({ sortCode: '200000', accountNumber: '12345678' });
+    const elsewhere = ['20000012345678', 'DE89370400440532013000'].map(
+      (ACCTID) => readWhole(readOfx(ofx1({ fields: { BANKID: '99-99-99', ACCTID } }))).statements[0]?.account,
+    );
+    expect(elsewhere).toMatchObject([{ sortCode: '200000' }, { sortCode: null }]);
     expect(accountOf('****5678')).toMatchObject({ sortCode: null, accountNumber: '****5678' });
   });
 
