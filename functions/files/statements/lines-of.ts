@@ -1,4 +1,4 @@
-import { LONGEST_LINE_CHARACTERS, StatementRefusal } from './statement-refusal.ts';
+import { refuseTooLong } from './statement-refusal.ts';
 
 export type Line = { text: string; line: number };
 
@@ -11,14 +11,9 @@ export function* linesOf(text: string): Generator<Line> {
     ends.lastIndex = at;
     const end = ends.exec(text);
     const endsAt = end?.index ?? text.length;
-    if (endsAt - at > LONGEST_LINE_CHARACTERS) throw tooLong(line);
+    refuseTooLong(endsAt - at, line);
     yield { text: text.slice(at, endsAt), line };
     line += 1;
     at = endsAt + (end?.[0].length ?? 1);
   }
-}
-
-function tooLong(line: number): StatementRefusal {
-  const message = `Line ${line} is longer than ${LONGEST_LINE_CHARACTERS} characters, which no bank writes.`;
-  return new StatementRefusal('line-too-long', message, { line });
 }

@@ -1,4 +1,5 @@
 import { linesOf } from './lines-of.ts';
+import { StatementRefusal } from './statement-refusal.ts';
 
 /** A field of a SWIFT message: `:61:` with its lines, from its first line on. */
 export type Mt940Field = { tag: string; lines: string[]; line: number };
@@ -23,7 +24,7 @@ export function readMt940Messages(text: string): Mt940Message[] {
     const [match, tag = '', value = ''] = /^:(\d{2}[A-Z]?|NS):(.*)$/.exec(content) ?? [];
     const isField = match !== undefined && tags.has(tag);
     if (!isField && /^-\}?/.test(content) && endsMessage(content)) message = null;
-    else if (!isField) message?.fields.at(-1)?.lines.push(content);
+    else if (!isField) addLine(message?.fields.at(-1), content);
     else {
       if (message === null || beginsMessage(tag, message)) {
         message = { fields: [], line };
@@ -33,6 +34,20 @@ export function readMt940Messages(text: string): Mt940Message[] {
     }
   }
   return messages;
+}
+
+/** SWIFT allows six lines in a field; banks write more, but never hundreds. */
+const MOST_LINES = 200;
+
+function addLine(field: Mt940Field | undefined, content: string): void {
+  if (field === undefined || content.trim() === '') return;
+  field.lines.push(content);
+  if (field.lines.length > MOST_LINES) throw tooManyLines(field);
+}
+
+function tooManyLines({ tag, line }: Mt940Field): StatementRefusal {
+  const message = `The field :${tag}: in line ${line} has more than ${MOST_LINES} lines, which no bank writes. Ask for the statement as the bank exports it.`;
+  return new StatementRefusal('line-too-long', message, { line });
 }
 
 /** SWIFT puts a message into blocks: `{1:F01…}{2:I940…}{4:` and then its first field. */

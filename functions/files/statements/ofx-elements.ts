@@ -1,5 +1,5 @@
 import { DEEPEST_NESTING, type Element } from '../xml/read-elements.ts';
-import { LONGEST_LINE_CHARACTERS, StatementRefusal } from './statement-refusal.ts';
+import { refuseTooLong, StatementRefusal } from './statement-refusal.ts';
 
 /**
  * Reads OFX into its elements, the SGML of version 1 and the XML of version 2 alike, in one pass and without a regular
@@ -90,10 +90,7 @@ function newLines(text: string, from: number, to: number): number {
 function addText(open: readonly Element[], text: string, line: number): void {
   const element = open.at(-1);
   if (element === undefined || (element.text === '' && text.trim() === '')) return;
-  if (element.text.length + text.length > LONGEST_LINE_CHARACTERS) {
-    const message = `A text in line ${line} is longer than ${LONGEST_LINE_CHARACTERS} characters, which no bank writes.`;
-    throw new StatementRefusal('line-too-long', message, { line });
-  }
+  refuseTooLong(element.text.length + text.length, line);
   element.text += text;
 }
 

@@ -24,7 +24,13 @@ import { accountOf, unknownAccount } from './account-text.ts';
 import { entryKind, entryReference, entryText } from './camt-entry-text.ts';
 import { childAt } from './child-at.ts';
 import { amountIn, dateIn } from './read-cell.ts';
-import { refuseTooMany, StatementRefusal, statementReading, unreadableRow } from './statement-refusal.ts';
+import {
+  refuseTooLong,
+  refuseTooMany,
+  StatementRefusal,
+  statementReading,
+  unreadableRow,
+} from './statement-refusal.ts';
 
 /** Reads statements in ISO 20022’s CAMT.053, of any version. Reports within a day and notices of payments are refused by name. */
 export function readCamt(text: string): StatementReading {
@@ -174,11 +180,13 @@ function readEntry(entry: Element): Entry {
   const booked = childAt(entry, 'BookgDt') ?? childAt(entry, 'ValDt');
   const date = booked === undefined ? null : dayIn(booked, ['Dt', 'DtTm']);
   if (date === null) throw unreadableRow(entry.line, 'the day of this entry is missing.');
+  const text = entryText(entry);
+  refuseTooLong(text.length, entry.line);
   return {
     currency: amountCurrency(entry),
     transaction: {
       date,
-      text: entryText(entry),
+      text,
       amountPence: signedAmount(entry),
       balancePence: null,
       kind: entryKind(entry),

@@ -16,7 +16,13 @@ import { fullYear, readMt940Line } from './mt940-line.ts';
 import { readMt940Messages, type Mt940Field, type Mt940Message } from './mt940-messages.ts';
 import { joinedText } from './plain-text.ts';
 import { amountIn, dateIn, withDecimalPoint } from './read-cell.ts';
-import { refuseTooMany, StatementRefusal, statementReading, unreadableRow } from './statement-refusal.ts';
+import {
+  refuseTooLong,
+  refuseTooMany,
+  StatementRefusal,
+  statementReading,
+  unreadableRow,
+} from './statement-refusal.ts';
 
 /** Reads statements in SWIFT’s MT940, and interim reports in MT942, which have no balances and prove nothing. */
 export function readMt940(text: string): StatementReading {
@@ -138,6 +144,7 @@ const MOST_DETAILS = 50;
 function readTransaction(field: Mt940Field, details: readonly Mt940Field[]): StatementTransaction {
   const { date, amountPence, kind, reference, rest } = readMt940Line(field);
   const text = joinedText([...details.map(({ lines }) => detailText(lines)), rest]);
+  refuseTooLong(text.length, field.line);
   return { date, text, amountPence, balancePence: null, kind, reference, place: { line: field.line } };
 }
 

@@ -17,6 +17,13 @@ export class StatementRefusal extends Error {
   }
 }
 
+/** Of a line, a value or what is said of one transaction. */
+export function refuseTooLong(characters: number, line: number): void {
+  if (characters <= LONGEST_LINE_CHARACTERS) return;
+  const message = `What line ${line} holds is longer than ${LONGEST_LINE_CHARACTERS.toLocaleString('en-GB')} characters, which no bank writes. Ask for the statement as the bank exports it.`;
+  throw new StatementRefusal('line-too-long', message, { line });
+}
+
 export function refuseTooMany(count: number): void {
   if (count <= MOST_TRANSACTIONS) return;
   const message = `The file holds more than ${MOST_TRANSACTIONS.toLocaleString('en-GB')} transactions. Ask for statements of shorter periods.`;

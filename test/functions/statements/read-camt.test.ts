@@ -190,6 +190,11 @@ describe('A CAMT.053 file is refused', () => {
       'row-unreadable',
     ],
     ['with a balance of no day', camt().replace('<Dt><Dt>2025-06-01</Dt></Dt>', ''), 'row-unreadable'],
+    [
+      'with a text that never ends',
+      withEntry({ more: `<AddtlNtryInf>${'x'.repeat(20_001)}</AddtlNtryInf>` }),
+      'line-too-long',
+    ],
     ['with its own entities', '<!DOCTYPE x [<!ENTITY a "9.99">]><Document>&a;</Document>', 'doctype-refused'],
     ['that nests too deep', '<a>'.repeat(60), 'nested-too-deep'],
     ['that nests a million deep', '<a>'.repeat(1_000_000), 'nested-too-deep'],

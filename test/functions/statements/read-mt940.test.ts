@@ -239,6 +239,18 @@ describe('An MT940 file is refused', () => {
       'amount-not-whole-pence',
       8,
     ],
+    [
+      'with a text that never ends',
+      { ':86:M&S CARE': `:86:${Array(30).fill('x'.repeat(800)).join('\r\n')}` },
+      'line-too-long',
+      8,
+    ],
+    [
+      'with a field that never ends',
+      { ':86:M&S CARE': ':86:\r\n'.padEnd(1000, 'x\r\n') },
+      'line-too-long',
+      9,
+    ],
     ['with a line that never ends', { ':86:M&S CARE': `:86:${'x'.repeat(20_000)}` }, 'line-too-long', 9],
   ])('%s', (_, changes, rule, line) => {
     expect(readMt940(mt940With(changes))).toMatchObject({ ok: false, rule, place: { line } });
