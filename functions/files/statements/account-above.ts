@@ -1,5 +1,5 @@
 import type { StatementAccount } from '../../../domain/statements/statement.ts';
-import { accountAt, unknownAccount } from './account-text.ts';
+import { accountOf, unknownAccount } from './account-text.ts';
 import type { StatementRow } from './table-layout.ts';
 
 /** Whose account a table is of where the bank says it above the headings, as Nationwide does: `Account Name:`, `Account Number:`. */
@@ -8,7 +8,7 @@ export function accountAbove(rows: readonly StatementRow[]): StatementAccount {
   const [name, masked] = nameAndNumber(said.get('account name') ?? '');
   const number = said.get('account number') ?? masked;
   if (name === null && number === null) return unknownAccount;
-  return { ...accountAt(said.get('sort code') ?? null, number ?? ''), name };
+  return { ...accountOf(number ?? ''), name };
 }
 
 function labelOf(cell: string): string {

@@ -329,7 +329,7 @@ function notCompleted(column: string): LeftOutRows[] {
     },
     {
       column,
-      begins: /^(?!completed$|pending)./i,
+      begins: /^(?!completed|pending)./i,
       one: 'transaction that was declined or taken back',
       many: 'transactions that were declined or taken back',
     },

@@ -74,7 +74,7 @@ function hasAll(names: readonly string[], wanted: readonly string[]): boolean {
 }
 
 function beginsAlike(names: readonly string[], wanted: readonly string[], layout: TableLayout): boolean {
-  if (names.length > wanted.length || names.length < (layout.fewestHeadings ?? wanted.length)) return false;
+  if (names.length < (layout.fewestHeadings ?? wanted.length)) return false;
   return names.every((name, place) => name === wanted[place]);
 }
 
@@ -83,8 +83,8 @@ function nameOf({ hasBrackets }: TableLayout, cell: string): string {
   return hasBrackets === true ? key.replace(/\(.*$/, '') : key;
 }
 
-function currencyInHeadings({ hasBrackets, amount }: TableLayout, cells: readonly string[]): string | null {
-  if (hasBrackets !== true || amount.kind !== 'signed') return null;
+function currencyInHeadings({ amount }: TableLayout, cells: readonly string[]): string | null {
+  if (amount.kind !== 'signed') return null;
   const heading = cells.find((cell) => cell.trim().toLowerCase().startsWith(amount.column.toLowerCase()));
   return /\(([A-Z]{3})\)/.exec(heading ?? '')?.[1] ?? null;
 }

@@ -21,10 +21,10 @@ export function findCsvTable(text: string, layouts: readonly TableLayout[]): Not
   refuseControls(head);
   for (const separator of SEPARATORS) {
     const { rows } = rowsOf(head, { separator, isWhole: head.length === text.length });
-    if (findLayout(rows, layouts, separator) === null) continue;
+    const table = findLayout(rows, layouts, separator);
+    if (table === null) continue;
     const { rows: all, notes } = rowsOf(text, { separator, isWhole: true });
-    const table = findLayout(all, layouts, separator);
-    if (table !== null) return { ...table, notes };
+    return { ...table, rows: all.slice(rows.length - table.rows.length), notes };
   }
   throw layoutUnknown(rowsOf(text, { isWhole: true }).rows);
 }

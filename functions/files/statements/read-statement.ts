@@ -55,7 +55,7 @@ async function readContent(file: Buffer, layouts: readonly TableLayout[]): Promi
 
 /** OFX and CAMT, which are no tables, but are not to be refused as web pages or other XML are. */
 function isMarkup(head: Buffer): boolean {
-  const { text } = decodeWhole(head.subarray(0, head.length - (head.length % 2)));
+  const { text } = decodeWhole(head);
   return isOfx(text) || isCamt(text);
 }
 

@@ -62,7 +62,7 @@ function moneyColumns({ layout: { amount, balance } }: FoundLayout): (string | u
   return amount.kind === 'two-columns' ? [amount.paidIn, amount.paidOut, balance] : [amount.column, balance];
 }
 
-/** A British bank puts the day first: that needs no word, even where no date of the file shows it. */
+/** A British bank puts the day first: that needs no word, but the month first was not written by the bank. */
 function orderOf(
   { transactions }: SortedRows,
   found: FoundLayout,
@@ -71,7 +71,9 @@ function orderOf(
   if (dateOrder === 'mdy' || dateOrder === 'ymd') return { order: dateOrder, note: null };
   refuseMixedDates(transactions, found);
   const decided = decideDateOrder(transactions.map((row) => cellUnder(found, row, date)));
-  return dateOrder === 'dmy' && decided.order === 'dmy' ? { ...decided, note: null } : decided;
+  if (dateOrder !== 'dmy' || decided.note === null) return decided;
+  const note: Finding | null = decided.order === 'dmy' ? null : { ...decided.note, severity: 'warning' };
+  return { ...decided, note };
 }
 
 /**

@@ -140,6 +140,43 @@ describe('What a bank says of an account', () => {
   });
 });
 
+describe('Headings', () => {
+  it.each([
+    { what: 'fewer than the bank ever had', text: 'Date,Description,Amount\n01/03/2026,A,1.00\n' },
+    {
+      what: 'one more than the bank ever had',
+      text: 'Date,Description,Amount,Balance,Fee\n01/03/2026,A,1.00,1.00,0\n',
+    },
+    {
+      what: 'others of the same number',
+      text: 'Date,Description,Amount (USD),Balance\n01/03/2026,A,1.00,1.00\n',
+    },
+    { what: 'none, and four columns', text: '01/03/2026,A,1.00,1.00\n' },
+    { what: 'none, and no amount', text: '01/03/2026,A,B\n' },
+    { what: 'none, and no text', text: '01/03/2026,,1.00\n' },
+    { what: 'none, and a date of another form', text: '2026-03-01,A,1.00\n' },
+  ])('are of no bank with $what', async ({ text }) => {
+    expect(await readText(text)).toMatchObject({ ok: false, rule: 'layout-unknown' });
+  });
+
+  it('stand alone in a file that ends behind them', async () => {
+    expect((await readFile(files.lloyds([]).trim())).layout).toBe('lloyds');
+  });
+
+  it('are found in any case, with or without spaces', async () => {
+    const [headings = '', ...rows] = files.natwest().trimStart().split('\n');
+    const text = [headings.toUpperCase().replaceAll(' ', ''), ...rows].join('\n');
+    expect(sumOf(await readOne(text))).toBe(marchSum);
+  });
+});
+
+describe('Pound signs of Nationwide', () => {
+  it('may all be lost, as when a spreadsheet saved the file', async () => {
+    expect(sumOf(await readOne(files.nationwide().replaceAll('£', '')))).toBe(marchSum);
+    expect(sumOf(await readOne(files.nationwideMidata().replaceAll('£', '')))).toBe(marchSum);
+  });
+});
+
 describe('Rows that are no movement of money', () => {
   it('are counted and left out: the overdraft limit under midata', async () => {
     const { notes } = await readFile(files.nationwideMidata());
@@ -185,6 +222,13 @@ describe('Fees of Revolut', () => {
     expect(rulesOf(file)).not.toContain('running-balance-broken');
   });
 
+  it('in another currency are in the total, and not taken off again', async () => {
+    const headings =
+      'Date completed (UTC),ID,Type,Description,Reference,Payment currency,Amount,Total amount,Fee,Fee currency,Balance,Account';
+    const row = '2026-03-02,r1,TRANSFER,Wages,,GBP,-50.00,-50.16,0.20,USD,49.84,Main';
+    expect(sumOf(await readOne(`${headings}\n${row}\n`))).toBe(-5016);
+  });
+
   it('are in the total of business accounts, whose columns change', async () => {
     const file = await readFile(files.revolutBusiness());
     const [statement] = file.statements;
@@ -202,6 +246,18 @@ describe('Fees of Revolut', () => {
     for (const fee of ['0.20', '-0.20']) {
       expect(sumOf(await readOne(`${headings}\n${row(fee)}\n`))).toBe(-5020);
     }
+  });
+});
+
+describe('Text statements of Santander', () => {
+  it('may name pounds behind amounts', async () => {
+    const text = files.santanderText().replaceAll(/(\d\.\d\d)(?=\u00a0)/g, '$1 GBP');
+    expect(sumOf(await readOne(text))).toBe(marchSum);
+  });
+
+  it('may have a period that cannot be read, which then follows from the transactions', async () => {
+    const { period } = await readOne(files.santanderText().replace('01/03/2026', 'then'));
+    expect(period).toEqual({ from: '2026-03-02', to: '2026-03-31', isStated: false });
   });
 });
 

@@ -59,6 +59,14 @@ describe('A saved mapping', () => {
     expect((await readFile(workbookOf(text), options)).statements).toEqual(statements);
   });
 
+  it('reads headings that end without a name, and days with their time', async () => {
+    const odd = { ...mapping, headings: [...mapping.headings, '', ' '] };
+    const timed = text.replace('13/03/2026', '13/03/2026 09:15');
+    const { transactions } = await readOne(timed, { mappings: [odd] });
+
+    expect(transactions[0]?.date).toBe('2026-03-13');
+  });
+
   it('reads only a file with its headings in their order', async () => {
     const turned = text.replace('Booked,Details', 'Details,Booked');
     const reading = await readText(turned, { mappings: [mapping] });

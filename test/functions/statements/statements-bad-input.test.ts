@@ -72,6 +72,8 @@ describe('A row that cannot be read refuses its file', () => {
     const text = files.santanderText();
     expect(await readText(text.replace(/Amount:.*-50\.00.*\n/, ''))).toMatchObject({ ok: false });
     expect(await readText(text.replace('Description:', 'Something else'))).toMatchObject({ ok: false });
+    expect(await readText(inLine(text, 10, '', 'An offer of the bank'))).toMatchObject(refusedAt(10));
+    expect(await readText(inLine(text, 9, '', 'Amount: 1.00\n'))).toMatchObject(refusedAt(9));
   });
 
   it('where a stated balance is not there', async () => {
@@ -133,7 +135,7 @@ describe('Dates', () => {
     );
 
     expect(file.statements[0]?.transactions.map(({ date }) => date)).toEqual(['2026-03-02', '2026-03-31']);
-    expect(rulesOf(file)).toEqual(['date-order-decided']);
+    expect(file.notes).toMatchObject([{ rule: 'date-order-decided', severity: 'warning' }]);
   });
 
   it('with the day first and with the month first in one file refuse it', async () => {
@@ -248,6 +250,13 @@ describe('A statement of many years', () => {
     expect(sumOf(file.statements[0]!)).toBe(20_000);
     expect(file.statements[0]?.transactions[0]?.text).toBe('PAYMENT 0');
     expect(file.notes).toEqual([]);
+  });
+
+  it('in quotation marks is read wherever it is parted to look for its headings', async () => {
+    for (let more = 0; more < 40; more += 1) {
+      const rows = many(300).map((each) => ({ ...each, text: each.text + 'X'.repeat(more) }));
+      expect(sumOf(await readOne(files.nationwide(rows)))).toBe(150);
+    }
   });
 
   it('of more than two hundred thousand rows is refused', async () => {
