@@ -42,22 +42,20 @@ export function withLines(
 /** Accepted lines as short text, each day counted from the line before: what a month of visits takes little room as. */
 export function writeAccepted(lines: readonly AcceptedLine[]): string {
   const uploads = [...new Set(lines.map(({ uploadId }) => uploadId))];
+  let text = uploads.join(',');
   let [day, line] = [0, 0];
-  const rows = lines.map((each) => {
-    const cells = [
-      each.day - day,
-      each.line - line,
-      each.quantity,
-      `${each.measure === 'minutes' ? 'm' : 'u'}${each.inQuestion ? '?' : ''}`,
-      uploads.indexOf(each.uploadId),
-      each.rate ?? '',
-      each.amountPence ?? '',
-      encodeURI(each.lineRef).replaceAll(',', '%2C'),
-    ];
+  for (const each of lines) {
+    const kind = `${each.measure === 'minutes' ? 'm' : 'u'}${each.inQuestion ? '?' : ''}`;
+    const price = `${each.rate ?? ''},${each.amountPence ?? ''}`;
+    text += `\n${each.day - day},${each.line - line},${each.quantity},${kind},${uploads.indexOf(each.uploadId)},${price},${refText(each.lineRef)}`;
     [day, line] = [each.day, each.line];
-    return cells.join(',');
-  });
-  return [uploads.join(','), ...rows].join('\n');
+  }
+  return text;
+}
+
+/** A reference without what parts cells and lines. */
+function refText(lineRef: string): string {
+  return /^[\w/-]*$/.test(lineRef) ? lineRef : encodeURI(lineRef).replaceAll(',', '%2C');
 }
 
 /** The lines a text was made of. */

@@ -36,7 +36,9 @@ export type ReturnChecking = {
   chargesVat?: boolean;
 };
 
-type TakenLine = { pack: Commissioned | null; findings: readonly ReturnFinding[] };
+/** A package of the provider with its place among all of them. */
+type Placed = { pack: Commissioned; place: number };
+type TakenLine = { placed: Placed | null; findings: readonly ReturnFinding[] };
 
 const SEVERITY = {
   refuse: 'error',
@@ -61,9 +63,10 @@ type Concluded = {
  * line is kept but a few numbers, so that a million of them are checked in little memory.
  */
 export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat = false }: ReturnChecking) {
-  const book = visitBook();
-  const byId = new Map(packages.map((pack) => [pack.carePackage.packageId, pack]));
-  const byPerson = Map.groupBy(packages, ({ carePackage }) => carePackage.personId);
+  const book = visitBook(packages.map(({ carePackage }) => carePackage));
+  const all: Placed[] = packages.map((pack, place) => ({ pack, place }));
+  const byId = new Map(all.map((placed) => [placed.pack.carePackage.packageId, placed]));
+  const byPerson = Map.groupBy(all, ({ pack }) => pack.carePackage.personId);
   const habits = fileHabits(earlier);
   const unplaced: Unplaced[] = [];
   const replaced: OpenLine[] = [];
@@ -73,13 +76,13 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
   /** Whether anything is refused or asked about, so that what only adds weight may be said. */
   let isAsked = false;
 
-  function packageOf({ packageId, personId, serviceType, first }: ReturnLine): Commissioned | null {
+  function placeOf({ packageId, personId, serviceType, first }: ReturnLine): Placed | null {
     if (packageId !== null) {
-      const pack = byId.get(packageId);
-      return pack?.carePackage.personId === personId ? pack : null;
+      const placed = byId.get(packageId);
+      return placed?.pack.carePackage.personId === personId ? placed : null;
     }
     const [only, ...others] = (byPerson.get(personId) ?? []).filter(
-      ({ serviceType: service, days }) =>
+      ({ pack: { serviceType: service, days } }) =>
         (serviceType === null || service.serviceType === serviceType) &&
         first >= days.first &&
         first <= days.last,
@@ -98,11 +101,12 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
       if (visit !== null) habits.count(visit);
       if (first < days.first) days.first = first;
       if (last > days.last) days.last = last;
-      const pack = packageOf(line);
-      if (pack === null) {
+      const placed = placeOf(line);
+      if (placed === null) {
         unplaced.push({ line: line.line, personId: line.personId, packageId: line.packageId });
-        return { pack, findings: NOTHING };
+        return { placed, findings: NOTHING };
       }
+      const { pack } = placed;
       const acceptedAs = acceptedBefore(pack, line);
       const about: LineAbout = { pack, terms, receivedOn, earlier, acceptedAs, chargesVat };
       let findings: ReturnFinding[] | null = null;
@@ -117,13 +121,13 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
       }
       // What is not accepted for itself is held against nothing else.
       if (!isRefused) linesOn.set(last, (linesOn.get(last) ?? 0) + 1);
-      if (visit !== null && !isRefused) book.add(line, visit, pack.carePackage);
+      if (visit !== null && !isRefused) book.add(line, visit, placed.place);
       if (visit !== null) habits.compare(line, pack.carePackage.packageId);
       if (!isRefused && earlier.open.size > 0) {
         const before = earlier.open.get(openKey(pack.carePackage.packageId, line));
         if (before !== undefined) replaced.push(before);
       }
-      return { pack, findings: findings ?? NOTHING };
+      return { placed, findings: findings ?? NOTHING };
     },
 
     /** Counts a line that could not be read among the visits of its file, with what could be read of it. */
@@ -134,9 +138,9 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
     /** What shows once every line is there, the weeks it was held against, and the lines nobody could be found for. */
     conclude(): Concluded {
       const packOf = (packageId: string): Commissioned => {
-        const pack = byId.get(packageId);
-        invariant(pack !== undefined, 'a visit that is held against others has a package');
-        return pack;
+        const placed = byId.get(packageId);
+        invariant(placed !== undefined, 'a visit that is held against others has a package');
+        return placed.pack;
       };
       const earlierMinutes = earlierMinutesOf(earlier, replaced);
       const period = periodOf(linesOn);
@@ -151,21 +155,23 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
             findings.push(said(rule, found, { line, subject }));
           }
       };
-      for (const group of book.packages()) {
-        const before = findings.length;
-        ask(packageRules, group);
-        const refused = new Set(findings.slice(before).map(({ line }) => line));
-        // A visit that is claimed two times counts once in its week.
-        const visits =
-          refused.size === 0 ? group.visits : group.visits.filter(({ line }) => !refused.has(line));
-        addMinutes(minutesOn, visits);
-        for (const week of packageWeeks(packOf(group.id), visits, about)) {
-          ask(weekRules, week);
-          const { pack: _pack, visits: own, ...told } = week;
-          weeks.push({ ...told, packageId: group.id, visits: own.length });
+      for (const person of book.persons()) {
+        for (const group of person.packages) {
+          const before = findings.length;
+          ask(packageRules, group);
+          const refused = new Set(findings.slice(before).map(({ line }) => line));
+          // A visit that is claimed two times counts once in its week.
+          const visits =
+            refused.size === 0 ? group.visits : group.visits.filter(({ line }) => !refused.has(line));
+          addMinutes(minutesOn, visits);
+          for (const week of packageWeeks(packOf(group.id), visits, about)) {
+            ask(weekRules, week);
+            const { pack: _pack, visits: own, ...told } = week;
+            weeks.push({ ...told, packageId: group.id, visits: own.length });
+          }
         }
+        ask(personRules, person);
       }
-      for (const group of book.persons()) ask(personRules, group);
       for (const group of book.carers()) ask(carerRules, group);
       const file = { packages, weeks, habits: habits.told, minutesOn };
       ask(fileRules, file);

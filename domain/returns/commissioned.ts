@@ -1,5 +1,5 @@
 import { invariant } from '../outcome.ts';
-import type { CarePackage, Term } from '../packages/care-package.ts';
+import type { CarePackage } from '../packages/care-package.ts';
 import { cardRateOn, usualDayType, type DayType } from '../pay/entitlement/card-rate.ts';
 import { readWeekdays, weekdayOfDay } from '../pay/session-price.ts';
 import { dateOfDay, dayNumber, spanOf, type Span } from '../pay/span.ts';
@@ -43,10 +43,14 @@ export function commissioned(facts: CommissionedFacts): Commissioned {
     day: dayNumber(term.from),
     units: Math.round(Number(term.unitsPerWeek) * TEN_THOUSANDTHS),
   }));
-  const [firstTerm] = terms;
+  const [firstTerm, ...laterTerms] = terms;
   invariant(firstTerm !== undefined, 'a package has a term');
-  const termOn = (day: number) => terms.findLast((term) => term.day <= day) ?? firstTerm;
-  const rates = new Map<number, string | null>();
+  const termOn = (day: number) => {
+    let term = firstTerm;
+    for (const later of laterTerms) if (later.day <= day) term = later;
+    return term;
+  };
+  const cardRates = new Map<number, string | null>();
   return {
     carePackage,
     serviceType,
@@ -57,22 +61,23 @@ export function commissioned(facts: CommissionedFacts): Commissioned {
     weekdays: weekdaysOf(carePackage.weekdays),
     weekUnitsOn: (day) => termOn(day).units,
     rateOn: (day) => {
-      const known = rates.get(day);
+      const { rate, rateCardId } = termOn(day);
+      // A package’s own rate holds on every day, before that of its card.
+      if (rate !== null) return rate;
+      const known = cardRates.get(day);
       if (known !== undefined) return known;
-      const rate = rateOn(day, termOn(day), facts);
-      rates.set(day, rate);
-      return rate;
+      const found = rateOfCard(day, rateCardId, facts);
+      cardRates.set(day, found);
+      return found;
     },
   };
 }
 
-/** A package’s own rate holds on every day, before that of its card. */
-function rateOn(
+function rateOfCard(
   day: number,
-  { rate, rateCardId }: Term,
+  rateCardId: string | null,
   { carePackage, person, rateCards, bankHolidays }: CommissionedFacts,
 ): string | null {
-  if (rate !== null) return rate;
   const card = rateCardId === null ? undefined : rateCards.get(rateCardId);
   if (card === undefined) return null;
   const dateOfBirth = person?.dateOfBirth ?? null;

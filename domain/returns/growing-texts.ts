@@ -1,29 +1,50 @@
-import { growingNumbers } from './growing-numbers.ts';
-
 /** A list of short texts that grows, as bytes one after the other: a million references of lines in a few of them each. */
-export type GrowingTexts = { push: (text: string) => void; at: (place: number) => string };
+export type GrowingTexts = {
+  /** Adds a text; gives where it lies. */
+  push: (text: string) => TextPlace;
+  at: (place: TextPlace) => string;
+};
+
+/** Where a text begins, and how many bytes it takes: fewer than none where a letter of it takes more than one. */
+export type TextPlace = { start: number; bytes: number };
 
 const FIRST_BYTES = 16_384;
 /** A character takes three bytes at most, a pair of surrogates four. */
 const MOST_BYTES_A_CHARACTER = 3;
+const FIRST_BEYOND_ASCII = 128;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 export function growingTexts(): GrowingTexts {
-  let bytes = new Uint8Array(FIRST_BYTES);
+  let all = new Uint8Array(FIRST_BYTES);
   let used = 0;
-  const ends = growingNumbers();
+
+  /** Plain letters are put down one by one, which is quicker for short texts; false at the first that is none. */
+  function pushPlain(text: string): boolean {
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code >= FIRST_BEYOND_ASCII) return false;
+      all[used + at] = code;
+    }
+    return true;
+  }
+
   return {
     push(text) {
       const most = text.length * MOST_BYTES_A_CHARACTER;
-      if (used + most > bytes.length) {
-        const larger = new Uint8Array(bytes.length * 2 + most);
-        larger.set(bytes);
-        bytes = larger;
+      if (used + most > all.length) {
+        const larger = new Uint8Array(all.length * 2 + most);
+        larger.set(all);
+        all = larger;
       }
-      used += encoder.encodeInto(text, bytes.subarray(used)).written;
-      ends.push(used);
+      const start = used;
+      const isPlain = pushPlain(text);
+      used += isPlain ? text.length : encoder.encodeInto(text, all.subarray(used)).written;
+      return { start, bytes: isPlain ? used - start : start - used };
     },
-    at: (place) => decoder.decode(bytes.subarray(place === 0 ? 0 : ends.at(place - 1), ends.at(place))),
+    at({ start, bytes }) {
+      const own = all.subarray(start, start + Math.abs(bytes));
+      return bytes < 0 ? decoder.decode(own) : String.fromCharCode(...own);
+    },
   };
 }

@@ -37,25 +37,29 @@ export type LineDecision = (typeof lineDecisions)[number];
 
 /** What was claimed, and what of it was recorded, before anybody knows what was commissioned of it. */
 export function claimOf(line: ReturnLine, pack: Commissioned): Omit<Claim, 'commissioned'> {
-  const { visit, rate, amountPence } = line;
   const measure = measureOf(line, pack.serviceType.unit);
-  const isPaid = pack.serviceType.basis === 'actuals';
-  const price = { rate, amountPence, agreedRate: pack.rateOn(line.first), isPaid };
-  if (visit === null) {
-    const claimed = Math.round(Number(line.units ?? '0') * TEN_THOUSANDTHS);
-    return { measure, claimed, delivered: claimed, ...price };
-  }
-  if (measure === 'units') {
-    const claimed = visit.carers * TEN_THOUSANDTHS;
-    return { measure, claimed, delivered: visit.actualMinutes === 0 ? 0 : claimed, ...price };
-  }
-  const claimed = visit.claimedMinutes * visit.carers;
+  const { rate, amountPence } = line;
   return {
     measure,
-    claimed,
-    delivered: (visit.actualMinutes ?? visit.claimedMinutes) * visit.carers,
-    ...price,
+    ...quantitiesOf(line, measure),
+    rate,
+    amountPence,
+    agreedRate: pack.rateOn(line.first),
+    isPaid: pack.serviceType.basis === 'actuals',
   };
+}
+
+function quantitiesOf({ visit, units }: ReturnLine, measure: Measure): Pick<Claim, 'claimed' | 'delivered'> {
+  if (visit === null) {
+    const claimed = Math.round(Number(units ?? '0') * TEN_THOUSANDTHS);
+    return { claimed, delivered: claimed };
+  }
+  const { carers, claimedMinutes, actualMinutes } = visit;
+  if (measure === 'units') {
+    const claimed = carers * TEN_THOUSANDTHS;
+    return { claimed, delivered: actualMinutes === 0 ? 0 : claimed };
+  }
+  return { claimed: claimedMinutes * carers, delivered: (actualMinutes ?? claimedMinutes) * carers };
 }
 
 function measureOf({ visit }: Pick<ReturnLine, 'visit'>, unit: ServiceType['unit']): Measure {

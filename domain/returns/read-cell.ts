@@ -1,4 +1,5 @@
 import { readDate } from '../calendar.ts';
+import { digitsBetween } from '../epoch-day.ts';
 import { readQuantity, readRate } from '../money.ts';
 import { quote, refuse, type Reading } from '../outcome.ts';
 import { dayNumber } from '../pay/span.ts';
@@ -11,11 +12,15 @@ const LONGEST_REMEMBERED = 12;
 /** Reads each text once and remembers what it says, of as many texts as a file of honest lines has. */
 export function remembered<T>(read: (text: string) => Reading<T>): (text: string) => Reading<T> {
   const known = new Map<string, Reading<T>>();
+  // A column mostly says the same as in the line before, which is known without looking it up.
+  let last: { text: string; reading: Reading<T> } | null = null;
   return (text) => {
+    if (last?.text === text) return last.reading;
     const before = known.get(text);
-    if (before !== undefined) return before;
-    const reading = read(text);
-    if (known.size < MOST_REMEMBERED && text.length <= LONGEST_REMEMBERED) known.set(text, reading);
+    const reading = before ?? read(text);
+    if (text.length > LONGEST_REMEMBERED) return reading;
+    if (before === undefined && known.size < MOST_REMEMBERED) known.set(text, reading);
+    last = { text, reading };
     return reading;
   };
 }
@@ -56,8 +61,18 @@ const MINUTES_AN_HOUR = 60;
 const MINUTES_A_DAY = 1440;
 const HALF_A_SECOND = 1 / 120;
 
+/** `07:30` as minutes, NaN where it is anything else: nearly every time of a file is written so, and it has a million. */
+function clockMinutes(text: string): number {
+  if (text.length !== CLOCK_LETTERS || text.charAt(2) !== ':') return Number.NaN;
+  const minutes = digitsBetween(text, 3, CLOCK_LETTERS);
+  return minutes < MINUTES_AN_HOUR ? digitsBetween(text, 0, 2) * MINUTES_AN_HOUR + minutes : Number.NaN;
+}
+const CLOCK_LETTERS = 5;
+
 /** `07:30`, `7:30`, `07:30:00` or `0.3125`, which a spreadsheet keeps for it, as minutes from midnight. */
 export function readTime(text: string): Reading<number> {
+  const clock = clockMinutes(text);
+  if (clock < MINUTES_A_DAY) return { ok: true, value: clock };
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text) ?? [];
   const at = hours === undefined ? partOfDay(text) : Number(hours) * MINUTES_AN_HOUR + Number(minutes);
   if (at !== null && at < MINUTES_A_DAY && !(Number(minutes) >= MINUTES_AN_HOUR))
@@ -71,8 +86,13 @@ function partOfDay(text: string): number | null {
   return isPart ? Math.floor(Number(text) * MINUTES_A_DAY + HALF_A_SECOND) : null;
 }
 
+/** Fewer minutes than a day has, whatever the digits are. */
+const MOST_PLAIN_DIGITS = 3;
+
 /** `45`, or `00:45` and `00:45:00` as Abacus writes it. */
 export function readMinutes(text: string): Reading<number> {
+  const plain = text.length <= MOST_PLAIN_DIGITS ? digitsBetween(text, 0, text.length) : Number.NaN;
+  if (plain >= 0) return { ok: true, value: plain };
   const [, hours, minutes] = /^(\d{1,2}):(\d{2})(?::\d{2})?$/.exec(text) ?? [];
   const length = hours === undefined ? wholeOf(text) : Number(hours) * MINUTES_AN_HOUR + Number(minutes);
   if (length !== null && length <= MINUTES_A_DAY) return { ok: true, value: length };

@@ -79,7 +79,7 @@ type Row = { line: number; cells: readonly string[] };
  */
 export function returnReader(heading: ReturnHeading): (row: Row) => LineReading {
   const cells = cellReader();
-  const { textOf, needed, read, wrong } = cells;
+  const { textOf, needed, read, readNeeded, wrong } = cells;
   const at = columnsOf(heading);
   const isVisit = heading.layout.name !== 'stays';
   const visitOf = visitReader(cells, at);
@@ -96,10 +96,10 @@ export function returnReader(heading: ReturnHeading): (row: Row) => LineReading 
     const faults = cells.begin(row);
     const lineRef = needed(who.lineRef);
     const personId = needed(who.personId);
-    const first = needed(firstAt) === null ? null : read(firstAt, dayOf);
-    const last = isVisit ? first : needed(lastAt) === null ? null : read(lastAt, dayOf);
+    const first = readNeeded(firstAt, dayOf);
+    const last = isVisit ? first : readNeeded(lastAt, dayOf);
     const visit = isVisit ? visitOf() : null;
-    const units = isVisit || needed(what.units) === null ? null : read(what.units, readUnits);
+    const units = isVisit ? null : readNeeded(what.units, readUnits);
     const packageId = textOf(who.packageId);
     const serviceType = read(what.serviceType, serviceOf);
     const rate = read(money.rate, rateOf, 'rate-not-in-pounds');
@@ -130,8 +130,11 @@ function cellReader() {
   let faults: Finding[] = [];
 
   function textOf({ place }: Column): string | null {
-    const text = row.cells[place]?.trim();
-    return text === undefined || text === '' ? null : text;
+    const cell = row.cells[place];
+    if (cell === undefined || cell === '') return null;
+    if (isPrinted(cell.charCodeAt(0)) && isPrinted(cell.charCodeAt(cell.length - 1))) return cell;
+    const text = cell.trim();
+    return text === '' ? null : text;
   }
 
   function wrong({ field }: Column, rule: string, message: string, value?: string): null {
@@ -148,31 +151,37 @@ function cellReader() {
   const needed = (column: Column): string | null =>
     textOf(column) ??
     wrong(column, 'mandatory-field-empty', `${column.field} is empty; every line needs one.`);
-  const read = <T>(column: Column, by: (text: string) => Reading<T>, rule?: string): T | null => {
-    const text = textOf(column);
+  const readText = <T>(text: string | null, column: Column, by: Reader<T>, rule?: string): T | null => {
     if (text === null) return null;
     const reading = by(text);
     return reading.ok ? reading.value : wrong(column, rule ?? reading.rule, reading.message, text);
   };
-  return { begin, textOf, needed, read, wrong };
+  const read = <T>(column: Column, by: Reader<T>, rule?: string): T | null =>
+    readText(textOf(column), column, by, rule);
+  const readNeeded = <T>(column: Column, by: Reader<T>): T | null => readText(needed(column), column, by);
+  return { begin, textOf, needed, read, readNeeded, wrong };
 }
 type Cells = ReturnType<typeof cellReader>;
+type Reader<T> = (text: string) => Reading<T>;
 
 const MOST_SHOWN = 100;
 
-function visitReader({ needed, textOf, read }: Cells, at: Columns): () => Visit | null {
+/** A plain letter, digit or sign: nothing is trimmed of a cell between two of them. */
+function isPrinted(code: number): boolean {
+  return code > 32 && code < 127;
+}
+
+function visitReader({ readNeeded, textOf, read }: Cells, at: Columns): () => Visit | null {
   const claimed = { startTime: at('startTime'), minutes: at('claimedMinutes') };
   const actual = { startTime: at('actualStartTime'), minutes: at('actualMinutes') };
   const [monitoringAt, carersAt, carerIdAt] = [at('monitoring'), at('carers'), at('carerId')];
-  const timeOf = remembered(readTime);
-  const minutesOf = remembered(readMinutes);
   const monitoringOf = remembered(readMonitoring);
   const carersOf = remembered(readCarers);
   return () => {
-    const claimedMinutes = needed(claimed.minutes) === null ? null : read(claimed.minutes, minutesOf);
-    const startMinute = read(claimed.startTime, timeOf);
-    const actualStartMinute = read(actual.startTime, timeOf);
-    const actualMinutes = read(actual.minutes, minutesOf);
+    const claimedMinutes = readNeeded(claimed.minutes, readMinutes);
+    const startMinute = read(claimed.startTime, readTime);
+    const actualStartMinute = read(actual.startTime, readTime);
+    const actualMinutes = read(actual.minutes, readMinutes);
     const carers = read(carersAt, carersOf) ?? 1;
     const monitoring = read(monitoringAt, monitoringOf);
     if (claimedMinutes === null) return null;

@@ -93,24 +93,33 @@ export function* settleReturn(book: ClaimBook, terms: SettleTerms): Generator<Se
     const settled: Settling = {
       days: { first: Infinity, last: -Infinity },
       months: new Map(),
+      lastDay: null,
       exceptions: [],
       tally: { ...nothing },
       clean: { ...nothing },
     };
     for (const [monday, own] of Map.groupBy(lines, ({ first }) => mondayOf(first)))
-      settleWeek(own, weekOf(packageId, monday), terms, settled);
-    const { tally, clean, ...rest } = settled;
-    yield { packageId, ...rest, sums: sumsOf(tally), clean: sumsOf(clean) };
+      if (own.every(({ line }) => terms.findingsOf(line).length === 0)) keepAll(own, terms, settled);
+      else settleWeek(own, weekOf(packageId, monday), terms, settled);
+    const { days, months, exceptions, tally, clean } = settled;
+    yield { packageId, days, months, exceptions, sums: sumsOf(tally), clean: sumsOf(clean) };
   }
 }
 
 type Settling = {
   days: Span;
   months: Map<string, AcceptedLine[]>;
+  lastDay: { day: number; kept: AcceptedLine[] } | null;
   exceptions: ExceptionLine[];
   tally: Tally;
   clean: Tally;
 };
+
+/** Keeps a week that nothing was found in: nearly every one of an honest file. */
+function keepAll(lines: readonly ClaimedLine[], { uploadId }: SettleTerms, settled: Settling): void {
+  const how = { inQuestion: false, isException: false, uploadId };
+  for (const line of lines) keep(settled, line, { payable: asClaimed(line.claim), ...how });
+}
 
 function settleWeek(
   lines: readonly ClaimedLine[],
@@ -186,20 +195,38 @@ function keep(
 ): void {
   const paid = payablePence(payable, claim);
   const claimed = claimedWorth(claim);
-  const { months, days } = settled;
-  days.first = Math.min(days.first, first);
-  days.last = Math.max(days.last, last);
-  for (const tally of isException ? [settled.tally] : [settled.tally, settled.clean]) {
-    tally[inQuestion ? 'questioned' : 'accepted'] += 1;
-    tally.claimedPence += claimed;
-    tally[inQuestion ? 'meanwhilePence' : 'acceptedPence'] += paid;
-    if (inQuestion && claim.isPaid) tally.heldPence += Math.max(0, claimed - paid);
-  }
+  const held = inQuestion && claim.isPaid ? Math.max(0, claimed - paid) : 0;
+  const { days, tally, clean } = settled;
+  if (first < days.first) days.first = first;
+  if (last > days.last) days.last = last;
+  count(tally, { inQuestion, claimed, paid, held });
+  if (!isException) count(clean, { inQuestion, claimed, paid, held });
   if (!claim.isPaid) return;
-  const month = monthOfDay(first);
-  const kept = months.get(month) ?? [];
-  kept.push({ ...payable, uploadId, line, lineRef, day: first, measure: claim.measure, inQuestion });
-  months.set(month, kept);
+  const { quantity, rate, amountPence } = payable;
+  keptOn(settled, first).push({
+    ...{ quantity, rate, amountPence, uploadId, line, lineRef },
+    ...{ day: first, measure: claim.measure, inQuestion },
+  });
+}
+
+function count(
+  tally: Tally,
+  { inQuestion, claimed, paid, held }: { inQuestion: boolean; claimed: number; paid: number; held: number },
+): void {
+  tally[inQuestion ? 'questioned' : 'accepted'] += 1;
+  tally[inQuestion ? 'meanwhilePence' : 'acceptedPence'] += paid;
+  tally.claimedPence += claimed;
+  tally.heldPence += held;
+}
+
+/** The lines that are kept of the month of a day; those of a day mostly follow each other. */
+function keptOn(settled: Settling, day: number): AcceptedLine[] {
+  if (settled.lastDay?.day === day) return settled.lastDay.kept;
+  const month = monthOfDay(day);
+  const kept = settled.months.get(month) ?? [];
+  settled.months.set(month, kept);
+  settled.lastDay = { day, kept };
+  return kept;
 }
 
 /** What was delivered and commissioned of a week, shared among its visits as they are claimed. */

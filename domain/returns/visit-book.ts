@@ -1,8 +1,8 @@
 import { invariant } from '../outcome.ts';
-import { growingNumbers } from './growing-numbers.ts';
+import { growingRows } from './growing-rows.ts';
 import { timesOf, type ReturnLine, type Visit } from './return-line.ts';
 
-/** What was not said, in a column of whole numbers. */
+/** What was not said, in a column of whole numbers; also the place of nothing. */
 const NONE = -1;
 
 export type BookedVisit = {
@@ -22,104 +22,115 @@ export type BookedVisit = {
   packageId: string;
 };
 
+const [LINE, DAY, CARERS, CLAIMED, DELIVERED, CLAIMED_START, FROM, TO] = [0, 1, 2, 3, 4, 5, 6, 7];
+const [CARER, PACKAGE, BEFORE_OF_PACKAGE, BEFORE_OF_CARER, COLUMNS] = [8, 9, 10, 11, 12];
+
+/** Whose visits are strung together, each naming the place of the one before. */
+type Strung = { id: string; last: number };
+type StrungPackage = Strung & { person: number };
+
+/** The visits of one package, one person or one carer, by day and time. */
+export type VisitsOf = { id: string; visits: readonly BookedVisit[] };
+export type VisitsOfPerson = VisitsOf & { packages: readonly VisitsOf[] };
+
+type PackageOfPerson = { packageId: string; personId: string };
+
 /**
- * The visits of a file that may be right by themselves, in columns: by package, by person and by carer, so that what
- * only shows beside other visits is looked for without a line of text in memory.
+ * The visits of a file that may be right by themselves, in rows of whole numbers: by person and package, and by carer,
+ * so that what only shows beside other visits is looked for without a line of text in memory. Packages are known by
+ * their place among those of the provider.
  */
-export function visitBook() {
-  const lines = growingNumbers();
-  const packs = growingNumbers();
-  const persons = growingNumbers();
-  const carerIds = growingNumbers();
-  const days = growingNumbers();
-  const claimed = growingNumbers();
-  const actual = growingNumbers();
-  const claimedStarts = growingNumbers();
-  const starts = growingNumbers();
-  const ends = growingNumbers();
-  const carers = growingNumbers();
-  const [packOf, personOf, carerOf] = [numbered(), numbered(), numbered()];
+export function visitBook(provider: readonly PackageOfPerson[]) {
+  const rows = growingRows(COLUMNS);
+  const persons = new Map<string, { number: number; packages: StrungPackage[] }>();
+  const packages = provider.map(({ packageId, personId }) => {
+    const person = persons.get(personId) ?? { number: persons.size, packages: [] };
+    const pack: StrungPackage = { id: packageId, person: person.number, last: NONE };
+    person.packages.push(pack);
+    persons.set(personId, person);
+    return pack;
+  });
+  const carers: Strung[] = [];
+  const carerNumbers = new Map<string, number>();
+
+  function carerNumberOf(carerId: string): number {
+    const known = carerNumbers.get(carerId);
+    if (known !== undefined) return known;
+    carerNumbers.set(carerId, carers.length);
+    return carers.push({ id: carerId, last: NONE }) - 1;
+  }
+
+  /** Puts a row at the end of a string; the place of the row before it. */
+  function string(strung: Strung | undefined, place: number): number {
+    if (strung === undefined) return NONE;
+    const before = strung.last;
+    strung.last = place;
+    return before;
+  }
 
   function visitAt(place: number): BookedVisit {
-    const from = starts.at(place);
+    const from = rows.at(place, FROM);
+    const pack = packages[rows.at(place, PACKAGE)];
+    invariant(pack !== undefined, 'a visit that was booked has a package');
     return {
-      line: lines.at(place),
-      day: days.at(place),
-      carers: carers.at(place),
-      claimedMinutes: claimed.at(place),
-      deliveredMinutes: actual.at(place),
-      claimedStart: claimedStarts.at(place),
+      line: rows.at(place, LINE),
+      day: rows.at(place, DAY),
+      carers: rows.at(place, CARERS),
+      claimedMinutes: rows.at(place, CLAIMED),
+      deliveredMinutes: rows.at(place, DELIVERED),
+      claimedStart: rows.at(place, CLAIMED_START),
       from: from === NONE ? null : from,
-      to: ends.at(place),
-      carer: carerIds.at(place),
-      person: persons.at(place),
-      packageId: packOf.nameOf(packs.at(place)),
+      to: rows.at(place, TO),
+      carer: rows.at(place, CARER),
+      person: pack.person,
+      packageId: pack.id,
     };
   }
 
+  function visitsOf({ id, last }: Strung, beforeColumn: number): VisitsOf {
+    const visits: BookedVisit[] = [];
+    for (let place = last; place !== NONE; place = rows.at(place, beforeColumn)) visits.push(visitAt(place));
+    return { id, visits: visits.sort(byTime) };
+  }
+
   return {
-    add(
-      line: ReturnLine,
-      visit: Visit,
-      { packageId, personId }: { packageId: string; personId: string },
-    ): void {
+    add(line: ReturnLine, visit: Visit, pack: number): void {
       const times = timesOf(visit);
-      const place = lines.length();
-      lines.push(line.line);
-      packs.push(packOf.add(packageId, place));
-      persons.push(personOf.add(personId, place));
-      carerIds.push(visit.carerId === null ? NONE : carerOf.add(visit.carerId, place));
-      days.push(line.first);
-      claimed.push(visit.claimedMinutes * visit.carers);
-      actual.push((visit.actualMinutes ?? visit.claimedMinutes) * visit.carers);
-      claimedStarts.push(visit.startMinute ?? NONE);
-      starts.push(times?.from ?? NONE);
-      ends.push(times?.to ?? NONE);
-      carers.push(visit.carers);
+      const place = rows.add();
+      const carer = visit.carerId === null ? NONE : carerNumberOf(visit.carerId);
+      rows.put(place, LINE, line.line);
+      rows.put(place, DAY, line.first);
+      rows.put(place, CARERS, visit.carers);
+      rows.put(place, CLAIMED, visit.claimedMinutes * visit.carers);
+      rows.put(place, DELIVERED, (visit.actualMinutes ?? visit.claimedMinutes) * visit.carers);
+      rows.put(place, CLAIMED_START, visit.startMinute ?? NONE);
+      rows.put(place, FROM, times?.from ?? NONE);
+      rows.put(place, TO, times?.to ?? NONE);
+      rows.put(place, CARER, carer);
+      rows.put(place, PACKAGE, pack);
+      rows.put(place, BEFORE_OF_PACKAGE, string(packages[pack], place));
+      rows.put(place, BEFORE_OF_CARER, string(carers[carer], place));
     },
-    packages: () => packOf.groups(visitAt),
-    persons: () => personOf.groups(visitAt),
-    carers: () => carerOf.groups(visitAt),
+
+    /** Each person with the visits of all packages and of each. */
+    *persons(): Generator<VisitsOfPerson> {
+      for (const [id, person] of persons) {
+        const own = person.packages.flatMap((pack) =>
+          pack.last === NONE ? [] : [visitsOf(pack, BEFORE_OF_PACKAGE)],
+        );
+        const [only, ...others] = own;
+        if (only === undefined) continue;
+        const visits = others.length === 0 ? only.visits : own.flatMap((each) => each.visits).sort(byTime);
+        yield { id, visits, packages: own };
+      }
+    },
+
+    *carers(): Generator<VisitsOf> {
+      for (const carer of carers) yield visitsOf(carer, BEFORE_OF_CARER);
+    },
   };
 }
-export type VisitsOf = { id: string; visits: BookedVisit[] };
 
-/** Names as numbers in the order they first come, with the places at which each came. */
-function numbered() {
-  const numbers = new Map<string, number>();
-  const names: string[] = [];
-  const lastPlace = growingNumbers();
-  const before = growingNumbers();
-
-  return {
-    /** Places come in order; those that other lists skip count as their own group of nobody. */
-    add(name: string, place: number): number {
-      let number = numbers.get(name);
-      if (number === undefined) {
-        number = names.length;
-        numbers.set(name, number);
-        names.push(name);
-        lastPlace.push(NONE);
-      }
-      while (before.length() < place) before.push(NONE);
-      before.push(lastPlace.at(number));
-      lastPlace.set(number, place);
-      return number;
-    },
-    nameOf(number: number): string {
-      const name = names[number];
-      invariant(name !== undefined, 'a number was given to a name');
-      return name;
-    },
-    /** Each name with its visits by day and time, one name at a time. */
-    *groups(visitAt: (place: number) => BookedVisit): Generator<VisitsOf> {
-      for (const [number, id] of names.entries()) {
-        const visits: BookedVisit[] = [];
-        for (let place = lastPlace.at(number); place !== NONE; place = before.at(place))
-          visits.push(visitAt(place));
-        visits.sort((a, b) => a.day - b.day || (a.from ?? NONE) - (b.from ?? NONE) || a.line - b.line);
-        yield { id, visits };
-      }
-    },
-  };
+function byTime(a: BookedVisit, b: BookedVisit): number {
+  return a.day - b.day || (a.from ?? NONE) - (b.from ?? NONE) || a.line - b.line;
 }

@@ -24,7 +24,7 @@ import {
   CARE_IDS_PER_PART,
   exceptionsPartKey,
   EXCEPTIONS_PER_PART,
-  type CheckedLine,
+  type KeptLine,
   type EarlierClaim,
 } from '../platform/returns/checked-lines.ts';
 import { packCare, type CareMonth } from '../store/accepted-care.ts';
@@ -40,7 +40,7 @@ const PROGRESS_MILLISECONDS = 2_000;
 export function lineKeeper(upload: Upload, { table, buckets, evidenceBucket: bucket }: KeepDeps) {
   const { uploadId, counts } = upload;
   const target = { buckets, bucket, itemsBefore: counts.rows };
-  const lines = partWriter<CheckedLine>({
+  const lines = partWriter<KeptLine>({
     ...target,
     keyOf: (part) => linesPartKey(uploadId, part),
     perPart: LINES_PER_PART,
@@ -53,7 +53,7 @@ export function lineKeeper(upload: Upload, { table, buckets, evidenceBucket: buc
   let rows = 0;
   let said = Date.now();
   return {
-    async keep(some: readonly CheckedLine[], claimed: readonly EarlierClaim[]): Promise<void> {
+    async keep(some: readonly KeptLine[], claimed: readonly EarlierClaim[]): Promise<void> {
       await lines.add(some);
       await claims.add(claimed);
       rows += some.length;

@@ -17,7 +17,7 @@ import type { ReturnMapping } from '../../domain/returns/return-mapping.ts';
 import { readTable } from '../files/tables/read-table.ts';
 import type { TableEvent, TableRow } from '../files/tables/table-events.ts';
 import { hashedBytes } from '../platform/hashed-bytes.ts';
-import type { CheckedLine, EarlierClaim } from '../platform/returns/checked-lines.ts';
+import type { KeptLine, EarlierClaim } from '../platform/returns/checked-lines.ts';
 import { readEnvelope } from './read-envelope.ts';
 import { rowForms } from './return-rows.ts';
 
@@ -55,7 +55,7 @@ type Looking = ReturnChecking & {
   mappings: readonly ReturnMapping[];
   lookUp: Lookup;
   /** Keeps the rows of a batch, and what of them may be accepted, beside the file. */
-  keep: (lines: readonly CheckedLine[], claims: readonly EarlierClaim[]) => Promise<void>;
+  keep: (lines: readonly KeptLine[], claims: readonly EarlierClaim[]) => Promise<void>;
 };
 
 /** Reads a file to its end once and checks every line, so that it is decided of as a whole before anything of it counts. */
@@ -77,7 +77,7 @@ export async function lookThrough(
 function onePass(looking: Looking) {
   const check = returnCheck(looking);
   const forms = rowForms();
-  const book = claimBook();
+  const book = claimBook(looking.packages);
   const byLine = new Map<number, ReturnFinding[]>();
   const general: ReturnFinding[] = [];
   const strays = new Map<number, StrayLine>();
@@ -118,7 +118,7 @@ function onePass(looking: Looking) {
   }
 
   /** Looks at a row and adds what it claims; gives it as it is kept. */
-  function seeRow(row: TableRow, claims: EarlierClaim[]): CheckedLine {
+  function seeRow(row: TableRow, claims: EarlierClaim[]): KeptLine {
     lines += 1;
     const faults = forms.faultsOf(row);
     if (read === null || faults.length > 0) {
@@ -135,22 +135,22 @@ function onePass(looking: Looking) {
     linesRead += 1;
     const { line } = reading;
     amountPence += line.amountPence ?? 0;
-    const { pack, findings } = check.take(line);
+    const { placed, findings } = check.take(line);
     for (const each of findings) found(each);
-    if (pack === null) {
+    if (placed === null) {
       const { lineRef, personId } = line;
       strays.set(row.line, { line: row.line, lineRef, personId, packageId: line.packageId });
       return kept(row);
     }
-    const { packageId } = pack.carePackage;
-    const worth = book.add(line, pack);
+    const { packageId } = placed.pack.carePackage;
+    const worth = book.add(line, placed.place);
     claims.push([earlierKey(packageId, line), line.invoiceNumber, line.lineRef, line.line]);
     return kept(row, line.packageId === null ? packageId : null, worth);
   }
 
   return {
     isOver: () => refusal !== null,
-    see(event: TableEvent): { lines: CheckedLine[]; claims: EarlierClaim[] } {
+    see(event: TableEvent): { lines: KeptLine[]; claims: EarlierClaim[] } {
       const claims: EarlierClaim[] = [];
       const aboutFile = forms.note(event);
       if (aboutFile !== null) found({ ...aboutFile, subject: null, effect: 'tell' });
@@ -200,8 +200,8 @@ function onePass(looking: Looking) {
   };
 }
 
-function kept({ line, cells }: TableRow, packageId: string | null = null, worth = 0): CheckedLine {
-  return [line, packageId, worth, ...cells];
+function kept({ line, cells, plain }: TableRow, packageId: string | null = null, worth = 0): KeptLine {
+  return [line, packageId, worth, plain === '' ? cells : plain];
 }
 
 const noRows: Refusal = {

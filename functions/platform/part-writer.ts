@@ -20,29 +20,32 @@ export function partWriter<T>(target: {
   /** Items an earlier taking of the same file left: parts of it that are not needed now are emptied. */
   itemsBefore: number;
 }): PartWriter<T> {
-  let lines: string[] = [];
+  // As bytes from the first: a million short texts that wait for their part would be moved about in memory meanwhile.
+  let written: Buffer[] = [];
+  let inPart = 0;
   let parts = 0;
   let count = 0;
   let underWay: Promise<void> = Promise.resolve();
 
   /** One part is written while the next is gathered, and no more. */
   async function flush(): Promise<void> {
-    const text = lines.join('\n');
-    lines = [];
+    const bytes = Buffer.concat(written);
+    written = [];
+    inPart = 0;
     parts += 1;
     const key = target.keyOf(parts);
     await underWay;
-    underWay = writePart(key, text);
+    underWay = writePart(key, bytes);
     // Whoever gathers on learns of a failure when the next part is due; nobody may call it unhandled before.
     underWay.catch(() => undefined);
   }
 
-  async function writePart(key: string, text: string): Promise<void> {
+  async function writePart(key: string, bytes: Buffer): Promise<void> {
     await target.buckets.send(
       new PutObjectCommand({
         Bucket: target.bucket,
         Key: key,
-        Body: await zip(text, { level: constants.Z_BEST_SPEED }),
+        Body: await zip(bytes, { level: constants.Z_BEST_SPEED }),
         ContentType: 'application/gzip',
       }),
     );
@@ -50,14 +53,17 @@ export function partWriter<T>(target: {
 
   return {
     async add(items) {
-      for (const item of items) {
-        lines.push(JSON.stringify(item));
-        count += 1;
-        if (lines.length === target.perPart) await flush();
+      for (let start = 0; start < items.length;) {
+        const some = items.slice(start, start + target.perPart - inPart);
+        written.push(Buffer.from(some.map((item) => `${JSON.stringify(item)}\n`).join('')));
+        start += some.length;
+        inPart += some.length;
+        count += some.length;
+        if (inPart === target.perPart) await flush();
       }
     },
     async end() {
-      if (lines.length > 0) await flush();
+      if (inPart > 0) await flush();
       while (parts < Math.ceil(target.itemsBefore / target.perPart)) await flush();
       await underWay;
       return count;

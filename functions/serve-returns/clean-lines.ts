@@ -36,7 +36,7 @@ export async function cleanLines(
 }
 
 function asException(
-  [number, placed, , ...cells]: CheckedLine,
+  { line: number, placed, cells }: CheckedLine,
   { columns, layout }: TakenReturn,
   packs: ReadonlyMap<string, Commissioned>,
 ): ExceptionLine | null {

@@ -10,12 +10,15 @@ export const careMonthSchema = z.object({
 });
 export type CareMonth = z.infer<typeof careMonthSchema>;
 
+/** A month of visits is a kilobyte or two: making room for more takes longer than packing them. */
+const SMALL = { windowBits: 13, memLevel: 6 };
+
 /** Accepted lines as a fact of their package and month. */
 export function packCare(
   { packageId, month }: Omit<CareMonth, 'packed'>,
   lines: readonly AcceptedLine[],
 ): CareMonth {
-  return { packageId, month, packed: deflateRawSync(writeAccepted(lines)).toString('base64') };
+  return { packageId, month, packed: deflateRawSync(writeAccepted(lines), SMALL).toString('base64') };
 }
 
 /** No month of care is longer than this when it is unpacked. */

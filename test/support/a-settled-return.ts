@@ -15,15 +15,15 @@ export function settled(
 ) {
   const { packages = [aPackage()], earlier = nothingEarlier, uploadId = 'OCT-1' } = asked;
   const check = returnCheck({ packages, terms: usualReturnTerms, receivedOn: day('2026-10-12'), earlier });
-  const book = claimBook();
+  const book = claimBook(packages);
   const byLine = new Map<number, ReturnFinding[]>();
   const found = (one: ReturnFinding) =>
     one.line !== null && byLine.set(one.line, [...(byLine.get(one.line) ?? []), one]);
   let asClaimedPence = 0;
   for (const line of lines) {
-    const { pack, findings } = check.take(line);
+    const { placed, findings } = check.take(line);
     findings.forEach(found);
-    if (pack !== null) asClaimedPence += book.add(line, pack);
+    if (placed !== null) asClaimedPence += book.add(line, placed.place);
   }
   const { findings, weeks, replaced } = check.conclude();
   findings.forEach(found);

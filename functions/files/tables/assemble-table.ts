@@ -3,7 +3,7 @@ import type { TableDirectives, TableEvent, TableLimits, TableRow, TableSource } 
 import { TableRefusal } from './table-events.ts';
 
 export type TableAssembly = {
-  add: (record: TableRecord & { fault?: string }) => void;
+  add: (record: Omit<TableRecord, 'plain'> & { plain?: string; fault?: string }) => void;
   /** What is ready to be handed on; with `all`, also a batch that is not full. */
   take: (all: boolean) => TableEvent[];
   end: () => { rows: number };
@@ -59,25 +59,31 @@ export function assembleTable({ limits, source, shortRowsAreRagged }: Setting): 
     events.push({ kind: 'header', line, columns, directives, source: source() });
   };
 
-  const takeRow = (cells: string[], line: number, width: number) => {
+  const takeRow = (
+    { cells, line, plain }: { cells: string[]; line: number; plain: string },
+    width: number,
+  ) => {
     if (totalLine !== undefined) throw afterTotal(line, totalLine);
     if (count >= limits.rows) throw tooManyRows(limits.rows, line);
     let ragged = shortRowsAreRagged && cells.length < width;
+    let isPlain = cells.length === width;
     while (cells.length > width && cells.at(-1)?.trim() === '') cells.pop();
     if (cells.length > limits.columns) throw tooManyColumns(cells.length, limits.columns, line);
     ragged ||= cells.length > width;
     while (cells.length < width) cells.push('');
     for (let index = 0; index < cells.length; index += 1) {
       const cell = cells[index] ?? '';
-      if (cell.startsWith("'") && guarded.test(cell)) cells[index] = cell.slice(1);
+      if (!cell.startsWith("'") || !guarded.test(cell)) continue;
+      cells[index] = cell.slice(1);
+      isPlain = false;
     }
     count += 1;
-    rows.push({ line, cells, ragged });
+    rows.push({ line, cells, ragged, plain: isPlain ? plain : '' });
     if (rows.length === batchRows) flush();
   };
 
   return {
-    add({ line, cells, quotesMatch, fault }) {
+    add({ line, cells, quotesMatch, plain = '', fault }) {
       if (fault !== undefined)
         events.push({ kind: 'problem', rule: 'cell-not-readable', message: fault, line });
       if (!cells.some((cell) => notBlank.test(cell))) return;
@@ -88,7 +94,7 @@ export function assembleTable({ limits, source, shortRowsAreRagged }: Setting): 
       const name = cells[0]?.startsWith('#') === true ? cells[0].trim().toUpperCase() : '';
       if (name === '#EXTRACT' || name === '#FILE' || name === '#TOTAL') takeDirective(name, cells, line);
       else if (columns === undefined) takeHeader(cells, line);
-      else takeRow(cells, line, columns.length);
+      else takeRow({ cells, line, plain }, columns.length);
     },
     take(all) {
       if (all) flush();

@@ -2,7 +2,7 @@ import { finding, type Finding } from '../../../domain/records/finding.ts';
 import type { TableRow } from './table-events.ts';
 
 /** What is said of a row with more or fewer cells than there are headings. */
-export function raggedRow(row: TableRow, expected: number): Finding {
+export function raggedRow(row: Pick<TableRow, 'line' | 'cells'>, expected: number): Finding {
   const cells = row.cells.findLastIndex((cell) => cell !== '') + 1;
   return finding(
     'error',

@@ -1,6 +1,12 @@
 import { TableRefusal } from './table-events.ts';
 
-export type TableRecord = { line: number; cells: string[]; quotesMatch: boolean };
+export type TableRecord = {
+  line: number;
+  cells: string[];
+  quotesMatch: boolean;
+  /** The cells as the file has them, behind the separator that parts them; empty where there are quotation marks. */
+  plain: string;
+};
 
 export type RecordSplitter = {
   /** The records that are complete with this text; `final` says that no more follows. */
@@ -10,7 +16,11 @@ export type RecordSplitter = {
   lineAt: (text: string, index: number) => number;
 };
 
-type Cut = { cells: string[]; next: number; quotesMatch: boolean; spansLines?: boolean };
+type Cut = Pick<TableRecord, 'cells' | 'quotesMatch'> & {
+  plain?: string;
+  next: number;
+  spansLines?: boolean;
+};
 type Incomplete = { quoteAt: number };
 
 const separators = [',', ';', '\t'];
@@ -64,9 +74,10 @@ export function splitRecords(lineCharacters: number, knownSeparator = ''): Recor
     const stop = end === -1 ? rest.length : end;
     const text = rest.slice(start, stop);
     if (!text.includes('"')) {
-      const plain = lineEnd === '\n' && text.endsWith('\r') ? text.slice(0, -1) : text;
-      const separator = plain.startsWith('#') && directive.test(plain) ? mostFrequent(plain) : delimiter;
-      return { cells: plain.split(separator), next: Math.min(rest.length, stop + 1), quotesMatch: true };
+      const own = lineEnd === '\n' && text.endsWith('\r') ? text.slice(0, -1) : text;
+      const separator = own.startsWith('#') && directive.test(own) ? mostFrequent(own) : delimiter;
+      const next = Math.min(rest.length, stop + 1);
+      return { cells: own.split(separator), plain: separator + own, next, quotesMatch: true };
     }
     const separator = directive.test(text) ? mostFrequent(text) : delimiter;
     return cutQuoted(rest, start, separator, lineEnd, final);
@@ -86,7 +97,8 @@ export function splitRecords(lineCharacters: number, knownSeparator = ''): Recor
           throw quoteNotClosed(openedOn(cut.quoteAt, start), lineCharacters);
         }
         if (cut.next - start > lineCharacters + 2) throw lineTooLong(line, lineCharacters);
-        if (cut.cells.length > 0) records.push({ line, cells: cut.cells, quotesMatch: cut.quotesMatch });
+        const { cells, quotesMatch, plain = '' } = cut;
+        if (cells.length > 0) records.push({ line, cells, quotesMatch, plain });
         line += cut.spansLines === true ? Math.max(1, countOf(lineEnd, rest.slice(start, cut.next))) : 1;
         start = cut.next;
       }

@@ -25,7 +25,13 @@ type TableHeader = {
  * `cells` has one text per column. A ragged row has lost cells or has more than there are headings: too few are filled
  * with '', too many are kept, and the check of rows decides.
  */
-export type TableRow = { line: number; cells: string[]; ragged: boolean };
+export type TableRow = {
+  line: number;
+  cells: string[];
+  ragged: boolean;
+  /** The cells as the file has them, behind the character that parts them; empty where they had to be made from it. */
+  plain: string;
+};
 
 type TableRows = { kind: 'rows'; rows: TableRow[] };
 

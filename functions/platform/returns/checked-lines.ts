@@ -5,10 +5,17 @@ import { readPart } from '../checked-parts.ts';
 
 /**
  * A line of a return as it was sent: its number, the package it was found to be about where it names none, what it comes
- * to in pence if nobody asks about it, its cells.
+ * to in pence if nobody asks about it, its cells. They are kept as the file has them, behind the character that parts
+ * them, which takes a third of the time and room of a list; as a list where the file quotes them.
  */
-export const checkedLineSchema = z.tuple([z.int(), z.string().nullable(), z.int()]).rest(z.string());
-export type CheckedLine = z.infer<typeof checkedLineSchema>;
+export const checkedLineSchema = z
+  .tuple([z.int(), z.string().nullable(), z.int(), z.union([z.string(), z.array(z.string())])])
+  .transform(([line, placed, worth, cells]) => ({
+    ...{ line, placed, worth },
+    cells: typeof cells === 'string' ? cells.slice(1).split(cells.charAt(0)) : cells,
+  }));
+export type CheckedLine = z.output<typeof checkedLineSchema>;
+export type KeptLine = z.input<typeof checkedLineSchema>;
 
 /** What a line claims that may be accepted: by what it claims, its invoice number, its reference and its number. */
 const earlierClaimSchema = z.tuple([z.string(), z.string().nullable(), z.string(), z.int()]);

@@ -99,7 +99,7 @@ export type SeenLine = {
 
 /** A line, with what became of it. */
 export function seenLine(checked: CheckedLine, opened: OpenedReturn): SeenLine {
-  const [line, placed, worth, ...cells] = checked;
+  const { line, placed, worth, cells } = checked;
   const values = valuesOf(opened.taken.columns, cells);
   const exception = opened.exceptions.get(line);
   const decisions = opened.decisionsOf(line);
@@ -248,13 +248,10 @@ async function withWords(
   const found = await linesNumbered(opened.taken.uploadId, numbers, deps);
   const place = opened.taken.columns.indexOf('note');
   return numbers.filter((line) => {
-    const note = found.get(line)?.slice(CELLS_AFTER)[place] ?? '';
+    const note = found.get(line)?.cells[place] ?? '';
     return note !== '' || opened.decisionsOf(line).some(({ decision }) => decision === 'disputed');
   });
 }
-
-/** What stands before the cells of a checked line: its number, its package, its worth. */
-const CELLS_AFTER = 3;
 
 function isWanted(
   exception: ExceptionLine,
@@ -289,7 +286,7 @@ async function pageOfAll(
     const lines = await partOf(opened.taken.uploadId, part, deps);
     if (lines === null || lines.length === 0) return { items, nextCursor: null };
     for (const checked of lines) {
-      if (checked[0] <= after) continue;
+      if (checked.line <= after) continue;
       const seen = seenLine(checked, opened);
       if (state !== undefined && seen.state !== state) continue;
       if (items.length === limit) return { items, nextCursor: String(items.at(-1)?.line ?? after) };
@@ -311,7 +308,7 @@ export async function linesNumbered(
     if (part < 1 || opened.has(part)) return part >= 1;
     opened.add(part);
     const lines = await partOf(uploadId, part, deps);
-    for (const checked of lines ?? []) if (left.delete(checked[0])) found.set(checked[0], checked);
+    for (const checked of lines ?? []) if (left.delete(checked.line)) found.set(checked.line, checked);
     return lines !== null && lines.length > 0;
   }
   for (const part of new Set(wanted.map((line) => Math.ceil(line / LINES_PER_PART)))) await open(part);

@@ -192,8 +192,8 @@ describe('the package of a line', () => {
       receivedOn: day('2026-10-12'),
       earlier: nothingEarlier,
     });
-    expect(check.take(aVisit({ packageId: null })).pack?.carePackage.packageId).toBe('PK1');
-    expect(check.take(aVisit({ packageId: null, personId: 'Z9' })).pack).toBeNull();
+    expect(check.take(aVisit({ packageId: null })).placed?.pack.carePackage.packageId).toBe('PK1');
+    expect(check.take(aVisit({ packageId: null, personId: 'Z9' })).placed).toBeNull();
   });
 
   it.each([
@@ -257,6 +257,18 @@ describe('lines beside each other', () => {
     ]);
     const whenever = { visit: { startMinute: null, actualStartMinute: null, carerId: 'C3' } };
     expect(about(rule, [aVisit(), aVisit(whenever)])).toEqual([]);
+  });
+
+  it('visits of two packages of a person are held against each other as those of one', () => {
+    const packages = [aPackage(), aPackage({ packageId: 'PK2' })];
+    const second = aVisit({
+      packageId: 'PK2',
+      visit: { carerId: 'C2', startMinute: 550, actualStartMinute: 550 },
+    });
+    expect(about('visits-overlap-beyond-carers', [second, aVisit()], { packages })).toEqual([
+      [0, expect.stringContaining('2 carers are with the person at once')],
+    ]);
+    expect(about('visits-overlap-beyond-carers', [second], { packages })).toEqual([]);
   });
 
   it('a carer cannot be with two people, nor come from one to another in no time', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
 import { rowKinds } from '../../../domain/records/kinds.ts';
-import { commissionedUnits } from '../../../domain/returns/commissioned.ts';
-import { growingNumbers } from '../../../domain/returns/growing-numbers.ts';
+import { rateText } from '../../../domain/money.ts';
+import { commissioned, commissionedUnits } from '../../../domain/returns/commissioned.ts';
+import { growingRows } from '../../../domain/returns/growing-rows.ts';
 import { rowOf } from '../../support/a-council.ts';
 import { aPackage, day } from '../../support/a-return.ts';
 
@@ -100,20 +101,38 @@ describe('the agreed rate', () => {
     expect(pack.rateOn(day('2026-10-10'))).toBeNull();
   });
 
+  it('is that of the term of its day, the first one’s before it', () => {
+    const { carePackage, serviceType } = aPackage({ rate: '20' });
+    const [term] = carePackage.terms;
+    if (term === undefined) throw new Error('a package has a term');
+    const from = calendarDate('2026-10-01');
+    const later = { ...term, from, rate: rateText('21.5'), unitsPerWeek: rateText('4') };
+    const pack = commissioned({
+      ...{ serviceType, person: null, rateCards: new Map(), bankHolidays: new Set() },
+      carePackage: { ...carePackage, terms: [term, later] },
+    });
+    expect(['2020-01-01', '2026-09-30', '2026-10-01'].map((date) => pack.rateOn(day(date)))).toEqual([
+      '20',
+      '20',
+      '21.5',
+    ]);
+    expect(pack.weekUnitsOn(day('2026-10-01'))).toBe(40_000);
+  });
+
   it('is none without a card, with one that is not there, and of nobody’s age', () => {
     expect(aPackage({ rate: '' }).rateOn(day('2026-10-05'))).toBeNull();
     expect(aPackage({ rate: '', rateCardId: 'RC9' }).rateOn(day('2026-10-05'))).toBeNull();
   });
 });
 
-it('a list of numbers grows, is changed in place, and reads nought beyond its end', () => {
-  const numbers = growingNumbers();
-  for (let number = 0; number < 20_000; number += 1) numbers.push(number);
-  numbers.set(5, -7);
-  expect([numbers.at(5), numbers.at(19_999), numbers.at(20_001), numbers.at(90_000)]).toEqual([
-    -7, 19_999, 0, 0,
-  ]);
-  expect(numbers.length()).toBe(20_000);
+it('rows of numbers grow, are changed in place, and read nought beyond their end', () => {
+  const rows = growingRows(3);
+  for (let number = 0; number < 20_000; number += 1) rows.put(rows.add(), 1, number);
+  rows.put(5, 1, -7);
+  rows.put(5, 2, 8);
+  const read = [rows.at(5, 1), rows.at(5, 2), rows.at(5, 0), rows.at(19_999, 1), rows.at(90_000, 1)];
+  expect(read).toEqual([-7, 8, 0, 19_999, 0]);
+  expect(rows.add()).toBe(20_000);
 });
 
 it('a package of somebody who is not on record has no death and no age', () => {

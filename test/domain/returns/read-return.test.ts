@@ -45,6 +45,12 @@ it('cells that are kept by what they say are read again wherever they lie', () =
 });
 
 describe('a line of a return', () => {
+  it('is read without the spaces around its cells, and a cell of spaces says nothing', () => {
+    const reading = read('lineRef,personId,packageId,date,claimedMinutes', ' V1,A1\t,  ,2026-10-05 ,45');
+    expect(reading.line).toMatchObject({ lineRef: 'V1', personId: 'A1', packageId: null });
+    expect(reading.line?.first).toBe(day('2026-10-05'));
+  });
+
   it('is read with everything it says', () => {
     const reading = read(
       visits,

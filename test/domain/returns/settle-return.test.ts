@@ -49,6 +49,13 @@ describe('a file in which nobody asks about anything', () => {
   });
 });
 
+it('a package that the file says nothing of is left as it is', () => {
+  const packages = [aPackage({ packageId: 'PK0' }), aPackage(), aPackage({ packageId: 'PK2' })];
+  const told = settled(week(), { packages });
+  expect([...told.care.keys()]).toEqual(['PK1 2026-10']);
+  expect(told.sums.accepted).toBe(2);
+});
+
 describe('a line that is asked about', () => {
   it('is paid the lowest until somebody decides, and the rest of it is held', () => {
     const told = settled(week({ rate: '25' }));

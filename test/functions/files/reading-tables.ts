@@ -3,11 +3,15 @@ import type { TableEvent, TableLimits, TableRow } from '../../../functions/files
 
 type Kind<K extends TableEvent['kind']> = Extract<TableEvent, { kind: K }>;
 
+type TableTold = Exclude<TableEvent, Kind<'rows'>> | { kind: 'rows'; rows: Omit<TableRow, 'plain'>[] };
+
 export type ReadResult = {
-  events: TableEvent[];
+  events: TableTold[];
   header: Kind<'header'> | undefined;
   columns: string[];
-  rows: TableRow[];
+  /** What the rows say; how they stand in the file is told apart. */
+  rows: Omit<TableRow, 'plain'>[];
+  plain: string[];
   cells: string[][];
   problems: Kind<'problem'>[];
   total: Kind<'total'> | undefined;
@@ -38,7 +42,11 @@ export async function* inChunks(bytes: Uint8Array, size: number): AsyncGenerator
   }
 }
 
-function summarise(events: TableEvent[]): ReadResult {
+function summarise(all: TableEvent[]): ReadResult {
+  const plain = all.flatMap((event) => (event.kind === 'rows' ? event.rows.map((row) => row.plain) : []));
+  const events = all.map((event) =>
+    event.kind === 'rows' ? { ...event, rows: event.rows.map(told) } : event,
+  );
   const rows = events.flatMap((event) => (event.kind === 'rows' ? event.rows : []));
   const header = events.find((event) => event.kind === 'header');
   return {
@@ -46,12 +54,17 @@ function summarise(events: TableEvent[]): ReadResult {
     header,
     columns: header?.columns ?? [],
     rows,
+    plain,
     cells: rows.map(({ cells }) => cells),
     problems: events.filter((event) => event.kind === 'problem'),
     total: events.find((event) => event.kind === 'total'),
     end: events.find((event) => event.kind === 'end'),
     refused: events.find((event) => event.kind === 'refused'),
   };
+}
+
+function told({ line, cells, ragged }: TableRow): Omit<TableRow, 'plain'> {
+  return { line, cells, ragged };
 }
 
 export type EncodingName =

@@ -166,6 +166,24 @@ describe('Lines', () => {
   });
 });
 
+describe('A row as it stands in the file', () => {
+  it('is handed on behind the separator that parts its cells', async () => {
+    const { plain, cells } = await read('a;b;c\r\n1; 2 ;\r\n"4";5;6\r\nx,y;;z');
+    expect(plain).toEqual([';1; 2 ;', '', ';x,y;;z']);
+    expect(plain.filter((text) => text !== '').map((text) => text.slice(1).split(text.charAt(0)))).toEqual([
+      cells[0],
+      cells[2],
+    ]);
+  });
+
+  it('is not where the cells are others than stand there', async () => {
+    const guarded = "'-5,2,3";
+    const { plain, cells } = await read(`a,b,c\n1,2\n1,2,3,4\n1,2,3,\n${guarded}\n`);
+    expect(cells.at(-1)).toEqual(['-5', '2', '3']);
+    expect(plain).toEqual(['', '', '', '']);
+  });
+});
+
 describe('Rows of another width than the headings', () => {
   it('are flagged when cells are missing or too many', async () => {
     const { rows } = await read('a,b,c\n1,2\n1,2,3,4\n1,2,3\n');
