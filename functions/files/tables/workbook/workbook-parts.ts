@@ -5,7 +5,7 @@ import type { XmlAttributes, XmlHandlers } from './read-xml.ts';
 import { localName, readXml } from './read-xml.ts';
 import { workbookUnsafe } from './workbook-refusals.ts';
 
-export type SheetEntry = { name: string; part: string };
+type SheetEntry = { name: string; part: string };
 
 export type WorkbookParts = {
   /** Visible worksheets in the order of their tabs. */
