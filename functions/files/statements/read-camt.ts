@@ -1,6 +1,3 @@
-import type { CalendarDate } from '../../../domain/calendar.ts';
-import { negatePence, type Pence } from '../../../domain/money.ts';
-import { quote } from '../../../domain/outcome.ts';
 import { finding, type Finding } from '../../../domain/records/finding.ts';
 import { checkStatements } from '../../../domain/statements/check-balance.ts';
 import { completeStatement } from '../../../domain/statements/complete-statement.ts';
@@ -12,18 +9,11 @@ import type {
   StatementReading,
   StatementTransaction,
 } from '../../../domain/statements/statement.ts';
-import {
-  attribute,
-  childText,
-  descendants,
-  readElements,
-  XmlDamaged,
-  type Element,
-} from '../xml/read-elements.ts';
+import { childText, descendants, readElements, XmlDamaged, type Element } from '../xml/read-elements.ts';
 import { accountOf, unknownAccount } from './account-text.ts';
 import { entryKind, entryReference, entryText } from './camt-entry-text.ts';
+import { amountCurrency, dayIn, otherCurrency, signedAmount } from './camt-values.ts';
 import { childAt } from './child-at.ts';
-import { amountIn, dateIn } from './read-cell.ts';
 import {
   refuseTooLong,
   refuseTooMany,
@@ -107,10 +97,6 @@ function readStatement(element: Element, entries: readonly Entry[]): BankStateme
   });
 }
 
-function otherCurrency(line: number, found: string, currency: string): StatementRefusal {
-  return unreadableRow(line, `its amount is in ${quote(found)}, that of the account in ${quote(currency)}.`);
-}
-
 function isBooked(entry: Element): boolean {
   return (childText(entry, 'Sts') ?? childAt(entry, 'Sts', 'Cd')?.text.trim() ?? 'BOOK') === 'BOOK';
 }
@@ -120,10 +106,6 @@ function currencyOf(element: Element, entries: readonly NonNullable<Entry>[]): s
   if (account !== '') return account;
   const balances = element.children.filter(({ name }) => name === 'Bal').map(amountCurrency);
   return [...balances, ...entries.map(({ currency }) => currency)].find((code) => code !== null) ?? 'GBP';
-}
-
-function amountCurrency(element: Element): string | null {
-  return attribute(childAt(element, 'Amt'), 'Ccy');
 }
 
 function readAccount(element: Element): StatementAccount {
@@ -141,14 +123,6 @@ function readPeriod(element: Element): BankStatement['period'] {
   return from === null || to === null || to < from ? null : { from, to, isStated: true };
 }
 
-function dayIn(element: Element, names: readonly string[]): CalendarDate | null {
-  for (const name of names) {
-    const text = childText(element, name);
-    if (text !== null) return dateIn(element.line, text.slice(0, 'YYYY-MM-DD'.length), 'ymd');
-  }
-  return null;
-}
-
 /** The first of the kinds of balance that is stated; `PRCD`, what the day before closed with, is what this one opens with. */
 function readBalance(element: Element, kinds: readonly string[], currency: string): StatementBalance | null {
   const balances = element.children.filter(({ name }) => name === 'Bal');
@@ -161,19 +135,6 @@ function readBalance(element: Element, kinds: readonly string[], currency: strin
   if (date === null) throw unreadableRow(balance.line, 'the day of this balance is missing.');
   if (itsCurrency !== currency) throw otherCurrency(balance.line, itsCurrency, currency);
   return { date, amountPence: signedAmount(balance), isStated: true };
-}
-
-/** `CdtDbtInd` says which way the money went; a reversal says it of itself and not of what it reverses. */
-function signedAmount(element: Element): Pence {
-  const { line } = element;
-  const amount = childAt(element, 'Amt');
-  const direction = childText(element, 'CdtDbtInd');
-  if (amount === undefined) throw unreadableRow(line, 'its amount is missing.');
-  const amountPence = amountIn(amount.line, amount.text);
-  if (amountPence < 0) throw unreadableRow(line, 'its amount has a sign, which stands in CdtDbtInd.');
-  if (direction === 'CRDT') return amountPence;
-  if (direction === 'DBIT') return negatePence(amountPence);
-  throw unreadableRow(line, 'it says neither CRDT (paid in) nor DBIT (paid out).');
 }
 
 function readEntry(entry: Element): Entry {

@@ -110,6 +110,12 @@ describe('An OFX file', () => {
     expect(statement?.transactions[0]?.text).toBe(text);
   });
 
+  it('may write an empty value as one tag', () => {
+    const text = ofx2().replace('<MEMO>DIRECT PAYMENT</MEMO>', '<MEMO/><CHECKNUM />');
+    const [statement] = readWhole(readOfx(text)).statements;
+    expect(statement?.transactions[0]).toMatchObject({ text: 'LARKSHIRE COUNCIL', reference: null });
+  });
+
   it('names whom the money went to where a payee stands instead of a name', () => {
     const payees = ['<PAYEE><NAME>A CARER<CITY>LARK</PAYEE>', '<PAYEE>A CARER'];
     for (const payee of payees) {
