@@ -17,6 +17,7 @@ const decoder = new TextDecoder();
 
 export function growingTexts(): GrowingTexts {
   let all = new Uint8Array(FIRST_BYTES);
+  let view = new DataView(all.buffer);
   let used = 0;
 
   /** Plain letters are put down one by one, which is quicker for short texts; false at the first that is none. */
@@ -36,6 +37,7 @@ export function growingTexts(): GrowingTexts {
         const larger = new Uint8Array(all.length * 2 + most);
         larger.set(all);
         all = larger;
+        view = new DataView(all.buffer);
       }
       const start = used;
       const isPlain = pushPlain(text);
@@ -43,8 +45,10 @@ export function growingTexts(): GrowingTexts {
       return { start, bytes: isPlain ? used - start : start - used };
     },
     at({ start, bytes }) {
-      const own = all.subarray(start, start + Math.abs(bytes));
-      return bytes < 0 ? decoder.decode(own) : String.fromCharCode(...own);
+      if (bytes < 0) return decoder.decode(all.subarray(start, start - bytes));
+      let text = '';
+      for (let at = start; at < start + bytes; at += 1) text += String.fromCharCode(view.getUint8(at));
+      return text;
     },
   };
 }

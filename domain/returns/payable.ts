@@ -38,15 +38,11 @@ export type LineDecision = (typeof lineDecisions)[number];
 /** What was claimed, and what of it was recorded, before anybody knows what was commissioned of it. */
 export function claimOf(line: ReturnLine, pack: Commissioned): Omit<Claim, 'commissioned'> {
   const measure = measureOf(line, pack.serviceType.unit);
+  const { claimed, delivered } = quantitiesOf(line, measure);
   const { rate, amountPence } = line;
-  return {
-    measure,
-    ...quantitiesOf(line, measure),
-    rate,
-    amountPence,
-    agreedRate: pack.rateOn(line.first),
-    isPaid: pack.serviceType.basis === 'actuals',
-  };
+  const agreedRate = pack.rateOn(line.first);
+  const isPaid = pack.serviceType.basis === 'actuals';
+  return { measure, claimed, delivered, rate, amountPence, agreedRate, isPaid };
 }
 
 function quantitiesOf({ visit, units }: ReturnLine, measure: Measure): Pick<Claim, 'claimed' | 'delivered'> {

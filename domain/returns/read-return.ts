@@ -111,8 +111,22 @@ export function returnReader(heading: ReturnHeading): (row: Row) => LineReading 
     if (lineRef === null || personId === null || first === null || last === null || faults.length > 0)
       return { line: null, findings: faults, visit };
     const { line } = row;
-    const told = { line, lineRef, personId, packageId, serviceType, first, last, visit, units };
-    return { line: { ...told, rate, amountPence, vatPence, invoiceNumber }, findings: null };
+    const told = {
+      line,
+      lineRef,
+      personId,
+      packageId,
+      serviceType,
+      first,
+      last,
+      visit,
+      units,
+      rate,
+      amountPence,
+      vatPence,
+      invoiceNumber,
+    };
+    return { line: told, findings: null };
   };
 }
 

@@ -35,10 +35,3 @@ export type Visit = {
   carers: number;
   carerId: string | null;
 };
-
-/** When a visit was, as it was recorded, else as it is claimed; null where no start is known. */
-export function timesOf(visit: Visit): { from: number; to: number } | null {
-  const { startMinute, claimedMinutes, actualStartMinute, actualMinutes } = visit;
-  const from = actualStartMinute ?? startMinute;
-  return from === null ? null : { from, to: from + (actualMinutes ?? claimedMinutes) };
-}

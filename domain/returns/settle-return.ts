@@ -117,8 +117,19 @@ type Settling = {
 
 /** Keeps a week that nothing was found in: nearly every one of an honest file. */
 function keepAll(lines: readonly ClaimedLine[], { uploadId }: SettleTerms, settled: Settling): void {
-  const how = { inQuestion: false, isException: false, uploadId };
-  for (const line of lines) keep(settled, line, { payable: asClaimed(line.claim), ...how });
+  let claimed = 0;
+  let paid = 0;
+  for (const line of lines) {
+    const payable = asClaimed(line.claim);
+    claimed += claimedWorth(line.claim);
+    paid += payablePence(payable, line.claim);
+    stand(settled, line, { payable, inQuestion: false, uploadId });
+  }
+  for (const tally of [settled.tally, settled.clean]) {
+    tally.accepted += lines.length;
+    tally.claimedPence += claimed;
+    tally.acceptedPence += paid;
+  }
 }
 
 function settleWeek(
@@ -185,38 +196,36 @@ function asException(
 
 function keep(
   settled: Settling,
-  { line, lineRef, first, last, claim }: ClaimedLine,
-  {
-    payable,
-    inQuestion,
-    isException,
-    uploadId,
-  }: { payable: Payable; inQuestion: boolean; isException: boolean; uploadId: string },
+  line: ClaimedLine,
+  { isException, ...how }: { payable: Payable; inQuestion: boolean; isException: boolean; uploadId: string },
 ): void {
+  const { claim } = line;
+  const { payable, inQuestion } = how;
   const paid = payablePence(payable, claim);
   const claimed = claimedWorth(claim);
-  const held = inQuestion && claim.isPaid ? Math.max(0, claimed - paid) : 0;
-  const { days, tally, clean } = settled;
-  if (first < days.first) days.first = first;
-  if (last > days.last) days.last = last;
-  count(tally, { inQuestion, claimed, paid, held });
-  if (!isException) count(clean, { inQuestion, claimed, paid, held });
-  if (!claim.isPaid) return;
-  const { quantity, rate, amountPence } = payable;
-  keptOn(settled, first).push({
-    ...{ quantity, rate, amountPence, uploadId, line, lineRef },
-    ...{ day: first, measure: claim.measure, inQuestion },
-  });
+  for (const tally of isException ? [settled.tally] : [settled.tally, settled.clean]) {
+    tally[inQuestion ? 'questioned' : 'accepted'] += 1;
+    tally.claimedPence += claimed;
+    tally[inQuestion ? 'meanwhilePence' : 'acceptedPence'] += paid;
+    if (inQuestion && claim.isPaid) tally.heldPence += Math.max(0, claimed - paid);
+  }
+  stand(settled, line, how);
 }
 
-function count(
-  tally: Tally,
-  { inQuestion, claimed, paid, held }: { inQuestion: boolean; claimed: number; paid: number; held: number },
+/** Puts a line among those that stand, and what is paid of it into its month. */
+function stand(
+  settled: Settling,
+  { line, lineRef, first, last, claim }: ClaimedLine,
+  { payable, inQuestion, uploadId }: { payable: Payable; inQuestion: boolean; uploadId: string },
 ): void {
-  tally[inQuestion ? 'questioned' : 'accepted'] += 1;
-  tally[inQuestion ? 'meanwhilePence' : 'acceptedPence'] += paid;
-  tally.claimedPence += claimed;
-  tally.heldPence += held;
+  const { days } = settled;
+  if (first < days.first) days.first = first;
+  if (last > days.last) days.last = last;
+  if (!claim.isPaid) return;
+  const { quantity, rate, amountPence } = payable;
+  const { measure } = claim;
+  const kept = { quantity, rate, amountPence, uploadId, line, lineRef, day: first, measure, inQuestion };
+  keptOn(settled, first).push(kept);
 }
 
 /** The lines that are kept of the month of a day; those of a day mostly follow each other. */

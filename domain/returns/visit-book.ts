@@ -1,6 +1,6 @@
 import { invariant } from '../outcome.ts';
 import { growingRows } from './growing-rows.ts';
-import { timesOf, type ReturnLine, type Visit } from './return-line.ts';
+import type { ReturnLine, Visit } from './return-line.ts';
 
 /** What was not said, in a column of whole numbers; also the place of nothing. */
 const NONE = -1;
@@ -22,8 +22,8 @@ export type BookedVisit = {
   packageId: string;
 };
 
-const [LINE, DAY, CARERS, CLAIMED, DELIVERED, CLAIMED_START, FROM, TO] = [0, 1, 2, 3, 4, 5, 6, 7];
-const [CARER, PACKAGE, BEFORE_OF_PACKAGE, BEFORE_OF_CARER, COLUMNS] = [8, 9, 10, 11, 12];
+const [LINE, DAY, CARERS, CLAIMED, DELIVERED, CLAIMED_START, FROM] = [0, 1, 2, 3, 4, 5, 6];
+const [CARER, PACKAGE, BEFORE_OF_PACKAGE, BEFORE_OF_CARER, COLUMNS] = [7, 8, 9, 10, 11];
 
 /** Whose visits are strung together, each naming the place of the one before. */
 type Strung = { id: string; last: number };
@@ -70,17 +70,19 @@ export function visitBook(provider: readonly PackageOfPerson[]) {
 
   function visitAt(place: number): BookedVisit {
     const from = rows.at(place, FROM);
+    const carers = rows.at(place, CARERS);
+    const deliveredMinutes = rows.at(place, DELIVERED);
     const pack = packages[rows.at(place, PACKAGE)];
     invariant(pack !== undefined, 'a visit that was booked has a package');
     return {
       line: rows.at(place, LINE),
       day: rows.at(place, DAY),
-      carers: rows.at(place, CARERS),
+      carers,
       claimedMinutes: rows.at(place, CLAIMED),
-      deliveredMinutes: rows.at(place, DELIVERED),
+      deliveredMinutes,
       claimedStart: rows.at(place, CLAIMED_START),
       from: from === NONE ? null : from,
-      to: rows.at(place, TO),
+      to: from + deliveredMinutes / carers,
       carer: rows.at(place, CARER),
       person: pack.person,
       packageId: pack.id,
@@ -95,7 +97,6 @@ export function visitBook(provider: readonly PackageOfPerson[]) {
 
   return {
     add(line: ReturnLine, visit: Visit, pack: number): void {
-      const times = timesOf(visit);
       const place = rows.add();
       const carer = visit.carerId === null ? NONE : carerNumberOf(visit.carerId);
       rows.put(place, LINE, line.line);
@@ -104,8 +105,7 @@ export function visitBook(provider: readonly PackageOfPerson[]) {
       rows.put(place, CLAIMED, visit.claimedMinutes * visit.carers);
       rows.put(place, DELIVERED, (visit.actualMinutes ?? visit.claimedMinutes) * visit.carers);
       rows.put(place, CLAIMED_START, visit.startMinute ?? NONE);
-      rows.put(place, FROM, times?.from ?? NONE);
-      rows.put(place, TO, times?.to ?? NONE);
+      rows.put(place, FROM, visit.actualStartMinute ?? visit.startMinute ?? NONE);
       rows.put(place, CARER, carer);
       rows.put(place, PACKAGE, pack);
       rows.put(place, BEFORE_OF_PACKAGE, string(packages[pack], place));

@@ -11,6 +11,9 @@ export type PartWriter<T> = {
   end: () => Promise<number>;
 };
 
+const FIRST_BYTES = 65_536;
+const MOST_BYTES_A_CHARACTER = 3;
+
 /** Writes items as compressed NDJSON objects of a fixed number each, numbered from 1. */
 export function partWriter<T>(target: {
   buckets: S3Client;
@@ -20,8 +23,11 @@ export function partWriter<T>(target: {
   /** Items an earlier taking of the same file left: parts of it that are not needed now are emptied. */
   itemsBefore: number;
 }): PartWriter<T> {
-  // As bytes from the first: a million short texts that wait for their part would be moved about in memory meanwhile.
-  let written: Buffer[] = [];
+  // As bytes from the first, in two buffers that take turns: a million short texts that wait for their part would be
+  // moved about in memory meanwhile.
+  let gathered = Buffer.allocUnsafe(FIRST_BYTES);
+  let spare = Buffer.allocUnsafe(FIRST_BYTES);
+  let used = 0;
   let inPart = 0;
   let parts = 0;
   let count = 0;
@@ -29,15 +35,26 @@ export function partWriter<T>(target: {
 
   /** One part is written while the next is gathered, and no more. */
   async function flush(): Promise<void> {
-    const bytes = Buffer.concat(written);
-    written = [];
-    inPart = 0;
+    const bytes = gathered.subarray(0, used);
     parts += 1;
     const key = target.keyOf(parts);
     await underWay;
+    [gathered, spare] = [spare, gathered];
+    used = 0;
+    inPart = 0;
     underWay = writePart(key, bytes);
     // Whoever gathers on learns of a failure when the next part is due; nobody may call it unhandled before.
     underWay.catch(() => undefined);
+  }
+
+  function gather(text: string): void {
+    const most = used + text.length * MOST_BYTES_A_CHARACTER;
+    if (most > gathered.length) {
+      const larger = Buffer.allocUnsafe(2 * most);
+      gathered.copy(larger, 0, 0, used);
+      gathered = larger;
+    }
+    used += gathered.write(text, used);
   }
 
   async function writePart(key: string, bytes: Buffer): Promise<void> {
@@ -55,7 +72,7 @@ export function partWriter<T>(target: {
     async add(items) {
       for (let start = 0; start < items.length;) {
         const some = items.slice(start, start + target.perPart - inPart);
-        written.push(Buffer.from(some.map((item) => `${JSON.stringify(item)}\n`).join('')));
+        gather(some.map((item) => `${JSON.stringify(item)}\n`).join(''));
         start += some.length;
         inPart += some.length;
         count += some.length;

@@ -11,7 +11,7 @@ export const careMonthSchema = z.object({
 export type CareMonth = z.infer<typeof careMonthSchema>;
 
 /** A month of visits is a kilobyte or two: making room for more takes longer than packing them. */
-const SMALL = { windowBits: 13, memLevel: 6 };
+const SMALL = { windowBits: 13, memLevel: 6, chunkSize: 1024 };
 
 /** Accepted lines as a fact of their package and month. */
 export function packCare(

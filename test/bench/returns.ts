@@ -12,11 +12,15 @@ import { checkInSql } from './returns-sql.ts';
 import { packagesFor, writeAgency, writeVisits } from './return-files.ts';
 import { runJob } from './run-job.ts';
 
+/** The machine is shared: the best of some runs is nearest to what each takes, ours and the peers’ alike. */
+const RUNS = 3;
 const LINES = Number(process.env['BENCH_LINES'] ?? 1_000_000);
 const LEAST_A_SECOND = 100_000;
 const MOST_MEGABYTES = 512;
 const MOST_TO_PAPAPARSE = 5;
 const MOST_TO_SQL = 4;
+/** As infra has it of the function. */
+const AS_DEPLOYED = ['--max-semi-space-size=32'];
 const LINES_A_UNIT = 20;
 const WORKBOOK_LINES = 100_000;
 const MOST_WORKBOOK_MEGABYTES = 1024;
@@ -26,6 +30,7 @@ const MOST_SMALL_SECONDS = 5;
 type Outcome = {
   seconds: number;
   checkedSeconds: number;
+  loadSeconds: number;
   cpuSeconds: number;
   units: number;
   state: string;
@@ -39,38 +44,47 @@ export async function returnFigures(): Promise<Figure[]> {
   try {
     const path = join(folder, 'visits.csv');
     await writeVisits(path, LINES);
-    const ours = await checkedOf(path, LINES);
+    const runs: Outcome[] = [];
+    const parses: number[] = [];
+    const sqls: number[] = [];
+    for (let run = 1; run <= RUNS; run += 1) {
+      runs.push(await checkedOf(path, LINES));
+      parses.push(await parseOnly(path));
+      sqls.push(...checkInSql(path, LINES));
+    }
+    const [ours] = runs.toSorted((a, b) => a.checkedSeconds - b.checkedSeconds);
+    if (ours === undefined) throw new Error('nothing was measured');
+    const peakMegabytes = Math.max(...runs.map((each) => each.peakMegabytes));
+    const parsed = Math.min(...parses);
     const workbook = await checkedOf(await workbookOf(folder), WORKBOOK_LINES);
     const smallPath = join(folder, 'small.csv');
     await writeVisits(smallPath, SMALL_LINES);
     const small = await checkedOf(smallPath, SMALL_LINES);
-    const parsed = await parseOnly(path);
-    const sql = checkInSql(path, LINES);
     const lines = LINES.toLocaleString('en-GB');
     const perSecond = Math.round(LINES / ours.checkedSeconds);
     return [
       {
         job: `check a return of ${lines} visits, lines written`,
-        ours: `${perSecond.toLocaleString('en-GB')} lines/s (${ours.checkedSeconds.toFixed(1)} s, whole function ${ours.seconds.toFixed(1)} s)`,
-        peer: `papaparse, doing nothing: ${parsed.toFixed(1)} s`,
+        ours: `${perSecond.toLocaleString('en-GB')} lines/s (${secondsOf(runs.map((each) => each.checkedSeconds))}; packages loaded in ${ours.loadSeconds.toFixed(1)} s, whole function ${ours.seconds.toFixed(1)} s)`,
+        peer: `papaparse, doing nothing: ${secondsOf(parses)}`,
         ratio: ours.checkedSeconds / parsed,
         aim: `≥ ${LEAST_A_SECOND.toLocaleString('en-GB')} lines/s, ≤ ${MOST_MEGABYTES} MB, ratio ≤ ${MOST_TO_PAPAPARSE}`,
         met:
           perSecond >= LEAST_A_SECOND &&
-          ours.peakMegabytes <= MOST_MEGABYTES &&
+          peakMegabytes <= MOST_MEGABYTES &&
           ours.checkedSeconds <= MOST_TO_PAPAPARSE * parsed,
-        megabytes: ours.peakMegabytes,
+        megabytes: peakMegabytes,
       },
-      ...(sql === null
+      ...(sqls.length === 0
         ? []
         : [
             {
               job: `the checks of ${lines} visits beside each other`,
               ours: `${ours.checkedSeconds.toFixed(1)} s`,
-              peer: `the same joins in SQL over DuckDB, one thread: ${sql.toFixed(1)} s`,
-              ratio: ours.checkedSeconds / sql,
+              peer: `the same joins in SQL over DuckDB, one thread: ${secondsOf(sqls)}`,
+              ratio: ours.checkedSeconds / Math.min(...sqls),
               aim: `ratio ≤ ${MOST_TO_SQL}`,
-              met: ours.checkedSeconds <= MOST_TO_SQL * sql,
+              met: ours.checkedSeconds <= MOST_TO_SQL * Math.min(...sqls),
             },
           ]),
       {
@@ -99,6 +113,12 @@ export async function returnFigures(): Promise<Figure[]> {
   }
 }
 
+/** The best first, and all of them. */
+function secondsOf(runs: readonly number[]): string {
+  const [best = 0, ...others] = runs.toSorted((a, b) => a - b).map((each) => each.toFixed(1));
+  return `${best} s; ${others.join(', ')}`;
+}
+
 /** What checking a file takes, in a council with the one agency and nothing sent before. */
 async function checkedOf(path: string, lines: number): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), 'careledger-bench-'));
@@ -110,7 +130,8 @@ async function checkedOf(path: string, lines: number): Promise<Outcome> {
   try {
     await writeAgency(lines, factStore({ client, name: TABLE }));
     const key = `provider-returns/P001/${basename(path)}`;
-    const ours = await runJob<Outcome>('returns-job.ts', { key, path, table: TABLE, ...engines.endpoints });
+    const job = { key, path, folder, table: TABLE, ...engines.endpoints };
+    const ours = await runJob<Outcome>('returns-job.ts', job, AS_DEPLOYED);
     if (ours.state !== 'checked') throw new Error(`the file ended ${JSON.stringify(ours)}`);
     return ours;
   } finally {

@@ -2,9 +2,13 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 /** Does a job in a process of its own, as a function has, and reads what it says of itself in its last line. */
-export function runJob<Outcome>(script: string, job: Record<string, unknown>): Promise<Outcome> {
+export function runJob<Outcome>(
+  script: string,
+  job: Record<string, unknown>,
+  nodeOptions: readonly string[] = [],
+): Promise<Outcome> {
   const path = fileURLToPath(new URL(script, import.meta.url));
-  const child = spawn(process.execPath, [...process.execArgv, path, JSON.stringify(job)], {
+  const child = spawn(process.execPath, [...process.execArgv, ...nodeOptions, path, JSON.stringify(job)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let text = '';

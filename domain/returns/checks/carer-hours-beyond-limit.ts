@@ -2,6 +2,7 @@ import { formatDate } from '../../calendar.ts';
 import { dateOfDay } from '../../pay/span.ts';
 import { fault } from '../return-rule.ts';
 import type { VisitsRule } from '../set-rule.ts';
+import type { BookedVisit } from '../visit-book.ts';
 import { byDay } from './by-day.ts';
 
 /** Services in which a carer sleeps or lives at a person’s home: those hours are no working day (practice.md 4). */
@@ -12,12 +13,13 @@ export const carerHoursBeyondLimit: VisitsRule = {
   rule: 'carer-hours-beyond-limit',
   effect: 'question',
   *find({ id, visits }, { packOf, terms: { carerMinutesADay } }) {
-    const worked = visits.filter(
-      ({ packageId }) => !AT_HOME.includes(packOf(packageId).serviceType.serviceType),
-    );
-    for (const [day, own] of byDay(worked)) {
-      const minutes = own.reduce((sum, { deliveredMinutes, carers }) => sum + deliveredMinutes / carers, 0);
-      const last = own.at(-1);
+    for (const [day, all] of byDay(visits)) {
+      if (minutesOf(all) <= carerMinutesADay) continue;
+      const worked = all.filter(
+        ({ packageId }) => !AT_HOME.includes(packOf(packageId).serviceType.serviceType),
+      );
+      const minutes = minutesOf(worked);
+      const last = worked.at(-1);
       if (minutes <= carerMinutesADay || last === undefined) continue;
       yield {
         ...fault(
@@ -30,3 +32,7 @@ export const carerHoursBeyondLimit: VisitsRule = {
     }
   },
 };
+
+function minutesOf(visits: readonly BookedVisit[]): number {
+  return visits.reduce((sum, { deliveredMinutes, carers }) => sum + deliveredMinutes / carers, 0);
+}

@@ -71,11 +71,14 @@ export function assembleTable({ limits, source, shortRowsAreRagged }: Setting): 
     if (cells.length > limits.columns) throw tooManyColumns(cells.length, limits.columns, line);
     ragged ||= cells.length > width;
     while (cells.length < width) cells.push('');
-    for (let index = 0; index < cells.length; index += 1) {
-      const cell = cells[index] ?? '';
-      if (!cell.startsWith("'") || !guarded.test(cell)) continue;
-      cells[index] = cell.slice(1);
-      isPlain = false;
+    // A row in which no apostrophe stands is not looked through cell by cell.
+    if (plain === '' || plain.includes("'")) {
+      for (let index = 0; index < cells.length; index += 1) {
+        const cell = cells[index] ?? '';
+        if (!cell.startsWith("'") || !guarded.test(cell)) continue;
+        cells[index] = cell.slice(1);
+        isPlain = false;
+      }
     }
     count += 1;
     rows.push({ line, cells, ragged, plain: isPlain ? plain : '' });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { judgeUnplaced, returnCheck } from '../../../domain/returns/check-return.ts';
 import { earlierKey, nothingEarlier } from '../../../domain/returns/earlier-lines.ts';
-import type { ReturnLine } from '../../../domain/returns/return-line.ts';
+import type { ReturnLine, Visit } from '../../../domain/returns/return-line.ts';
 import {
   carerRules,
   fileRules,
@@ -257,6 +257,17 @@ describe('lines beside each other', () => {
     ]);
     const whenever = { visit: { startMinute: null, actualStartMinute: null, carerId: 'C3' } };
     expect(about(rule, [aVisit(), aVisit(whenever)])).toEqual([]);
+  });
+
+  it('a visit was when it was recorded, else when it is claimed', () => {
+    const second = (visit: Partial<Visit>) =>
+      aVisit({ visit: { carerId: 'C2', startMinute: 550, ...visit } });
+    const overlaps = (visit: Partial<Visit>) =>
+      about('visits-overlap-beyond-carers', [aVisit(), second(visit)]).length;
+    expect(overlaps({ actualStartMinute: null, actualMinutes: null })).toBe(1);
+    expect(overlaps({ actualStartMinute: 700 })).toBe(0);
+    expect(overlaps({ startMinute: 500, actualStartMinute: 500, actualMinutes: 40 })).toBe(0);
+    expect(overlaps({ startMinute: 500, actualStartMinute: 500, actualMinutes: null })).toBe(1);
   });
 
   it('visits of two packages of a person are held against each other as those of one', () => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headingOfColumns, readReturnHeading, returnReader } from '../../../domain/returns/read-return.ts';
-import { timesOf } from '../../../domain/returns/return-line.ts';
-import { aVisit, day } from '../../support/a-return.ts';
+import { day } from '../../support/a-return.ts';
 
 const visits =
   'lineRef,personId,packageId,serviceType,date,startTime,claimedMinutes,actualStartTime,actualMinutes,monitoring,carers,carerId,rate,amount,vat,invoiceNumber,note';
@@ -178,12 +177,4 @@ describe('a line of a return', () => {
       visit: { claimedMinutes: 30 },
     });
   });
-});
-
-it('a visit was when it was recorded, else when it is claimed', () => {
-  const visit = aVisit().visit;
-  if (visit === null) throw new Error('it is a visit');
-  expect(timesOf(visit)).toEqual({ from: 541, to: 601 });
-  expect(timesOf({ ...visit, actualStartMinute: null, actualMinutes: null })).toEqual({ from: 540, to: 600 });
-  expect(timesOf({ ...visit, actualStartMinute: null, startMinute: null })).toBeNull();
 });
