@@ -144,7 +144,8 @@ function cellReader() {
   let faults: Finding[] = [];
 
   function textOf({ place }: Column): string | null {
-    const cell = row.cells[place];
+    // Looking before the first cell would take longer than reading one.
+    const cell = place < 0 ? '' : row.cells[place];
     if (cell === undefined || cell === '') return null;
     if (isPrinted(cell.charCodeAt(0)) && isPrinted(cell.charCodeAt(cell.length - 1))) return cell;
     const text = cell.trim();

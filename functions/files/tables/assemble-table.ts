@@ -89,7 +89,7 @@ export function assembleTable({ limits, source, shortRowsAreRagged }: Setting): 
     add({ line, cells, quotesMatch, plain = '', fault }) {
       if (fault !== undefined)
         events.push({ kind: 'problem', rule: 'cell-not-readable', message: fault, line });
-      if (!cells.some((cell) => notBlank.test(cell))) return;
+      if (isBlank(cells)) return;
       if (!quotesMatch) {
         const message = `The quotation marks on line ${line} do not match; check that each cell of it holds what it should.`;
         events.push({ kind: 'problem', rule: 'quotes-do-not-match', message, line });
@@ -110,6 +110,13 @@ export function assembleTable({ limits, source, shortRowsAreRagged }: Setting): 
       return { rows: count };
     },
   };
+}
+
+function isBlank(cells: readonly string[]): boolean {
+  const [first = ''] = cells;
+  // Nearly every row begins with a plain letter or digit.
+  if (first.charCodeAt(0) > 32 && first.charCodeAt(0) < 127) return false;
+  return !cells.some((cell) => notBlank.test(cell));
 }
 
 function extractMode(written: string, line: number): 'full' | 'delta' {
