@@ -7,8 +7,8 @@ export const carerInTwoPlaces: VisitsRule = {
   rule: 'carer-in-two-places',
   effect: 'question',
   *find({ id, visits }) {
-    for (const { visit, before, gap } of withVisitBefore(visits)) {
-      if (gap >= 0 || visit.person === before.person) continue;
+    for (const { visit, before, gap } of withVisitBefore(visits, 0)) {
+      if (visit.person === before.person) continue;
       yield {
         ...fault(
           'carerId',

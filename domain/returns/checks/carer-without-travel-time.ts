@@ -7,8 +7,8 @@ export const carerWithoutTravelTime: VisitsRule = {
   rule: 'carer-without-travel-time',
   effect: 'question',
   *find({ id, visits }, { terms: { travelMinutes } }) {
-    for (const { visit, before, gap } of withVisitBefore(visits)) {
-      if (gap < 0 || gap >= travelMinutes || visit.person === before.person) continue;
+    for (const { visit, before, gap } of withVisitBefore(visits, travelMinutes)) {
+      if (gap < 0 || visit.person === before.person) continue;
       yield {
         ...fault(
           'carerId',
