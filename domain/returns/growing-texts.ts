@@ -6,7 +6,7 @@ export type GrowingTexts = {
 };
 
 /** Where a text begins, and how many bytes it takes: fewer than none where a letter of it takes more than one. */
-export type TextPlace = { start: number; bytes: number };
+type TextPlace = { start: number; bytes: number };
 
 const FIRST_BYTES = 16_384;
 /** A character takes three bytes at most, a pair of surrogates four. */
