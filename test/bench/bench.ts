@@ -4,12 +4,14 @@ import { bundleFigures } from './bundles.ts';
 import { printFigures, type Figure } from './figure.ts';
 import { importFigures } from './imports.ts';
 import { payRunFigures } from './pay-runs.ts';
+import { returnPageFigures } from './return-page.ts';
 import { returnFigures } from './returns.ts';
 import { startFigures } from './starts.ts';
 
 /** Measures what the product promises, each against its peer in the same run; keeps the figures with the machine's facts. */
 const groups = {
   returns: returnFigures,
+  returnPage: returnPageFigures,
   payRuns: payRunFigures,
   imports: importFigures,
   bundles: bundleFigures,
