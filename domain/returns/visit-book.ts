@@ -92,7 +92,9 @@ export function visitBook(provider: readonly PackageOfPerson[]) {
   function visitsOf({ id, last }: Strung, beforeColumn: number): VisitsOf {
     const visits: BookedVisit[] = [];
     for (let place = last; place !== NONE; place = rows.at(place, beforeColumn)) visits.push(visitAt(place));
-    return { id, visits: visits.sort(byTime) };
+    visits.reverse();
+    // A file mostly goes from day to day, and is not sorted again.
+    return { id, visits: isByTime(visits) ? visits : visits.sort(byTime) };
   }
 
   return {
@@ -133,4 +135,13 @@ export function visitBook(provider: readonly PackageOfPerson[]) {
 
 function byTime(a: BookedVisit, b: BookedVisit): number {
   return a.day - b.day || (a.from ?? NONE) - (b.from ?? NONE) || a.line - b.line;
+}
+
+function isByTime(visits: readonly BookedVisit[]): boolean {
+  let before = visits[0];
+  for (const visit of visits) {
+    if (before !== undefined && byTime(before, visit) > 0) return false;
+    before = visit;
+  }
+  return true;
 }
