@@ -13,8 +13,8 @@ export const visitsOverlapBeyondCarers: VisitsRule = {
       if (from === null) continue;
       if (there.length > 0) there = there.filter((other) => other.day === day && other.to > from);
       there.push(visit);
-      // Nearly every visit is one carer alone, and every package has one.
-      if (there.length === 1 && visit.carers === 1) continue;
+      // Nearly every visit is alone.
+      if (there.length === 1 && visit.carers <= packOf(visit.packageId).carers) continue;
       const carers = there.reduce((sum, each) => sum + each.carers, 0);
       const most = Math.max(...there.map(({ packageId }) => packOf(packageId).carers));
       if (carers <= most) continue;

@@ -252,6 +252,7 @@ describe('lines beside each other', () => {
     expect(about(rule, [aVisit(), second(550), second(560, 'C3')], doubled)).toEqual([
       [2, expect.stringContaining('and 2 are commissioned')],
     ]);
+    expect(about(rule, [aVisit()], { packages: [aPackage({ carers: '0' })] })).toHaveLength(1);
     expect(about(rule, [aVisit({ visit: { carers: 3 } })], doubled)).toEqual([
       [0, '3 carers are with the person at once, and 2 are commissioned.'],
     ]);
