@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/**
+ * Tests of functions wait for engines and run two at once; those that drive a browser or whole runtimes have the machine
+ * to themselves.
+ */
+const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
+const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+
 const project = (name: string, more: Record<string, unknown> = {}) => ({
   test: {
     name,
@@ -14,17 +21,19 @@ const project = (name: string, more: Record<string, unknown> = {}) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('domain', { testTimeout: 30_000 }),
-      project('events'),
-      project('functions', { testTimeout: 30_000 }),
+      project('domain', { ...together, testTimeout: 60_000 }),
+      project('events', { ...together }),
+      project('functions', { ...together, testTimeout: 60_000 }),
       project('integration', {
+        ...together,
         globalSetup: ['test/support/dynamodb-engine.ts'],
-        testTimeout: 30_000,
-        hookTimeout: 60_000,
+        testTimeout: 120_000,
+        hookTimeout: 120_000,
       }),
-      project('infra', { isolate: false, testTimeout: 120_000, hookTimeout: 120_000 }),
-      project('journeys', { testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
+      project('infra', { ...together, isolate: false, testTimeout: 180_000, hookTimeout: 180_000 }),
+      project('journeys', { ...alone, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
       project('browser', {
+        ...alone,
         globalSetup: ['test/support/built-once.ts'],
         testTimeout: 180_000,
         hookTimeout: 180_000,

@@ -85,7 +85,7 @@ export async function openCouncil({ empty = false }: { empty?: boolean } = {}): 
     openAs: async (user, address = '/', width = 1280) => {
       const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'en-GB' });
       const page = await context.newPage();
-      page.setDefaultTimeout(30_000);
+      page.setDefaultTimeout(60_000);
       countRequests(page);
       await page.goto(runtime.url + address);
       await page.locator(`button[value="${user}"]`).click();

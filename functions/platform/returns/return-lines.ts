@@ -33,20 +33,30 @@ function providerOfKey(key: string): string {
   return key.split('/')[1] ?? '';
 }
 
+/** How often a return is read anew that is written while it is read. */
+const TRIES = 5;
+
 /** A return that was taken, with what became of its lines; null where nothing of it was taken. */
 export async function openTaken(
   { uploadId, key }: { uploadId: string; key: string },
   deps: ReturnLinesDeps,
 ): Promise<OpenedReturn | null> {
-  const all = await returnStore(deps.table).takenOf(providerOfKey(key));
-  const taken = all.find((each) => each.uploadId === uploadId);
+  const returns = returnStore(deps.table);
+  const read = async () =>
+    (await returns.takenOf(providerOfKey(key))).find((each) => each.uploadId === uploadId);
+  let taken = await read();
   if (taken === undefined) return null;
-  const [kept, decisions] = await Promise.all([
-    readExceptions(taken, deps),
-    returnDecisionStore(deps.table).decisionsOf(uploadId),
-  ]);
-  const exceptions = new Map(kept.map((each) => [each.line, each]));
-  const askedAt = Map.groupBy(kept, (each) => each.askedAt);
+  let kept = await withDecisions(taken, deps);
+  // What was decided is worked off at any moment: sums of before it with decisions of after it would never be seen together.
+  for (let attempt = 1; attempt < TRIES; attempt += 1) {
+    const now = await read();
+    if (now === undefined || now.revision === taken.revision) break;
+    taken = now;
+    kept = await withDecisions(taken, deps);
+  }
+  const { lines, decisions } = kept;
+  const exceptions = new Map(lines.map((each) => [each.line, each]));
+  const askedAt = Map.groupBy(lines, (each) => each.askedAt);
   // What nobody had asked about is an exception from the first decision about it on.
   for (const { clean, state } of decisions)
     if (state === 'made') for (const each of clean) exceptions.set(each.line, each);
@@ -54,6 +64,14 @@ export async function openTaken(
     ...{ taken, exceptions, decisions, decisionsOf: decisionLookup(decisions, taken.isWithdrawn) },
     askedAtLine: (line) => askedAt.get(line) ?? [],
   };
+}
+
+async function withDecisions(taken: TakenReturn, deps: ReturnLinesDeps) {
+  const [lines, decisions] = await Promise.all([
+    readExceptions(taken, deps),
+    returnDecisionStore(deps.table).decisionsOf(taken.uploadId),
+  ]);
+  return { lines, decisions };
 }
 
 /** What was decided of a line: with a file that was taken back, that it was is the last of it. */

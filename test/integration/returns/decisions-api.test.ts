@@ -1,4 +1,6 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { openTaken } from '../../../functions/platform/returns/return-lines.ts';
 import { users } from '../../support/a-council.ts';
 import type { Someone } from '../../support/call-api.ts';
 import { aWeek, returnDesk, visitsFile } from '../../support/return-desk.ts';
@@ -84,6 +86,30 @@ describe('an officer who decides of a return', () => {
     ]);
     expect(lines[0]?.decisions).toMatchObject([{ decision: 'accept', decidedBy: 'olu.officer', reason }]);
     expect(await desk.detail(id)).toMatchObject({ state: 'part-accepted', taken: { sums: { refused: 1 } } });
+  });
+
+  it('is never shown sums of before a decision beside the word that it was worked off', async () => {
+    const desk = await decisionDesk();
+    const id = await desk.sendRows(aWeek('2026-10-05', {}, dearDays(1)));
+    await desk.api.ask('decideReturnLines', { as, id, body: { reason, lines: [3], decision: 'accept' } });
+    let isWorkedOff = false;
+    const send = desk.table.client.send.bind(desk.table.client);
+    // The decision is worked off after the return was read, just before its decisions are.
+    const client = Object.assign(Object.create(desk.table.client) as typeof desk.table.client, {
+      send: async (command: QueryCommand) => {
+        const isOfDecisions =
+          command instanceof QueryCommand && JSON.stringify(command.input).includes('DECISION#');
+        if (isOfDecisions && !isWorkedOff) {
+          isWorkedOff = true;
+          await desk.wake();
+        }
+        return send(command);
+      },
+    });
+    const upload = (await desk.uploads.readUpload(id))!;
+    const opened = await openTaken(upload, { ...desk.deps, table: { ...desk.table, client } });
+    expect(isWorkedOff).toBe(true);
+    expect(opened).toMatchObject({ decisions: [{ isApplied: true }], taken: { sums: { questioned: 0 } } });
   });
 
   it('asks the provider, and the line goes on to wait with what is held of it', async () => {
