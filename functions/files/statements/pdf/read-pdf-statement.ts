@@ -1,0 +1,156 @@
+import { finding, type Finding } from '../../../../domain/records/finding.ts';
+import { checkStatements } from '../../../../domain/statements/check-balance.ts';
+import { joinStatements } from '../../../../domain/statements/join-statements.ts';
+import type { StatementFile, StatementReading } from '../../../../domain/statements/statement.ts';
+import { StatementRefusal } from '../statement-refusal.ts';
+import { assemblePdfStatement } from './assemble-pdf-statement.ts';
+import { extractApart } from './extract-apart.ts';
+import { cellsOfLines, type LineOfTable } from './pdf-cells.ts';
+import { editedFindings, hasEnd, isPdf, updatesOf } from './pdf-document.ts';
+import { fontFindings } from './pdf-fonts.ts';
+import {
+  pdfCutShort,
+  pdfLimits,
+  pdfTooLarge,
+  pdfUnreadable,
+  pdfWithoutText,
+  type PdfLimits,
+} from './pdf-limits.ts';
+import { pageFindings } from './pdf-page-numbers.ts';
+import { groupPages, type PartGroup } from './pdf-parts.ts';
+import { pdfLayoutUnknown } from './pdf-refusals.ts';
+import { readPdfRows, type PdfRows } from './pdf-rows.ts';
+import type { PdfFacts, PdfPage, PdfText, ReadScan } from './pdf-text.ts';
+
+type Options = { readScan?: ReadScan; limits?: Partial<PdfLimits> };
+export type PdfStatementReading =
+  Exclude<StatementReading, { ok: true }> | { ok: true; value: StatementFile; document: PdfFacts };
+
+/**
+ * Reads the statements of a PDF by where its words stand on the pages. What is scanned has no words: `readScan`, where
+ * it is given, looks at the pictures, and the same reader goes on from there.
+ */
+export async function readPdfStatement(
+  bytes: Uint8Array,
+  options: Options = {},
+): Promise<PdfStatementReading> {
+  try {
+    const { text, document } = await readText(bytes, options);
+    return { ok: true, value: readPages(text, document), document };
+  } catch (error) {
+    if (!(error instanceof StatementRefusal)) throw error;
+    return { ok: false, rule: error.rule, message: error.message, place: error.place };
+  }
+}
+
+type TextOfDocument = { text: PdfText; document: PdfFacts };
+
+async function readText(bytes: Uint8Array, { readScan, limits }: Options): Promise<TextOfDocument> {
+  const caps = { ...pdfLimits, ...limits };
+  if (bytes.length > caps.bytes) throw pdfTooLarge(caps.bytes);
+  if (!isPdf(bytes)) throw pdfUnreadable();
+  if (!hasEnd(bytes)) throw pdfCutShort();
+  const { facts, pages } = await extractApart(bytes, caps);
+  const document = { ...facts, updates: updatesOf(bytes) };
+  if (hasText(pages)) return { text: { pages }, document: { ...document, isScan: false } };
+  const scan = await readScan?.(bytes);
+  if (scan === undefined || !hasText(scan.pages)) throw pdfWithoutText();
+  return { text: scan, document: { ...document, isScan: true } };
+}
+
+/** A scanner may write its own name on a page of pictures. */
+const FEWEST_CHARACTERS = 40;
+
+function hasText(pages: readonly PdfPage[]): boolean {
+  return charactersOn(pages) >= FEWEST_CHARACTERS;
+}
+
+function charactersOn(pages: readonly PdfPage[]): number {
+  return pages.flatMap(({ items }) => items).reduce((sum, { text }) => sum + text.trim().length, 0);
+}
+
+function readPages({ pages }: PdfText, document: PdfFacts): StatementFile {
+  const all = groupPages(pages);
+  const groups = all.filter(({ parts }) => parts.some(({ columns }) => columns !== null));
+  if (groups.length === 0) throw pdfLayoutUnknown();
+  const read = groups.map(readGroup);
+  const parts = read.map(({ statement }) => statement);
+  const notes = [...read.flatMap((each) => each.notes), ...checkStatements(parts)];
+  const isBroken = notes.some(({ rule }) => arithmeticRules.has(rule));
+  return {
+    format: 'pdf',
+    layout: null,
+    statements: joinStatements(parts),
+    notes: [
+      ...notes,
+      ...noTransactions(read.map(({ rows }) => rows)),
+      ...pageFindings(printedPages(all)),
+      ...picturePages(pages),
+      ...editedFindings(document, isBroken),
+      ...(document.isScan
+        ? [readFromScan()]
+        : read.flatMap(({ rows, statement }) => fontFindings(rows.rows, statement.transactions))),
+    ],
+  };
+}
+
+const arithmeticRules: ReadonlySet<string> = new Set([
+  ...['balance-does-not-add-up', 'running-balance-broken'],
+  ...['carried-balance-differs', 'sums-differ', 'summary-differs'],
+]);
+
+function readGroup({
+  parts,
+  furniture,
+}: PartGroup): ReturnType<typeof assemblePdfStatement> & { rows: PdfRows } {
+  const cells = cellsOfLines(parts.flatMap(linesOfTable));
+  let at = 0;
+  const tables = parts.map((part) => {
+    const from = at;
+    at += linesOfTable(part).length;
+    return { lines: cells.slice(from, at), hasHeadings: part.hasHeadings };
+  });
+  const rows = readPdfRows(tables);
+  const currency = parts.find(({ columns }) => columns?.currency != null)?.columns?.currency ?? 'GBP';
+  return { ...assemblePdfStatement({ ...rows, furniture, currency }), rows };
+}
+
+function linesOfTable({ lines, columns }: PartGroup['parts'][number]): LineOfTable[] {
+  return columns === null ? [] : lines.map((line) => ({ line, columns }));
+}
+
+function noTransactions(read: readonly PdfRows[]): Finding[] {
+  if (read.some(({ rows }) => rows.length > 0)) return [];
+  return [
+    finding(
+      'warning',
+      'no-transactions',
+      'The statement has no transactions. Check that it is of the right account and period.',
+    ),
+  ];
+}
+
+function printedPages(groups: readonly PartGroup[]): Parameters<typeof pageFindings>[0] {
+  const parts = groups.flatMap((group) => group.parts);
+  return parts.filter(({ page }, index) => parts[index - 1]?.page !== page);
+}
+
+/** A page of a picture among pages of text is not read. */
+function picturePages(pages: readonly PdfPage[]): Finding[] {
+  const without = pages.filter(({ items }) => items.length === 0).map(({ page }) => page);
+  if (without.length === 0) return [];
+  const which =
+    without.length === 1
+      ? `Page ${without.join('')} of the PDF holds`
+      : `Pages ${without.join(', ')} of the PDF hold`;
+  const message = `${which} no text: check that nothing is there but an empty page or a picture without transactions.`;
+  return [finding('warning', 'page-without-text', message, { value: without.join(', ') })];
+}
+
+function readFromScan(): Finding {
+  return finding(
+    'information',
+    'read-from-scan',
+    'The PDF is a scan, and its text was recognised from pictures. Compare what looks odd with the pictures.',
+  );
+}
