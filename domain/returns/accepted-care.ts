@@ -42,15 +42,18 @@ export function withLines(
 /** Accepted lines as short text, each day counted from the line before: what a month of visits takes little room as. */
 export function writeAccepted(lines: readonly AcceptedLine[]): string {
   const uploads = [...new Set(lines.map(({ uploadId }) => uploadId))];
-  let text = uploads.join(',');
+  const rows = [uploads.join(',')];
   let [day, line] = [0, 0];
   for (const each of lines) {
     const kind = `${each.measure === 'minutes' ? 'm' : 'u'}${each.inQuestion ? '?' : ''}`;
     const price = `${each.rate ?? ''},${each.amountPence ?? ''}`;
-    text += `\n${each.day - day},${each.line - line},${each.quantity},${kind},${uploads.indexOf(each.uploadId)},${price},${refText(each.lineRef)}`;
+    rows.push(
+      `${each.day - day},${each.line - line},${each.quantity},${kind},${uploads.indexOf(each.uploadId)},${price},${refText(each.lineRef)}`,
+    );
     [day, line] = [each.day, each.line];
   }
-  return text;
+  // In one piece: a text that grew row by row would be kept as all of its pieces.
+  return rows.join('\n');
 }
 
 /** A reference without what parts cells and lines. */

@@ -37,7 +37,7 @@ export type ReturnChecking = {
 };
 
 /** A package of the provider with its place among all of them. */
-type Placed = { pack: Commissioned; place: number };
+type Placed = { pack: Commissioned; personId: string; place: number };
 type TakenLine = { placed: Placed | null; findings: readonly ReturnFinding[] };
 
 const SEVERITY = {
@@ -64,9 +64,12 @@ type Concluded = {
  */
 export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat = false }: ReturnChecking) {
   const book = visitBook(packages.map(({ carePackage }) => carePackage));
-  const all: Placed[] = packages.map((pack, place) => ({ pack, place }));
+  const all: Placed[] = packages.map((pack, place) => ({
+    ...{ pack, place },
+    personId: pack.carePackage.personId,
+  }));
   const byId = new Map(all.map((placed) => [placed.pack.carePackage.packageId, placed]));
-  const byPerson = Map.groupBy(all, ({ pack }) => pack.carePackage.personId);
+  const byPerson = Map.groupBy(all, ({ personId }) => personId);
   const habits = fileHabits(earlier);
   const unplaced: Unplaced[] = [];
   const replaced: OpenLine[] = [];
@@ -79,7 +82,7 @@ export function returnCheck({ packages, terms, receivedOn, earlier, chargesVat =
   function placeOf({ packageId, personId, serviceType, first }: ReturnLine): Placed | null {
     if (packageId !== null) {
       const placed = byId.get(packageId);
-      return placed?.pack.carePackage.personId === personId ? placed : null;
+      return placed?.personId === personId ? placed : null;
     }
     const [only, ...others] = (byPerson.get(personId) ?? []).filter(
       ({ pack: { serviceType: service, days } }) =>

@@ -51,6 +51,17 @@ export function commissioned(facts: CommissionedFacts): Commissioned {
     return term;
   };
   const cardRates = new Map<number, string | null>();
+  const rateOn = (day: number): string | null => {
+    const { rate, rateCardId } = termOn(day);
+    // A package’s own rate holds on every day, before that of its card.
+    if (rate !== null) return rate;
+    const known = cardRates.get(day);
+    if (known !== undefined) return known;
+    const found = rateOfCard(day, rateCardId, facts);
+    cardRates.set(day, found);
+    return found;
+  };
+  const onlyRate = laterTerms.length === 0 ? firstTerm.rate : null;
   return {
     carePackage,
     serviceType,
@@ -60,16 +71,8 @@ export function commissioned(facts: CommissionedFacts): Commissioned {
     carers: carePackage.carers ?? 1,
     weekdays: weekdaysOf(carePackage.weekdays),
     weekUnitsOn: (day) => termOn(day).units,
-    rateOn: (day) => {
-      const { rate, rateCardId } = termOn(day);
-      // A package’s own rate holds on every day, before that of its card.
-      if (rate !== null) return rate;
-      const known = cardRates.get(day);
-      if (known !== undefined) return known;
-      const found = rateOfCard(day, rateCardId, facts);
-      cardRates.set(day, found);
-      return found;
-    },
+    // Most packages have one rate for good, and a million lines ask for it.
+    rateOn: onlyRate === null ? rateOn : () => onlyRate,
   };
 }
 

@@ -141,7 +141,7 @@ async function checkOnce(
       : isSame(own, now) || (await returns.restate(own, now));
   if (!isTaken) return null;
   await writeCare(
-    new Map([...months].map(([id, care]) => [id, { care, replaces: 'all' as const }])),
+    new Map([...months].map(([id, accepted]) => [id, { accepted, replaces: 'all' as const }])),
     { uploadId: upload.uploadId, recording: ofFile(upload, deps) },
     { facts: factStore(deps.table) },
   );

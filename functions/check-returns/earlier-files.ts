@@ -29,16 +29,16 @@ export async function readEarlier(
     const { free, again, waiting } = await standingsOf(file, deps);
     const used = new Set<string>();
     const mended = new Set<string>();
-    for await (const [key, invoiceNumber, lineRef, line] of readClaims(
-      (part) => claimsPartKey(uploadId, part),
-      deps,
-    )) {
-      const mayComeAgain = again.has(line) || waiting.has(line);
-      if (invoiceNumber !== null) (mayComeAgain ? mended : used).add(invoiceNumber);
-      if (!free.has(line)) lines.set(key, lineRef);
-      const asked = waiting.get(line);
-      if (asked !== undefined) open.set(asked, { uploadId, line, key });
-    }
+    for await (const claims of readClaims((part) => claimsPartKey(uploadId, part), deps))
+      for (const [place, line] of claims.lines.entries()) {
+        const invoiceNumber = claims.invoices[place] ?? null;
+        const key = claims.keys[place] ?? '';
+        const mayComeAgain = again.has(line) || waiting.has(line);
+        if (invoiceNumber !== null) (mayComeAgain ? mended : used).add(invoiceNumber);
+        if (!free.has(line)) lines.set(key, claims.lineRefs[place] ?? '');
+        const asked = waiting.get(line);
+        if (asked !== undefined) open.set(asked, { uploadId, line, key });
+      }
     // An invoice of which lines were not accepted, or are in question, comes again with the lines that are mended.
     for (const number of used)
       if (!mended.has(number) && !invoices.has(number)) invoices.set(number, reference ?? fileName);

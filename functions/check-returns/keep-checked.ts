@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { careMonthId } from '../../domain/pay/care-month.ts';
+import { writeAccepted } from '../../domain/returns/accepted-care.ts';
 import type { ExceptionLine } from '../../domain/returns/exception.ts';
 import type { Finding } from '../../domain/records/finding.ts';
 import {
@@ -12,7 +13,8 @@ import {
 import type { Upload } from '../../events/api/uploads.ts';
 import {
   claimsPartKey,
-  CLAIMS_PER_PART,
+  CLAIMS_PER_BATCH,
+  CLAIM_BATCHES_PER_PART,
   findingsPartKey,
   FINDINGS_PER_PART,
   linesPartKey,
@@ -25,9 +27,8 @@ import {
   exceptionsPartKey,
   EXCEPTIONS_PER_PART,
   type KeptLine,
-  type EarlierClaim,
+  type EarlierClaims,
 } from '../platform/returns/checked-lines.ts';
-import { packCare, type CareMonth } from '../store/accepted-care.ts';
 import type { Table } from '../store/table.ts';
 import { uploadStore } from '../store/upload-store.ts';
 import type { LookedThrough } from './look-through.ts';
@@ -39,23 +40,25 @@ const PROGRESS_MILLISECONDS = 2_000;
 /** Keeps the lines of a return as they are read, with what they claim, and says how far the reading is. */
 export function lineKeeper(upload: Upload, { table, buckets, evidenceBucket: bucket }: KeepDeps) {
   const { uploadId, counts } = upload;
-  const target = { buckets, bucket, itemsBefore: counts.rows };
+  const target = { buckets, bucket };
   const lines = partWriter<KeptLine>({
     ...target,
     keyOf: (part) => linesPartKey(uploadId, part),
     perPart: LINES_PER_PART,
+    itemsBefore: counts.rows,
   });
-  const claims = partWriter<EarlierClaim>({
+  const claims = partWriter<EarlierClaims>({
     ...target,
     keyOf: (part) => claimsPartKey(uploadId, part),
-    perPart: CLAIMS_PER_PART,
+    perPart: CLAIM_BATCHES_PER_PART,
+    itemsBefore: Math.ceil(counts.rows / CLAIMS_PER_BATCH),
   });
   let rows = 0;
   let said = Date.now();
   return {
-    async keep(some: readonly KeptLine[], claimed: readonly EarlierClaim[]): Promise<void> {
+    async keep(some: readonly KeptLine[], claimed: EarlierClaims | null): Promise<void> {
       await lines.add(some);
-      await claims.add(claimed);
+      if (claimed !== null) await claims.add([claimed]);
       rows += some.length;
       if (Date.now() - said <= PROGRESS_MILLISECONDS) return;
       said = Date.now();
@@ -80,7 +83,8 @@ export type KeptReturn = {
   clean: ReturnSums;
   sums: ReturnSums;
   days: { first: number; last: number } | null;
-  months: ReadonlyMap<string, CareMonth>;
+  /** What is accepted of each month of a package, as short text. */
+  months: ReadonlyMap<string, string>;
 };
 
 /** Settles what was looked through, and keeps its findings and exceptions. */
@@ -91,7 +95,7 @@ export async function keepChecked(
 ): Promise<KeptReturn> {
   const write = writers(upload, deps);
   const findingsOf = (line: number) => byLine.get(line) ?? [];
-  const months = new Map<string, CareMonth>();
+  const months = new Map<string, string>();
   const span = { first: Infinity, last: -Infinity };
   let sums = noSums;
   let clean = noSums;
@@ -121,9 +125,8 @@ export async function keepChecked(
   return { findingCount, exceptions, clean, sums, days, months };
 }
 
-function keepMonths({ packageId, months: own }: SettledPackage, months: Map<string, CareMonth>): void {
-  for (const [month, lines] of own)
-    months.set(careMonthId(packageId, month), packCare({ packageId, month }, lines));
+function keepMonths({ packageId, months: own }: SettledPackage, months: Map<string, string>): void {
+  for (const [month, lines] of own) months.set(careMonthId(packageId, month), writeAccepted(lines));
 }
 
 /** Keeps what was found where nothing of the file is taken; gives how many findings there are. */

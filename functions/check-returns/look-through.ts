@@ -13,11 +13,13 @@ import { claimBook, type ClaimBook } from '../../domain/returns/claim-book.ts';
 import { earlierKey, type OpenLine } from '../../domain/returns/earlier-lines.ts';
 import type { WeekTold } from '../../domain/returns/package-weeks.ts';
 import { readReturnHeading, returnReader, type ReturnHeading } from '../../domain/returns/read-return.ts';
+import type { ReturnLine } from '../../domain/returns/return-line.ts';
 import type { ReturnMapping } from '../../domain/returns/return-mapping.ts';
 import { readTable } from '../files/tables/read-table.ts';
 import type { TableEvent, TableRow } from '../files/tables/table-events.ts';
+import { CLAIMS_PER_BATCH } from '../platform/checked-parts.ts';
 import { hashedBytes } from '../platform/hashed-bytes.ts';
-import type { KeptLine, EarlierClaim } from '../platform/returns/checked-lines.ts';
+import type { KeptLine, EarlierClaims } from '../platform/returns/checked-lines.ts';
 import { readEnvelope } from './read-envelope.ts';
 import { rowForms } from './return-rows.ts';
 
@@ -54,8 +56,8 @@ type Looking = ReturnChecking & {
   fileName: string;
   mappings: readonly ReturnMapping[];
   lookUp: Lookup;
-  /** Keeps the rows of a batch, and what of them may be accepted, beside the file. */
-  keep: (lines: readonly KeptLine[], claims: readonly EarlierClaim[]) => Promise<void>;
+  /** Keeps some rows, and a batch of what may be accepted where one is full, beside the file. */
+  keep: (lines: readonly KeptLine[], claims: EarlierClaims | null) => Promise<void>;
 };
 
 /** Reads a file to its end once and checks every line, so that it is decided of as a whole before anything of it counts. */
@@ -66,10 +68,11 @@ export async function lookThrough(
   const hashed = hashedBytes(bytes);
   const pass = onePass(looking);
   for await (const event of readTable(hashed.bytes, { fileName: looking.fileName })) {
-    const { lines, claims } = pass.see(event);
+    const lines = pass.see(event);
     if (pass.isOver()) break;
-    if (lines.length > 0) await looking.keep(lines, claims);
+    if (lines.length > 0) await looking.keep(lines, pass.claimsFrom(CLAIMS_PER_BATCH));
   }
+  await looking.keep([], pass.claimsFrom(1));
   const sha256 = await hashed.digest();
   return { sha256, ...(await pass.end()) };
 }
@@ -81,6 +84,7 @@ function onePass(looking: Looking) {
   const byLine = new Map<number, ReturnFinding[]>();
   const general: ReturnFinding[] = [];
   const strays = new Map<number, StrayLine>();
+  let claims = noClaims();
   let heading: ReturnHeading | null = null;
   let columns: readonly string[] = [];
   let read: ReturnType<typeof returnReader> | null = null;
@@ -102,34 +106,31 @@ function onePass(looking: Looking) {
     else own.push(one);
   }
 
-  function refuseLine(row: TableRow, faults: readonly Finding[], claims: EarlierClaim[]): void {
+  function refuseLine(row: TableRow, faults: readonly Finding[]): void {
     for (const each of faults) found({ ...each, subject: null, effect: 'refuse' });
     const text = textsOf(row, heading);
-    strays.set(row.line, {
-      line: row.line,
-      lineRef: text('lineRef'),
-      personId: text('personId'),
-      packageId: text('packageId') === '' ? null : text('packageId'),
-    });
-    if (text('invoiceNumber') !== '') claims.push(['', text('invoiceNumber'), text('lineRef'), row.line]);
+    const [{ line }, lineRef, invoiceNumber] = [row, text('lineRef'), text('invoiceNumber')];
+    const packageId = text('packageId') === '' ? null : text('packageId');
+    strays.set(line, { line, lineRef, personId: text('personId'), packageId });
+    if (invoiceNumber !== '') addClaim(claims, '', { line, lineRef, invoiceNumber });
     const amount = text('amount') === '' ? 0 : amountOf(text('amount'));
     if (amount === null) areAmountsSure = false;
     else amountPence += amount;
   }
 
   /** Looks at a row and adds what it claims; gives it as it is kept. */
-  function seeRow(row: TableRow, claims: EarlierClaim[]): KeptLine {
+  function seeRow(row: TableRow): KeptLine {
     lines += 1;
     const faults = forms.faultsOf(row);
     if (read === null || faults.length > 0) {
       check.skip(null);
-      refuseLine(row, faults, claims);
+      refuseLine(row, faults);
       return kept(row);
     }
     const reading = read(row);
     if (reading.line === null) {
       check.skip(reading.visit);
-      refuseLine(row, reading.findings, claims);
+      refuseLine(row, reading.findings);
       return kept(row);
     }
     linesRead += 1;
@@ -144,21 +145,23 @@ function onePass(looking: Looking) {
     }
     const { packageId } = placed.pack.carePackage;
     const worth = book.add(line, placed.place);
-    claims.push([earlierKey(packageId, line), line.invoiceNumber, line.lineRef, line.line]);
+    addClaim(claims, earlierKey(packageId, line), line);
     return kept(row, line.packageId === null ? packageId : null, worth);
   }
 
   return {
     isOver: () => refusal !== null,
-    see(event: TableEvent): { lines: KeptLine[]; claims: EarlierClaim[] } {
-      const claims: EarlierClaim[] = [];
+    /** What was claimed since, where it is of so many lines at least. */
+    claimsFrom(least: number): EarlierClaims | null {
+      if (claims.lines.length < least) return null;
+      const full = claims;
+      claims = noClaims();
+      return full;
+    },
+    see(event: TableEvent): KeptLine[] {
       const aboutFile = forms.note(event);
       if (aboutFile !== null) found({ ...aboutFile, subject: null, effect: 'tell' });
-      if (event.kind === 'rows')
-        return {
-          lines: event.rows.map((row) => seeRow(row, claims)),
-          claims,
-        };
+      if (event.kind === 'rows') return event.rows.map(seeRow);
       if (event.kind === 'refused')
         refusal = { state: 'quarantined', rule: event.rule, message: event.message };
       else if (event.kind === 'total') stated = { ...stated, total: event };
@@ -172,7 +175,7 @@ function onePass(looking: Looking) {
           read = returnReader(heading);
         }
       }
-      return { lines: [], claims };
+      return [];
     },
     async end() {
       const unknownColumns = heading === null ? columns : heading.unknown;
@@ -198,6 +201,21 @@ function onePass(looking: Looking) {
       };
     },
   };
+}
+
+function noClaims(): EarlierClaims {
+  return { keys: [], invoices: [], lineRefs: [], lines: [] };
+}
+
+function addClaim(
+  { keys, invoices, lineRefs, lines }: EarlierClaims,
+  key: string,
+  { invoiceNumber, lineRef, line }: Pick<ReturnLine, 'invoiceNumber' | 'lineRef' | 'line'>,
+): void {
+  keys.push(key);
+  invoices.push(invoiceNumber);
+  lineRefs.push(lineRef);
+  lines.push(line);
 }
 
 function kept({ line, cells, plain }: TableRow, packageId: string | null = null, worth = 0): KeptLine {

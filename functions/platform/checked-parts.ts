@@ -6,7 +6,9 @@ import type * as z from 'zod';
 /** The most findings, and lines, that one compressed part holds: a page of either opens few small objects. */
 export const FINDINGS_PER_PART = 1_000;
 export const LINES_PER_PART = 5_000;
-export const CLAIMS_PER_PART = 50_000;
+/** A batch holds the claims of so many lines at least, but for the last of its file. */
+export const CLAIMS_PER_BATCH = 1_000;
+export const CLAIM_BATCHES_PER_PART = 50;
 
 /** Where what was found in a file lies in the evidence bucket: parts counted from 1 without a gap. */
 export function findingsPartKey(uploadId: string, part: number): string {

@@ -13,6 +13,8 @@ export type PartWriter<T> = {
 
 const FIRST_BYTES = 65_536;
 const MOST_BYTES_A_CHARACTER = 3;
+/** A part is packed in one go or two; each further one would wait for its turn beside the reading. */
+const CHUNK_BYTES = 262_144;
 
 /** Writes items as compressed NDJSON objects of a fixed number each, numbered from 1. */
 export function partWriter<T>(target: {
@@ -62,7 +64,7 @@ export function partWriter<T>(target: {
       new PutObjectCommand({
         Bucket: target.bucket,
         Key: key,
-        Body: await zip(bytes, { level: constants.Z_BEST_SPEED }),
+        Body: await zip(bytes, { level: constants.Z_BEST_SPEED, chunkSize: CHUNK_BYTES }),
         ContentType: 'application/gzip',
       }),
     );

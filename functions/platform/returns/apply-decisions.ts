@@ -1,9 +1,9 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import type { Recording } from '../../../domain/facts/fact.ts';
-import { careMonthId, monthOfDay, readCareMonthId } from '../../../domain/pay/care-month.ts';
+import { careMonthId, monthOfDay } from '../../../domain/pay/care-month.ts';
 import { pence } from '../../../domain/money.ts';
-import type { AcceptedLine } from '../../../domain/returns/accepted-care.ts';
+import { writeAccepted, type AcceptedLine } from '../../../domain/returns/accepted-care.ts';
 import { noSums, type ReturnSums } from '../../../domain/returns/settle-return.ts';
 import {
   faredBy,
@@ -13,7 +13,6 @@ import {
   type ReturnDecision,
 } from '../../../domain/returns/return-decision.ts';
 import type { Upload } from '../../../events/api/uploads.ts';
-import { packCare } from '../../store/accepted-care.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { returnDecisionStore } from '../../store/return-decision-store.ts';
 import { returnStore, type TakenReturn } from '../../store/return-store.ts';
@@ -163,7 +162,7 @@ function changedMonths(
   return new Map(
     [...months].map(([id, { lines, accepted }]) => [
       id,
-      { care: packCare(readCareMonthId(id), accepted), replaces: lines },
+      { accepted: writeAccepted(accepted), replaces: lines },
     ]),
   );
 }
@@ -177,6 +176,6 @@ async function everyMonth(
   for (let part = 1; ; part += 1) {
     const ids = await readPart({ buckets, bucket, key: careIdsPartKey(uploadId, part) }, z.string());
     if (ids === null) return changes;
-    for (const id of ids) changes.set(id, { care: packCare(readCareMonthId(id), []), replaces: 'all' });
+    for (const id of ids) changes.set(id, { accepted: writeAccepted([]), replaces: 'all' });
   }
 }

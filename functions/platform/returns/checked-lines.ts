@@ -17,9 +17,17 @@ export const checkedLineSchema = z
 export type CheckedLine = z.output<typeof checkedLineSchema>;
 export type KeptLine = z.input<typeof checkedLineSchema>;
 
-/** What a line claims that may be accepted: by what it claims, its invoice number, its reference and its number. */
-const earlierClaimSchema = z.tuple([z.string(), z.string().nullable(), z.string(), z.int()]);
-export type EarlierClaim = z.infer<typeof earlierClaimSchema>;
+/**
+ * What lines claim that may be accepted, column by column: what each claims, its invoice number, its reference and its
+ * number. A list a line would take twice the time of a million of them.
+ */
+const earlierClaimsSchema = z.strictObject({
+  keys: z.array(z.string()),
+  invoices: z.array(z.string().nullable()),
+  lineRefs: z.array(z.string()),
+  lines: z.array(z.int()),
+});
+export type EarlierClaims = z.infer<typeof earlierClaimsSchema>;
 
 export const EXCEPTIONS_PER_PART = 1_000;
 
@@ -43,13 +51,13 @@ export async function readExceptions(
   return found;
 }
 
-/** What of a return may be accepted, part by part. */
+/** What of a return may be accepted, batch by batch. */
 export async function* readClaims(
   keyOf: (part: number) => string,
   { buckets, evidenceBucket: bucket }: Source,
-): AsyncGenerator<EarlierClaim> {
+): AsyncGenerator<EarlierClaims> {
   for (let part = 1; ; part += 1) {
-    const claims = await readPart({ buckets, bucket, key: keyOf(part) }, earlierClaimSchema);
+    const claims = await readPart({ buckets, bucket, key: keyOf(part) }, earlierClaimsSchema);
     if (claims === null || claims.length === 0) return;
     yield* claims;
   }

@@ -1,5 +1,6 @@
 import type { Recording } from '../../../domain/facts/fact.ts';
-import { withLines } from '../../../domain/returns/accepted-care.ts';
+import { readCareMonthId } from '../../../domain/pay/care-month.ts';
+import { readAccepted, withLines, writeAccepted } from '../../../domain/returns/accepted-care.ts';
 import { packCare, unpackCare, type CareMonth } from '../../store/accepted-care.ts';
 import type { FactStore } from '../../store/fact-store.ts';
 import type { StoredFact } from '../../store/items.ts';
@@ -7,8 +8,8 @@ import type { VersionWrite } from '../../store/versions.ts';
 
 /** What of a return is to stand in the accepted care of one package and month. */
 export type CareChange = {
-  /** The lines of the return that are accepted of the month, among those that are said anew. */
-  care: CareMonth;
+  /** The lines of the return that are accepted of the month, among those that are said anew, as short text. */
+  accepted: string;
   /** Which lines of the return are said anew. */
   replaces: 'all' | ReadonlySet<number>;
 };
@@ -53,7 +54,7 @@ async function writeSome(
   for (const id of ids) {
     const change = changes.get(id);
     const seen = found.get(id) ?? null;
-    const body = change === undefined ? null : bodyAfter(seen, change, uploadId);
+    const body = change === undefined ? null : bodyAfter(id, { seen, change, uploadId });
     if (body !== null)
       writes.push({ subject: { kind: 'actuals', id }, body, handFields: [], recording, seen });
   }
@@ -66,12 +67,13 @@ async function writeSome(
 
 /** A month of care after a change; null where it says so already. */
 function bodyAfter(
-  seen: StoredFact<'actuals'> | null,
-  { care, replaces }: CareChange,
-  uploadId: string,
+  id: string,
+  { seen, change, uploadId }: { seen: StoredFact<'actuals'> | null; change: CareChange; uploadId: string },
 ): CareMonth | null {
-  if (seen === null) return unpackCare(care).length === 0 ? null : care;
-  const after = withLines(unpackCare(seen.body), { uploadId, replaces, lines: unpackCare(care) });
-  const body = packCare(care, after);
+  const month = readCareMonthId(id);
+  const { accepted, replaces } = change;
+  if (seen === null) return readAccepted(accepted).length === 0 ? null : packCare(month, accepted);
+  const after = withLines(unpackCare(seen.body), { uploadId, replaces, lines: readAccepted(accepted) });
+  const body = packCare(month, writeAccepted(after));
   return body.packed === seen.body.packed ? null : body;
 }
