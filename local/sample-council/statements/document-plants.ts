@@ -76,7 +76,10 @@ export const documentPlants: readonly DocumentPlant[] = [
 ];
 
 function split(whole: Statement, gapDays: number, mark: StatementMark): Page[] {
-  const firstTo = whole.from + SPLIT_DAY;
+  const splitTo = whole.from + SPLIT_DAY;
+  // A day on which nothing moved is in both files of many banks, and nothing is wrong with it.
+  const moved = whole.movements.findLast(({ day }) => day <= splitTo)?.day ?? splitTo;
+  const firstTo = gapDays < 0 ? moved : splitTo;
   const first = part(whole, whole.from, firstTo);
   const second = part(whole, firstTo + 1 + gapDays, whole.to);
   return [

@@ -33,6 +33,9 @@ export const statementFormats: readonly StatementFormat[] = [
   camt053,
 ];
 
+/** What lies in an account cannot be planted where a bank says no balance. */
+const formatsWithBalances = statementFormats.filter(({ hasBalances }) => hasBalances);
+
 /** A quarter's statements of three agreements in four: half as agreed, oddities among them, half with one planted error each. */
 export function* bankStatementFiles(
   council: Pick<Council, 'calendar' | 'agreements'>,
@@ -84,7 +87,7 @@ function* oneFile(
   marks: readonly StatementMark[],
 ): Generator<SampleFile> {
   const format = nthOf(
-    statementFormats,
+    marks.some(({ rule }) => rule === 'balance-beyond-contingency') ? formatsWithBalances : statementFormats,
     place % 2 === 0 ? place / 2 : (place - 1) / 2 + Math.floor(place / 24),
   );
   const { agreement, from, to, movements, openingPence } = history;
