@@ -35,7 +35,8 @@ export async function tableOf({ key, bytes }: Pick<SampleFile, 'key' | 'bytes'>)
   return { columns, rows, total, file };
 }
 
-async function rowsOf<S extends z.ZodObject>(file: SampleFile, layout: Layout<S>): Promise<z.infer<S>[]> {
+/** Its rows as the product reads them in. */
+export async function rowsOf<S extends z.ZodObject>(file: SampleFile, layout: Layout<S>): Promise<z.infer<S>[]> {
   const { columns, rows } = await tableOf(file);
   const heading = matchHeading(layout, columns);
   const records = rows.map((row) => readRow(layout, heading, row).record);

@@ -1,0 +1,65 @@
+import type { CalendarDate } from '../calendar.ts';
+import type { Pence } from '../money.ts';
+import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
+import type { Finding } from '../records/finding.ts';
+import type { BankStatement } from '../statements/statement.ts';
+import type { AuditTerms } from './audit-terms.ts';
+import type { Classified, SpendingCategory } from './classify.ts';
+import type { SpendingPlan } from './spending-plan.ts';
+
+/** A bank statement that was sent for an agreement, as it was read. */
+export type SentStatement = {
+  uploadId: string;
+  statement: BankStatement;
+  /** What was said of the reading: broken running balances among it. */
+  notes: readonly Finding[];
+};
+
+/** A payment of the council into the account: by its calendar, or as the ledger has it. */
+export type CouncilPayment = { dueOn: CalendarDate; amountPence: Pence };
+
+/** Everything that is known when a statement is checked. */
+export type AuditFacts = {
+  agreement: DirectPaymentAgreement;
+  plan: SpendingPlan;
+  person: { name: string; diedOn: CalendarDate | null };
+  /** Names of relatives who live in the person’s household, as far as they are on record. */
+  household: readonly string[];
+  sent: SentStatement;
+  /** What was sent for the agreement before, the oldest first. */
+  earlier: readonly SentStatement[];
+  /** What the council was to pay into the account on days of the statement, and in the four weeks before it. */
+  councilPayments: readonly CouncilPayment[];
+  /** What officers said before that a payee of this agreement is, by the payee’s key. */
+  confirmed: ReadonlyMap<string, SpendingCategory>;
+  /** In how many agreements each payee is paid whom several pay, by the payee’s key. */
+  sharedPayees: ReadonlyMap<string, number>;
+  terms: AuditTerms;
+};
+
+/** The facts with every transaction of the statement classified, in the order of its transactions. */
+export type ClassifiedFacts = AuditFacts & {
+  classified: readonly Classified[];
+  /** And those of the statements sent before, in their order. */
+  earlierClassified: readonly (readonly Classified[])[];
+};
+
+/** Something an audit found in a statement or in what was spent. */
+export type AuditFinding = {
+  /** The name of the rule, a fact in kebab-case. */
+  rule: string;
+  /** An error asks for a decision, a warning to be looked at; information only adds weight to another finding. */
+  severity: 'error' | 'warning' | 'information';
+  /** The transactions it is about, by their place in the statement from 0; none where it is about the whole. */
+  transactions: readonly number[];
+  amountPence: Pence | null;
+  /** What was found and what to ask for, in plain words. */
+  sentence: string;
+  /** Why it was found: each a fact somebody can look up. */
+  evidence: readonly string[];
+  /** Whether it may show abuse, so that only few may see it (practice.md 5). */
+  isSensitive: boolean;
+};
+
+/** One way of looking at a statement. */
+export type AuditCheck = (facts: ClassifiedFacts) => AuditFinding[];

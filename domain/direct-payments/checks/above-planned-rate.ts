@@ -1,0 +1,95 @@
+import { daysBetween, formatDate, type CalendarDate } from '../../calendar.ts';
+import { formatPounds, pence, type Pence } from '../../money.ts';
+import type { AuditCheck, AuditFinding, ClassifiedFacts } from '../audited.ts';
+import { auditFinding, joined, movementsOf, payeeOf, totalOf, type Found } from '../found.ts';
+import { historyOf } from '../history.ts';
+import type { PlanFrequency, PlanItem } from '../spending-plan.ts';
+import { daysOfStatement, lastDayOf } from '../statement-days.ts';
+
+/** How many days a payment of the plan is for. */
+const daysOf: Readonly<Record<PlanFrequency, number>> = {
+  ...{ weekly: 7, 'four-weekly': 28, monthly: 30, quarterly: 91, annually: 365, once: 3660 },
+};
+
+/**
+ * Payments above what the plan expects. Who is paid by the week may well be paid for four weeks at once, and HMRC for a
+ * quarter: a payment may be for as long as it is since the one before it. What is settled after an end (notice, holiday
+ * pay) has no rate.
+ */
+export const abovePlannedRate: AuditCheck = (facts) => {
+  const end = lastDayOf(facts);
+  const paid = movementsOf(facts).filter(
+    ({ transaction: { amountPence, date }, told }) =>
+      amountPence < 0 && told.planItem !== null && (end === null || date <= end),
+  );
+  const byItem = Map.groupBy(paid, ({ told }) => told.planItem);
+  return [...byItem].flatMap(([place, found]) => {
+    const item = facts.plan.items[place ?? -1];
+    return item === undefined ? [] : aboveItem(found, item, facts);
+  });
+};
+
+function aboveItem(found: readonly Found[], item: PlanItem, facts: ClassifiedFacts): AuditFinding[] {
+  const { amountPence, frequency } = item;
+  if (amountPence === null || frequency === null) return [];
+  const days = daysOf[frequency];
+  const groups = groupsOf(found, days);
+  let before = lastPaidBefore(groups, facts);
+  return groups.flatMap((group) => {
+    const gap = before === null ? firstGap(groups, facts) : daysBetween(before, group.from);
+    before = group.from;
+    const expected = amountPence * Math.max(1, Math.round(gap / days));
+    const over = totalOf(group.found) - expected;
+    if (over * 100 <= expected * facts.terms.plannedRatePercent) return [];
+    return [above(group.found, { ...item, amountPence, frequency }, { over: pence(over), facts })];
+  });
+}
+
+/** Payments for the same time, and the day of the first. */
+type Group = { from: CalendarDate; found: Found[] };
+
+/** Payments so close together that they are for the same time: within half of it. */
+function groupsOf(found: readonly Found[], days: number): Group[] {
+  const groups: Group[] = [];
+  for (const each of found) {
+    const last = groups.at(-1);
+    const { date } = each.transaction;
+    if (last !== undefined && daysBetween(last.from, date) < days / 2) last.found.push(each);
+    else groups.push({ from: date, found: [each] });
+  }
+  return groups;
+}
+
+/** When the item was paid last before this statement. */
+function lastPaidBefore([first]: readonly Group[], facts: ClassifiedFacts): CalendarDate | null {
+  const planItem = first?.found[0]?.told.planItem;
+  if (facts.earlier.length === 0 || first === undefined) return null;
+  const last = historyOf(facts)?.movements.findLast(
+    (each) => each.planItem === planItem && each.amountPence < 0 && each.date < first.from,
+  );
+  return last?.date ?? null;
+}
+
+/** Of the first payment that is known, as many days as lie between it and the next, or as the statement has. */
+function firstGap([first, second]: readonly Group[], { sent }: ClassifiedFacts): number {
+  if (first !== undefined && second !== undefined) return daysBetween(first.from, second.from);
+  const days = daysOfStatement(sent.statement);
+  return days === null ? 0 : daysBetween(days.from, days.to) + 1;
+}
+
+type Priced = PlanItem & { amountPence: Pence; frequency: PlanFrequency };
+
+function above(
+  found: readonly Found[],
+  item: Priced,
+  { over, facts }: { over: Pence; facts: ClassifiedFacts },
+): AuditFinding {
+  const dates = joined(found.map(({ transaction }) => formatDate(transaction.date)));
+  return auditFinding('above-planned-rate', {
+    severity: 'warning',
+    found,
+    amountPence: over,
+    sentence: `${formatPounds(totalOf(found))} was paid on ${dates} to ${payeeOf(found)}; the plan expects ${formatPounds(item.amountPence)} ${item.frequency} for ${item.what}. Ask for the payslip or invoice, and what the rest was for.`,
+    evidence: [`More than ${facts.terms.plannedRatePercent}% above the plan asks for a look.`],
+  });
+}

@@ -1,0 +1,61 @@
+import { addDays, formatDate } from '../../calendar.ts';
+import { formatPounds, sumPence, type Pence } from '../../money.ts';
+import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
+import { instalmentsOf, type Instalment } from '../council-payments.ts';
+import { auditFinding, movementsOf } from '../found.ts';
+import { matchCouncilPayments } from '../match-council-payments.ts';
+import { balanceHoldsTo, closingOf, lastDayOf } from '../statement-days.ts';
+import { contingencyOf, paidInAdvance, surplusOf } from '../surplus.ts';
+
+/** More in the account at the end than belongs there, by the formula of surplus, as far as a statement can tell. */
+export const balanceBeyondContingency: AuditCheck = (facts) => {
+  const { agreement, plan, sent, terms } = facts;
+  const balancePence = closingOf(sent.statement);
+  const balanceOn = balanceHoldsTo(sent.statement);
+  const lastDay = lastDayOf(facts);
+  // What is left after an end is settled as a whole: no contingency is kept then.
+  const isOver = lastDay !== null && balanceOn !== null && lastDay <= balanceOn;
+  if (balancePence === null || balanceOn === null || isOver) return [];
+  const { surplusPence, parts } = surplusOf({
+    ...{ balancePence, balanceOn, earmarked: plan.earmarked },
+    paidInAdvancePence: advanceOf(facts, balanceOn),
+    // Bills that are owed are not in a statement; they are told of when the surplus is settled.
+    uncleared: [],
+    ownMoneyPence: ownMoneyOf(facts),
+    contingencyPence: contingencyOf(agreement, String(terms.usualContingencyWeeks)),
+  });
+  if (surplusPence === 0 || surplusPence < terms.surplusFromPence) return [];
+  return [
+    auditFinding('balance-beyond-contingency', {
+      severity: 'warning',
+      amountPence: surplusPence,
+      sentence: `On ${formatDate(balanceOn)} the account held ${formatPounds(balancePence)}, ${formatPounds(surplusPence)} more than belongs there. Ask what is still to be paid, and the social worker whether needs are met, before anything is asked back.`,
+      evidence: parts.filter((part) => part.pence !== 0).map(({ why }) => why),
+    }),
+  ];
+};
+
+const LONGEST_COVER_DAYS = 366;
+
+/** Of what was paid by the agreement’s calendar, and did come as far as the statement shows, what is for later days. */
+function advanceOf(facts: ClassifiedFacts, balanceOn: Instalment['dueOn']): Pence {
+  const { agreement, person } = facts;
+  const missing = new Set(
+    matchCouncilPayments(facts).flatMap(({ due, paid }) => (paid === null ? [due.dueOn] : [])),
+  );
+  const range = { from: addDays(balanceOn, -LONGEST_COVER_DAYS), to: balanceOn };
+  const paid = instalmentsOf(agreement, range).filter(({ dueOn }) => !missing.has(dueOn));
+  return paidInAdvance(
+    { agreement, diedOn: person.diedOn, months: 'days-of-the-month' },
+    paid.map(({ dueOn, amountPence, covers }) => ({ dueOn, amountPence, days: covers })),
+    balanceOn,
+  );
+}
+
+/** Benefits and other money of the person’s that came in by this statement. */
+function ownMoneyOf(facts: ClassifiedFacts): Pence {
+  const own = movementsOf(facts).filter(
+    ({ told }) => told.category === 'benefit' || told.category === 'other-income',
+  );
+  return sumPence(own.map(({ transaction }) => transaction.amountPence));
+}

@@ -1,0 +1,19 @@
+import type { AuditCheck } from '../audited.ts';
+import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned } from '../found.ts';
+
+/**
+ * A payee outside every plan whom several agreements pay: a network, or somebody who should be on a framework. Bureaux,
+ * HMRC, agencies of the plan, shops and trades serve many and are no finding.
+ */
+export const payeeSharedAcrossAgreements: AuditCheck = (facts) =>
+  byPayee(unplanned(facts, 'wages', 'care', 'other')).flatMap((found) => {
+    const [first] = found;
+    const agreements = facts.sharedPayees.get(first?.told.payeeKey ?? '') ?? 0;
+    if (first?.told.by !== 'rule' || agreements < facts.terms.sharedPayeeAgreements) return [];
+    return auditFinding('payee-shared-across-agreements', {
+      severity: 'warning',
+      found,
+      sentence: `${payeeOf(found)} is in no plan item, was paid ${paymentsOf(found)}, and is paid by ${agreements} agreements. Ask who it is and what was bought, and look at the other agreements.`,
+      evidence: [`${agreements} agreements pay the same payee.`, first.told.why],
+    });
+  });

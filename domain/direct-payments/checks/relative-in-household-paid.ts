@@ -1,0 +1,45 @@
+import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
+import { readingsOf } from '../bank-words.ts';
+import {
+  auditFinding,
+  byPayee,
+  isHeldByAnother,
+  payeeOf,
+  paymentsOf,
+  unplanned,
+  type Found,
+} from '../found.ts';
+import { namedIn, personNameOf } from '../person-names.ts';
+
+/** What a payment to a relative may be taken for; what goes to the person themselves is said by another check. */
+const ASKED = ['wages', 'care', 'other'] as const;
+
+/**
+ * Relatives of the same household may only be paid where the council thinks it necessary (SI 2014/2871 reg 3), and then
+ * the plan names them. Who is known to live there is an error; the person’s own family name only asks to be looked at.
+ */
+export const relativeInHouseholdPaid: AuditCheck = (facts) =>
+  byPayee(unplanned(facts, ...ASKED)).flatMap((found) => {
+    const kin = kinOf(found, facts);
+    if (kin === null || found.some(({ told }) => told.by === 'confirmed')) return [];
+    return auditFinding('relative-in-household-paid', {
+      severity: kin.isKnown ? 'error' : 'warning',
+      found,
+      sentence: `${payeeOf(found)}, ${kin.isKnown ? 'a relative in the person’s household' : 'who has the person’s family name'}, was paid ${paymentsOf(found)}. Ask who it is, where they live and whether the council agreed to it.`,
+      evidence: [kin.why],
+      isSensitive: isHeldByAnother(facts),
+    });
+  });
+
+type Kin = { isKnown: boolean; why: string };
+
+function kinOf([first]: readonly Found[], { household, person }: ClassifiedFacts): Kin | null {
+  const readings = readingsOf(first?.transaction.text ?? '');
+  const relative = household.find((name) =>
+    readings.some((words) => namedIn(words, personNameOf(name)) === 'person'),
+  );
+  if (relative !== undefined)
+    return { isKnown: true, why: `The text names ${relative}, who is on record as of the household.` };
+  if (!readings.some((words) => namedIn(words, personNameOf(person.name)) === 'same-family')) return null;
+  return { isKnown: false, why: `The text has the family name of ${person.name} with another first name.` };
+}

@@ -1,0 +1,28 @@
+import { formatPounds } from '../../money.ts';
+import type { Finding } from '../../records/finding.ts';
+import type { AuditCheck } from '../audited.ts';
+import { auditFinding, movementsOf, type Found } from '../found.ts';
+
+const ARITHMETIC = ['running-balance-broken', 'balance-does-not-add-up'];
+
+/** Balances that do not follow from the movements: a row is missing or was changed. The reading has said where. */
+export const runningBalanceBroken: AuditCheck = (facts) => {
+  const notes = facts.sent.notes.filter(({ rule }) => ARITHMETIC.includes(rule));
+  const [first] = notes.toSorted((a, b) => ARITHMETIC.indexOf(a.rule) - ARITHMETIC.indexOf(b.rule));
+  if (first === undefined) return [];
+  const found = movementsOf(facts).filter((each) => notes.some((note) => isAt(each, note)));
+  return [
+    auditFinding('running-balance-broken', {
+      severity: 'error',
+      found,
+      amountPence: null,
+      sentence: first.message,
+      evidence: notes.filter((note) => note !== first).map(({ message }) => message),
+    }),
+  ];
+};
+
+/** Lines count anew on each page of a PDF, so the balance that is shown must be the one that was meant. */
+function isAt({ transaction: { place, balancePence } }: Found, { line, value }: Finding): boolean {
+  return line === place.line && balancePence !== null && value === formatPounds(balancePence);
+}

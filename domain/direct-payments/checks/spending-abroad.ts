@@ -1,0 +1,25 @@
+import type { AuditCheck } from '../audited.ts';
+import { withoutGluedKind } from '../bank-words.ts';
+import { auditFinding, byPayee, isHeldByAnother, movementsOf, payeeOf, paymentsOf } from '../found.ts';
+import { wordIndexesOf } from '../word-indexes.ts';
+
+/** Money spent abroad while care is paid for at home (Hertfordshire). A holiday that the plan names is silent. */
+export const spendingAbroad: AuditCheck = (facts) => {
+  const { abroad } = wordIndexesOf(facts.terms);
+  if (abroad === null) return [];
+  const spent = movementsOf(facts).filter(
+    ({ transaction, told }) =>
+      transaction.amountPence < 0 && told.by === 'rule' && abroad.test(withoutGluedKind(transaction.text)),
+  );
+  return byPayee(spent).map((found) =>
+    auditFinding('spending-abroad', {
+      severity: 'warning',
+      found,
+      sentence: `${payeeOf(found)} was paid in foreign money: ${paymentsOf(found)}. Ask where the person and the assistant were, and whether care was given then.`,
+      evidence: found.map(
+        ({ transaction }) => `The text shows ${abroad.exec(withoutGluedKind(transaction.text))?.[0] ?? ''}.`,
+      ),
+      isSensitive: isHeldByAnother(facts),
+    }),
+  );
+};

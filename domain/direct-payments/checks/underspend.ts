@@ -1,0 +1,42 @@
+import { daysBetween, formatDate } from '../../calendar.ts';
+import { formatPounds, negatePence, pence, sumPence } from '../../money.ts';
+import type { AuditCheck } from '../audited.ts';
+import type { SpendingCategory } from '../classify.ts';
+import { auditFinding } from '../found.ts';
+import { historyOf } from '../history.ts';
+import { plannedWeeklyPence } from '../planned-weekly.ts';
+import { daysAgreed, overDays } from '../statement-days.ts';
+
+/** Money that went out without buying anything. */
+const NOT_SPENT: readonly SpendingCategory[] = ['transfer-to-own-account', 'paid-to-council'];
+
+/**
+ * Spending so far below the budget that needs may go unmet. What the plan expects counts where it comes to less than the
+ * budget: spending as planned is no underspend.
+ */
+export const underspend: AuditCheck = (facts) => {
+  const { agreement, terms, plan } = facts;
+  const history = historyOf(facts);
+  const days = history === null ? null : daysAgreed(facts, history.days);
+  if (history === null || days === null) return [];
+  const count = daysBetween(days.from, days.to) + 1;
+  if (count < terms.underspendFewestDays) return [];
+  const weekly = Math.min(agreement.weeklyBudgetPence, plannedWeeklyPence(plan, count) ?? Infinity);
+  const expected = overDays(weekly, count);
+  const spent = sumPence(
+    history.movements.flatMap(({ amountPence, category, date }) =>
+      amountPence < 0 && !NOT_SPENT.includes(category) && date >= days.from ? [negatePence(amountPence)] : [],
+    ),
+  );
+  if (spent * 100 >= expected * terms.underspendPercent) return [];
+  return [
+    auditFinding('underspend', {
+      severity: 'warning',
+      amountPence: pence(expected - spent),
+      sentence: `${formatPounds(spent)} was spent from ${formatDate(days.from)} to ${formatDate(days.to)}, of ${formatPounds(expected)} for those days. Ask the social worker whether the person’s needs are met before anything is asked back.`,
+      evidence: [
+        `${formatPounds(pence(weekly))} a week over ${count} days; below ${terms.underspendPercent}% of it asks for a look.`,
+      ],
+    }),
+  ];
+};

@@ -1,0 +1,60 @@
+import type { StatementTransaction } from '../statements/statement.ts';
+import type { Classified, ClassifiedBy, ReadText, SpendingCategory } from './classify.ts';
+import { confirmedAs, ruled, whyOf } from './classify-paid-out.ts';
+import { wordsOf } from './bank-words.ts';
+import { namedIn } from './person-names.ts';
+import { itemNaming } from './plan-match.ts';
+import { lookUp } from './word-index.ts';
+
+type Told = Omit<Classified, 'payeeKey'>;
+type By = ClassifiedBy & { confirmed: SpendingCategory | undefined };
+
+export function classifyPaidIn(transaction: StatementTransaction, text: ReadText, by: By): Told {
+  if (by.confirmed !== undefined) return confirmedAs(by.confirmed);
+  const { agreementId } = by.facts.agreement;
+  if (text.joined.includes(wordsOf(agreementId).join(''))) {
+    return ruled('council-payment', `The text has the agreement’s number, ${agreementId}.`);
+  }
+  return byPayer(text, by) ?? byWords(text, by) ?? byAmount(transaction, by) ?? byName(text, by);
+}
+
+function byPayer({ readings, key }: ReadText, { items, paidKeys }: By): Told | undefined {
+  for (const words of readings) {
+    const item = itemNaming(items, { words, key });
+    if (item !== undefined)
+      return ruled('refund', `It comes from ${String(item.payee)}, whom the plan names.`);
+  }
+  return paidKeys.has(key)
+    ? ruled('refund', 'It comes from somebody who was paid from the account.')
+    : undefined;
+}
+
+function byWords({ readings }: ReadText, { indexes }: By): Told | undefined {
+  for (const words of readings) {
+    const said = lookUp(indexes.in, words);
+    if (said !== null) return ruled(said.category, whyOf(said));
+  }
+  return undefined;
+}
+
+/** How people pay a weekly contribution in: by the week, two, four or thirteen weeks. */
+const weeksAtOnce = [1, 2, 4, 13];
+
+function byAmount({ amountPence }: StatementTransaction, { facts }: By): Told | undefined {
+  if (facts.councilPayments.some((due) => due.amountPence === amountPence)) {
+    return ruled('council-payment', 'It is as much as the council was to pay.');
+  }
+  const weekly = facts.agreement.weeklyContributionPence ?? 0;
+  if (weekly === 0) return undefined;
+  const isMonth = Math.abs(amountPence - (weekly * 52) / 12) < 100;
+  if (!isMonth && !weeksAtOnce.some((weeks) => weeks * weekly === amountPence)) return undefined;
+  return ruled('contribution', 'It is as much as the person’s contribution.');
+}
+
+function byName({ readings }: ReadText, { person, holder }: By): Told {
+  const names = holder === null ? [person] : [person, holder];
+  const isOwn = readings.some((words) => names.some((name) => namedIn(words, name) !== null));
+  if (isOwn)
+    return ruled('contribution', 'It comes from the person, their family or whoever holds the account.');
+  return ruled('other-income', 'It is no payment of the council, no contribution and no refund.');
+}

@@ -1,0 +1,88 @@
+import { addDays, daysBetween, maxDate, minDate, type CalendarDate } from '../calendar.ts';
+import type { ClosedRange } from '../date-range.ts';
+import { Decimal, exactPenceToPence, pence, type Pence } from '../money.ts';
+import { calendarMonthOf, monthsLater } from '../periods.ts';
+import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
+import type { BankStatement } from '../statements/statement.ts';
+import type { CouncilPayment } from './audited.ts';
+import { daysOfStatement } from './statement-days.ts';
+
+/** A payment of the council with the days it is for. */
+export type Instalment = CouncilPayment & { covers: ClosedRange };
+
+const DAYS_A_WEEK = 7;
+const daysOf = { weekly: 7, 'four-weekly': 28, quarterly: 91 } as const;
+const WEEKS_A_YEAR = 52;
+const MONTHS_A_YEAR = 12;
+
+/**
+ * What the council was to pay into the account on the days of a range, by the agreement’s own calendar: in advance, net
+ * of the contribution that the person pays in, from the day it starts to the day it ends. By the month it pays 52/12
+ * weeks on the first: £250 a week less £10 is £1,040.00 a month.
+ */
+export function duePayments(agreement: DirectPaymentAgreement, range: ClosedRange): CouncilPayment[] {
+  return instalmentsOf(agreement, range).map(({ dueOn, amountPence }) => ({ dueOn, amountPence }));
+}
+
+/** Late payments come in the statement after: what was due so long before one is looked for in it. */
+const DAYS_BEFORE = 28;
+
+/** What the council was to pay on the days of a statement and in the four weeks before it, as an audit wants to know it. */
+export function paymentsForStatement(
+  agreement: DirectPaymentAgreement,
+  statement: BankStatement,
+): CouncilPayment[] {
+  const days = daysOfStatement(statement);
+  return days === null ? [] : duePayments(agreement, { from: addDays(days.from, -DAYS_BEFORE), to: days.to });
+}
+
+/** What is due on the days of a range, with the days each payment is for. */
+export function instalmentsOf(agreement: DirectPaymentAgreement, range: ClosedRange): Instalment[] {
+  const { frequency, startDate, endDate } = agreement;
+  const amountPence = instalmentPence(agreement, frequency);
+  // A single sum has a day and an amount of its own, which only the ledger knows.
+  if (frequency === 'once' || amountPence <= 0) return [];
+  const from = maxDate(range.from, startDate);
+  const to = endDate === null ? range.to : minDate(range.to, endDate);
+  const instalments: Instalment[] = [];
+  for (let dueOn = firstDue(startDate, frequency, from); dueOn <= to;) {
+    const next = nextDue(dueOn, frequency);
+    instalments.push({ dueOn, amountPence, covers: { from: dueOn, to: addDays(next, -1) } });
+    dueOn = next;
+  }
+  return instalments;
+}
+
+type Frequency = Exclude<DirectPaymentAgreement['frequency'], 'once'>;
+
+/** The first due day that is not before a day. */
+function firstDue(startDate: CalendarDate, frequency: Frequency, from: CalendarDate): CalendarDate {
+  if (frequency === 'monthly') {
+    const month = calendarMonthOf(from);
+    return from === month.from ? from : addDays(month.to, 1);
+  }
+  if (frequency === 'annually') {
+    let due = startDate;
+    for (let years = 1; due < from; years += 1) due = monthsLater(startDate, MONTHS_A_YEAR * years);
+    return due;
+  }
+  const turns = Math.ceil(daysBetween(startDate, from) / daysOf[frequency]);
+  return addDays(startDate, turns * daysOf[frequency]);
+}
+
+function nextDue(due: CalendarDate, frequency: Frequency): CalendarDate {
+  if (frequency === 'monthly') return addDays(calendarMonthOf(due).to, 1);
+  if (frequency === 'annually') return monthsLater(due, MONTHS_A_YEAR);
+  return addDays(due, daysOf[frequency]);
+}
+
+function instalmentPence(
+  { weeklyBudgetPence, weeklyContributionPence }: DirectPaymentAgreement,
+  frequency: DirectPaymentAgreement['frequency'],
+): Pence {
+  const weekly = weeklyBudgetPence - (weeklyContributionPence ?? 0);
+  const yearly = new Decimal(weekly).times(WEEKS_A_YEAR);
+  if (frequency === 'monthly') return exactPenceToPence(yearly.dividedBy(MONTHS_A_YEAR), 'half-up');
+  if (frequency === 'annually' || frequency === 'once') return exactPenceToPence(yearly, 'half-up');
+  return pence((weekly * daysOf[frequency]) / DAYS_A_WEEK);
+}

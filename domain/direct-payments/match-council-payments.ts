@@ -1,0 +1,90 @@
+import { addDays, daysBetween, type CalendarDate } from '../calendar.ts';
+import { pence, sumPence } from '../money.ts';
+import type { ClassifiedFacts, CouncilPayment } from './audited.ts';
+import { movementsOf, type Found } from './found.ts';
+import { daysOfStatement } from './statement-days.ts';
+
+/** A payment that was due with the one that came for it; null where none came in the days of the statement. */
+export type MatchedPayment = {
+  due: CouncilPayment;
+  paid: Found | null;
+  daysLate: number;
+  /** It came with another, in one sum that is right for both. */
+  isPartOfSum: boolean;
+};
+
+/**
+ * Holds what came from the council against what was due. Each payment is for the last due day before it, or for one that
+ * is still owed where several came; set-up payments and arrears stand beside what was due.
+ */
+export function matchCouncilPayments(facts: ClassifiedFacts): MatchedPayment[] {
+  const days = daysOfStatement(facts.sent.statement);
+  if (days === null) return [];
+  const due = facts.councilPayments
+    .filter(({ dueOn }) => facts.person.diedOn === null || dueOn <= facts.person.diedOn)
+    .toSorted((a, b) => daysBetween(b.dueOn, a.dueOn));
+  const paid = movementsOf(facts).filter(
+    ({ transaction, told }) => told.category === 'council-payment' && transaction.amountPence > 0,
+  );
+  const windows = windowsOf(due, paid, facts.terms.councilPaymentEarlyDays);
+  // What was due before the statement was paid before it, unless it comes late in this one.
+  return matched(windows, days.from).filter(({ due, paid: own }) => own !== null || due.dueOn >= days.from);
+}
+
+type Window = { due: CouncilPayment; paid: Found[] };
+
+/** What came from a little before a due day until a little before the next. */
+function windowsOf(due: readonly CouncilPayment[], paid: readonly Found[], earlyDays: number): Window[] {
+  const windows = due.map((each): Window => ({ due: each, paid: [] }));
+  for (const found of paid) {
+    const { date } = found.transaction;
+    windows.findLast((each) => opensOn(each, earlyDays) <= date)?.paid.push(found);
+  }
+  return windows;
+}
+
+function opensOn({ due }: Window, earlyDays: number): CalendarDate {
+  return addDays(due.dueOn, -earlyDays);
+}
+
+function matched(windows: readonly Window[], from: CalendarDate): MatchedPayment[] {
+  const matches: MatchedPayment[] = [];
+  let owed: CouncilPayment[] = [];
+  for (const { due, paid } of windows) {
+    const own = bestFor(due, due.dueOn < from ? paid.filter(isOf(due)) : paid);
+    const others = paid.filter((found) => found !== own);
+    if (own === null) {
+      owed.push(due);
+      continue;
+    }
+    const sum = sumPence([due, ...owed].map(({ amountPence }) => amountPence));
+    if (owed.length > 0 && own.transaction.amountPence === sum) {
+      matches.push(...[...owed, due].map((each) => match(each, own, true)));
+      owed = [];
+      continue;
+    }
+    for (const found of others) {
+      const at = owed.findIndex((each) => isOf(each)(found));
+      if (at !== -1) matches.push(...owed.splice(at, 1).map((each) => match(each, found, false)));
+    }
+    matches.push(match(due, own, false));
+  }
+  return [...matches, ...owed.map((due) => ({ due, paid: null, daysLate: 0, isPartOfSum: false }))];
+}
+
+function isOf({ amountPence }: CouncilPayment): (found: Found) => boolean {
+  return ({ transaction }) => transaction.amountPence === amountPence;
+}
+
+/** The one of the right amount, else the one whose amount is nearest. */
+function bestFor({ amountPence }: CouncilPayment, paid: readonly Found[]): Found | null {
+  const offBy = ({ transaction }: Found) => pence(Math.abs(transaction.amountPence - amountPence));
+  return paid.reduce<Found | null>(
+    (best, found) => (best === null || offBy(found) < offBy(best) ? found : best),
+    null,
+  );
+}
+
+function match(due: CouncilPayment, paid: Found, isPartOfSum: boolean): MatchedPayment {
+  return { due, paid, daysLate: daysBetween(due.dueOn, paid.transaction.date), isPartOfSum };
+}
