@@ -36,7 +36,10 @@ export async function tableOf({ key, bytes }: Pick<SampleFile, 'key' | 'bytes'>)
 }
 
 /** Its rows as the product reads them in. */
-export async function rowsOf<S extends z.ZodObject>(file: SampleFile, layout: Layout<S>): Promise<z.infer<S>[]> {
+export async function rowsOf<S extends z.ZodObject>(
+  file: SampleFile,
+  layout: Layout<S>,
+): Promise<z.infer<S>[]> {
   const { columns, rows } = await tableOf(file);
   const heading = matchHeading(layout, columns);
   const records = rows.map((row) => readRow(layout, heading, row).record);
