@@ -73,6 +73,15 @@ describe('a paper shows a payment', () => {
       [[3, 50, 'OAK CARE']],
       [],
     ],
+    [
+      'not to one whose name only begins alike',
+      [
+        ['A', 1, 50, 'Larkpay'],
+        ['B', 1, 70, 'Larkspur'],
+      ],
+      [[3, 50, 'LARKSPUR']],
+      [],
+    ],
     ['which is money out, not in', [['A', 1, 50, 'Elm Club']], [[3, -50, 'ELM CLUB']], []],
     [
       'exactly before nearly',
