@@ -5,6 +5,8 @@ import type { Finding } from '../records/finding.ts';
 import type { BankStatement } from '../statements/statement.ts';
 import type { AuditTerms } from './audit-terms.ts';
 import type { Classified, SpendingCategory } from './classify.ts';
+import type { Found } from './found.ts';
+import type { History } from './history.ts';
 import type { SpendingPlan } from './spending-plan.ts';
 
 /** A bank statement that was sent for an agreement, as it was read. */
@@ -42,6 +44,12 @@ export type ClassifiedFacts = AuditFacts & {
   classified: readonly Classified[];
   /** And those of the statements sent before, in their order. */
   earlierClassified: readonly (readonly Classified[])[];
+  /** The statement’s transactions, each with what it was for. */
+  movements: readonly Found[];
+  /** Those of all statements that follow each other up to this one; null where it tells of no days. */
+  history: History | null;
+  /** The places of payments that the payee gave back later in the statement, to the penny. */
+  givenBack: ReadonlySet<number>;
 };
 
 /** Something an audit found in a statement or in what was spent. */

@@ -1,4 +1,4 @@
-import type { AuditCheck, AuditFacts, AuditFinding } from './audited.ts';
+import type { AuditCheck, AuditFacts, AuditFinding, ClassifiedFacts } from './audited.ts';
 import { abovePlannedRate } from './checks/above-planned-rate.ts';
 import { accountNameDiffers } from './checks/account-name-differs.ts';
 import { accountNotTheAgreements } from './checks/account-not-the-agreements.ts';
@@ -31,6 +31,9 @@ import { underspend } from './checks/underspend.ts';
 import { wagesWithoutInsurance } from './checks/wages-without-insurance.ts';
 import { wagesWithoutPayroll } from './checks/wages-without-payroll.ts';
 import { classifyAll, type Classified } from './classify.ts';
+import { movementsOf } from './found.ts';
+import { givenBack } from './given-back.ts';
+import { historyOf } from './history.ts';
 
 /** Whether the statement is what it seems: what is found here comes before what was spent. */
 const documentChecks: readonly AuditCheck[] = [
@@ -59,7 +62,14 @@ export function auditStatement(facts: AuditFacts): StatementAudit {
   const statements = [...facts.earlier, facts.sent].map(({ statement }) => statement.transactions);
   const all = classifyAll(facts, statements);
   const classified = all.at(-1) ?? [];
-  const known = { ...facts, classified, earlierClassified: all.slice(0, -1) };
+  const told = { ...facts, classified, earlierClassified: all.slice(0, -1) };
+  const { transactions } = facts.sent.statement;
+  const known: ClassifiedFacts = {
+    ...told,
+    movements: movementsOf(transactions, classified),
+    history: historyOf(told),
+    givenBack: givenBack(transactions, classified),
+  };
   const document = documentChecks.flatMap((check) => check(known));
   // What was sent before was looked at then.
   const isRepeated = document.some(({ rule }) => rule === 'statement-repeated');

@@ -9,8 +9,11 @@ import { daysAgreed, daysOfStatement } from './statement-days.ts';
 /** A transaction with its place in the statement and with what it was for. */
 export type Found = { place: number; transaction: StatementTransaction; told: Classified };
 
-export function movementsOf({ sent, classified }: Pick<ClassifiedFacts, 'sent' | 'classified'>): Found[] {
-  return sent.statement.transactions.flatMap((transaction, place) => {
+export function movementsOf(
+  transactions: readonly StatementTransaction[],
+  classified: readonly Classified[],
+): Found[] {
+  return transactions.flatMap((transaction, place) => {
     const told = classified[place];
     return told === undefined ? [] : [{ place, transaction, told }];
   });
@@ -18,7 +21,7 @@ export function movementsOf({ sent, classified }: Pick<ClassifiedFacts, 'sent' |
 
 /** What was paid out for something that no plan item names. */
 export function unplanned(facts: ClassifiedFacts, ...categories: readonly SpendingCategory[]): Found[] {
-  return movementsOf(facts).filter(
+  return facts.movements.filter(
     ({ transaction, told }) =>
       transaction.amountPence < 0 && told.planItem === null && categories.includes(told.category),
   );

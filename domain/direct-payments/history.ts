@@ -17,7 +17,9 @@ const DAYS_APART = 10;
 const LONGEST_DAYS = 400;
 
 /** This statement and those before it that reach it, none of their days twice and no longer ago than thirteen months. */
-export function historyOf(facts: ClassifiedFacts): History | null {
+export function historyOf(
+  facts: Pick<ClassifiedFacts, 'sent' | 'earlier' | 'classified' | 'earlierClassified'>,
+): History | null {
   const own = daysOfStatement(facts.sent.statement);
   if (own === null) return null;
   const movements = known(facts.sent.statement.transactions, facts.classified);

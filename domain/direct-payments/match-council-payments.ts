@@ -1,7 +1,7 @@
 import { addDays, daysBetween, type CalendarDate } from '../calendar.ts';
 import { pence, sumPence } from '../money.ts';
 import type { ClassifiedFacts, CouncilPayment } from './audited.ts';
-import { movementsOf, type Found } from './found.ts';
+import { type Found } from './found.ts';
 import { daysOfStatement } from './statement-days.ts';
 
 /** A payment that was due with the one that came for it; null where none came in the days of the statement. */
@@ -23,7 +23,7 @@ export function matchCouncilPayments(facts: ClassifiedFacts): MatchedPayment[] {
   const due = facts.councilPayments
     .filter(({ dueOn }) => facts.person.diedOn === null || dueOn <= facts.person.diedOn)
     .toSorted((a, b) => daysBetween(b.dueOn, a.dueOn));
-  const paid = movementsOf(facts).filter(
+  const paid = facts.movements.filter(
     ({ transaction, told }) => told.category === 'council-payment' && transaction.amountPence > 0,
   );
   const windows = windowsOf(due, paid, facts.terms.councilPaymentEarlyDays);
@@ -57,9 +57,10 @@ function matched(windows: readonly Window[], from: CalendarDate): MatchedPayment
       owed.push(due);
       continue;
     }
-    const sum = sumPence([due, ...owed].map(({ amountPence }) => amountPence));
-    if (owed.length > 0 && own.transaction.amountPence === sum) {
-      matches.push(...[...owed, due].map((each) => match(each, own, true)));
+    const missed = owed.filter(({ dueOn }) => dueOn >= from);
+    const sum = sumPence([due, ...missed].map(({ amountPence }) => amountPence));
+    if (missed.length > 0 && own.transaction.amountPence === sum) {
+      matches.push(...[...missed, due].map((each) => match(each, own, true)));
       owed = [];
       continue;
     }

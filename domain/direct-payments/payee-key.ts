@@ -83,7 +83,7 @@ const months = new Set([
 ]);
 
 /** What a payment was for says nothing of the payee. */
-const purpose = /(?:wages?|salary|final|refund)$/;
+const purpose = /(?:wages?|salary|final|refund|returned|reversal|unpaid)$/;
 const SHORTEST_KEY = 3;
 
 /**
@@ -99,7 +99,7 @@ export function payeeKey(text: string): string {
 export function payeeWords(text: string): string[] {
   const words = wordsOf(withoutGluedKind(text));
   const named = words.filter((word, at) => !isNumber(word) && !isMonthOfDate(words, at));
-  const kept = said(withoutSuffixes(withoutPrefixes(named)));
+  const kept = said(withoutSuffixes(withoutPrefixes(withoutReference(named))));
   return kept.length > 0 ? kept : words;
 }
 
@@ -110,6 +110,19 @@ function isNumber(word: string): boolean {
 function isMonthOfDate(words: readonly string[], at: number): boolean {
   if (!months.has(words[at] ?? '')) return false;
   return [words[at - 1], words[at + 1]].some((beside) => /^\d/.test(beside ?? ''));
+}
+
+const references = new Set(['REF', 'REFERENCE', 'MANDATE']);
+const sides = new Set(['FROM', 'TO']);
+
+/** `TO JO FENBY REFERENCE WAGES` is to Jo Fenby, and so is `REF WAGES TO JO FENBY`. */
+function withoutReference(words: readonly string[]): readonly string[] {
+  const at = words.findIndex((word) => references.has(word));
+  if (at === -1) return words;
+  const side = words.findIndex((word, place) => place > at && sides.has(word));
+  const before = words.slice(0, at);
+  const isOnlyWay = at === 0 || prefixes.some((prefix) => prefix.join(' ') === before.join(' '));
+  return isOnlyWay && side !== -1 ? words.slice(side + 1) : before;
 }
 
 function withoutPrefixes(words: readonly string[]): readonly string[] {

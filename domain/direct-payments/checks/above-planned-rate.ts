@@ -1,8 +1,7 @@
 import { daysBetween, formatDate, type CalendarDate } from '../../calendar.ts';
 import { formatPounds, pence, type Pence } from '../../money.ts';
 import type { AuditCheck, AuditFinding, ClassifiedFacts } from '../audited.ts';
-import { auditFinding, joined, movementsOf, payeeOf, totalOf, type Found } from '../found.ts';
-import { historyOf } from '../history.ts';
+import { auditFinding, joined, payeeOf, totalOf, type Found } from '../found.ts';
 import type { PlanFrequency, PlanItem } from '../spending-plan.ts';
 import { daysOfStatement, lastDayOf } from '../statement-days.ts';
 
@@ -18,9 +17,12 @@ const daysOf: Readonly<Record<PlanFrequency, number>> = {
  */
 export const abovePlannedRate: AuditCheck = (facts) => {
   const end = lastDayOf(facts);
-  const paid = movementsOf(facts).filter(
-    ({ transaction: { amountPence, date }, told }) =>
-      amountPence < 0 && told.planItem !== null && (end === null || date <= end),
+  const paid = facts.movements.filter(
+    ({ transaction: { amountPence, date }, told, place }) =>
+      amountPence < 0 &&
+      told.planItem !== null &&
+      (end === null || date <= end) &&
+      !facts.givenBack.has(place),
   );
   const byItem = Map.groupBy(paid, ({ told }) => told.planItem);
   return [...byItem].flatMap(([place, found]) => {
@@ -64,7 +66,7 @@ function groupsOf(found: readonly Found[], days: number): Group[] {
 function lastPaidBefore([first]: readonly Group[], facts: ClassifiedFacts): CalendarDate | null {
   const planItem = first?.found[0]?.told.planItem;
   if (facts.earlier.length === 0 || first === undefined) return null;
-  const last = historyOf(facts)?.movements.findLast(
+  const last = facts.history?.movements.findLast(
     (each) => each.planItem === planItem && each.amountPence < 0 && each.date < first.from,
   );
   return last?.date ?? null;

@@ -2,7 +2,7 @@ import { addDays, formatDate } from '../../calendar.ts';
 import { formatPounds, sumPence, type Pence } from '../../money.ts';
 import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
 import { instalmentsOf, type Instalment } from '../council-payments.ts';
-import { auditFinding, movementsOf } from '../found.ts';
+import { auditFinding } from '../found.ts';
 import { matchCouncilPayments } from '../match-council-payments.ts';
 import { balanceHoldsTo, closingOf, lastDayOf } from '../statement-days.ts';
 import { contingencyOf, paidInAdvance, surplusOf } from '../surplus.ts';
@@ -54,7 +54,7 @@ function advanceOf(facts: ClassifiedFacts, balanceOn: Instalment['dueOn']): Penc
 
 /** Benefits and other money of the person’s that came in by this statement. */
 function ownMoneyOf(facts: ClassifiedFacts): Pence {
-  const own = movementsOf(facts).filter(
+  const own = facts.movements.filter(
     ({ told }) => told.category === 'benefit' || told.category === 'other-income',
   );
   return sumPence(own.map(({ transaction }) => transaction.amountPence));

@@ -1,14 +1,14 @@
 import { formatDate } from '../../calendar.ts';
 import { formatPounds, pence } from '../../money.ts';
 import type { AuditCheck, AuditFinding } from '../audited.ts';
-import { auditFinding, byPayee, movementsOf, payeeOf, paymentsOf, unplanned, type Found } from '../found.ts';
+import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned, type Found } from '../found.ts';
 
 const RULE = 'bank-charge-or-overdraft';
 
 /** Charges of the bank, and days on which the account was overdrawn. */
 export const bankChargeOrOverdraft: AuditCheck = (facts) => {
   const charges = byPayee(unplanned(facts, 'bank-charge')).map(charged);
-  const below = movementsOf(facts).filter(({ transaction }) => (transaction.balancePence ?? 0) < 0);
+  const below = facts.movements.filter(({ transaction }) => (transaction.balancePence ?? 0) < 0);
   return below.length === 0 ? charges : [...charges, overdrawn(below)];
 };
 

@@ -2,7 +2,6 @@ import { daysBetween, formatDate } from '../../calendar.ts';
 import { formatPounds, pence, sumPence } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
 import { auditFinding } from '../found.ts';
-import { historyOf } from '../history.ts';
 import { daysAgreed, overDays } from '../statement-days.ts';
 
 /**
@@ -12,7 +11,7 @@ import { daysAgreed, overDays } from '../statement-days.ts';
 export const contributionNotPaidIn: AuditCheck = (facts) => {
   const { agreement, terms } = facts;
   const weekly = agreement.weeklyContributionPence ?? 0;
-  const history = historyOf(facts);
+  const { history } = facts;
   const days = history === null ? null : daysAgreed(facts, history.days);
   if (weekly === 0 || !terms.contributionIsPaidIn || history === null || days === null) return [];
   const count = daysBetween(days.from, days.to) + 1;

@@ -17,7 +17,7 @@ export const councilPaymentWrongAmount: AuditCheck = (facts) =>
       severity: 'warning',
       found: [paid],
       amountPence: difference,
-      sentence: `The council paid ${formatPounds(amountPence)} on ${formatDate(date)}; ${formatPounds(due.amountPence)} was due, ${formatPounds(difference)} ${amountPence < due.amountPence ? 'more' : 'less'}. Ask payments which is right.`,
+      sentence: `The council paid ${formatPounds(amountPence)} on ${formatDate(date)}; ${formatPounds(due.amountPence)} was due. That is ${formatPounds(difference)} too ${amountPence < due.amountPence ? 'little' : 'much'}. Ask payments which is right.`,
       evidence: [`Due on ${formatDate(due.dueOn)}: ${formatPounds(due.amountPence)}.`, paid.told.why],
     });
   });

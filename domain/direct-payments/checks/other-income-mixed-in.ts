@@ -1,12 +1,12 @@
 import type { AuditCheck } from '../audited.ts';
-import { auditFinding, byPayee, movementsOf, payeeOf, paymentsOf } from '../found.ts';
+import { auditFinding, byPayee, payeeOf, paymentsOf } from '../found.ts';
 
 const OTHER = ['benefit', 'other-income'];
 
 /** Benefits, pensions and other money in an account that is for the direct payment: it cannot be told apart when spent. */
 export const otherIncomeMixedIn: AuditCheck = (facts) => {
   const least = facts.terms.otherIncomeFromPence;
-  const paidIn = movementsOf(facts).filter(
+  const paidIn = facts.movements.filter(
     ({ transaction, told }) => OTHER.includes(told.category) && transaction.amountPence >= least,
   );
   return byPayee(paidIn).map((found) =>

@@ -8,7 +8,9 @@ const ASKED = ['wages', 'care', 'activity', 'travel', 'trade', 'equipment', 'sho
 /** Payments to somebody whom no plan item names; small ones only where they come to something together. */
 export const payeeNotInPlan: AuditCheck = (facts) => {
   const { plan, terms } = facts;
-  const asked = unplanned(facts, ...ASKED).filter(({ told }) => told.by === 'rule');
+  const asked = unplanned(facts, ...ASKED).filter(
+    ({ told, place }) => told.by === 'rule' && !facts.givenBack.has(place),
+  );
   if (plan.items.length === 0) return asked.length === 0 ? [] : [withoutPlan(asked)];
   const payees = byPayee(asked);
   const large = payees.filter((found) => totalOf(found) >= terms.unplannedFromPence);

@@ -1,7 +1,7 @@
 import { formatPounds } from '../../money.ts';
 import type { Finding } from '../../records/finding.ts';
 import type { AuditCheck } from '../audited.ts';
-import { auditFinding, movementsOf, type Found } from '../found.ts';
+import { auditFinding, type Found } from '../found.ts';
 
 const ARITHMETIC = ['running-balance-broken', 'balance-does-not-add-up'];
 
@@ -10,7 +10,7 @@ export const runningBalanceBroken: AuditCheck = (facts) => {
   const notes = facts.sent.notes.filter(({ rule }) => ARITHMETIC.includes(rule));
   const [first] = notes.toSorted((a, b) => ARITHMETIC.indexOf(a.rule) - ARITHMETIC.indexOf(b.rule));
   if (first === undefined) return [];
-  const found = movementsOf(facts).filter((each) => notes.some((note) => isAt(each, note)));
+  const found = facts.movements.filter((each) => notes.some((note) => isAt(each, note)));
   return [
     auditFinding('running-balance-broken', {
       severity: 'error',

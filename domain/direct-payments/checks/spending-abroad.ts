@@ -1,13 +1,13 @@
 import type { AuditCheck } from '../audited.ts';
 import { withoutGluedKind } from '../bank-words.ts';
-import { auditFinding, byPayee, isHeldByAnother, movementsOf, payeeOf, paymentsOf } from '../found.ts';
+import { auditFinding, byPayee, isHeldByAnother, payeeOf, paymentsOf } from '../found.ts';
 import { wordIndexesOf } from '../word-indexes.ts';
 
 /** Money spent abroad while care is paid for at home (Hertfordshire). A holiday that the plan names is silent. */
 export const spendingAbroad: AuditCheck = (facts) => {
   const { abroad } = wordIndexesOf(facts.terms);
   if (abroad === null) return [];
-  const spent = movementsOf(facts).filter(
+  const spent = facts.movements.filter(
     ({ transaction, told }) =>
       transaction.amountPence < 0 && told.by === 'rule' && abroad.test(withoutGluedKind(transaction.text)),
   );

@@ -1,7 +1,7 @@
 import { addDays, formatDate, type CalendarDate } from '../../calendar.ts';
 import type { AuditFinding, ClassifiedFacts } from '../audited.ts';
 import type { SpendingCategory } from '../classify.ts';
-import { auditFinding, byPayee, movementsOf, payeeOf, paymentsOf, type Found } from '../found.ts';
+import { auditFinding, byPayee, payeeOf, paymentsOf, type Found } from '../found.ts';
 
 /** What an employer owes when care ends. */
 const SETTLED: readonly SpendingCategory[] = ['wages', 'payroll', 'pension', 'insurance'];
@@ -11,7 +11,7 @@ type After = { rule: string; day: CalendarDate; sentence: (what: string) => stri
 /** Payments after a day that settle nothing: a direct payment then funds final wages, notice, holiday pay and tax only. */
 export function spendingAfter(facts: ClassifiedFacts, { rule, day, sentence }: After): AuditFinding[] {
   const settledBy = addDays(day, facts.terms.settlingDays);
-  const spent = movementsOf(facts).filter(
+  const spent = facts.movements.filter(
     (each) => each.transaction.amountPence < 0 && each.transaction.date > day && !settles(each, settledBy),
   );
   return byPayee(spent).map((found) =>

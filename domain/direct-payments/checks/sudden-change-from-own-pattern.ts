@@ -2,13 +2,13 @@ import { daysBetween } from '../../calendar.ts';
 import { formatPounds, pence, type Pence } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
 import { auditFinding } from '../found.ts';
-import { historyOf, type KnownMovement } from '../history.ts';
+import type { KnownMovement } from '../history.ts';
 import { daysOfStatement } from '../statement-days.ts';
 
 /** Spending a week that is not what it was in earlier statements. There are many reasons, so it only adds weight. */
 export const suddenChangeFromOwnPattern: AuditCheck = (facts) => {
   const own = daysOfStatement(facts.sent.statement);
-  const history = historyOf(facts);
+  const { history } = facts;
   if (own === null || history === null) return [];
   const daysBefore = daysBetween(history.days.from, own.from);
   if (daysBefore < facts.terms.suddenChangeFewestDays) return [];

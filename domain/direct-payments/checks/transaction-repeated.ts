@@ -2,7 +2,7 @@ import { formatDate } from '../../calendar.ts';
 import { formatPounds, pence, sumPence } from '../../money.ts';
 import { invariant } from '../../outcome.ts';
 import type { AuditCheck } from '../audited.ts';
-import { auditFinding, movementsOf, payeeOf, type Found } from '../found.ts';
+import { auditFinding, payeeOf, type Found } from '../found.ts';
 import { alreadySent } from '../sent-before.ts';
 
 /**
@@ -11,9 +11,10 @@ import { alreadySent } from '../sent-before.ts';
  */
 export const transactionRepeated: AuditCheck = (facts) => {
   const least = facts.terms.repeatedFromPence;
-  const large = movementsOf(facts).filter(({ transaction }) => Math.abs(transaction.amountPence) >= least);
+  const large = facts.movements.filter(({ transaction }) => Math.abs(transaction.amountPence) >= least);
+  const kept = large.filter(({ place }) => !facts.givenBack.has(place));
   const alike = Map.groupBy(
-    large,
+    kept,
     ({ transaction: { date, amountPence }, told }) => `${date} ${amountPence} ${told.payeeKey}`,
   );
   const twice = [...alike.values()].filter((found) => found.length > 1).map(paidTwice);

@@ -3,7 +3,6 @@ import { formatPounds, negatePence, pence, sumPence } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
 import type { SpendingCategory } from '../classify.ts';
 import { auditFinding } from '../found.ts';
-import { historyOf } from '../history.ts';
 import { plannedWeeklyPence } from '../planned-weekly.ts';
 import { daysAgreed, overDays } from '../statement-days.ts';
 
@@ -16,7 +15,7 @@ const NOT_SPENT: readonly SpendingCategory[] = ['transfer-to-own-account', 'paid
  */
 export const underspend: AuditCheck = (facts) => {
   const { agreement, terms, plan } = facts;
-  const history = historyOf(facts);
+  const { history } = facts;
   const days = history === null ? null : daysAgreed(facts, history.days);
   if (history === null || days === null) return [];
   const count = daysBetween(days.from, days.to) + 1;

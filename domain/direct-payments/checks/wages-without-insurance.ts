@@ -1,13 +1,12 @@
 import { daysBetween, formatDate } from '../../calendar.ts';
 import { formatPounds } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
-import { auditFinding, movementsOf, totalOf } from '../found.ts';
-import { historyOf } from '../history.ts';
+import { auditFinding, totalOf } from '../found.ts';
 import { daysAgreed } from '../statement-days.ts';
 
 /** Wages for more than a year and no insurance of the employer, who must have it. It is paid once a year, so less shows nothing. */
 export const wagesWithoutInsurance: AuditCheck = (facts) => {
-  const history = historyOf(facts);
+  const { history } = facts;
   const days = history === null ? null : daysAgreed(facts, history.days);
   if (history === null || days === null) return [];
   if (daysBetween(days.from, days.to) + 1 < facts.terms.insuranceFewestDays) return [];
@@ -17,7 +16,7 @@ export const wagesWithoutInsurance: AuditCheck = (facts) => {
   )
     return [];
   const isInsured = history.movements.some(({ category }) => category === 'insurance');
-  const found = movementsOf(facts).filter(
+  const found = facts.movements.filter(
     ({ transaction, told }) => transaction.amountPence < 0 && told.category === 'wages',
   );
   if (isInsured || found.length === 0) return [];

@@ -2,8 +2,7 @@ import { addDays, daysBetween, formatDate } from '../../calendar.ts';
 import { formatPounds } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
 import type { SpendingCategory } from '../classify.ts';
-import { agreedDays, auditFinding, byPayee, movementsOf, totalOf } from '../found.ts';
-import { historyOf } from '../history.ts';
+import { agreedDays, auditFinding, byPayee, totalOf } from '../found.ts';
 
 const PAYROLL: readonly SpendingCategory[] = ['payroll', 'tax'];
 
@@ -14,13 +13,13 @@ const PAYROLL: readonly SpendingCategory[] = ['payroll', 'tax'];
 export const wagesWithoutPayroll: AuditCheck = (facts) => {
   const { terms, agreement } = facts;
   const days = agreedDays(facts);
-  const history = historyOf(facts);
+  const { history } = facts;
   if (days === null || history === null) return [];
   const count = daysBetween(days.from, days.to) + 1;
   if (count < terms.payrollFewestDays || agreement.accountType === 'managed') return [];
   const since = addDays(days.to, -terms.payrollAgoDays);
   if (history.movements.some(({ category, date }) => PAYROLL.includes(category) && date >= since)) return [];
-  const wages = movementsOf(facts).filter(
+  const wages = facts.movements.filter(
     ({ transaction, told }) => transaction.amountPence < 0 && told.category === 'wages',
   );
   const employed = byPayee(wages).filter(
