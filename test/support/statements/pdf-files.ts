@@ -270,7 +270,7 @@ function shortLong(on: string): string {
 export async function nationwidePdf(movements = marchMovements, options: PdfOptions = {}): Promise<Buffer> {
   const { rows, opening } = sampleOf(movements, options);
   const above = [
-    { text: `${holder}`, x: 40, y: 60 },
+    { text: holder, x: 40, y: 60 },
     { text: 'Sort code', x: 330, y: 60 },
     { text: '07-00-93', x: 430, y: 60 },
     { text: 'Account no', x: 330, y: 74 },

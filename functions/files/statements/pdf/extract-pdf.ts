@@ -1,6 +1,7 @@
 import { getDocumentProxy } from 'unpdf';
 import * as z from 'zod';
 import { StatementRefusal } from '../statement-refusal.ts';
+import { hasDamagedStreams } from './damaged-streams.ts';
 import { readPdfDate } from './pdf-date.ts';
 import {
   pdfNeedsPassword,
@@ -13,7 +14,7 @@ import {
 } from './pdf-limits.ts';
 import type { PdfFacts, PdfItem, PdfPage, PdfText } from './pdf-text.ts';
 
-export type ExtractedPdf = PdfText & { facts: Omit<PdfFacts, 'updates' | 'isScan'> };
+export type ExtractedPdf = PdfText & { facts: Omit<PdfFacts, 'updates' | 'isScan'>; isDamaged: boolean };
 type Document = Awaited<ReturnType<typeof getDocumentProxy>>;
 type Page = Awaited<ReturnType<Document['getPage']>>;
 
@@ -22,6 +23,8 @@ type Page = Awaited<ReturnType<Document['getPage']>>;
  * Fonts are neither loaded nor fetched, and a page that is not whole refuses the file instead of being read in part.
  */
 export async function extractPdf(bytes: Uint8Array, limits: PdfLimits): Promise<ExtractedPdf> {
+  // The engine takes the bytes away when it opens them.
+  const isDamaged = hasDamagedStreams(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   const document = await openDocument(bytes);
   try {
     if (document.numPages > limits.pages) throw pdfTooManyPages(document.numPages, limits.pages);
@@ -31,7 +34,7 @@ export async function extractPdf(bytes: Uint8Array, limits: PdfLimits): Promise<
     for (let number = 1; number <= document.numPages; number += 1) {
       pages.push(await extractPage(document, { number, limits, left }));
     }
-    return { pages, facts };
+    return { pages, facts, isDamaged };
   } catch (error) {
     if (error instanceof StatementRefusal) throw error;
     throw pdfUnreadable();

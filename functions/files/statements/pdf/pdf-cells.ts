@@ -137,22 +137,23 @@ function isLikeMoney(word: PdfWord, before: PdfWord | undefined): boolean {
 type Texts = Pick<TableLine, 'text' | 'kind' | 'reference'>;
 
 function textsIn(words: readonly PdfWord[], columns: PdfColumns): Texts {
-  const under = (kind: PdfColumn['kind']) =>
-    words
-      .filter((word) => columnOf(word, columns.texts) === kind)
-      .map(({ text }) => text)
-      .join(' ');
-  const text = words
-    .filter((word) => !apart.has(columnOf(word, columns.texts)))
-    .map((word) => word.text)
-    .join(' ');
-  return { text, kind: orNull(under('kind')), reference: orNull(under('reference')) };
+  const texts: Record<'text' | 'kind' | 'reference', string[]> = { text: [], kind: [], reference: [] };
+  let into: keyof typeof texts = 'text';
+  for (const [index, word] of words.entries()) {
+    const before = words[index - 1];
+    // A long text goes on below the next heading without a gap.
+    if (before === undefined || word.x - before.right > GAP * word.size) into = columnOf(word, columns.texts);
+    texts[into].push(word.text);
+  }
+  const [text, kind, reference] = [texts.text, texts.kind, texts.reference].map((each) => each.join(' '));
+  return { text: text ?? '', kind: orNull(kind ?? ''), reference: orNull(reference ?? '') };
 }
 
-const apart: ReadonlySet<PdfColumn['kind']> = new Set(['kind', 'reference']);
+const GAP = 0.6;
 
-function columnOf(word: PdfWord, texts: readonly PdfColumn[]): PdfColumn['kind'] {
-  return texts.findLast(({ x }) => x - INDENT <= word.x)?.kind ?? 'text';
+function columnOf(word: PdfWord, texts: readonly PdfColumn[]): 'text' | 'kind' | 'reference' {
+  const kind = texts.findLast(({ x }) => x - INDENT <= word.x)?.kind;
+  return kind === 'kind' || kind === 'reference' ? kind : 'text';
 }
 
 function orNull(text: string): string | null {

@@ -30,7 +30,7 @@ export function furnitureOf(lines: readonly PdfLine[]): Furniture {
     ),
     paidOut: labelledMoney(
       lines,
-      /\b(?:total )?(?:paid|money|payments) out\b|\btotal (?:debits|withdrawals|payments)\b/i,
+      /\b(?:total )?(?:paid|money|payments) out\b|\btotal (?:debits|withdrawals|payments)\b|\bwithdrawn\b/i,
     ),
   };
 }

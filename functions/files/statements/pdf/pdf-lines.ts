@@ -56,9 +56,11 @@ function wordsOf({ text, x, width, height, font }: PdfItem): PdfWord[] {
   }));
 }
 
+/** Parts of one word without a gap; but a long text may reach up to the amount beside it. */
 function isTouching(before: PdfWord, word: PdfWord): boolean {
   const gap = word.x - before.right;
-  return gap < NO_GAP * word.size && gap > -word.size;
+  if (gap >= NO_GAP * word.size || gap <= -word.size) return false;
+  return !isMoney(word) || /[£,.(+−–-]$|^[£(+−–-]*\d{1,3},[\d,]*$/.test(before.text);
 }
 
 function joined(before: PdfWord, word: PdfWord, between: string): PdfWord {

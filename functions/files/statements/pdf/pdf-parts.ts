@@ -1,4 +1,4 @@
-import { isMoney, linesOfPage, type PdfLine } from './pdf-lines.ts';
+import { isMoney, linesOfPage, textOfLine, type PdfLine, type PdfWord } from './pdf-lines.ts';
 import { findColumns, type PdfColumns } from './pdf-columns.ts';
 import { writtenDay } from './pdf-days.ts';
 import { furnitureOf, printedPage, type Furniture, type PrintedPage } from './pdf-furniture.ts';
@@ -41,7 +41,7 @@ function partsOf(pages: readonly PdfPage[]): PagePart[] {
     const columns = parts.at(-1)?.columns ?? null;
     const [first] = found;
     if (first === undefined) {
-      const from = columns === null ? lines.length : firstRow(lines);
+      const from = columns === null ? lines.length : firstRow(lines, columns);
       parts.push({
         ...of,
         above: lines.slice(0, from),
@@ -70,16 +70,37 @@ function headingsOf(lines: readonly PdfLine[]): HeadingsAt[] {
   return found;
 }
 
-/** A page that goes on without headings begins with what a page has at its top. */
-function firstRow(lines: readonly PdfLine[]): number {
-  const at = lines.findIndex(
-    ({ words }) => words.some(isMoney) && beginsWithDay(words.map(({ text }) => text)),
+/**
+ * A page that goes on without headings begins with what a page has at its top. Its table begins with the first amount
+ * below one of the columns, and with the text close above it, since an amount may stand in the last line of a row.
+ */
+function firstRow(lines: readonly PdfLine[], columns: PdfColumns): number {
+  const textFrom = columns.texts.find(({ x }) => x > columns.date.x)?.x ?? columns.date.right;
+  const isText = ({ words }: PdfLine) => beginsWithDay(words) || (words[0]?.x ?? 0) >= textFrom - INDENT;
+  const withMoney = lines.findIndex(
+    (line) => isText(line) && line.words.some((word) => isUnder(word, columns)),
   );
-  return at === -1 ? lines.length : at;
+  if (withMoney === -1) return lines.length;
+  let from = withMoney;
+  for (let before = lines[from - 1]; before !== undefined; before = lines[from - 1]) {
+    const size = before.words[0]?.size ?? 0;
+    if (!isText(before) || (lines[from]?.y ?? 0) - before.y > LINES_APART * size) break;
+    from -= 1;
+  }
+  return from;
 }
 
-function beginsWithDay(words: readonly string[]): boolean {
-  return [1, 2, 3].some((count) => writtenDay(words.slice(0, count).join(' ')) !== null);
+const [INDENT, LINES_APART, FARTHEST_POINTS] = [4, 2, 14];
+
+function isUnder(word: PdfWord, { money }: PdfColumns): boolean {
+  if (!isMoney(word)) return false;
+  return money.some(
+    ({ x, right }) => Math.min(Math.abs(word.right - right), Math.abs(word.x - x)) < FARTHEST_POINTS,
+  );
+}
+
+function beginsWithDay(words: readonly PdfWord[]): boolean {
+  return [1, 2, 3].some((count) => writtenDay(textOfLine({ words: words.slice(0, count) })) !== null);
 }
 
 /** What stands between the last amount of one table and the headings of the next. */

@@ -2,7 +2,7 @@ import type { MoneyCell, TableLine } from './pdf-cells.ts';
 import type { WrittenDay } from './pdf-days.ts';
 import type { PdfPlace, PdfWord } from './pdf-lines.ts';
 import { unreadablePdfRow } from './pdf-refusals.ts';
-import { balanceWords, isOnlyBalanceWords, isSumsRow, type BalanceWords } from './row-words.ts';
+import { balanceWords, isSumsRow, type BalanceWords } from './row-words.ts';
 
 /** One movement of money as it is printed, over one line or several. */
 export type PdfRow = {
@@ -68,15 +68,20 @@ function amountLineOf(lines: readonly TableLine[]): AmountLine {
   return last > first ? 'last' : 'first';
 }
 
-/** A balance stands alone, below its own heading; where it stands below another, the words must leave no doubt. */
 function isBalanceRow({ text, money }: TableLine): boolean {
-  const [cell, ...others] = money;
-  if (cell === undefined || others.length > 0 || balanceWords(text) === null) return false;
-  return cell.column === 'balance' || isOnlyBalanceWords(text);
+  return money.length === 1 && balanceWords(text) !== null;
+}
+
+/** One amount beside a balance is a movement, as of the petrol station Total. */
+function isSums({ text, day, kind, money }: TableLine): boolean {
+  const [first, second] = money;
+  if (first === undefined || day !== null || kind !== null || !isSumsRow(text)) return false;
+  return second?.column !== 'balance' || money.length > 2;
 }
 
 type Building = {
   day: WrittenDay | null;
+  year: number | null;
   texts: string[];
   kind: string | null;
   reference: string | null;
@@ -93,23 +98,24 @@ class RowReader {
   #current: Building | null = null;
   #day: WrittenDay | null = null;
   #year: number | null = null;
-  #before: TableLine | null = null;
-  /** Whether lines are of a table: beyond its headings and before the words that close it. */
-  #state: 'above' | 'in' | 'below' = 'above';
+  /** The line above it in the table, the top of a page, or something that is not of the table. */
+  #before: TableLine | 'top' | 'cut' = 'cut';
+  /** Below the balance that closes a table, banks write other things. */
+  #state: 'in' | 'below' = 'in';
 
   constructor(amountLine: AmountLine) {
     this.#amountLine = amountLine;
   }
 
   beginPage(hasHeadings: boolean): void {
-    this.#state = hasHeadings ? 'in' : 'above';
-    this.#before = null;
+    if (hasHeadings) this.#state = 'in';
+    this.#before = 'top';
   }
 
   read(line: TableLine): void {
     if (isBalanceRow(line)) this.#readBalance(line);
-    else if (isSumsRow(line.text) && line.day === null && line.money.length > 0) this.#readSums(line);
-    else if (isYear(line)) this.#year = Number(line.words[0]?.text);
+    else if (isSums(line)) this.#readSums(line);
+    else if (isYear(line)) this.#readYear(line);
     else if (line.day !== null || line.money.length > 0) this.#readRow(line);
     else this.#readText(line);
   }
@@ -122,6 +128,11 @@ class RowReader {
       sums: this.#sums,
       withoutAmount: this.#withoutAmount,
     };
+  }
+
+  #readYear({ words }: TableLine): void {
+    this.#finish();
+    this.#year = Number(words[0]?.text);
   }
 
   #readBalance(line: TableLine): void {
@@ -142,11 +153,11 @@ class RowReader {
   #readSums({ money, page, line }: TableLine): void {
     this.#finish();
     this.#sums.push({ money, place: { page, line }, after: this.#rows.length });
-    this.#before = null;
+    this.#before = 'cut';
   }
 
   #readRow(line: TableLine): void {
-    if (!this.#isOfTable(line)) return;
+    if (this.#state === 'below' && (line.day === null || line.money.length === 0)) return;
     this.#state = 'in';
     if (line.oddDay !== null) {
       throw unreadablePdfRow(
@@ -163,13 +174,6 @@ class RowReader {
       this.#goOn(line);
     }
     this.#before = line;
-  }
-
-  /** A page may go on without headings, and with a day that began on the page before. */
-  #isOfTable({ day, money, oddDay }: TableLine): boolean {
-    if (this.#state === 'in') return true;
-    if (day !== null) return money.length > 0;
-    return this.#state === 'above' && hasAmount({ money }) && oddDay === null && this.#rows.length > 0;
   }
 
   /** The balance of a day on a line of its own. */
@@ -192,7 +196,7 @@ class RowReader {
     const { page, line: number } = line;
     if (line.day !== null) this.#day = line.day;
     this.#current = {
-      ...{ day: line.day, texts: [], kind: null, reference: null, money: [] },
+      ...{ day: line.day, year: this.#year, texts: [], kind: null, reference: null, money: [] },
       place: { page, line: number },
     };
     this.#goOn(line);
@@ -210,7 +214,7 @@ class RowReader {
   #readText(line: TableLine): void {
     const current = this.#current;
     if (this.#state !== 'in' || !this.#isBelow(line)) {
-      this.#before = null;
+      this.#before = 'cut';
       return;
     }
     const isNew = current === null || (this.#amountLine === 'last' && hasAmount(current));
@@ -223,7 +227,8 @@ class RowReader {
   #isBelow(line: TableLine): boolean {
     if (line.oddDay !== null) return false;
     const before = this.#before;
-    if (before === null) return this.#amountLine === 'last' && this.#rows.length > 0;
+    if (before === 'cut') return false;
+    if (before === 'top') return this.#amountLine === 'last';
     const size = line.words[0]?.size ?? 0;
     return line.y - before.y < MOST_LINES_APART * size;
   }
@@ -232,7 +237,7 @@ class RowReader {
     const current = this.#current;
     this.#current = null;
     if (current === null) return;
-    const { place, money, texts } = current;
+    const { place, money, texts, year } = current;
     const text = texts.join(' ');
     if (!hasAmount(current)) {
       this.#finishWithoutAmount(current, text);
@@ -241,7 +246,7 @@ class RowReader {
     const day = current.day ?? this.#day;
     if (day === null) throw unreadablePdfRow(place, text, 'it has an amount, and no date stands before it.');
     const { kind, reference } = current;
-    this.#rows.push({ day, year: this.#year, text, kind, reference, money, place });
+    this.#rows.push({ day, year, text, kind, reference, money, place });
   }
 
   #finishWithoutAmount({ day, money, place, texts }: Building, text: string): void {

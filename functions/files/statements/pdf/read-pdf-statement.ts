@@ -1,7 +1,11 @@
 import { finding, type Finding } from '../../../../domain/records/finding.ts';
 import { checkStatements } from '../../../../domain/statements/check-balance.ts';
 import { joinStatements } from '../../../../domain/statements/join-statements.ts';
-import type { StatementFile, StatementReading } from '../../../../domain/statements/statement.ts';
+import type {
+  BankStatement,
+  StatementFile,
+  StatementReading,
+} from '../../../../domain/statements/statement.ts';
 import { StatementRefusal } from '../statement-refusal.ts';
 import { assemblePdfStatement } from './assemble-pdf-statement.ts';
 import { extractApart } from './extract-apart.ts';
@@ -35,27 +39,27 @@ export async function readPdfStatement(
   options: Options = {},
 ): Promise<PdfStatementReading> {
   try {
-    const { text, document } = await readText(bytes, options);
-    return { ok: true, value: readPages(text, document), document };
+    const text = await readText(bytes, options);
+    return { ok: true, value: readPages(text), document: text.document };
   } catch (error) {
     if (!(error instanceof StatementRefusal)) throw error;
     return { ok: false, rule: error.rule, message: error.message, place: error.place };
   }
 }
 
-type TextOfDocument = { text: PdfText; document: PdfFacts };
+type TextOfDocument = { text: PdfText; document: PdfFacts; isDamaged: boolean };
 
 async function readText(bytes: Uint8Array, { readScan, limits }: Options): Promise<TextOfDocument> {
   const caps = { ...pdfLimits, ...limits };
   if (bytes.length > caps.bytes) throw pdfTooLarge(caps.bytes);
   if (!isPdf(bytes)) throw pdfUnreadable();
   if (!hasEnd(bytes)) throw pdfCutShort();
-  const { facts, pages } = await extractApart(bytes, caps);
+  const { facts, pages, isDamaged } = await extractApart(bytes, caps);
   const document = { ...facts, updates: updatesOf(bytes) };
-  if (hasText(pages)) return { text: { pages }, document: { ...document, isScan: false } };
+  if (hasText(pages)) return { text: { pages }, document: { ...document, isScan: false }, isDamaged };
   const scan = await readScan?.(bytes);
   if (scan === undefined || !hasText(scan.pages)) throw pdfWithoutText();
-  return { text: scan, document: { ...document, isScan: true } };
+  return { text: scan, document: { ...document, isScan: true }, isDamaged };
 }
 
 /** A scanner may write its own name on a page of pictures. */
@@ -69,7 +73,7 @@ function charactersOn(pages: readonly PdfPage[]): number {
   return pages.flatMap(({ items }) => items).reduce((sum, { text }) => sum + text.trim().length, 0);
 }
 
-function readPages({ pages }: PdfText, document: PdfFacts): StatementFile {
+function readPages({ text: { pages }, document, isDamaged }: TextOfDocument): StatementFile {
   const all = groupPages(pages);
   const groups = all.filter(({ parts }) => parts.some(({ columns }) => columns !== null));
   if (groups.length === 0) throw pdfLayoutUnknown();
@@ -83,9 +87,10 @@ function readPages({ pages }: PdfText, document: PdfFacts): StatementFile {
     statements: joinStatements(parts),
     notes: [
       ...notes,
-      ...noTransactions(read.map(({ rows }) => rows)),
+      ...noTransactions(read),
       ...pageFindings(printedPages(all)),
       ...picturePages(pages),
+      ...(isDamaged ? damageOf(parts) : []),
       ...editedFindings(document, isBroken),
       ...(document.isScan
         ? [readFromScan()]
@@ -119,15 +124,12 @@ function linesOfTable({ lines, columns }: PartGroup['parts'][number]): LineOfTab
   return columns === null ? [] : lines.map((line) => ({ line, columns }));
 }
 
-function noTransactions(read: readonly PdfRows[]): Finding[] {
-  if (read.some(({ rows }) => rows.length > 0)) return [];
-  return [
-    finding(
-      'warning',
-      'no-transactions',
-      'The statement has no transactions. Check that it is of the right account and period.',
-    ),
-  ];
+/** A quiet month has its balances; where not even these are there, what was printed may not have been readable. */
+function noTransactions(read: readonly ReturnType<typeof readGroup>[]): Finding[] {
+  if (read.some(({ rows }) => rows.rows.length > 0)) return [];
+  const hasBalances = read.some(({ statement }) => statement.opening !== null || statement.closing !== null);
+  const message = `The statement has no transactions${hasBalances ? '' : ' and no balances'}. Check that it is of the right account and period.`;
+  return [finding(hasBalances ? 'warning' : 'error', 'no-transactions', message)];
 }
 
 function printedPages(groups: readonly PartGroup[]): Parameters<typeof pageFindings>[0] {
@@ -145,6 +147,15 @@ function picturePages(pages: readonly PdfPage[]): Finding[] {
       : `Pages ${without.join(', ')} of the PDF hold`;
   const message = `${which} no text: check that nothing is there but an empty page or a picture without transactions.`;
   return [finding('warning', 'page-without-text', message, { value: without.join(', ') })];
+}
+
+/** Where both balances are printed and the transactions make one of the other, nothing of them was in what is damaged. */
+function damageOf(statements: readonly BankStatement[]): Finding[] {
+  if (statements.every(({ opening, closing }) => opening?.isStated === true && closing?.isStated === true))
+    return [];
+  const message =
+    'A part of the PDF is damaged, and without an opening and a closing balance nothing shows whether transactions were in it. Ask for the file again as the bank makes it.';
+  return [finding('error', 'pdf-damaged', message)];
 }
 
 function readFromScan(): Finding {
