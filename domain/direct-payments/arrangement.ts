@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarDateSchema, type CalendarDate } from '../calendar.ts';
 import { contains, dateRangeSchema } from '../date-range.ts';
 import { penceSchema } from '../money.ts';
+import { planFrequencies, type EarmarkedSum, type PlanItem } from './spending-plan.ts';
 
 /** Those who may act for a person about a direct payment, the strongest authority first. */
 const representativeRoles = ['deputy', 'attorney', 'appointee', 'nominated-person'] as const;
@@ -18,19 +19,16 @@ export const mayBeAskedFor = {
 
 const words = (most: number) => z.string().trim().min(1).max(most);
 
-const planItemSchema = z.strictObject({
+const planItemSchema: z.ZodType<PlanItem> = z.strictObject({
   what: words(200).describe('What may be bought, in the words of the plan.'),
   payee: words(200)
     .nullable()
     .describe('From whom; none where the plan leaves it open. Cash that is agreed has the payee `cash`.'),
   amountPence: penceSchema.min(0).nullable().describe('What it is expected to cost each time, in pence.'),
-  frequency: z
-    .enum(['weekly', 'four-weekly', 'monthly', 'quarterly', 'annually', 'once'])
-    .nullable()
-    .describe('How often it is expected to be bought.'),
+  frequency: z.enum(planFrequencies).nullable().describe('How often it is expected to be bought.'),
 });
 
-const earmarkedSumSchema = z.strictObject({
+const earmarkedSumSchema: z.ZodType<EarmarkedSum> = z.strictObject({
   what: words(200).describe('For what it is kept: redundancy, insurance, holiday pay.'),
   amountPence: penceSchema.min(0).describe('How much of the account is kept for it, in pence.'),
 });

@@ -18,7 +18,7 @@ const findingDecisions = ['upheld', 'explained', 'no-action'] as const;
 export type FindingDecision = (typeof findingDecisions)[number];
 
 /** How a case may end. */
-export const caseOutcomes = ['satisfactory', 'advice-given', 'recovery-proposed', 'referred'] as const;
+const caseOutcomes = ['satisfactory', 'advice-given', 'recovery-proposed', 'referred'] as const;
 export type CaseOutcome = (typeof caseOutcomes)[number];
 
 const referredTo = z.enum(['fraud', 'safeguarding']);

@@ -6,7 +6,7 @@ import type { CaseFinding, CaseOutcome, FindingDecision, ReferredTo } from './au
 /** Who did something, when and why. */
 export type Said = { by: string; on: CalendarDate; reason: string };
 
-export type Conclusion = Said & { outcome: CaseOutcome; rootCause: string; recoveryPence: Pence | null };
+type Conclusion = Said & { outcome: CaseOutcome; rootCause: string; recoveryPence: Pence | null };
 
 /** One review of an agreement for a period, as what was done about it left it. */
 export type AuditCase = {

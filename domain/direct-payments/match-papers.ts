@@ -18,7 +18,7 @@ import { suggestSplits, type PaperSuggestion } from './match-papers-splits.ts';
 import { paperKinds, type PaperKind, type PaperTerms } from './match-papers-terms.ts';
 
 /** A paper and the payment it shows. */
-export type PaperMatch = {
+type PaperMatch = {
   paperId: string;
   transaction: number;
   /** `exact`: sum, payee and day agree. `likely`: all but one of them can be seen. */
@@ -27,7 +27,7 @@ export type PaperMatch = {
 };
 
 /** A paper and a payment to its payee that differ. */
-export type PaperDifference = {
+type PaperDifference = {
   paperId: string;
   transaction: number;
   /** What was paid beyond the paper; below zero where it was less. */

@@ -71,7 +71,7 @@ export const usualReturnLadder: ReturnLadder = {
 };
 
 /** To whom a letter goes. */
-export type Addressee = {
+type Addressee = {
   name: string;
   role: 'person' | 'personal-representatives' | RepresentativeRole;
   address: string | null;

@@ -47,7 +47,7 @@ export type ChasingDone = { periodFrom: CalendarDate; step: ChasingStep | 'refer
 /** Papers that came for some days. */
 export type ReceivedReturn = ClosedRange & { receivedOn: CalendarDate; acceptedOn: CalendarDate | null };
 
-export type FinancialReturnState =
+type FinancialReturnState =
   'expected' | 'due' | 'reminded-1' | 'reminded-2' | 'escalated' | 'received' | 'accepted' | 'paused';
 
 /** What an agreement owes, or sent, for one of its periods. */

@@ -1,4 +1,5 @@
 import { formatPounds, pence, sumPence, type Pence } from '../money.ts';
+import type { CaseOutcome } from './audit-case-acts.ts';
 import type { AccountType, RiskTerms } from './risk-score-terms.ts';
 
 /** A finding as far as it weighs. */
@@ -10,16 +11,14 @@ export type WeighedFinding = {
   isSensitive: boolean;
 };
 
-/** How an earlier case of the same agreement ended. */
-export type EarlierOutcome = 'satisfactory' | 'advice-given' | 'recovery-proposed' | 'referred';
-
 export type RiskFacts = {
   findings: readonly WeighedFinding[];
   /** What the agreement was worth over the period that is looked at. */
   budgetPence: Pence;
   /** How many days after their due day the papers came, or are late today. */
   papersLateDays: number;
-  earlier: readonly EarlierOutcome[];
+  /** How earlier cases of the agreement ended. */
+  earlier: readonly CaseOutcome[];
   accountType: AccountType | null;
   /** Whether the agreement was never looked at before. */
   isFirstReview: boolean;
@@ -30,7 +29,7 @@ export type RiskFacts = {
 };
 
 /** A reason for the score, with what it adds. */
-export type RiskPart = { name: string; points: number; why: string };
+type RiskPart = { name: string; points: number; why: string };
 
 export type Risk = { score: number; band: 'low' | 'medium' | 'high'; parts: readonly RiskPart[] };
 

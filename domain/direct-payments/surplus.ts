@@ -16,7 +16,7 @@ import { calendarMonthOf, monthsLater } from '../periods.ts';
 import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
 
 /** A sum with what it is for, as a letter names it. */
-export type NamedSum = { what: string; amountPence: Pence };
+type NamedSum = { what: string; amountPence: Pence };
 
 export type SurplusFacts = {
   /** What the last reliable balance was, and on which day; an overdraft is below zero. */
@@ -35,7 +35,7 @@ export type SurplusFacts = {
 };
 
 /** One term of the sum, as it counts: what is taken off is below zero. */
-export type SurplusPart = {
+type SurplusPart = {
   name: 'balance' | 'earmarked' | 'paid-in-advance' | 'uncleared' | 'own-money' | 'contingency';
   pence: Pence;
   why: string;
