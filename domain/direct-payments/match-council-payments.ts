@@ -27,8 +27,7 @@ export function matchCouncilPayments(facts: ClassifiedFacts): MatchedPayment[] {
     ({ transaction, told }) => told.category === 'council-payment' && transaction.amountPence > 0,
   );
   const windows = windowsOf(due, paid, facts.terms.councilPaymentEarlyDays);
-  // What was due before the statement was paid before it, unless it comes late in this one.
-  return matched(windows, days.from).filter(({ due, paid: own }) => own !== null || due.dueOn >= days.from);
+  return matched(windows, days.from);
 }
 
 type Window = { due: CouncilPayment; paid: Found[] };
@@ -47,6 +46,7 @@ function opensOn({ due }: Window, earlyDays: number): CalendarDate {
   return addDays(due.dueOn, -earlyDays);
 }
 
+/** What was due before the statement was paid before it, unless it comes late in this one, to the penny. */
 function matched(windows: readonly Window[], from: CalendarDate): MatchedPayment[] {
   const matches: MatchedPayment[] = [];
   let owed: CouncilPayment[] = [];
@@ -54,13 +54,12 @@ function matched(windows: readonly Window[], from: CalendarDate): MatchedPayment
     const own = bestFor(due, due.dueOn < from ? paid.filter(isOf(due)) : paid);
     const others = paid.filter((found) => found !== own);
     if (own === null) {
-      owed.push(due);
+      if (due.dueOn >= from) owed.push(due);
       continue;
     }
-    const missed = owed.filter(({ dueOn }) => dueOn >= from);
-    const sum = sumPence([due, ...missed].map(({ amountPence }) => amountPence));
-    if (missed.length > 0 && own.transaction.amountPence === sum) {
-      matches.push(...[...missed, due].map((each) => match(each, own, true)));
+    const sum = sumPence([due, ...owed].map(({ amountPence }) => amountPence));
+    if (owed.length > 0 && own.transaction.amountPence === sum) {
+      matches.push(...[...owed, due].map((each) => match(each, own, true)));
       owed = [];
       continue;
     }

@@ -1,10 +1,10 @@
-import { addDays, formatDate } from '../../calendar.ts';
-import { formatPounds, sumPence, type Pence } from '../../money.ts';
+import { addDays, daysBetween, formatDate } from '../../calendar.ts';
+import { addPence, formatPounds, pence, type Pence } from '../../money.ts';
 import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
 import { instalmentsOf, type Instalment } from '../council-payments.ts';
-import { auditFinding } from '../found.ts';
+import { agreedDays, auditFinding, totalOf } from '../found.ts';
 import { matchCouncilPayments } from '../match-council-payments.ts';
-import { balanceHoldsTo, closingOf, lastDayOf } from '../statement-days.ts';
+import { balanceHoldsTo, closingOf, lastDayOf, overDays } from '../statement-days.ts';
 import { contingencyOf, paidInAdvance, surplusOf } from '../surplus.ts';
 
 /** More in the account at the end than belongs there, by the formula of surplus, as far as a statement can tell. */
@@ -52,10 +52,15 @@ function advanceOf(facts: ClassifiedFacts, balanceOn: Instalment['dueOn']): Penc
   );
 }
 
-/** Benefits and other money of the person’s that came in by this statement. */
+/** Benefits, other money and what was paid beyond the contribution, as far as they came in by this statement. */
 function ownMoneyOf(facts: ClassifiedFacts): Pence {
+  const days = agreedDays(facts);
+  const weekly = facts.agreement.weeklyContributionPence ?? 0;
+  const expected = days === null ? 0 : overDays(weekly, daysBetween(days.from, days.to) + 1);
+  const contributed = facts.movements.filter(({ told }) => told.category === 'contribution');
+  const beyond = pence(Math.max(0, totalOf(contributed) - expected));
   const own = facts.movements.filter(
     ({ told }) => told.category === 'benefit' || told.category === 'other-income',
   );
-  return sumPence(own.map(({ transaction }) => transaction.amountPence));
+  return addPence(totalOf(own), beyond);
 }
