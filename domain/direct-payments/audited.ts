@@ -1,12 +1,11 @@
 import type { CalendarDate } from '../calendar.ts';
+import type { ClosedRange } from '../date-range.ts';
 import type { Pence } from '../money.ts';
 import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
 import type { Finding } from '../records/finding.ts';
 import type { BankStatement } from '../statements/statement.ts';
 import type { AuditTerms } from './audit-terms.ts';
-import type { Classified, SpendingCategory } from './classify.ts';
-import type { Found } from './found.ts';
-import type { History } from './history.ts';
+import type { Found, SpendingCategory } from './classified.ts';
 import type { SpendingPlan } from './spending-plan.ts';
 
 /** A bank statement that was sent for an agreement, as it was read. */
@@ -39,14 +38,18 @@ export type AuditFacts = {
   terms: AuditTerms;
 };
 
+/** An earlier statement with what each transaction was. */
+export type KnownStatement = { statement: BankStatement; movements: readonly Found[] };
+
+/** Transactions of statements that follow each other without a gap, up to the end of the one that is checked. */
+export type History = { days: ClosedRange; movements: readonly Found[] };
+
 /** The facts with every transaction of the statement classified, in the order of its transactions. */
 export type ClassifiedFacts = AuditFacts & {
-  classified: readonly Classified[];
-  /** And those of the statements sent before, in their order. */
-  earlierClassified: readonly (readonly Classified[])[];
-  /** The statement’s transactions, each with what it was for. */
   movements: readonly Found[];
-  /** Those of all statements that follow each other up to this one; null where it tells of no days. */
+  /** What was sent before, in its order. */
+  before: readonly KnownStatement[];
+  /** Null where the statement tells of no days. */
   history: History | null;
   /** The places of payments that the payee gave back later in the statement, to the penny. */
   givenBack: ReadonlySet<number>;

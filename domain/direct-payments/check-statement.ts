@@ -1,4 +1,4 @@
-import type { AuditCheck, AuditFacts, AuditFinding, ClassifiedFacts } from './audited.ts';
+import type { AuditCheck, AuditFacts, AuditFinding } from './audited.ts';
 import { abovePlannedRate } from './checks/above-planned-rate.ts';
 import { accountNameDiffers } from './checks/account-name-differs.ts';
 import { accountNotTheAgreements } from './checks/account-not-the-agreements.ts';
@@ -30,8 +30,8 @@ import { transferToOwnAccount } from './checks/transfer-to-own-account.ts';
 import { underspend } from './checks/underspend.ts';
 import { wagesWithoutInsurance } from './checks/wages-without-insurance.ts';
 import { wagesWithoutPayroll } from './checks/wages-without-payroll.ts';
-import { classifyAll, type Classified } from './classify.ts';
-import { movementsOf } from './found.ts';
+import type { Classified } from './classified.ts';
+import { classifier } from './classify.ts';
 import { givenBack } from './given-back.ts';
 import { historyOf } from './history.ts';
 
@@ -59,21 +59,21 @@ export type StatementAudit = { classified: readonly Classified[]; findings: read
 
 /** Looks through a statement of a direct payment: what each transaction was, and what is to be asked about it. */
 export function auditStatement(facts: AuditFacts): StatementAudit {
-  const statements = [...facts.earlier, facts.sent].map(({ statement }) => statement.transactions);
-  const all = classifyAll(facts, statements);
-  const classified = all.at(-1) ?? [];
-  const told = { ...facts, classified, earlierClassified: all.slice(0, -1) };
-  const { transactions } = facts.sent.statement;
-  const known: ClassifiedFacts = {
-    ...told,
-    movements: movementsOf(transactions, classified),
-    history: historyOf(told),
-    givenBack: givenBack(transactions, classified),
-  };
+  const { statement } = facts.sent;
+  const all = [...facts.earlier, facts.sent].map((each) => each.statement.transactions);
+  const classify = classifier(facts, all);
+  const movements = classify(statement.transactions);
+  const before = facts.earlier.map((each) => ({
+    statement: each.statement,
+    movements: classify(each.statement.transactions),
+  }));
+  const history = historyOf(statement, movements, before);
+  const known = { ...facts, movements, before, history, givenBack: givenBack(movements) };
   const document = documentChecks.flatMap((check) => check(known));
   // What was sent before was looked at then.
   const isRepeated = document.some(({ rule }) => rule === 'statement-repeated');
   const spending = isRepeated ? [] : spendingChecks.flatMap((check) => check(known));
+  const classified = movements.map(({ told }) => told);
   return { classified, findings: weighed(withoutLesser([...document, ...spending])) };
 }
 

@@ -1,12 +1,12 @@
 import type { StatementTransaction } from '../statements/statement.ts';
-import type { Classified, ClassifiedBy, ReadText, SpendingCategory } from './classify.ts';
+import type { ClassifiedBy, ReadText, Told } from './classified-by.ts';
+import type { SpendingCategory } from './classified.ts';
 import { confirmedAs, ruled, whyOf } from './classify-paid-out.ts';
 import { wordsOf } from './bank-words.ts';
 import { namedIn } from './person-names.ts';
 import { itemNaming } from './plan-match.ts';
 import { lookUp } from './word-index.ts';
 
-type Told = Omit<Classified, 'payeeKey'>;
 type By = ClassifiedBy & { confirmed: SpendingCategory | undefined };
 
 export function classifyPaidIn(transaction: StatementTransaction, text: ReadText, by: By): Told {

@@ -1,10 +1,10 @@
 import type { StatementTransaction } from '../statements/statement.ts';
-import type { Classified, ClassifiedBy, ReadText, SpendingCategory } from './classify.ts';
+import type { ClassifiedBy, ReadText, Told } from './classified-by.ts';
+import type { SpendingCategory } from './classified.ts';
 import { namedIn } from './person-names.ts';
 import { itemNaming, itemOfCategory, type ReadyItem } from './plan-match.ts';
 import { lookUp, type SaidBy } from './word-index.ts';
 
-type Told = Omit<Classified, 'payeeKey'>;
 type By = ClassifiedBy & { confirmed: SpendingCategory | undefined };
 
 /** How banks mark cash and their own charges beside the text. */

@@ -1,23 +1,9 @@
 import { formatDate } from '../calendar.ts';
 import { formatPounds, pence, sumPence, type Pence } from '../money.ts';
 import { quote } from '../outcome.ts';
-import type { StatementTransaction } from '../statements/statement.ts';
 import type { AuditFacts, AuditFinding, ClassifiedFacts } from './audited.ts';
-import type { Classified, SpendingCategory } from './classify.ts';
+import type { Found, SpendingCategory } from './classified.ts';
 import { daysAgreed, daysOfStatement } from './statement-days.ts';
-
-/** A transaction with its place in the statement and with what it was for. */
-export type Found = { place: number; transaction: StatementTransaction; told: Classified };
-
-export function movementsOf(
-  transactions: readonly StatementTransaction[],
-  classified: readonly Classified[],
-): Found[] {
-  return transactions.flatMap((transaction, place) => {
-    const told = classified[place];
-    return told === undefined ? [] : [{ place, transaction, told }];
-  });
-}
 
 /** What was paid out for something that no plan item names. */
 export function unplanned(facts: ClassifiedFacts, ...categories: readonly SpendingCategory[]): Found[] {

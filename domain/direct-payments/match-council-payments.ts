@@ -1,7 +1,8 @@
+import type { Found } from './classified.ts';
 import { addDays, daysBetween, type CalendarDate } from '../calendar.ts';
 import { pence, sumPence } from '../money.ts';
 import type { ClassifiedFacts, CouncilPayment } from './audited.ts';
-import { type Found } from './found.ts';
+
 import { daysOfStatement } from './statement-days.ts';
 
 /** A payment that was due with the one that came for it; null where none came in the days of the statement. */

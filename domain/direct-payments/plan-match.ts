@@ -1,7 +1,7 @@
 import type { Pence } from '../money.ts';
 import { placeOf, wordsOf } from './bank-words.ts';
 import { namedIn, personNameOf, type PersonName } from './person-names.ts';
-import type { SpendingCategory } from './classify.ts';
+import type { SpendingCategory } from './classified.ts';
 import type { SpendingPlan } from './spending-plan.ts';
 import { lookUp, type WordIndex } from './word-index.ts';
 import type { WordsOut } from './audit-words.ts';

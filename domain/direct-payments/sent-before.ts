@@ -1,34 +1,27 @@
-import type { StatementTransaction } from '../statements/statement.ts';
 import type { ClassifiedFacts } from './audited.ts';
-import type { Classified } from './classify.ts';
+import type { Found } from './classified.ts';
 
-/** What tells a movement in whatever form its statement is sent: its day, its amount and its payee. */
-export function movementKeys(
-  transactions: readonly StatementTransaction[],
-  classified: readonly Classified[],
-): string[] {
-  return transactions.map(
-    ({ date, amountPence }, place) => `${date} ${amountPence} ${classified[place]?.payeeKey ?? ''}`,
-  );
-}
-
-/** The places of those that are among others too, each of which counts once. */
-export function sameMovements(own: readonly string[], others: readonly string[]): number[] {
+/** The places of transactions that are among others too, in whatever form they were sent; each of those counts once. */
+export function sameMovements(own: readonly Found[], others: readonly Found[]): number[] {
   const left = new Map<string, number>();
-  for (const key of others) left.set(key, (left.get(key) ?? 0) + 1);
-  return own.flatMap((key, place) => {
-    const count = left.get(key) ?? 0;
+  for (const other of others) left.set(keyOf(other), (left.get(keyOf(other)) ?? 0) + 1);
+  return own.flatMap((found) => {
+    const count = left.get(keyOf(found)) ?? 0;
     if (count === 0) return [];
-    left.set(key, count - 1);
-    return [place];
+    left.set(keyOf(found), count - 1);
+    return [found.place];
   });
 }
 
+/** What tells a movement: its day, its amount and its payee. */
+function keyOf({ transaction: { date, amountPence }, told }: Found): string {
+  return `${date} ${amountPence} ${told.payeeKey}`;
+}
+
 /** The places of what was in an earlier statement already. */
-export function alreadySent({ sent, classified, earlier, earlierClassified }: ClassifiedFacts): number[] {
-  const own = movementKeys(sent.statement.transactions, classified);
-  const before = earlier.flatMap(({ statement }, at) =>
-    movementKeys(statement.transactions, earlierClassified[at] ?? []),
+export function alreadySent({ movements, before }: ClassifiedFacts): number[] {
+  return sameMovements(
+    movements,
+    before.flatMap((each) => each.movements),
   );
-  return sameMovements(own, before);
 }

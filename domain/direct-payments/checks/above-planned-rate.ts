@@ -1,7 +1,8 @@
 import { daysBetween, formatDate, type CalendarDate } from '../../calendar.ts';
 import { formatPounds, pence, type Pence } from '../../money.ts';
 import type { AuditCheck, AuditFinding, ClassifiedFacts } from '../audited.ts';
-import { auditFinding, joined, payeeOf, totalOf, type Found } from '../found.ts';
+import type { Found } from '../classified.ts';
+import { auditFinding, joined, payeeOf, totalOf } from '../found.ts';
 import type { PlanFrequency, PlanItem } from '../spending-plan.ts';
 import { daysOfStatement, lastDayOf } from '../statement-days.ts';
 
@@ -67,9 +68,10 @@ function lastPaidBefore([first]: readonly Group[], facts: ClassifiedFacts): Cale
   const planItem = first?.found[0]?.told.planItem;
   if (facts.earlier.length === 0 || first === undefined) return null;
   const last = facts.history?.movements.findLast(
-    (each) => each.planItem === planItem && each.amountPence < 0 && each.date < first.from,
+    ({ told, transaction }) =>
+      told.planItem === planItem && transaction.amountPence < 0 && transaction.date < first.from,
   );
-  return last?.date ?? null;
+  return last?.transaction.date ?? null;
 }
 
 /** Of the first payment that is known, as many days as lie between it and the next, or as the statement has. */

@@ -1,7 +1,8 @@
 import { formatDate } from '../../calendar.ts';
 import { formatPounds, pence } from '../../money.ts';
 import type { AuditCheck, AuditFinding } from '../audited.ts';
-import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned, type Found } from '../found.ts';
+import type { Found } from '../classified.ts';
+import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned } from '../found.ts';
 
 const RULE = 'bank-charge-or-overdraft';
 

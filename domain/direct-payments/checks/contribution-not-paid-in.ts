@@ -1,7 +1,7 @@
 import { daysBetween, formatDate } from '../../calendar.ts';
-import { formatPounds, pence, sumPence } from '../../money.ts';
+import { formatPounds, pence } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
-import { auditFinding } from '../found.ts';
+import { auditFinding, totalOf } from '../found.ts';
 import { daysAgreed, overDays } from '../statement-days.ts';
 
 /**
@@ -16,11 +16,7 @@ export const contributionNotPaidIn: AuditCheck = (facts) => {
   if (weekly === 0 || !terms.contributionIsPaidIn || history === null || days === null) return [];
   const count = daysBetween(days.from, days.to) + 1;
   const expected = overDays(weekly, count);
-  const paid = sumPence(
-    history.movements
-      .filter(({ category }) => category === 'contribution')
-      .map(({ amountPence }) => amountPence),
-  );
+  const paid = totalOf(history.movements.filter(({ told }) => told.category === 'contribution'));
   const behind = pence(Math.max(0, expected - paid));
   if (behind <= terms.contributionBehindWeeks * weekly) return [];
   const span = `${formatDate(days.from)} to ${formatDate(days.to)}`;

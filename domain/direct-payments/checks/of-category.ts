@@ -1,5 +1,5 @@
 import type { AuditCheck, AuditFinding } from '../audited.ts';
-import type { SpendingCategory } from '../classify.ts';
+import type { SpendingCategory } from '../classified.ts';
 import { auditFinding, byPayee, isHeldByAnother, payeeOf, paymentsOf, unplanned } from '../found.ts';
 
 /** A kind of spending that is asked about wherever the plan does not name it, payee by payee. */

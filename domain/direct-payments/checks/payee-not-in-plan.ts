@@ -1,6 +1,7 @@
 import { formatPounds } from '../../money.ts';
 import type { AuditCheck, AuditFinding } from '../audited.ts';
-import { auditFinding, byPayee, payeeOf, paymentsOf, totalOf, unplanned, type Found } from '../found.ts';
+import type { Found } from '../classified.ts';
+import { auditFinding, byPayee, payeeOf, paymentsOf, totalOf, unplanned } from '../found.ts';
 
 /** Costs of employers are never asked about, and what is prohibited is said by its own name. */
 const ASKED = ['wages', 'care', 'activity', 'travel', 'trade', 'equipment', 'shopping', 'other'] as const;

@@ -1,14 +1,7 @@
 import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
 import { readingsOf } from '../bank-words.ts';
-import {
-  auditFinding,
-  byPayee,
-  isHeldByAnother,
-  payeeOf,
-  paymentsOf,
-  unplanned,
-  type Found,
-} from '../found.ts';
+import type { Found } from '../classified.ts';
+import { auditFinding, byPayee, isHeldByAnother, payeeOf, paymentsOf, unplanned } from '../found.ts';
 import { namedIn, personNameOf } from '../person-names.ts';
 
 /** What a payment to a relative may be taken for; what goes to the person themselves is said by another check. */

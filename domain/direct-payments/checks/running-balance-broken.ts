@@ -1,7 +1,8 @@
 import { formatPounds } from '../../money.ts';
 import type { Finding } from '../../records/finding.ts';
 import type { AuditCheck } from '../audited.ts';
-import { auditFinding, type Found } from '../found.ts';
+import type { Found } from '../classified.ts';
+import { auditFinding } from '../found.ts';
 
 const ARITHMETIC = ['running-balance-broken', 'balance-does-not-add-up'];
 

@@ -1,7 +1,7 @@
 import { addDays, formatDate, type CalendarDate } from '../../calendar.ts';
 import type { AuditFinding, ClassifiedFacts } from '../audited.ts';
-import type { SpendingCategory } from '../classify.ts';
-import { auditFinding, byPayee, payeeOf, paymentsOf, type Found } from '../found.ts';
+import type { Found, SpendingCategory } from '../classified.ts';
+import { auditFinding, byPayee, payeeOf, paymentsOf } from '../found.ts';
 
 /** What an employer owes when care ends. */
 const SETTLED: readonly SpendingCategory[] = ['wages', 'payroll', 'pension', 'insurance'];

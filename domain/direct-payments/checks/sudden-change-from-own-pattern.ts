@@ -1,8 +1,8 @@
 import { daysBetween } from '../../calendar.ts';
 import { formatPounds, pence, type Pence } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
-import { auditFinding } from '../found.ts';
-import type { KnownMovement } from '../history.ts';
+import { auditFinding, totalOf } from '../found.ts';
+import type { Found } from '../classified.ts';
 import { daysOfStatement } from '../statement-days.ts';
 
 /** Spending a week that is not what it was in earlier statements. There are many reasons, so it only adds weight. */
@@ -13,11 +13,11 @@ export const suddenChangeFromOwnPattern: AuditCheck = (facts) => {
   const daysBefore = daysBetween(history.days.from, own.from);
   if (daysBefore < facts.terms.suddenChangeFewestDays) return [];
   const before = weeklySpent(
-    history.movements.filter(({ date }) => date < own.from),
+    history.movements.filter(({ transaction }) => transaction.date < own.from),
     daysBefore,
   );
   const now = weeklySpent(
-    history.movements.filter(({ date }) => date >= own.from),
+    history.movements.filter(({ transaction }) => transaction.date >= own.from),
     daysBetween(own.from, own.to) + 1,
   );
   if (Math.abs(now - before) * 100 <= before * facts.terms.suddenChangePercent) return [];
@@ -31,7 +31,7 @@ export const suddenChangeFromOwnPattern: AuditCheck = (facts) => {
   ];
 };
 
-function weeklySpent(movements: readonly KnownMovement[], days: number): Pence {
-  const spent = movements.reduce((sum, { amountPence }) => sum + Math.max(0, 0 - amountPence), 0);
+function weeklySpent(movements: readonly Found[], days: number): Pence {
+  const spent = totalOf(movements.filter(({ transaction }) => transaction.amountPence < 0));
   return pence(Math.round((spent * 7) / days));
 }

@@ -2,7 +2,8 @@ import { formatDate } from '../../calendar.ts';
 import { formatPounds, pence, sumPence } from '../../money.ts';
 import { invariant } from '../../outcome.ts';
 import type { AuditCheck } from '../audited.ts';
-import { auditFinding, payeeOf, type Found } from '../found.ts';
+import type { Found } from '../classified.ts';
+import { auditFinding, payeeOf } from '../found.ts';
 import { alreadySent } from '../sent-before.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { daysBetween, formatDate } from '../../calendar.ts';
-import { formatPounds, negatePence, pence, sumPence } from '../../money.ts';
+import { formatPounds, pence } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
-import type { SpendingCategory } from '../classify.ts';
-import { auditFinding } from '../found.ts';
+import type { SpendingCategory } from '../classified.ts';
+import { auditFinding, totalOf } from '../found.ts';
 import { plannedWeeklyPence } from '../planned-weekly.ts';
 import { daysAgreed, overDays } from '../statement-days.ts';
 
@@ -22,9 +22,10 @@ export const underspend: AuditCheck = (facts) => {
   if (count < terms.underspendFewestDays) return [];
   const weekly = Math.min(agreement.weeklyBudgetPence, plannedWeeklyPence(plan, count) ?? Infinity);
   const expected = overDays(weekly, count);
-  const spent = sumPence(
-    history.movements.flatMap(({ amountPence, category, date }) =>
-      amountPence < 0 && !NOT_SPENT.includes(category) && date >= days.from ? [negatePence(amountPence)] : [],
+  const spent = totalOf(
+    history.movements.filter(
+      ({ transaction: { amountPence, date }, told }) =>
+        amountPence < 0 && !NOT_SPENT.includes(told.category) && date >= days.from,
     ),
   );
   if (spent * 100 >= expected * terms.underspendPercent) return [];

@@ -15,7 +15,7 @@ export const wagesWithoutInsurance: AuditCheck = (facts) => {
     facts.plan.earmarked.some(({ what }) => /insurance/i.test(what))
   )
     return [];
-  const isInsured = history.movements.some(({ category }) => category === 'insurance');
+  const isInsured = history.movements.some(({ told }) => told.category === 'insurance');
   const found = facts.movements.filter(
     ({ transaction, told }) => transaction.amountPence < 0 && told.category === 'wages',
   );

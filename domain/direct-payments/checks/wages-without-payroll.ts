@@ -1,7 +1,7 @@
 import { addDays, daysBetween, formatDate } from '../../calendar.ts';
 import { formatPounds } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
-import type { SpendingCategory } from '../classify.ts';
+import type { SpendingCategory } from '../classified.ts';
 import { agreedDays, auditFinding, byPayee, totalOf } from '../found.ts';
 
 const PAYROLL: readonly SpendingCategory[] = ['payroll', 'tax'];
@@ -18,7 +18,10 @@ export const wagesWithoutPayroll: AuditCheck = (facts) => {
   const count = daysBetween(days.from, days.to) + 1;
   if (count < terms.payrollFewestDays || agreement.accountType === 'managed') return [];
   const since = addDays(days.to, -terms.payrollAgoDays);
-  if (history.movements.some(({ category, date }) => PAYROLL.includes(category) && date >= since)) return [];
+  const hasPayroll = history.movements.some(
+    ({ told, transaction }) => PAYROLL.includes(told.category) && transaction.date >= since,
+  );
+  if (hasPayroll) return [];
   const wages = facts.movements.filter(
     ({ transaction, told }) => transaction.amountPence < 0 && told.category === 'wages',
   );
