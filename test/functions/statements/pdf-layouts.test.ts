@@ -7,8 +7,9 @@ import {
   type Movement,
 } from '../../support/statements/bank-files.ts';
 import { changing } from '../../support/statements/pdf-damage.ts';
+import { drawPdf } from '../../support/statements/pdf-drawing.ts';
 import * as files from '../../support/statements/pdf-files.ts';
-import { readWhole, rulesOf } from '../../support/statements/read-whole.ts';
+import { readWhole, rulesOf, sumOf } from '../../support/statements/read-whole.ts';
 
 const readPdf = async (bytes: Uint8Array) => readWhole(await readPdfStatement(bytes));
 
@@ -147,5 +148,83 @@ describe('What a PDF statement says of itself', () => {
     const file = await readPdf(bytes);
     expect(file.statements[0]?.currency).toBe('EUR');
     expect(rulesOf(file)).toEqual(['currency-not-pounds']);
+  });
+});
+
+describe('However a bank makes its PDF', () => {
+  const sumsOf = (file: Awaited<ReturnType<typeof readPdf>>) => file.statements.map(sumOf);
+
+  it('its rows are read: encrypted, but without a password', async () => {
+    for (const compress of [true, false]) {
+      const bytes = await files.lloydsPdf(marchMovements, { making: { ownerPassword: 'bank', compress } });
+      expect(sumsOf(await readPdf(bytes))).toEqual([14_138]);
+    }
+  });
+
+  it('its rows are read: each line one text in letters of one width', async () => {
+    const line = (
+      date: string,
+      text: string,
+      paidOut: string,
+      paidIn: string,
+      balance: string,
+      y: number,
+    ) => ({
+      text: `${date.padEnd(12)}${text.padEnd(24)}${paidOut.padStart(10)}${paidIn.padStart(12)}${balance.padStart(12)}`,
+      ...{ x: 40, y, font: 'Courier' },
+    });
+    const bytes = await drawPdf([
+      [
+        line('Date', 'Details', 'Debit', 'Credit', 'Balance', 100),
+        line('', 'BALANCE FORWARD', '', '', '200.00', 112),
+        line('02/03/2026', 'COUNCIL 12.50', '', '840.00', '1,040.00', 124),
+        line('05/03/2026', 'M PENROSE', '612.50', '', '427.50', 136),
+      ],
+    ]);
+    const file = await readPdf(bytes);
+    expect(file.statements[0]?.transactions.map(({ amountPence }) => amountPence)).toEqual([84_000, -61_250]);
+    expect(file.statements[0]?.opening).toMatchObject({ amountPence: 20_000, isStated: true });
+  });
+
+  it('its rows are read: each word a text of its own, and signs apart from their amounts', async () => {
+    const edit: files.PdfOptions['edit'] = (pages) =>
+      pages.map((texts) =>
+        texts.flatMap((each) => {
+          if (each.right === undefined || !each.text.startsWith('-£')) return [each];
+          return [
+            { ...each, text: each.text.slice(2) },
+            { ...each, text: '- £', right: each.right - 34 },
+          ];
+        }),
+      );
+    const file = await readPdf(await files.signedPdf(marchMovements, { edit }));
+    expect(sumsOf(file)).toEqual([14_138]);
+    expect(file.notes).toEqual([]);
+  });
+
+  it('a dash in an empty cell is no minus of the amount beside it', async () => {
+    const edit: files.PdfOptions['edit'] = (pages) =>
+      pages.map((texts) =>
+        texts.flatMap((each) => {
+          const beside = each.right === 400 ? 475 : 400;
+          const isAmount = (each.right === 400 || each.right === 475) && /\d/.test(each.text);
+          return isAmount ? [each, { ...each, text: '-', right: beside }] : [each];
+        }),
+      );
+    const file = await readPdf(await files.lloydsPdf(marchMovements, { edit }));
+    expect(sumsOf(file)).toEqual([14_138]);
+    expect(file.notes).toEqual([]);
+  });
+
+  it('a minus before what is paid out changes nothing where every amount paid out has one', async () => {
+    const edit: files.PdfOptions['edit'] = (pages) =>
+      pages.map((texts) =>
+        texts.map((each) =>
+          each.right === 400 && /\d/.test(each.text) ? { ...each, text: `-${each.text}` } : each,
+        ),
+      );
+    const file = await readPdf(await files.prepaidPdf(marchMovements, { edit }));
+    expect(sumsOf(file)).toEqual([14_138]);
+    expect(file.notes).toEqual([]);
   });
 });

@@ -3,7 +3,15 @@ import PDFDocument from 'pdfkit';
 /** A text on a page; `right` is where it ends, for amounts. */
 export type Drawn = { text: string; y: number; x?: number; right?: number; size?: number; font?: string };
 
-type Making = { madeAt?: Date; changedAt?: Date; password?: string; compress?: boolean; producer?: string };
+type Making = {
+  madeAt?: Date;
+  changedAt?: Date;
+  password?: string;
+  /** The file opens without a password, and is encrypted all the same. */
+  ownerPassword?: string;
+  compress?: boolean;
+  producer?: string;
+};
 
 const size = 9;
 
@@ -22,6 +30,7 @@ export async function drawPdf(pages: readonly (readonly Drawn[])[], making: Maki
     compress,
     info: { Producer: making.producer ?? 'Bank Print 4', CreationDate: madeAt, ModDate: changedAt },
     ...(password === undefined ? {} : { userPassword: password }),
+    ...(making.ownerPassword === undefined ? {} : { ownerPassword: making.ownerPassword }),
   });
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -39,7 +48,7 @@ export async function drawPdf(pages: readonly (readonly Drawn[])[], making: Maki
   return Buffer.concat(chunks);
 }
 
-/** Where the cells of a column begin, or end where it holds amounts. */
+/** Where the cells of a column begin, or end where it holds amounts; with both, its heading begins and its cells end there. */
 export type DrawnColumn = { heading: string; x?: number; right?: number };
 
 /** A line of a table: the texts under the columns, by their places. */
@@ -83,17 +92,20 @@ export function pagesOfTable(table: DrawnTable): Drawn[][] {
 
 /** A heading of two lines is parted by a line end. */
 function headingsOf(columns: readonly DrawnColumn[]): Drawn[] {
-  return columns.flatMap(({ heading, ...at }) =>
-    heading
-      .split('\n')
-      .map((text, place) => ({ text, y: top - 6 + place * 10, font: 'Helvetica-Bold', ...at })),
+  return columns.flatMap(({ heading, x, right }) =>
+    heading.split('\n').map((text, place) => ({
+      ...{ text, y: top - 6 + place * 10, font: 'Helvetica-Bold' },
+      ...(x === undefined ? atRight(right) : { x }),
+    })),
   );
 }
+
+const atRight = (right: number | undefined) => (right === undefined ? {} : { right });
 
 function cellsOf(columns: readonly DrawnColumn[], line: DrawnLine, y: number): Drawn[] {
   return columns.flatMap(({ x, right }, place) => {
     const text = line[place] ?? '';
     if (text === '') return [];
-    return [{ text, y, ...(x === undefined ? {} : { x }), ...(right === undefined ? {} : { right }) }];
+    return [{ text, y, ...(right === undefined && x !== undefined ? { x } : atRight(right)) }];
   });
 }

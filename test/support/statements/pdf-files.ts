@@ -386,7 +386,26 @@ export async function signedPdf(movements = marchMovements, options: PdfOptions 
   return draw({ above: [{ text: 'Account number: 66778899', x: 40, y: 60 }], columns, lines }, options);
 }
 
+/** As Lloyds without a summary, its headings at the left of wide columns and the amounts at their right. */
+export async function wideColumnsPdf(movements = marchMovements, options: PdfOptions = {}): Promise<Buffer> {
+  const { rows, opening, closing, from, to } = sampleOf(movements, options);
+  const columns = [
+    { heading: 'Date', x: 40 },
+    { heading: 'Particulars', x: 110 },
+    { heading: 'Withdrawals', x: 250, right: 340 },
+    { heading: 'Deposits', x: 352, right: 440 },
+    { heading: 'Balance', x: 452, right: 555 },
+  ];
+  const lines: DrawnLine[] = [
+    [slashed(from), 'Opening balance', '', '', pounds(opening)],
+    ...rows.map((each) => [slashed(each.on), each.text, out(each), paidIn(each), pounds(each.balance)]),
+    [slashed(to), 'Closing balance', '', '', pounds(closing)],
+  ];
+  return draw({ above: address, columns, lines }, options);
+}
+
 export const pdfLayouts = {
+  'wide columns': wideColumnsPdf,
   Lloyds: lloydsPdf,
   Barclays: barclaysPdf,
   HSBC: hsbcPdf,

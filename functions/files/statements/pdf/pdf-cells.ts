@@ -1,6 +1,6 @@
 import type { MoneyColumn, PdfColumn, PdfColumns } from './pdf-columns.ts';
 import { writtenDay, type WrittenDay } from './pdf-days.ts';
-import { isMoney, type PdfLine, type PdfWord } from './pdf-lines.ts';
+import { asOneAmount, isMoney, isMoneySign, type PdfLine, type PdfWord } from './pdf-lines.ts';
 
 export type MoneyCell = { column: MoneyColumn['kind']; word: PdfWord };
 
@@ -17,51 +17,69 @@ export type TableLine = PdfLine & {
 
 export type LineOfTable = { line: PdfLine; columns: PdfColumns };
 
-type Edge = (span: { x: number; right: number }) => number;
-const edges: readonly Edge[] = [({ right }) => right, ({ x }) => x, ({ x, right }) => (x + right) / 2];
+type Span = { x: number; right: number };
+type Nearest = { column: MoneyColumn | null; away: number };
+/** Finds the column of an amount, and how far it stands from where it should. */
+type Fit = (word: Span, columns: PdfColumns) => Nearest;
 
-/** Headings stand above the right end, the left end or the middle of what is below them: where the amounts fit best. */
-function edgeThatFits(lines: readonly LineOfTable[]): Edge {
-  const misfits = edges.map((edge) => {
-    let misfit = 0;
-    for (const { line, columns } of lines) {
-      for (const word of line.words.filter(isMoney)) misfit += nearestColumn(word, columns, edge).away;
-    }
-    return misfit;
-  });
-  return edges[misfits.indexOf(Math.min(...misfits))] ?? (({ right }) => right);
+/** Headings stand above the right end, the left end or the middle of what is below them. */
+const edges: readonly ((span: Span) => number)[] = [
+  ({ right }) => right,
+  ({ x }) => x,
+  ({ x, right }) => (x + right) / 2,
+];
+
+/** The way of standing below headings that fits most amounts best. */
+function fitOf(lines: readonly LineOfTable[]): Fit {
+  const amounts = lines.flatMap(({ line, columns }) =>
+    line.words.filter(isMoney).map((word) => ({ word, columns })),
+  );
+  const misfit = (fit: Fit) =>
+    amounts.reduce((sum, { word, columns }) => sum + Math.min(fit(word, columns).away, NOWHERE), 0) /
+    Math.max(amounts.length, 1);
+  const best = edges.map(atEdge).reduce((one, other) => (misfit(other) < misfit(one) ? other : one));
+  if (misfit(best) <= GOOD_FIT) return best;
+  return misfit(betweenHeadings) < misfit(best) ? betweenHeadings : best;
 }
 
-function nearestColumn(
-  word: PdfWord,
-  { money }: PdfColumns,
-  edge: Edge,
-): { column: MoneyColumn | null; away: number } {
-  let [column, away]: [MoneyColumn | null, number] = [null, Number.MAX_VALUE];
-  for (const each of money) {
-    const distance = Math.abs(edge(each) - edge(word));
-    if (distance < away) [column, away] = [each, distance];
-  }
-  return { column, away };
-}
+/** Points: what is further off stands below no heading at all. */
+const NOWHERE = 20;
+const GOOD_FIT = 6;
 
 /** An amount that is further from every column of money than this is a part of the text. */
 const FARTHEST_POINTS = 14;
 const PART_OF_GAP = 0.45;
 
-function farthest({ money }: PdfColumns, edge: Edge): number {
-  const places = money.map(edge).toSorted((left, right) => left - right);
-  const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
-  return Math.max(FARTHEST_POINTS, PART_OF_GAP * Math.min(...gaps, 200));
+function atEdge(edge: (span: Span) => number): Fit {
+  return (word, { money }) => {
+    let nearest: Nearest = { column: null, away: Number.MAX_VALUE };
+    for (const column of money) {
+      const away = Math.abs(edge(column) - edge(word));
+      if (away < nearest.away) nearest = { column, away };
+    }
+    const places = money.map(edge).toSorted((left, right) => left - right);
+    const gaps = places.slice(1).map((place, index) => place - (places[index] ?? 0));
+    const limit = Math.max(FARTHEST_POINTS, PART_OF_GAP * Math.min(...gaps, 200));
+    return nearest.away <= limit ? nearest : { column: null, away: nearest.away };
+  };
+}
+
+/** Headings at the left of wide columns whose amounts stand at their right. */
+function betweenHeadings(word: Span, { money }: PdfColumns): Nearest {
+  const column = money.findLast(({ x }) => x - INDENT <= word.x);
+  const next = money.find(({ x }) => column !== undefined && x > column.x);
+  const isIn = column !== undefined && (next === undefined || word.right <= next.x + INDENT);
+  return isIn ? { column, away: 0 } : { column: null, away: Number.MAX_VALUE };
 }
 
 /** Puts the words of all lines of tables under their headings. */
 export function cellsOfLines(lines: readonly LineOfTable[]): TableLine[] {
-  const edge = edgeThatFits(lines);
+  const fit = fitOf(lines);
   const textFrom = textFromOf(lines);
-  return lines.map(({ line, columns }) => {
+  return lines.map(({ line: written, columns }) => {
+    const line = { ...written, words: withSignsApart(written.words, fit, columns) };
     const day = leadingDay(line);
-    const money = moneyIn(line, { columns, edge, hasDay: day !== null });
+    const money = moneyIn(line, { columns, fit, hasDay: day !== null });
     const isOfMoney = new Set(money.map(({ word }) => word));
     const others = line.words.slice(day?.words ?? 0).filter((word) => !isOfMoney.has(word));
     const [first] = others;
@@ -110,17 +128,38 @@ function areNear(words: readonly PdfWord[]): boolean {
   });
 }
 
-type Under = { columns: PdfColumns; edge: Edge; hasDay: boolean };
+/** Times its size. */
+const SIGN_APART = 6;
 
-function moneyIn({ words }: PdfLine, { columns, edge, hasDay }: Under): MoneyCell[] {
-  const limit = farthest(columns, edge);
-  const isRow =
-    hasDay || words.some((word) => isMoney(word) && nearestColumn(word, columns, edge).away <= limit);
+/** A sign at the left of a cell and its amount at the right. A dash that stands in an empty cell of its own is none. */
+function withSignsApart(words: readonly PdfWord[], fit: Fit, columns: PdfColumns): PdfWord[] {
+  const whole: PdfWord[] = [];
+  for (const word of words) {
+    const [sign, before] = [whole.at(-1), whole.at(-2)];
+    const isApart =
+      sign !== undefined &&
+      isMoneySign(sign) &&
+      sign.x - (before?.right ?? 0) > sign.size &&
+      word.x - sign.right < SIGN_APART * word.size;
+    const amount = isApart && !isInCellOfItsOwn(sign, word, fit, columns) ? asOneAmount(sign, word) : null;
+    if (amount === null) whole.push(word);
+    else whole.splice(-1, 1, amount);
+  }
+  return whole;
+}
+
+function isInCellOfItsOwn(sign: PdfWord, word: PdfWord, fit: Fit, columns: PdfColumns): boolean {
+  const own = fit(sign, columns);
+  return own.away <= EXACTLY && own.column !== fit(word, columns).column;
+}
+
+type Under = { columns: PdfColumns; fit: Fit; hasDay: boolean };
+
+function moneyIn({ words }: PdfLine, { columns, fit, hasDay }: Under): MoneyCell[] {
+  const isRow = hasDay || words.some((word) => isMoney(word) && fit(word, columns).column !== null);
   return words.flatMap((word, index) => {
-    const { column, away } = nearestColumn(word, columns, edge);
-    const isIn = isMoney(word)
-      ? away <= limit
-      : isRow && away <= EXACTLY && isLikeMoney(word, words[index - 1]);
+    const { column, away } = fit(word, columns);
+    const isIn = isMoney(word) || (isRow && away <= EXACTLY && isLikeMoney(word, words[index - 1]));
     return isIn && column !== null ? [{ column: column.kind, word }] : [];
   });
 }

@@ -75,20 +75,29 @@ export function isMoney({ text }: PdfWord): boolean {
   return moneyText.test(text);
 }
 
-/** Signs and marks that stand apart from their amount: `£ 12.00`, `12.00 CR`, `- 12.00`. */
+/** Signs and marks that stand a blank apart from their amount: `£ 12.00`, `12.00 CR`, `- £ 12.00`. */
 function joinMoney(words: readonly PdfWord[]): PdfWord[] {
   const money: PdfWord[] = [];
   for (const word of words) {
     const before = money.at(-1);
     const isNear = before !== undefined && word.x - before.right < word.size;
-    const goesOn =
-      isNear &&
-      ((moneySign.test(before.text) && isMoney(word)) || (isMoney(before) && moneyMark.test(word.text)));
-    const whole = goesOn ? joined(before, word, '') : undefined;
-    if (whole !== undefined && isMoney(whole)) money.splice(-1, 1, whole);
-    else money.push(word);
+    const whole = isNear ? asOneAmount(before, word) : null;
+    if (whole === null) money.push(word);
+    else money.splice(-1, 1, whole);
   }
   return money;
+}
+
+/** A sign and its amount, an amount and its mark, or two signs; null where they are not. */
+export function asOneAmount(before: PdfWord, word: PdfWord): PdfWord | null {
+  const isSign = isMoneySign(before);
+  if (!isSign && !(isMoney(before) && moneyMark.test(word.text))) return null;
+  const whole = joined(before, word, '');
+  return isMoney(whole) || (isSign && isMoneySign(whole)) ? whole : null;
+}
+
+export function isMoneySign({ text }: PdfWord): boolean {
+  return moneySign.test(text);
 }
 
 /** What a line says, its words parted by single blanks. */

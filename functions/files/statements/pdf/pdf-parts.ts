@@ -77,8 +77,10 @@ function headingsOf(lines: readonly PdfLine[]): HeadingsAt[] {
 function firstRow(lines: readonly PdfLine[], columns: PdfColumns): number {
   const textFrom = columns.texts.find(({ x }) => x > columns.date.x)?.x ?? columns.date.right;
   const isText = ({ words }: PdfLine) => beginsWithDay(words) || (words[0]?.x ?? 0) >= textFrom - INDENT;
-  const withMoney = lines.findIndex(
-    (line) => isText(line) && line.words.some((word) => isUnder(word, columns)),
+  const withMoney = lines.findIndex((line) =>
+    beginsWithDay(line.words)
+      ? line.words.some(isMoney)
+      : isText(line) && line.words.some((word) => isUnder(word, columns)),
   );
   if (withMoney === -1) return lines.length;
   let from = withMoney;
