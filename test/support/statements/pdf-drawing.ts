@@ -49,7 +49,7 @@ export async function drawPdf(pages: readonly (readonly Drawn[])[], making: Maki
 }
 
 /** Where the cells of a column begin, or end where it holds amounts; with both, its heading begins and its cells end there. */
-export type DrawnColumn = { heading: string; x?: number; right?: number };
+type DrawnColumn = { heading: string; x?: number; right?: number };
 
 /** A line of a table: the texts under the columns, by their places. */
 export type DrawnLine = readonly (string | undefined)[];

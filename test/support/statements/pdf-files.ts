@@ -387,7 +387,7 @@ export async function signedPdf(movements = marchMovements, options: PdfOptions 
 }
 
 /** As Lloyds without a summary, its headings at the left of wide columns and the amounts at their right. */
-export async function wideColumnsPdf(movements = marchMovements, options: PdfOptions = {}): Promise<Buffer> {
+async function wideColumnsPdf(movements = marchMovements, options: PdfOptions = {}): Promise<Buffer> {
   const { rows, opening, closing, from, to } = sampleOf(movements, options);
   const columns = [
     { heading: 'Date', x: 40 },

@@ -1,5 +1,4 @@
 import { parentPort, Worker, workerData } from 'node:worker_threads';
-import * as z from 'zod';
 import { invariant } from '../../../../domain/outcome.ts';
 import { StatementRefusal } from '../statement-refusal.ts';
 import { extractPdf, type ExtractedPdf } from './extract-pdf.ts';
@@ -21,7 +20,7 @@ type Answer =
 export async function extractApart(bytes: Uint8Array, limits: PdfLimits): Promise<ExtractedPdf> {
   // The same module is both sides, so that it needs no file of its own in a bundle.
   const worker = new Worker(new URL(import.meta.url), {
-    workerData: { task: TASK, bytes: Uint8Array.from(bytes), limits },
+    workerData: { task: TASK, bytes: Uint8Array.from(bytes), limits } satisfies Task,
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MEGABYTES },
   });
   try {
@@ -58,11 +57,11 @@ function isOutOfMemory(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
 }
 
-const taskSchema = z.object({
-  task: z.literal(TASK),
-  bytes: z.instanceof(Uint8Array),
-  limits: z.custom<PdfLimits>(),
-});
+type Task = { task: typeof TASK; bytes: Uint8Array; limits: PdfLimits };
+
+function isTask(data: unknown): data is Task {
+  return typeof data === 'object' && data !== null && 'task' in data && data.task === TASK;
+}
 
 async function answer(bytes: Uint8Array, limits: PdfLimits): Promise<Answer> {
   try {
@@ -73,10 +72,10 @@ async function answer(bytes: Uint8Array, limits: PdfLimits): Promise<Answer> {
   }
 }
 
-const task = taskSchema.safeParse(workerData);
-if (task.success) {
+const given: unknown = workerData;
+if (isTask(given)) {
   invariant(parentPort !== null, 'a task is given to a thread');
   // The engine leaves promises behind that nobody waits for once a file turns out to be broken.
   process.on('unhandledRejection', () => undefined);
-  parentPort.postMessage(await answer(task.data.bytes, task.data.limits));
+  parentPort.postMessage(await answer(given.bytes, given.limits));
 }

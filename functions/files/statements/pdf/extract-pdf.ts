@@ -1,5 +1,4 @@
 import { getDocumentProxy } from 'unpdf';
-import * as z from 'zod';
 import { StatementRefusal } from '../statement-refusal.ts';
 import { hasDamagedStreams } from './damaged-streams.ts';
 import { readPdfDate } from './pdf-date.ts';
@@ -103,34 +102,28 @@ async function extractPage(document: Document, { number, limits, left }: PageTas
   return { page: number, width, items };
 }
 
-const pieceSchema = z.object({
-  str: z.string(),
-  transform: z.array(z.number()).length(6),
-  width: z.number(),
-  height: z.number(),
-  fontName: z.string(),
-});
-type TextPiece = z.infer<typeof pieceSchema>;
-/** Marks of the structure of a page stand between the pieces of text. */
-const chunkSchema = z.object({
-  items: z.array(z.union([pieceSchema, z.object({ type: z.string() })])),
-});
+type Chunk = Awaited<ReturnType<Page['getTextContent']>>;
+type TextPiece = Extract<Chunk['items'][number], { str: string }>;
 
 /** The pieces as they come, so that a page without end is noticed before it is in memory. */
-async function* textOf(page: Page): AsyncGenerator<z.infer<typeof chunkSchema>['items']> {
+async function* textOf(page: Page): AsyncGenerator<Chunk['items']> {
   const reader = page.streamTextContent().getReader();
   for (;;) {
     const chunk: { value?: unknown; done: boolean } = await reader.read();
     if (chunk.done) return;
-    yield chunkSchema.parse(chunk.value).items;
+    if (isChunk(chunk.value)) yield chunk.value.items;
   }
+}
+
+function isChunk(value: unknown): value is Chunk {
+  return typeof value === 'object' && value !== null && 'items' in value;
 }
 
 /** Where a piece stands as the page is looked at; text that is turned, as in a margin, is no part of a table. */
 function itemOf({ str, transform, width, height, fontName }: TextPiece, view: number[]): PdfItem | null {
   if (str.trim() === '') return null;
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = view;
-  const [right = 1, up = 0, , , x = 0, y = 0] = transform;
+  const [right = 1, up = 0, , , x = 0, y = 0] = transform.map(Number);
   const across = a * right + c * up;
   const down = b * right + d * up;
   if (across <= 0 || Math.abs(down) > Math.abs(across) / 10) return null;
