@@ -44,8 +44,8 @@ function byAmount({ amountPence }: StatementTransaction, { facts }: By): Told | 
   if (facts.councilPayments.some((due) => due.amountPence === amountPence)) {
     return ruled('council-payment', 'It is as much as the council was to pay.');
   }
-  const weekly = facts.agreement.weeklyContributionPence ?? 0;
-  if (weekly === 0) return undefined;
+  const weekly = facts.agreement.weeklyContributionPence;
+  if (weekly === null || weekly === 0) return undefined;
   const isMonth = Math.abs(amountPence - (weekly * 52) / 12) < 100;
   if (!isMonth && !weeksAtOnce.some((weeks) => weeks * weekly === amountPence)) return undefined;
   return ruled('contribution', 'It is as much as the person’s contribution.');

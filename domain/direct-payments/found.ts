@@ -13,9 +13,22 @@ export function unplanned(facts: ClassifiedFacts, ...categories: readonly Spendi
   );
 }
 
+/** Some transactions, one at least. */
+export type FoundTogether = [Found, ...Found[]];
+
 /** Payments out of a payee together: they are one question. */
-export function byPayee(found: readonly Found[]): Found[][] {
-  return [...Map.groupBy(found, ({ told }) => told.payeeKey).values()];
+export function byPayee(found: readonly Found[]): FoundTogether[] {
+  return inGroups(found, ({ told }) => told.payeeKey);
+}
+
+export function inGroups(found: readonly Found[], keyOf: (each: Found) => string): FoundTogether[] {
+  const groups = new Map<string, FoundTogether>();
+  for (const each of found) {
+    const own = groups.get(keyOf(each));
+    if (own === undefined) groups.set(keyOf(each), [each]);
+    else own.push(each);
+  }
+  return [...groups.values()];
 }
 
 /** What was moved, whichever way. */
@@ -65,13 +78,12 @@ export function paymentsOf(found: readonly Found[]): string {
 }
 
 export function joined(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? '';
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(', ')} and ${last}`;
+  return [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
 }
 
 /** As the bank writes it. */
-export function payeeOf([first]: readonly Found[]): string {
-  return quote(first?.transaction.text ?? '');
+export function payeeOf([first]: Readonly<FoundTogether>): string {
+  return quote(first.transaction.text);
 }
 
 /**

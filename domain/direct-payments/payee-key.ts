@@ -98,7 +98,9 @@ export function payeeKey(text: string): string {
 /** The words of a payee, as `payeeKey` joins them. */
 export function payeeWords(text: string): string[] {
   const words = wordsOf(withoutGluedKind(text));
-  const named = words.filter((word, at) => !isNumber(word) && !isMonthOfDate(words, at));
+  const named = words.filter(
+    (word, at) => !isNumber(word) && !(months.has(word) && isBesideNumber(words, at)),
+  );
   const kept = said(withoutSuffixes(withoutPrefixes(withoutReference(named))));
   return kept.length > 0 ? kept : words;
 }
@@ -107,9 +109,9 @@ function isNumber(word: string): boolean {
   return /\d/.test(word);
 }
 
-function isMonthOfDate(words: readonly string[], at: number): boolean {
-  if (!months.has(words[at] ?? '')) return false;
-  return [words[at - 1], words[at + 1]].some((beside) => /^\d/.test(beside ?? ''));
+function isBesideNumber(words: readonly string[], at: number): boolean {
+  const beside = [...words.slice(Math.max(0, at - 1), at), ...words.slice(at + 1, at + 2)];
+  return beside.some((word) => /^\d/.test(word));
 }
 
 const references = new Set(['REF', 'REFERENCE', 'MANDATE']);
@@ -133,9 +135,8 @@ function withoutPrefixes(words: readonly string[]): readonly string[] {
 }
 
 function withoutSuffixes(words: readonly string[]): readonly string[] {
-  let end = words.length;
-  while (end > 1 && suffixes.has(words[end - 1] ?? '')) end -= 1;
-  return words.slice(0, end);
+  const last = words.findLastIndex((word) => !suffixes.has(word));
+  return words.slice(0, Math.max(1, last + 1));
 }
 
 /** Starling and Monzo write name and reference, which are often the same. */

@@ -8,14 +8,14 @@ const titles = new Set(['MR', 'MRS', 'MS', 'MISS', 'MX', 'DR', 'REV', 'SIR']);
 /** `Ada Ashdown`, `Ravdale, Ada (Mrs)` and `Mx Ashdown` in given names and family name. */
 export function personNameOf(name: string): PersonName {
   const plain = name.replaceAll(/\([^)]*\)|"[^"]*"/g, ' ');
-  const [family = '', ...before] = plain.split(',');
-  if (before.length > 0) return { given: untitled(wordsOf(before.join(' '))), family: wordsOf(family) };
+  const comma = plain.indexOf(',');
+  if (comma !== -1) return { given: given(plain.slice(comma)), family: wordsOf(plain.slice(0, comma)) };
   const parts = plain.trim().split(/\s+/);
-  return { given: untitled(parts.slice(0, -1).flatMap(wordsOf)), family: wordsOf(parts.at(-1) ?? '') };
+  return { given: given(parts.slice(0, -1).join(' ')), family: parts.slice(-1).flatMap(wordsOf) };
 }
 
-function untitled(words: readonly string[]): string[] {
-  return words.filter((word) => !titles.has(word));
+function given(text: string): string[] {
+  return wordsOf(text).filter((word) => !titles.has(word));
 }
 
 /**

@@ -66,11 +66,6 @@ export function daysAgreed(
   return from <= to ? { from, to } : null;
 }
 
-/** A statement whose days follow the one after it so closely that nothing of it is missing. */
-export function precedes(before: ClosedRange, after: ClosedRange, mostDaysApart: number): boolean {
-  return before.from < after.from && daysBetween(before.to, after.from) <= mostDaysApart + 1;
-}
-
 /** The statement sent before whose days end last among those that begin before this one’s. */
 export function statementBefore({ sent, earlier }: Pick<AuditFacts, 'sent' | 'earlier'>): {
   before: SentStatement;

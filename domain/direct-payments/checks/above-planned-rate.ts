@@ -1,10 +1,10 @@
 import { daysBetween, formatDate, type CalendarDate } from '../../calendar.ts';
 import { formatPounds, pence, type Pence } from '../../money.ts';
-import type { AuditCheck, AuditFinding, ClassifiedFacts } from '../audited.ts';
+import type { AuditCheck, AuditFinding, History } from '../audited.ts';
 import type { Found } from '../classified.ts';
-import { auditFinding, joined, payeeOf, totalOf } from '../found.ts';
+import { auditFinding, joined, payeeOf, totalOf, type FoundTogether } from '../found.ts';
 import type { PlanFrequency, PlanItem } from '../spending-plan.ts';
-import { daysOfStatement, lastDayOf } from '../statement-days.ts';
+import { lastDayOf } from '../statement-days.ts';
 
 /** How many days a payment of the plan is for. */
 const daysOf: Readonly<Record<PlanFrequency, number>> = {
@@ -17,6 +17,8 @@ const daysOf: Readonly<Record<PlanFrequency, number>> = {
  * pay) has no rate.
  */
 export const abovePlannedRate: AuditCheck = (facts) => {
+  const { history } = facts;
+  if (history === null) return [];
   const end = lastDayOf(facts);
   const paid = facts.movements.filter(
     ({ transaction: { amountPence, date }, told, place }) =>
@@ -25,31 +27,32 @@ export const abovePlannedRate: AuditCheck = (facts) => {
       (end === null || date <= end) &&
       !facts.givenBack.has(place),
   );
-  const byItem = Map.groupBy(paid, ({ told }) => told.planItem);
-  return [...byItem].flatMap(([place, found]) => {
-    const item = facts.plan.items[place ?? -1];
-    return item === undefined ? [] : aboveItem(found, item, facts);
+  return facts.plan.items.flatMap((item, place) => {
+    const own = paid.filter(({ told }) => told.planItem === place);
+    return aboveItem(own, item, { history, percent: facts.terms.plannedRatePercent });
   });
 };
 
-function aboveItem(found: readonly Found[], item: PlanItem, facts: ClassifiedFacts): AuditFinding[] {
+type Against = { history: History; percent: number };
+
+function aboveItem(found: readonly Found[], item: PlanItem, { history, percent }: Against): AuditFinding[] {
   const { amountPence, frequency } = item;
   if (amountPence === null || frequency === null) return [];
   const days = daysOf[frequency];
   const groups = groupsOf(found, days);
-  let before = lastPaidBefore(groups, facts);
+  let before = lastPaidBefore(groups, history);
   return groups.flatMap((group) => {
-    const gap = before === null ? firstGap(groups, facts) : daysBetween(before, group.from);
+    const gap = before === null ? firstGap(groups, history) : daysBetween(before, group.from);
     before = group.from;
     const expected = amountPence * Math.max(1, Math.round(gap / days));
     const over = totalOf(group.found) - expected;
-    if (over * 100 <= expected * facts.terms.plannedRatePercent) return [];
-    return [above(group.found, { ...item, amountPence, frequency }, { over: pence(over), facts })];
+    if (over * 100 <= expected * percent) return [];
+    return [above(group.found, { ...item, amountPence, frequency }, { over: pence(over), percent })];
   });
 }
 
 /** Payments for the same time, and the day of the first. */
-type Group = { from: CalendarDate; found: Found[] };
+type Group = { from: CalendarDate; found: FoundTogether };
 
 /** Payments so close together that they are for the same time: within half of it. */
 function groupsOf(found: readonly Found[], days: number): Group[] {
@@ -64,10 +67,10 @@ function groupsOf(found: readonly Found[], days: number): Group[] {
 }
 
 /** When the item was paid last before this statement. */
-function lastPaidBefore([first]: readonly Group[], facts: ClassifiedFacts): CalendarDate | null {
-  const planItem = first?.found[0]?.told.planItem;
-  if (facts.earlier.length === 0 || first === undefined) return null;
-  const last = facts.history?.movements.findLast(
+function lastPaidBefore([first]: readonly Group[], { movements }: History): CalendarDate | null {
+  if (first === undefined) return null;
+  const { planItem } = first.found[0].told;
+  const last = movements.findLast(
     ({ told, transaction }) =>
       told.planItem === planItem && transaction.amountPence < 0 && transaction.date < first.from,
   );
@@ -75,18 +78,18 @@ function lastPaidBefore([first]: readonly Group[], facts: ClassifiedFacts): Cale
 }
 
 /** Of the first payment that is known, as many days as lie between it and the next, or as the statement has. */
-function firstGap([first, second]: readonly Group[], { sent }: ClassifiedFacts): number {
-  if (first !== undefined && second !== undefined) return daysBetween(first.from, second.from);
-  const days = daysOfStatement(sent.statement);
-  return days === null ? 0 : daysBetween(days.from, days.to) + 1;
+function firstGap(groups: readonly Group[], { days }: History): number {
+  const [first, second] = groups.map(({ from }) => from);
+  if (first !== undefined && second !== undefined) return daysBetween(first, second);
+  return daysBetween(days.from, days.to) + 1;
 }
 
 type Priced = PlanItem & { amountPence: Pence; frequency: PlanFrequency };
 
 function above(
-  found: readonly Found[],
+  found: FoundTogether,
   item: Priced,
-  { over, facts }: { over: Pence; facts: ClassifiedFacts },
+  { over, percent }: { over: Pence; percent: number },
 ): AuditFinding {
   const dates = joined(found.map(({ transaction }) => formatDate(transaction.date)));
   return auditFinding('above-planned-rate', {
@@ -94,6 +97,6 @@ function above(
     found,
     amountPence: over,
     sentence: `${formatPounds(totalOf(found))} was paid on ${dates} to ${payeeOf(found)}; the plan expects ${formatPounds(item.amountPence)} ${item.frequency} for ${item.what}. Ask for the payslip or invoice, and what the rest was for.`,
-    evidence: [`More than ${facts.terms.plannedRatePercent}% above the plan asks for a look.`],
+    evidence: [`More than ${percent}% above the plan asks for a look.`],
   });
 }

@@ -49,8 +49,7 @@ function agrees({ shown, agreed }: { shown: string | null; agreed: string | null
 
 /** The digits behind all that is masked, without noughts in front that some files leave out. */
 function shownEnd(number: string | null): string {
-  const digits = (number ?? '').replaceAll(/[\s-]/g, '');
-  return /\d*$/.exec(digits)?.[0] ?? '';
+  return (number ?? '').replaceAll(/[\s-]/g, '').replace(/^.*\D/, '');
 }
 
 const SHOWN_DIGITS = 4;

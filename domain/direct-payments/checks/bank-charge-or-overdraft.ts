@@ -1,19 +1,23 @@
 import { formatDate } from '../../calendar.ts';
-import { formatPounds, pence } from '../../money.ts';
+import { formatPounds, negatePence, type Pence } from '../../money.ts';
 import type { AuditCheck, AuditFinding } from '../audited.ts';
 import type { Found } from '../classified.ts';
-import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned } from '../found.ts';
+import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned, type FoundTogether } from '../found.ts';
 
 const RULE = 'bank-charge-or-overdraft';
 
 /** Charges of the bank, and days on which the account was overdrawn. */
 export const bankChargeOrOverdraft: AuditCheck = (facts) => {
   const charges = byPayee(unplanned(facts, 'bank-charge')).map(charged);
-  const below = facts.movements.filter(({ transaction }) => (transaction.balancePence ?? 0) < 0);
-  return below.length === 0 ? charges : [...charges, overdrawn(below)];
+  const below = facts.movements.flatMap((found) => {
+    const { balancePence } = found.transaction;
+    return balancePence === null || balancePence >= 0 ? [] : [{ ...found, balancePence }];
+  });
+  const [first, ...others] = below;
+  return first === undefined ? charges : [...charges, overdrawn([first, ...others])];
 };
 
-function charged(found: readonly Found[]): AuditFinding {
+function charged(found: FoundTogether): AuditFinding {
   return auditFinding(RULE, {
     severity: 'warning',
     found,
@@ -21,9 +25,11 @@ function charged(found: readonly Found[]): AuditFinding {
   });
 }
 
-function overdrawn(found: readonly Found[]): AuditFinding {
-  const lowest = found.reduce((low, each) => (balanceOf(each) < balanceOf(low) ? each : low));
-  const amountPence = pence(-balanceOf(lowest));
+type Overdrawn = Found & { balancePence: Pence };
+
+function overdrawn(found: readonly [Overdrawn, ...Overdrawn[]]): AuditFinding {
+  const lowest = found.reduce((low, each) => (each.balancePence < low.balancePence ? each : low));
+  const amountPence = negatePence(lowest.balancePence);
   return auditFinding(RULE, {
     severity: 'warning',
     found,
@@ -33,8 +39,4 @@ function overdrawn(found: readonly Found[]): AuditFinding {
       `The balance was below nothing after ${found.length} ${found.length === 1 ? 'movement' : 'movements'}.`,
     ],
   });
-}
-
-function balanceOf({ transaction: { balancePence } }: Found): number {
-  return balancePence ?? 0;
 }

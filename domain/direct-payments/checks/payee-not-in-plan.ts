@@ -1,7 +1,15 @@
 import { formatPounds } from '../../money.ts';
 import type { AuditCheck, AuditFinding } from '../audited.ts';
 import type { Found } from '../classified.ts';
-import { auditFinding, byPayee, payeeOf, paymentsOf, totalOf, unplanned } from '../found.ts';
+import {
+  auditFinding,
+  byPayee,
+  payeeOf,
+  paymentsOf,
+  totalOf,
+  unplanned,
+  type FoundTogether,
+} from '../found.ts';
 
 /** Costs of employers are never asked about, and what is prohibited is said by its own name. */
 const ASKED = ['wages', 'care', 'activity', 'travel', 'trade', 'equipment', 'shopping', 'other'] as const;
@@ -22,7 +30,7 @@ export const payeeNotInPlan: AuditCheck = (facts) => {
 
 const RULE = 'payee-not-in-plan';
 
-function toOne(found: readonly Found[]): AuditFinding {
+function toOne(found: FoundTogether): AuditFinding {
   return auditFinding(RULE, {
     severity: 'warning',
     found,

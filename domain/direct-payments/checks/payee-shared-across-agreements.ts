@@ -8,10 +8,10 @@ import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned } from '../found.
 export const payeeSharedAcrossAgreements: AuditCheck = (facts) =>
   byPayee(unplanned(facts, 'wages', 'care', 'other')).flatMap((found) => {
     const [first] = found;
-    const key = first?.told.payeeKey ?? '';
+    const key = first.told.payeeKey;
     // A text of numbers only, or none, is nobody’s name.
     const agreements = /[a-z]/.test(key) ? (facts.sharedPayees.get(key) ?? 0) : 0;
-    if (first?.told.by !== 'rule' || agreements < facts.terms.sharedPayeeAgreements) return [];
+    if (first.told.by !== 'rule' || agreements < facts.terms.sharedPayeeAgreements) return [];
     return auditFinding('payee-shared-across-agreements', {
       severity: 'warning',
       found,

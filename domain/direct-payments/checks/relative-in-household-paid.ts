@@ -1,7 +1,14 @@
 import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
 import { readingsOf } from '../bank-words.ts';
-import type { Found } from '../classified.ts';
-import { auditFinding, byPayee, isHeldByAnother, payeeOf, paymentsOf, unplanned } from '../found.ts';
+import {
+  auditFinding,
+  byPayee,
+  isHeldByAnother,
+  payeeOf,
+  paymentsOf,
+  unplanned,
+  type FoundTogether,
+} from '../found.ts';
 import { namedIn, personNameOf } from '../person-names.ts';
 
 /** What a payment to a relative may be taken for; what goes to the person themselves is said by another check. */
@@ -26,8 +33,8 @@ export const relativeInHouseholdPaid: AuditCheck = (facts) =>
 
 type Kin = { isKnown: boolean; why: string };
 
-function kinOf([first]: readonly Found[], { household, person }: ClassifiedFacts): Kin | null {
-  const readings = readingsOf(first?.transaction.text ?? '');
+function kinOf([first]: FoundTogether, { household, person }: ClassifiedFacts): Kin | null {
+  const readings = readingsOf(first.transaction.text);
   const relative = household.find((name) =>
     readings.some((words) => namedIn(words, personNameOf(name)) === 'person'),
   );

@@ -7,18 +7,17 @@ import { wordIndexesOf } from '../word-indexes.ts';
 export const spendingAbroad: AuditCheck = (facts) => {
   const { abroad } = wordIndexesOf(facts.terms);
   if (abroad === null) return [];
-  const spent = facts.movements.filter(
-    ({ transaction, told }) =>
-      transaction.amountPence < 0 && told.by === 'rule' && abroad.test(withoutGluedKind(transaction.text)),
-  );
+  const spent = facts.movements.flatMap((found) => {
+    const { transaction, told } = found;
+    const [shown] = abroad.exec(withoutGluedKind(transaction.text)) ?? [];
+    if (shown === undefined || transaction.amountPence >= 0 || told.by !== 'rule') return [];
+    return [{ ...found, told: { ...told, why: `It shows ${shown}.` } }];
+  });
   return byPayee(spent).map((found) =>
     auditFinding('spending-abroad', {
       severity: 'warning',
       found,
       sentence: `${payeeOf(found)} was paid in foreign money: ${paymentsOf(found)}. Ask where the person and the assistant were, and whether care was given then.`,
-      evidence: found.map(
-        ({ transaction }) => `The text shows ${abroad.exec(withoutGluedKind(transaction.text))?.[0] ?? ''}.`,
-      ),
       isSensitive: isHeldByAnother(facts),
     }),
   );

@@ -1,9 +1,8 @@
 import { formatDate } from '../../calendar.ts';
 import { formatPounds, pence, sumPence } from '../../money.ts';
-import { invariant } from '../../outcome.ts';
-import type { AuditCheck } from '../audited.ts';
+import type { AuditCheck, AuditFinding } from '../audited.ts';
 import type { Found } from '../classified.ts';
-import { auditFinding, payeeOf } from '../found.ts';
+import { auditFinding, inGroups, payeeOf, type FoundTogether } from '../found.ts';
 import { alreadySent } from '../sent-before.ts';
 
 /**
@@ -14,20 +13,18 @@ export const transactionRepeated: AuditCheck = (facts) => {
   const least = facts.terms.repeatedFromPence;
   const large = facts.movements.filter(({ transaction }) => Math.abs(transaction.amountPence) >= least);
   const kept = large.filter(({ place }) => !facts.givenBack.has(place));
-  const alike = Map.groupBy(
+  const alike = inGroups(
     kept,
     ({ transaction: { date, amountPence }, told }) => `${date} ${amountPence} ${told.payeeKey}`,
   );
-  const twice = [...alike.values()].filter((found) => found.length > 1).map(paidTwice);
+  const twice = alike.filter((found) => found.length > 1).map(paidTwice);
   const places = new Set(alreadySent(facts));
   const before = large.filter(({ place }) => places.has(place));
   return before.length === 0 ? twice : [...twice, sentBefore(before)];
 };
 
-function paidTwice(found: readonly Found[]): ReturnType<AuditCheck>[number] {
-  const [first, ...again] = found;
-  invariant(first !== undefined, 'what is alike are two at least');
-  const { transaction } = first;
+function paidTwice(found: FoundTogether): AuditFinding {
+  const [{ transaction }, ...again] = found;
   const often = found.length === 2 ? 'twice' : `${found.length} times`;
   const way = transaction.amountPence < 0 ? 'to' : 'by';
   return auditFinding('transaction-repeated', {
@@ -39,7 +36,7 @@ function paidTwice(found: readonly Found[]): ReturnType<AuditCheck>[number] {
   });
 }
 
-function sentBefore(found: readonly Found[]): ReturnType<AuditCheck>[number] {
+function sentBefore(found: readonly Found[]): AuditFinding {
   return auditFinding('transaction-repeated', {
     severity: 'warning',
     found,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
+import { auditStatement } from '../../../domain/direct-payments/check-statement.ts';
 import { duePayments, paymentsForStatement } from '../../../domain/direct-payments/council-payments.ts';
 import { pence } from '../../../domain/money.ts';
 import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
@@ -357,5 +358,23 @@ describe('a balance', () => {
   it('is small enough to leave below what the council says', () => {
     expect(ofRule(rule, october(2004.99, { terms: { surplusFromPence: pence(500) } }))).toEqual([]);
     expect(ofRule(rule, october(2005, { terms: { surplusFromPence: pence(500) } }))).toHaveLength(1);
+  });
+
+  it('is told of by the days of balances where nothing moved, or where they go on beyond what moved', () => {
+    const facts = auditFacts(october(3000));
+    const { statement } = facts.sent;
+    const rulesWith = (more: Partial<typeof statement>) =>
+      auditStatement({
+        ...facts,
+        sent: { ...facts.sent, statement: { ...statement, ...more } },
+      }).findings.map((each) => each.rule);
+    const [first, last] = [calendarDate('2026-09-20'), calendarDate('2026-10-31')];
+    const balance = (date: typeof first) => ({ date, amountPence: pence(300000), isStated: true });
+    const nothing = { transactions: [], period: null, opening: balance(first), closing: balance(last) };
+    expect(rulesWith(nothing)).toEqual(['council-payment-missing', rule]);
+    // A file that says its balances the wrong way round tells of no days.
+    expect(rulesWith({ ...nothing, opening: balance(last), closing: balance(first) })).toEqual([rule]);
+    const period = { from: first, to: calendarDate('2026-10-05'), isStated: false };
+    expect(rulesWith({ period, closing: balance(last) })).toContain(rule);
   });
 });

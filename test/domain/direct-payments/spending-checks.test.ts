@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
 import { auditStatement } from '../../../domain/direct-payments/check-statement.ts';
-import { spendingCategories } from '../../../domain/direct-payments/classify.ts';
+import { spendingCategories } from '../../../domain/direct-payments/classified.ts';
+import { classifyAll } from '../../../domain/direct-payments/classify.ts';
 import { pence } from '../../../domain/money.ts';
 import {
   aQuarter,
@@ -35,7 +36,7 @@ describe('spending that a plan does not name', () => {
     ['transfer-to-own-account', 'error', 'TO SAVINGS POT', 'savings'],
     ['relative-in-household-paid', 'warning', 'P ASHDOWN CARE WAGES', 'family name of Ada Ashdown'],
     ['payee-not-in-plan', 'warning', 'QUICKHELP SERVICES', 'No plan item'],
-    ['spending-abroad', 'warning', 'PHARMACIA LISBOA PT 21.40 EUR', 'The text shows 0 EUR'],
+    ['spending-abroad', 'warning', 'PHARMACIA LISBOA PT 21.40 EUR', 'It shows 0 EUR'],
     ['bank-charge-or-overdraft', 'warning', 'UNARRANGED OVERDRAFT FEE', 'unarranged'],
   ])('is asked about: %s', (rule, severity, text, why) => {
     const found = onlyFinding(aQuarterWith([on, text, -50]));
@@ -395,6 +396,11 @@ describe('an account', () => {
     expect(rulesOf(aQuarterWith([on, text, pounds]))).toEqual(rules);
   });
 
+  it('may be nobody’s by name', () => {
+    const own = { ...aQuarterWith([on, 'MX BRAMMERE', 50]), agreement: { payeeName: null } };
+    expect(rulesOf(own)).toEqual(['other-income-mixed-in']);
+  });
+
   it('takes an officer’s word for what came in', () => {
     const own = aQuarterWith([on, 'STRANGER', 50]);
     expect(rulesOf({ ...own, confirmed: new Map([['stranger', 'contribution' as const]]) })).toEqual([]);
@@ -576,6 +582,12 @@ describe('what is said of each transaction', () => {
       ...{ category: 'wages', by: 'plan', payeeKey: 'jofenby', planItem: 0 },
       why: 'The plan names Jo Fenby for personal assistant wages.',
     });
+  });
+
+  it('is said before an audit too, to know whom to look for elsewhere', () => {
+    const facts = auditFacts(aQuarter);
+    const { transactions } = facts.sent.statement;
+    expect(classifyAll(facts, [transactions])).toEqual([auditStatement(facts).classified]);
   });
 
   it('goes by the words a council sets', () => {

@@ -125,6 +125,28 @@ describe('a statement that follows the one before it', () => {
   });
 });
 
+describe('balances that a file says by halves', () => {
+  /** OFX says the closing balance only, and other files only the opening one. */
+  const halved = (given: AuditCase, side: 'opening' | 'closing') => {
+    const facts = auditFacts(given);
+    const [before] = facts.earlier;
+    const withoutIts = before!.statement.closing === null ? 'opening' : 'closing';
+    const { sent } = facts;
+    return auditStatement({
+      ...facts,
+      sent: side === 'opening' ? { ...sent, statement: { ...sent.statement, opening: null } } : sent,
+      earlier: [{ ...before!, statement: { ...before!.statement, [withoutIts]: null } }],
+    }).findings.map(({ rule }) => rule);
+  };
+
+  it('follow from each other by what moved', () => {
+    const shared: AuditCase = august({ days: ['2026-07-31', '2026-08-06'] });
+    expect(halved(shared, 'opening')).toEqual([]);
+    expect(halved({ ...shared, opening: 779 }, 'opening')).toEqual(['statement-period-overlap']);
+    expect(halved({ ...shared, opening: 779 }, 'closing')).toContain('opening-differs-from-last-closing');
+  });
+});
+
 describe('a statement of no days', () => {
   it('is nothing to speak of', () => {
     expect(findingsOf({ moves: [], opening: null, earlier: [july] })).toEqual([]);
