@@ -225,6 +225,12 @@ describe('reviews', () => {
       ['regular 2027-05-10 0'],
     ],
     [
+      'not for a loss on the day of the last review',
+      '2026-07-01',
+      { lacks: ['2026-05-10', null], reviews: ['2026-05-10'] },
+      ['regular 2027-05-10 0'],
+    ],
+    [
       'not for a return of capacity to come',
       '2026-05-20',
       { lacks: ['2026-05-01', '2026-06-01'], reviews: ['2026-05-10'] },

@@ -273,6 +273,21 @@ describe('papers and payments that do not agree', () => {
     ]);
     expect(differing).toEqual([]);
   });
+
+  it('are in one suggestion at most', () => {
+    const { suggestions } = match(
+      [
+        ['A', 1, 200, 'Elm Care'],
+        ['B', 1, 100, 'Elm Care'],
+      ],
+      [
+        [2, 120, 'ELM CARE'],
+        [3, 80, 'ELM CARE'],
+        [9, 300, 'ELM CARE'],
+      ],
+    );
+    expect(suggestions.map(({ papers, transactions }) => [papers, transactions])).toEqual([[['A'], [0, 1]]]);
+  });
 });
 
 describe('payments that need a paper', () => {
