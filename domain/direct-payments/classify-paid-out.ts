@@ -1,7 +1,7 @@
 import type { StatementTransaction } from '../statements/statement.ts';
 import type { ClassifiedBy, ReadText, Told } from './classified-by.ts';
 import type { SpendingCategory } from './classified.ts';
-import { namedIn } from './person-names.ts';
+import { mayName, namedIn, type PersonName } from './person-names.ts';
 import { itemNaming, itemOfCategory, type ReadyItem } from './plan-match.ts';
 import { lookUp, type SaidBy } from './word-index.ts';
 
@@ -32,7 +32,7 @@ export function classifyPaidOut(transaction: StatementTransaction, text: ReadTex
   if (kind !== undefined) return told(kind, `The bank marks it ${String(transaction.kind)}.`, by);
   const said = firstOf(text, (words) => lookUp(by.indexes.out, words) ?? undefined);
   if (said !== undefined && !weakWords.includes(said.category)) return told(said.category, whyOf(said), by);
-  if (isOwn(text, by)) return ruled('transfer-to-own-account', 'It names whose money it is.');
+  if (isOwn(text, by, said?.category)) return ruled('transfer-to-own-account', 'It names whose money it is.');
   if (said !== undefined) return told(said.category, whyOf(said), by);
   return (
     asWages(transaction, by) ??
@@ -76,13 +76,21 @@ function told(category: SpendingCategory, why: string, { items }: By): Told {
 }
 
 /** The person, or whoever holds the account for them; somebody of the household is not meant. */
-function isOwn({ readings }: ReadText, { person, holder, household }: By): boolean {
+function isOwn(
+  { readings }: ReadText,
+  { person, holder, household }: By,
+  category: SpendingCategory | undefined,
+): boolean {
+  // Nobody pays wages to themselves: by an initial alone they may be a relative’s.
+  const isWork = category === 'wages' || category === 'care';
+  const names = (words: readonly string[], name: PersonName): boolean =>
+    isWork ? namedIn(words, name) === 'person' : mayName(words, name);
   return readings.some((words) => {
     const isOfHousehold = household.some(
       ({ given, family }) => given.length > 0 && [...given, ...family].every((word) => words.includes(word)),
     );
     if (isOfHousehold) return false;
-    return namedIn(words, person) === 'person' || (holder !== null && namedIn(words, holder) === 'person');
+    return names(words, person) || (holder !== null && names(words, holder));
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Found } from './classified.ts';
 import { addDays, daysBetween, type CalendarDate } from '../calendar.ts';
-import { pence, sumPence } from '../money.ts';
+import { sumPence } from '../money.ts';
 import type { ClassifiedFacts, CouncilPayment } from './audited.ts';
 
 import { daysOfStatement } from './statement-days.ts';
@@ -51,24 +51,27 @@ function opensOn({ due }: Window, earlyDays: number): CalendarDate {
 function matched(windows: readonly Window[], from: CalendarDate): MatchedPayment[] {
   const matches: MatchedPayment[] = [];
   let owed: CouncilPayment[] = [];
+  let spare: Found[] = [];
   for (const { due, paid } of windows) {
-    const own = bestFor(due, due.dueOn < from ? paid.filter(isOf(due)) : paid);
+    const candidates = due.dueOn < from ? paid.filter(isOf(due)) : paid;
+    // Before holidays a payment may come long before its day, beside the one before it.
+    const own = bestFor(due, candidates) ?? spare.find(isOf(due)) ?? null;
     const others = paid.filter((found) => found !== own);
+    spare = [];
     if (own === null) {
       if (due.dueOn >= from) owed.push(due);
       continue;
     }
     const sum = sumPence([due, ...owed].map(({ amountPence }) => amountPence));
-    if (owed.length > 0 && own.transaction.amountPence === sum) {
-      matches.push(...[...owed, due].map((each) => match(each, own, true)));
-      owed = [];
-      continue;
-    }
+    const isSum = owed.length > 0 && own.transaction.amountPence === sum;
+    if (isSum) matches.push(...owed.splice(0).map((each) => match(each, own, true)));
     for (const found of others) {
-      const at = owed.findIndex((each) => isOf(each)(found));
-      if (at !== -1) matches.push(...owed.splice(at, 1).map((each) => match(each, found, false)));
+      const late = owed.find((each) => isOf(each)(found));
+      if (late === undefined) spare.push(found);
+      else matches.push(match(late, found, false));
+      owed = owed.filter((each) => each !== late);
     }
-    matches.push(match(due, own, false));
+    matches.push(match(due, own, isSum));
   }
   return [...matches, ...owed.map((due) => ({ due, paid: null, daysLate: 0, isPartOfSum: false }))];
 }
@@ -77,13 +80,12 @@ function isOf({ amountPence }: CouncilPayment): (found: Found) => boolean {
   return ({ transaction }) => transaction.amountPence === amountPence;
 }
 
-/** The one of the right amount, else the one whose amount is nearest. */
-function bestFor({ amountPence }: CouncilPayment, paid: readonly Found[]): Found | null {
-  const offBy = ({ transaction }: Found) => pence(Math.abs(transaction.amountPence - amountPence));
-  return paid.reduce<Found | null>(
-    (best, found) => (best === null || offBy(found) < offBy(best) ? found : best),
-    null,
-  );
+/** The one whose amount is nearest, and of several alike the one that came nearest to the day. */
+function bestFor(due: CouncilPayment, paid: readonly Found[]): Found | null {
+  const offBy = ({ transaction }: Found) => Math.abs(transaction.amountPence - due.amountPence);
+  const daysOff = ({ transaction }: Found) => Math.abs(daysBetween(due.dueOn, transaction.date));
+  const [best = null] = paid.toSorted((a, b) => offBy(a) - offBy(b) || daysOff(a) - daysOff(b));
+  return best;
 }
 
 function match(due: CouncilPayment, paid: Found, isPartOfSum: boolean): MatchedPayment {

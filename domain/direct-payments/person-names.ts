@@ -19,22 +19,31 @@ function given(text: string): string[] {
 }
 
 /**
- * Whether a text names a person (`A ASHDOWN`, `MR ADA ASHDOWN`), only somebody of the same family name (`P ASHDOWN`),
- * or neither: `ASHDOWN CARE LTD` is a firm.
+ * Whether a text names a person (`MR ADA ASHDOWN`), may name them by their initial (`A ASHDOWN`), names only somebody of
+ * the same family name (`P ASHDOWN`), or none of them: `ASHDOWN CARE LTD` is a firm.
  */
-export function namedIn(words: readonly string[], name: PersonName): 'person' | 'same-family' | null {
+export function namedIn(
+  words: readonly string[],
+  name: PersonName,
+): 'person' | 'initial' | 'same-family' | null {
   const at = name.family.length === 0 ? -1 : placeOf(name.family, words);
   if (at === -1) return null;
   const before = words[at - 1] ?? '';
   const after = words[at + name.family.length] ?? '';
-  if ([before, after].some((word) => isGivenName(word, name))) return 'person';
+  const beside = [before, after];
+  if (beside.some((word) => name.given.includes(word))) return 'person';
+  if (beside.some((word) => isInitial(word) && name.given.some((each) => each.startsWith(word)))) {
+    return 'initial';
+  }
   if (isInitial(before) || isInitial(after)) return 'same-family';
   if (name.given.length === 0 && !isName(before)) return 'person';
   return titles.has(before) ? 'same-family' : null;
 }
 
-function isGivenName(word: string, { given }: PersonName): boolean {
-  return given.some((each) => word === each || word === each.charAt(0));
+/** Whether a text may name a person, in full or by their initial. */
+export function mayName(words: readonly string[], name: PersonName): boolean {
+  const named = namedIn(words, name);
+  return named === 'person' || named === 'initial';
 }
 
 function isInitial(word: string): boolean {

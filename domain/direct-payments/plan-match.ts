@@ -1,6 +1,6 @@
 import type { Pence } from '../money.ts';
 import { placeOf, wordsOf } from './bank-words.ts';
-import { namedIn, personNameOf, type PersonName } from './person-names.ts';
+import { mayName, personNameOf, type PersonName } from './person-names.ts';
 import type { SpendingCategory } from './classified.ts';
 import type { SpendingPlan } from './spending-plan.ts';
 import { lookUp, type WordIndex } from './word-index.ts';
@@ -49,7 +49,7 @@ export function itemNaming(
     if (placeOf(item.words, words) !== -1) return true;
     if (item.joined.length >= SHORTEST_JOINED && joined.includes(item.joined)) return true;
     if (key.length >= SHORTEST_BEGINNING && item.joined.toLowerCase().startsWith(key)) return true;
-    return item.person !== null && namedIn(words, item.person) === 'person';
+    return item.person !== null && mayName(words, item.person);
   });
 }
 

@@ -9,7 +9,7 @@ import {
   unplanned,
   type FoundTogether,
 } from '../found.ts';
-import { namedIn, personNameOf } from '../person-names.ts';
+import { mayName, namedIn, personNameOf } from '../person-names.ts';
 
 /** What a payment to a relative may be taken for; what goes to the person themselves is said by another check. */
 const ASKED = ['wages', 'care', 'other'] as const;
@@ -35,11 +35,13 @@ type Kin = { isKnown: boolean; why: string };
 
 function kinOf([first]: FoundTogether, { household, person }: ClassifiedFacts): Kin | null {
   const readings = readingsOf(first.transaction.text);
-  const relative = household.find((name) =>
-    readings.some((words) => namedIn(words, personNameOf(name)) === 'person'),
-  );
+  const relative = household.find((name) => readings.some((words) => mayName(words, personNameOf(name))));
   if (relative !== undefined)
     return { isKnown: true, why: `The text names ${relative}, who is on record as of the household.` };
-  if (!readings.some((words) => namedIn(words, personNameOf(person.name)) === 'same-family')) return null;
-  return { isKnown: false, why: `The text has the family name of ${person.name} with another first name.` };
+  const own = personNameOf(person.name);
+  if (!readings.some((words) => ['initial', 'same-family'].includes(namedIn(words, own) ?? ''))) return null;
+  return {
+    isKnown: false,
+    why: `The text has the family name of ${person.name} with another first name, or with an initial only.`,
+  };
 }

@@ -184,6 +184,22 @@ describe('a payment of the council', () => {
     expect(moneyRules(asTwo)).toEqual(['council-payment-late']);
   });
 
+  it.each([
+    ['three days late', '2026-08-20', []],
+    ['four days late', '2026-08-21', ['council-payment-late']],
+    ['four days early', '2026-08-13', []],
+  ])('by the week may come %s among the others', (_, day, rules) => {
+    const weekly = every(7, council('2026-08-03', 250), '2026-10-31').map((move): Move =>
+      move[0] === '2026-08-17' ? council(day, 250) : move,
+    );
+    expect(moneyRules(paid(weekly, { agreement: { frequency: 'weekly' } }))).toEqual(rules);
+  });
+
+  it('may come long before its day, as before holidays', () => {
+    const own = paid([council('2026-08-24'), council('2026-09-10'), council('2026-10-19')]);
+    expect(moneyRules(own)).toEqual([]);
+  });
+
   it('stands beside set-up payments and arrears, which are in no calendar', () => {
     const own = paid([
       council('2026-08-05', 300),

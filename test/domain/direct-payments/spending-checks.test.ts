@@ -195,10 +195,17 @@ describe('a relative', () => {
     ['ALAN ASHDOWN', 'error', 'Alan'],
     ['MRS ASHDOWN', 'warning', 'family name'],
     ['ASHDOWN P', 'warning', 'family name'],
+    ['A ASHDOWN WAGES', 'error', 'Ashdown, Alan'],
   ])('of the household is known by name: %s', (text, severity, why) => {
     const found = onlyFinding({ ...aQuarterWith([on, text, -120]), household });
     expect(found).toMatchObject({ rule: 'relative-in-household-paid', severity });
     expect(found?.evidence.join(' ')).toContain(why);
+  });
+
+  it('may have the person’s initial: nobody pays wages to themselves', () => {
+    const found = onlyFinding(aQuarterWith([on, 'A ASHDOWN WAGES', -120]));
+    expect(found).toMatchObject({ rule: 'relative-in-household-paid', severity: 'warning' });
+    expect(rulesOf(aQuarterWith([on, 'ADA ASHDOWN WAGES', -120]))).toEqual(['transfer-to-own-account']);
   });
 
   it.each(['ASHDOWN GARAGE LTD', 'CARE AT ASHDOWN', 'ASHDOWN'])(
