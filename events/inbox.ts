@@ -24,8 +24,11 @@ const imagePrefixes = ['invoice-images'] as const;
 /** What providers claim to have delivered: checked line by line against what was commissioned. */
 const returnPrefixes = ['provider-returns'] as const;
 
+/** Bank statements of direct payment agreements: read, and audited against what was agreed. */
+const statementPrefixes = ['bank-statements'] as const;
+
 /** Files that are kept as received until their reader is there. */
-export const keptPrefixes = ['uplifts', 'deaths', 'bank-statements'] as const;
+export const keptPrefixes = ['uplifts', 'deaths'] as const;
 
 /** The first part of every key of the inbox bucket: what kind of file lies there. */
 export const inboxPrefixes = [
@@ -33,6 +36,7 @@ export const inboxPrefixes = [
   ...responsePrefixes,
   ...imagePrefixes,
   ...returnPrefixes,
+  ...statementPrefixes,
   ...keptPrefixes,
 ] as const;
 export type InboxPrefix = (typeof inboxPrefixes)[number];

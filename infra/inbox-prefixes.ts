@@ -23,5 +23,8 @@ export const imagePrefixes = ['invoice-images/'] as const;
 /** What providers claim to have delivered. */
 export const returnPrefixes = ['provider-returns/'] as const;
 
+/** Bank statements of direct payment agreements. */
+export const statementPrefixes = ['bank-statements/'] as const;
+
 /** Files whose reader is still to come: registered and kept, so that nothing a council sends is lost. */
-export const keptFilePrefixes = ['uplifts/', 'deaths/', 'bank-statements/'] as const;
+export const keptFilePrefixes = ['uplifts/', 'deaths/'] as const;

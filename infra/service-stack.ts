@@ -13,12 +13,14 @@ import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import { deployChaseReturns } from './functions/chase-returns.ts';
 import { deployCheckReturns } from './functions/check-returns.ts';
+import { deployCheckStatements } from './functions/check-statements.ts';
 import { deployImportExtract } from './functions/import-extract.ts';
 import { deployKeepFile } from './functions/keep-file.ts';
 import { deployReadResponses } from './functions/read-responses.ts';
 import { deployRemindRateChanges } from './functions/remind-rate-changes.ts';
 import { deployRunPay } from './functions/run-pay.ts';
 import { deployRunSchedules } from './functions/run-schedules.ts';
+import { deployServeAudits } from './functions/serve-audits.ts';
 import { deployServeCalculators } from './functions/serve-calculators.ts';
 import { deployServePay } from './functions/serve-pay.ts';
 import { deployServeRecords } from './functions/serve-records.ts';
@@ -49,13 +51,17 @@ export class ServiceStack extends Stack {
     const { keepFile, keptFiles } = deployKeepFile(this, { stage, data });
     const { readResponses, responses } = deployReadResponses(this, { stage, data });
     const { checkReturns, returns } = deployCheckReturns(this, { stage, data });
+    const { checkStatements, readPdfStatement, statements, statementPdfs } = deployCheckStatements(this, {
+      ...{ stage, data },
+    });
     const { runPay, payWork } = deployRunPay(this, { stage, data });
-    const workQueues = [extracts, keptFiles, responses, returns, payWork];
+    const workQueues = [extracts, keptFiles, responses, returns, statements, statementPdfs, payWork];
     const apiFunctions = {
       'serve-uploads': deployServeUploads(this, { stage, data }),
       'serve-records': deployServeRecords(this, { stage, data, extracts }),
       'serve-pay': deployServePay(this, { stage, data, payWork }),
       'serve-returns': deployServeReturns(this, { stage, data, returns }),
+      'serve-audits': deployServeAudits(this, { stage, data }),
       'serve-settings': deployServeSettings(this, { stage, data, workQueues }),
       'serve-calculators': deployServeCalculators(this, { stage, data }),
     };
@@ -73,6 +79,8 @@ export class ServiceStack extends Stack {
         keepFile,
         readResponses,
         checkReturns,
+        checkStatements,
+        readPdfStatement,
         runPay,
         ...Object.values(apiFunctions),
         remindRateChanges,
@@ -110,6 +118,7 @@ export class ServiceStack extends Stack {
     api.route(functions['serve-records'], apiRoutes['serve-records']);
     api.route(functions['serve-pay'], apiRoutes['serve-pay']);
     api.route(functions['serve-returns'], apiRoutes['serve-returns']);
+    api.route(functions['serve-audits'], apiRoutes['serve-audits']);
     api.route(functions['serve-settings'], apiRoutes['serve-settings']);
     api.route(functions['serve-calculators'], apiRoutes['serve-calculators']);
     web.serveApi(api.domainName);

@@ -3,10 +3,11 @@ import type { Pence } from '../money.ts';
 import type { Finding } from '../records/finding.ts';
 
 /** The forms a bank statement comes in. */
-export type StatementFormat = 'csv' | 'xlsx' | 'text' | 'ofx' | 'qif' | 'mt940' | 'camt053' | 'pdf';
+export const statementFormats = ['csv', 'xlsx', 'text', 'ofx', 'qif', 'mt940', 'camt053', 'pdf'] as const;
+export type StatementFormat = (typeof statementFormats)[number];
 
 /** Where in its file something was read: the line or the row of the sheet, and the page of a PDF, each from 1. */
-export type StatementPlace = { line: number; page?: number };
+export type StatementPlace = { line: number; page?: number | undefined };
 
 /** Whose money it is, as far as the file says; digits that the bank masks stay masked. */
 export type StatementAccount = {

@@ -7,6 +7,7 @@ import { paymentRoutes } from './payments.ts';
 import { recordRouteTable } from './records.ts';
 import { returnMappingRoutes } from './return-mappings.ts';
 import { returnRoutes } from './returns.ts';
+import { statementRoutes } from './statements.ts';
 import { portalReturnRoutes } from './portal-returns.ts';
 import { settingRoutes } from './settings.ts';
 import { uploadRoutes } from './uploads.ts';
@@ -23,6 +24,7 @@ export const allRoutes = {
   ...accrualRoutes,
   ...parallelRunRoutes,
   ...returnRoutes,
+  ...statementRoutes,
   ...returnMappingRoutes,
   ...portalReturnRoutes,
 };

@@ -8,6 +8,8 @@ const variables = {
   OUTBOX_BUCKET: z.string().min(1),
   EXTRACTS_QUEUE_URL: z.url(),
   RETURNS_QUEUE_URL: z.url(),
+  STATEMENTS_QUEUE_URL: z.url(),
+  PDF_QUEUE_URL: z.url(),
   PAY_WORK_QUEUE_URL: z.url(),
   MAIL_FROM: z.email(),
   DEAD_LETTER_QUEUES: z

@@ -1,6 +1,7 @@
 import { invariant } from '../../domain/outcome.ts';
 import type { FactKind, Subject } from '../../domain/facts/fact.ts';
 import { plainNumber } from '../../domain/records/invoice-number.ts';
+import { hashText } from './hash-text.ts';
 
 /** The only place that builds a key of the table. Identifiers hold no `#`, so no key can be read two ways. */
 
@@ -221,6 +222,24 @@ export function returnRuleKey(rule: string): TableKey {
   return { PK: RETURN_RULES_PK, SK: rule };
 }
 export const RETURN_RULES_PK = 'RETURN-RULES';
+
+/** The bank statements of a direct payment agreement. */
+export function statementsPk(agreementId: string): string {
+  return `STATEMENTS#${safe(agreementId)}`;
+}
+
+export function takenStatementKey(agreementId: string, uploadId: string): TableKey {
+  return { PK: statementsPk(agreementId), SK: `${TAKEN_PREFIX}${safe(uploadId)}` };
+}
+
+/** Who is paid from accounts of direct payments, outside of what was planned: a name is kept as its hash only. */
+export function paidPayeePk(payee: string): string {
+  return `PAID#${hashText(payee)}`;
+}
+
+export function paidPayeeKey(payee: string, agreementId: string): TableKey {
+  return { PK: paidPayeePk(payee), SK: safe(agreementId) };
+}
 
 export function waitingReturnPrefix(layout: string, sequence: number): string {
   return `WAITING#${safe(layout)}#${sequence}#`;

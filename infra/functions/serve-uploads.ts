@@ -7,6 +7,7 @@ import {
   keptFilePrefixes,
   responsePrefixes,
   returnPrefixes,
+  statementPrefixes,
 } from '../inbox-prefixes.ts';
 import type { Surroundings } from './surroundings.ts';
 
@@ -33,6 +34,7 @@ export function deployServeUploads(scope: Construct, { stage, data }: Surroundin
     ...responsePrefixes,
     ...imagePrefixes,
     ...returnPrefixes,
+    ...statementPrefixes,
     ...keptFilePrefixes,
   ]);
   evidence.grantReadObjects(serveUploads, ['checked/']);

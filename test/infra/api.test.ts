@@ -33,6 +33,7 @@ describe('the API', () => {
         '/v1/portal/uploads',
       ],
     ],
+    ['serve-audits', ['/v1/statements/{proxy+}', '/v1/direct-payments/{id}/statements']],
     [
       'serve-records',
       [

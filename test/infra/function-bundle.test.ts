@@ -38,13 +38,15 @@ const bundleOf = (name: string) =>
 describe('bundles', () => {
   it('are one module and its source map for each function', () => {
     expect(bundles.map(({ files }) => files)).toEqual(
-      Array.from({ length: 15 }, () => ['index.mjs', 'index.mjs.map']),
+      Array.from({ length: 18 }, () => ['index.mjs', 'index.mjs.map']),
     );
   });
 
-  it('stay below 1.5 MB each', () => {
+  it('stay below 1.5 MB each, but for the reader of PDFs, which holds an engine', () => {
+    const pdfs = bundleOf('read-pdf-statement');
     const tooLarge = bundles.filter(
-      ({ folder }) => statSync(join(folder, 'index.mjs')).size > MOST_BUNDLE_BYTES,
+      ({ folder }) =>
+        statSync(join(folder, 'index.mjs')).size > (folder === pdfs ? 2 : 1) * MOST_BUNDLE_BYTES,
     );
     expect(tooLarge).toEqual([]);
   });

@@ -57,7 +57,8 @@ const extracts = [
   'parallel-run',
 ];
 const images = ['invoice-images'];
-const keptFiles = ['uplifts', 'deaths', 'bank-statements'];
+const keptFiles = ['uplifts', 'deaths'];
+const statements = ['bank-statements'];
 const returns = ['provider-returns'];
 const responses = ['ledger-responses', 'bacs-reports'];
 
@@ -91,7 +92,10 @@ describe('what each function may do, and nothing else', () => {
       ...logging('ServeUploads'),
       ...writeTable,
       ...takeBackMarkers,
-      ...writeObjects('InboxBucket', [...extracts, ...responses, ...images, ...returns, ...keptFiles]),
+      ...writeObjects('InboxBucket', [
+        ...[...extracts, ...responses, ...images, ...returns, ...statements],
+        ...keptFiles,
+      ]),
       ...readObjects('EvidenceBucket', ['checked']),
       ...on('EvidenceBucket', 's3:ListBucket'),
     ]);
@@ -126,6 +130,39 @@ describe('what each function may do, and nothing else', () => {
       ...writeObjects('EvidenceBucket', ['checked']),
       ...workOff('ReturnsQueue'),
       ...on('ReturnsQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('check-statements reads statements and what was read of others, writes the table and what it read, and hands PDFs on', () => {
+    expectRights(service, 'check-statements', [
+      ...logging('CheckStatements'),
+      ...writeTable,
+      ...readObjects('InboxBucket', statements),
+      ...readObjects('EvidenceBucket', ['checked']),
+      ...on('EvidenceBucket', 's3:ListBucket'),
+      ...writeObjects('EvidenceBucket', ['checked']),
+      ...workOff('StatementsQueue'),
+      ...on('StatementPdfsQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('read-pdf-statement reads statements, writes what they say, and hands them back', () => {
+    expectRights(service, 'read-pdf-statement', [
+      ...logging('ReadPdfStatement'),
+      ...readTable,
+      ...readObjects('InboxBucket', statements),
+      ...writeObjects('EvidenceBucket', ['checked']),
+      ...workOff('StatementPdfsQueue'),
+      ...on('StatementsQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('serve-audits reads the table and what was read of statements', () => {
+    expectRights(service, 'serve-audits', [
+      ...logging('ServeAudits'),
+      ...readTable,
+      ...readObjects('EvidenceBucket', ['checked']),
+      ...on('EvidenceBucket', 's3:ListBucket'),
     ]);
   });
 
@@ -181,12 +218,16 @@ describe('what each function may do, and nothing else', () => {
         'KeptFilesDeadQueue',
         'ResponsesDeadQueue',
         'ReturnsDeadQueue',
+        'StatementsDeadQueue',
+        'StatementPdfsDeadQueue',
         'PayWorkDeadQueue',
       ].flatMap((queue) => [...workOff(queue), ...on(queue, 'sqs:SendMessage')]),
       ...on('ExtractsQueue', 'sqs:SendMessage'),
       ...on('KeptFilesQueue', 'sqs:SendMessage'),
       ...on('ResponsesQueue', 'sqs:SendMessage'),
       ...on('ReturnsQueue', 'sqs:SendMessage'),
+      ...on('StatementsQueue', 'sqs:SendMessage'),
+      ...on('StatementPdfsQueue', 'sqs:SendMessage'),
       ...on('PayWorkQueue', 'sqs:SendMessage'),
     ]);
   });

@@ -52,12 +52,12 @@ describe('a file that nothing reads yet', () => {
   });
 
   it('is rejected before a byte is read when it is larger than its kind may be', async () => {
-    const event = await desk.put('bank-statements/AG1/large.csv', 'x', 'large');
+    const event = await desk.put('uplifts/large.csv', 'x', 'large');
     const seen: string[] = [];
     const buckets = Object.assign(Object.create(desk.buckets) as typeof desk.buckets, {
       send: (command: { constructor: { name: string } }) => {
         seen.push(command.constructor.name);
-        const bytes = 50 * 1024 * 1024 + 1;
+        const bytes = 500 * 1024 * 1024 + 1;
         return Promise.resolve({ ContentLength: bytes, Metadata: { 'upload-id': 'large' } });
       },
     });
@@ -65,7 +65,7 @@ describe('a file that nothing reads yet', () => {
     expect(seen).toEqual(['HeadObjectCommand']);
     const { upload } = await desk.read('large');
     expect(upload).toMatchObject({ state: 'rejected', problem: { rule: 'file-too-large' } });
-    expect(upload.problem?.message).toContain('50 MB');
+    expect(upload.problem?.message).toContain('500 MB');
   });
 
   it.each([

@@ -16,6 +16,7 @@ import { returnDecisionStore } from '../../../functions/store/return-decision-st
 import { returnStore } from '../../../functions/store/return-store.ts';
 import { shardStore } from '../../../functions/store/shard-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
+import { statementStore } from '../../../functions/store/statement-store.ts';
 import { uploadStore } from '../../../functions/store/upload-store.ts';
 import { workStore } from '../../../functions/store/work-store.ts';
 import { testTable } from '../../support/test-table.ts';
@@ -114,6 +115,7 @@ describe('the README of the store', () => {
       returnDecisionStore,
       returnStore,
       reminderStore,
+      statementStore,
     ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));
     expect([...new Set(rows.map(({ method }) => method))].toSorted()).toEqual(methods.toSorted());

@@ -6,6 +6,7 @@ import type { paymentRoutes } from '../../../events/api/payments.ts';
 import type { recordRouteTable } from '../../../events/api/records.ts';
 import type { returnMappingRoutes } from '../../../events/api/return-mappings.ts';
 import type { returnRoutes } from '../../../events/api/returns.ts';
+import type { statementRoutes } from '../../../events/api/statements.ts';
 import type { portalReturnRoutes } from '../../../events/api/portal-returns.ts';
 import type { settingRoutes } from '../../../events/api/settings.ts';
 import type { uploadRoutes } from '../../../events/api/uploads.ts';
@@ -19,6 +20,7 @@ type Routes = typeof recordRouteTable &
   typeof accrualRoutes &
   typeof parallelRunRoutes &
   typeof returnRoutes &
+  typeof statementRoutes &
   typeof portalReturnRoutes &
   typeof returnMappingRoutes;
 type Route = Routes[keyof Routes];

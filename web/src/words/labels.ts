@@ -26,7 +26,7 @@ export const fileKinds = {
 } as const satisfies Record<InboxPrefix, string>;
 
 /** Kinds that are kept as they came until a later release reads them: `received` is where they stay. */
-export const keptKinds = ['uplifts', 'deaths', 'bank-statements'] as const satisfies InboxPrefix[];
+export const keptKinds = ['uplifts', 'deaths'] as const satisfies InboxPrefix[];
 
 type Tone = 'green' | 'red' | 'yellow' | 'teal' | 'grey' | 'blue';
 export type Word = { word: string; tone: Tone };

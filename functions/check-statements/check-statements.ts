@@ -1,0 +1,141 @@
+import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { readIdentifier } from '../../domain/identifiers.ts';
+import { paymentsForStatement } from '../../domain/direct-payments/council-payments.ts';
+import type { StatementPlace, StatementReading } from '../../domain/statements/statement.ts';
+import type { FileState, Upload } from '../../events/api/uploads.ts';
+import { objectCreatedSchema } from '../../events/inbox-message.ts';
+import { readStatement } from '../files/statements/read-statement.ts';
+import { tellStatementForm } from '../files/statements/tell-statement-form.ts';
+import type { Clock } from '../platform/clock.ts';
+import { finishUpload } from '../platform/finish-upload.ts';
+import { hashedBytes } from '../platform/hashed-bytes.ts';
+import { receiveUpload } from '../platform/receive-upload.ts';
+import { sizeProblem } from '../platform/size-problem.ts';
+import {
+  agreementOf,
+  knownOf,
+  outsidePlan,
+  takenOf,
+  type AuditDeps,
+} from '../platform/statements/audit-upload.ts';
+import { keepReading, keptReading } from '../platform/statements/kept-reading.ts';
+import { objectOf, readBytes, type StoredObject } from '../platform/stored-object.ts';
+import { statementStore } from '../store/statement-store.ts';
+import { uploadStore, type UploadChange } from '../store/upload-store.ts';
+
+export type Deps = AuditDeps & { queues: SQSClient; pdfQueueUrl: string; clock: Clock };
+
+/** Our own message: what a PDF says was read, in the function that reads them. */
+const pdfReadSchema = z.strictObject({ readUploadId: z.string() });
+
+/** Where a try that died may have left an upload: the message comes again and the work goes on. */
+const UNDER_WAY: readonly FileState[] = ['received', 'reading', 'checked'];
+
+/**
+ * Takes in a bank statement of a direct payment agreement: reads it into the one form all have, keeps that beside the file, and
+ * lists it with its agreement. It may be called any number of times for the same file; what it leaves is the same.
+ */
+export async function checkStatements(message: unknown, deps: Deps): Promise<void> {
+  const read = pdfReadSchema.safeParse(message);
+  const uploads = uploadStore(deps.table);
+  if (read.success) {
+    const upload = await uploads.readUpload(read.data.readUploadId);
+    const reading = upload === null ? null : await keptReading(upload.uploadId, deps);
+    if (upload === null || reading === null || upload.finishedAt !== null) return;
+    await finishUpload(upload, await conclude(upload, reading, deps), deps);
+    return;
+  }
+  const event = objectCreatedSchema.parse(message);
+  const upload = await receiveUpload(event, { buckets: deps.buckets, uploads });
+  if (upload.finishedAt !== null) return;
+  if (!(await uploads.change(upload.uploadId, UNDER_WAY, { state: 'reading', finishedAt: null }))) return;
+  const change = await takeIn(upload, objectOf(event), deps);
+  if (change !== null) await finishUpload(upload, change, deps);
+}
+
+/** What becomes of a file; null where another function reads it first. */
+async function takeIn(upload: Upload, object: StoredObject, deps: Deps): Promise<UploadChange | null> {
+  const problem = sizeProblem(upload) ?? (upload.sizeBytes === 0 ? empty : null);
+  if (problem !== null) return { state: 'rejected', problem };
+  const agreementId = agreementIdOf(upload);
+  if (agreementId === null || (await agreementOf(agreementId, deps.table)) === null)
+    return { state: 'rejected', problem: agreementUnknown };
+  const { bytes, sha256 } = await wholeOf(object, deps);
+  const first = await uploadStore(deps.table).claimContent(upload, sha256);
+  if (first !== upload.uploadId) return { state: 'duplicate', sha256, duplicateOf: first };
+  await uploadStore(deps.table).change(upload.uploadId, ['reading'], { sha256 });
+  if (tellStatementForm(bytes) === 'pdf') {
+    await deps.queues.send(
+      new SendMessageCommand({
+        QueueUrl: deps.pdfQueueUrl,
+        MessageBody: JSON.stringify({ pdfUploadId: upload.uploadId }),
+      }),
+    );
+    return null;
+  }
+  const reading = await readStatement(bytes);
+  return { sha256, ...(await conclude(upload, reading, deps)) };
+}
+
+const empty = { rule: 'file-empty', message: 'The file is empty. Ask for the statement again.' };
+
+const agreementUnknown = {
+  rule: 'agreement-unknown',
+  message:
+    'The folder the file lies in is not the number of a direct payment agreement we know. Put it into the folder of its agreement.',
+};
+
+/** The agreement a file lies under, second in its key. */
+function agreementIdOf({ key }: Pick<Upload, 'key'>): string | null {
+  const [, folder, file] = key.split('/');
+  const read = readIdentifier(folder ?? '');
+  return file === undefined || !read.ok ? null : read.value;
+}
+
+async function wholeOf(
+  object: StoredObject,
+  { buckets }: Deps,
+): Promise<{ bytes: Uint8Array; sha256: string }> {
+  const hashed = hashedBytes(await readBytes(object, buckets));
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of hashed.bytes) chunks.push(chunk);
+  return { bytes: Buffer.concat(chunks), sha256: await hashed.digest() };
+}
+
+/** Keeps what was read, lists it with its agreement, and says how the file ends. */
+async function conclude(upload: Upload, reading: StatementReading, deps: Deps): Promise<UploadChange> {
+  await keepReading(upload.uploadId, reading, deps);
+  if (!reading.ok) {
+    const { rule, message, place } = reading;
+    return { state: 'quarantined', problem: { rule, message: `${placeText(place)}${message}` } };
+  }
+  const { uploadId, fileName, receivedAt } = upload;
+  const agreementId = agreementIdOf(upload) ?? '';
+  const file = reading.value;
+  const statements = statementStore(deps.table);
+  await statements.takeStatement(takenOf(file, { agreementId, uploadId, fileName, receivedAt }));
+  const known = await knownOf(agreementId, deps.table);
+  if (known !== null)
+    for (const statement of file.statements)
+      await statements.notePaid(
+        agreementId,
+        outsidePlan({
+          ...known,
+          sent: { uploadId, statement, notes: file.notes },
+          earlier: [],
+          councilPayments: paymentsForStatement(known.agreement, statement),
+        }),
+      );
+  const rows = file.statements.reduce((sum, { transactions }) => sum + transactions.length, 0);
+  return {
+    state: 'accepted',
+    counts: { rows, accepted: rows, refused: 0, unchanged: 0 },
+    problem: null,
+  };
+}
+
+function placeText(place: StatementPlace | null): string {
+  if (place === null) return '';
+  return place.page === undefined ? `Line ${place.line}: ` : `Page ${place.page}, row ${place.line}: `;
+}

@@ -1,0 +1,133 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { CalendarDate } from '../../../domain/calendar.ts';
+import type { AuditFacts, SentStatement } from '../../../domain/direct-payments/audited.ts';
+import { usualAuditTerms } from '../../../domain/direct-payments/audit-terms.ts';
+import { auditStatement, type StatementAudit } from '../../../domain/direct-payments/check-statement.ts';
+import { classifyAll } from '../../../domain/direct-payments/classify.ts';
+import { paymentsForStatement } from '../../../domain/direct-payments/council-payments.ts';
+import { readSpendingPlan } from '../../../domain/direct-payments/read-spending-plan.ts';
+import { daysOfStatement } from '../../../domain/direct-payments/statement-days.ts';
+import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
+import type { StatementFile } from '../../../domain/statements/statement.ts';
+import { factStore } from '../../store/fact-store.ts';
+import { statementStore, type TakenStatement } from '../../store/statement-store.ts';
+import { inTurns, type Table } from '../../store/table.ts';
+import { keptReading } from './kept-reading.ts';
+
+export type AuditDeps = { table: Table; buckets: S3Client; evidenceBucket: string };
+
+/** A statement file of an agreement as it was audited, account by account. */
+export type AuditedFile = { file: StatementFile; audits: readonly StatementAudit[] };
+
+/** So many files sent before are looked at: three years of monthly statements. */
+const MOST_EARLIER = 36;
+
+/**
+ * Audits a statement file by what is known now: what was sent before it, the agreement and its plan, who else is paid. It is
+ * reckoned anew each time, so that a statement that comes late, or a plan that is mended, shows at once.
+ */
+export async function auditUpload(
+  { agreementId, uploadId }: { agreementId: string; uploadId: string },
+  deps: AuditDeps,
+): Promise<AuditedFile | null> {
+  const [reading, known] = await Promise.all([keptReading(uploadId, deps), knownOf(agreementId, deps.table)]);
+  if (reading?.ok !== true || known === null) return null;
+  const earlier = await sentBefore({ agreementId, uploadId }, deps);
+  const file = reading.value;
+  const audits = await inTurns(file.statements, async (statement) => {
+    const sent: SentStatement = { uploadId, statement, notes: file.notes };
+    const councilPayments = paymentsForStatement(known.agreement, statement);
+    const facts: Omit<AuditFacts, 'sharedPayees'> = { ...known, sent, earlier, councilPayments };
+    const sharedPayees = await statementStore(deps.table).sharedBy(outsidePlan(facts));
+    return auditStatement({ ...facts, sharedPayees });
+  });
+  return { file, audits };
+}
+
+type Known = Omit<AuditFacts, 'sent' | 'earlier' | 'councilPayments' | 'sharedPayees'>;
+
+/** What is on record of an agreement; null where there is none of that number. */
+export async function knownOf(agreementId: string, table: Table): Promise<Known | null> {
+  const facts = factStore(table);
+  const found = await facts.currentFacts('direct-payment-agreement', [agreementId]);
+  const agreement = found.get(agreementId)?.body;
+  if (agreement === undefined) return null;
+  const person = (await facts.currentFacts('person', [agreement.personId])).get(agreement.personId)?.body;
+  return {
+    agreement,
+    plan: readSpendingPlan(agreement.planItems).plan,
+    person: { name: person?.name ?? '', diedOn: person?.dateOfDeath ?? null },
+    household: [],
+    confirmed: new Map(),
+    terms: usualAuditTerms,
+  };
+}
+
+/** Whom a statement pays outside of its plan: only they are looked for in other agreements. */
+export function outsidePlan(facts: Omit<AuditFacts, 'sharedPayees'>): string[] {
+  const { transactions } = facts.sent.statement;
+  const [classified = []] = classifyAll(facts, [transactions]);
+  const payees = classified.flatMap(({ by, planItem, payeeKey }, place) =>
+    by === 'rule' && planItem === null && (transactions[place]?.amountPence ?? 0) < 0 ? [payeeKey] : [],
+  );
+  return [...new Set(payees)].filter((payee) => payee !== '');
+}
+
+/** The statements that come before those of a file, by the days they tell of and then by when they came. */
+async function sentBefore(
+  { agreementId, uploadId }: { agreementId: string; uploadId: string },
+  deps: AuditDeps,
+): Promise<SentStatement[]> {
+  const all = (await statementStore(deps.table).statementsOf(agreementId)).sort(byDays);
+  const own = all.findIndex((each) => each.uploadId === uploadId);
+  const before = all.slice(0, own === -1 ? all.length : own).slice(-MOST_EARLIER);
+  const files = await inTurns(before, async (each) => {
+    const reading = await keptReading(each.uploadId, deps);
+    return reading?.ok === true
+      ? reading.value.statements.map((statement) => ({
+          uploadId: each.uploadId,
+          statement,
+          notes: reading.value.notes,
+        }))
+      : [];
+  });
+  return files.flat();
+}
+
+function byDays(one: TakenStatement, other: TakenStatement): number {
+  return orderOf(one) < orderOf(other) ? -1 : 1;
+}
+
+function orderOf({ accounts, receivedAt, uploadId }: TakenStatement): string {
+  const firsts = accounts.flatMap(({ from }) => from ?? []).sort();
+  const lasts = accounts.flatMap(({ to }) => to ?? []).sort();
+  return [firsts[0] ?? '', lasts.at(-1) ?? '', receivedAt, uploadId].join(' ');
+}
+
+/** A file as it is listed among those of its agreement. */
+export function takenOf(
+  { statements, format, layout }: StatementFile,
+  about: Pick<TakenStatement, 'agreementId' | 'uploadId' | 'fileName' | 'receivedAt'>,
+): TakenStatement {
+  const accounts = statements.map((statement) => {
+    const days: { from: CalendarDate; to: CalendarDate } | null = daysOfStatement(statement);
+    const number = statement.account.accountNumber ?? statement.account.iban;
+    return {
+      endsIn: number === null ? null : number.slice(-LAST_DIGITS),
+      from: days?.from ?? null,
+      to: days?.to ?? null,
+      openingPence: statement.opening?.amountPence ?? null,
+      closingPence: statement.closing?.amountPence ?? null,
+      transactions: statement.transactions.length,
+    };
+  });
+  return { ...about, format, layout, accounts };
+}
+
+const LAST_DIGITS = 4;
+
+/** What an agreement is on record as, for whoever lists or reads its statements. */
+export async function agreementOf(agreementId: string, table: Table): Promise<DirectPaymentAgreement | null> {
+  const found = await factStore(table).currentFacts('direct-payment-agreement', [agreementId]);
+  return found.get(agreementId)?.body ?? null;
+}

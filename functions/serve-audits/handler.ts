@@ -1,0 +1,49 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { statementRoutes } from '../../events/api/statements.ts';
+import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
+import { systemClock } from '../platform/clock.ts';
+import { readEnvironment } from '../platform/environment.ts';
+import { logger } from '../platform/logger.ts';
+import { onceOnly } from '../platform/once-only.ts';
+import { idsInOnePart } from '../platform/plain-path.ts';
+import { problemResponses } from '../platform/problem-responses.ts';
+import { routeArea, unknownAddress } from '../platform/route-area.ts';
+import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
+import { factStore } from '../store/fact-store.ts';
+import { restrictedPeople } from '../store/restricted-people.ts';
+import { statementStore } from '../store/statement-store.ts';
+import { uploadStore } from '../store/upload-store.ts';
+import { serveAudits } from './serve-audits.ts';
+
+const environment = readEnvironment(['TABLE_NAME', 'EVIDENCE_BUCKET'], process.env);
+const engine = openEngine();
+const table = openTable(environment.TABLE_NAME, engine);
+
+const handlers = serveAudits({
+  table,
+  buckets: openBuckets(),
+  evidenceBucket: environment.EVIDENCE_BUCKET,
+  uploads: uploadStore(table),
+  statements: statementStore(table),
+  restricted: restrictedPeople(factStore(table)),
+  clock: systemClock,
+});
+const routes = routeArea(statementRoutes, handlers, onceOnly({ client: engine, name: table.name }));
+
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  .use(captureLambdaHandler(tracer, { captureResponse: false }))
+  .use(injectLambdaContext(logger))
+  .use(logMetrics(metrics))
+  .use(problemResponses(requestTelemetry))
+  .use(idsInOnePart(statementRoutes))
+  .handler(
+    httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+      routes,
+      notFoundResponse: unknownAddress,
+    }),
+  );

@@ -1,0 +1,133 @@
+import { londonDate } from '../../domain/calendar.ts';
+import type { AuditFinding } from '../../domain/direct-payments/audited.ts';
+import { daysOfStatement } from '../../domain/direct-payments/statement-days.ts';
+import { Decimal, exactPenceToPence, type Pence } from '../../domain/money.ts';
+import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
+import type {
+  SentStatement,
+  ShownStatement,
+  StatementFinding,
+  statementRoutes,
+} from '../../events/api/statements.ts';
+import type { Role } from '../../events/api/roles.ts';
+import type { Upload } from '../../events/api/uploads.ts';
+import type { Viewer } from '../platform/identity.ts';
+import { NotFound } from '../platform/problem-responses.ts';
+import type { Asked } from '../platform/route-area.ts';
+import { agreementOf, auditUpload, type AuditedFile } from '../platform/statements/audit-upload.ts';
+import type { AuditsDeps } from './deps.ts';
+
+/** Those who audit see also what may show that somebody is abused (practice.md 5). */
+const auditors: readonly Role[] = ['audit-officer', 'audit-lead'];
+
+/** One account of a statement file, with what was found in it by what is known now. */
+export async function showStatement(
+  { viewer, id, query }: Asked<typeof statementRoutes.readStatement>,
+  deps: AuditsDeps,
+): Promise<ShownStatement> {
+  const upload = await deps.uploads.readUpload(id);
+  const agreementId = upload?.kind === 'bank-statements' ? (upload.key.split('/')[1] ?? '') : '';
+  const agreement = agreementId === '' ? null : await openAgreement(agreementId, viewer, deps);
+  if (upload === null || agreement === null) throw noStatement(id);
+  const audited = await auditUpload({ agreementId, uploadId: id }, deps);
+  if (audited === null) throw noStatement(id);
+  return shown(upload, audited, { agreement, query, viewer });
+}
+
+function noStatement(uploadId: string): NotFound {
+  return new NotFound(
+    'No statement was read under this id. It may still be on its way, or the file could not be read: its own page says why.',
+    { ids: { uploadId } },
+  );
+}
+
+/** An agreement, unless it is of somebody whose records are closed to the reader. */
+async function openAgreement(
+  agreementId: string,
+  { userId }: Pick<Viewer, 'userId'>,
+  { table, restricted, clock }: AuditsDeps,
+): Promise<DirectPaymentAgreement | null> {
+  const agreement = await agreementOf(agreementId, table);
+  if (agreement === null) return null;
+  const hidden = await restricted.hiddenIds(userId, [agreementId], londonDate(clock()));
+  return hidden.has(agreementId) ? null : agreement;
+}
+
+type Showing = {
+  agreement: DirectPaymentAgreement;
+  query: { account: number; limit: number; cursor?: string | undefined };
+  viewer: Pick<Viewer, 'roles'>;
+};
+
+function shown(
+  { uploadId, fileName, receivedAt }: Upload,
+  { file, audits }: AuditedFile,
+  { agreement, query, viewer }: Showing,
+): ShownStatement {
+  const statement = file.statements[query.account - 1];
+  const audit = audits[query.account - 1];
+  if (statement === undefined || audit === undefined) throw noStatement(uploadId);
+  const days = daysOfStatement(statement);
+  const { sortCode, accountNumber, iban, name } = statement.account;
+  const after = Number(query.cursor ?? '0');
+  const transactions = statement.transactions.slice(after, after + query.limit);
+  const end = after + transactions.length;
+  const maySeeAll = viewer.roles.some((role) => auditors.includes(role));
+  return {
+    ...{ uploadId, agreementId: agreement.agreementId, personId: agreement.personId, fileName, receivedAt },
+    ...{ format: file.format, layout: file.layout, accounts: file.statements.length, notes: [...file.notes] },
+    account: { sortCode, accountNumber: accountNumber ?? iban, name, currency: statement.currency },
+    from: days?.from ?? null,
+    to: days?.to ?? null,
+    openingPence: statement.opening?.amountPence ?? null,
+    closingPence: statement.closing?.amountPence ?? null,
+    contingencyPence: contingencyOf(agreement),
+    transactions: transactions.map(({ date, text, amountPence, balancePence, place }, at) => {
+      const told = audit.classified[after + at];
+      return {
+        ...{ number: after + at + 1, date, text, amountPence, balancePence },
+        ...{ category: told?.category ?? 'other', why: told?.why ?? '' },
+        source: { line: place.line, page: place.page ?? null },
+      };
+    }),
+    findings: audit.findings.filter(({ isSensitive }) => maySeeAll || !isSensitive).map(shownFinding),
+    nextCursor: end < statement.transactions.length ? String(end) : null,
+  };
+}
+
+function shownFinding({ sentence, transactions, evidence, ...finding }: AuditFinding): StatementFinding {
+  const { rule, severity, amountPence } = finding;
+  return {
+    ...{ rule, severity, amountPence, message: sentence, evidence: [...evidence] },
+    transactions: transactions.map((place) => place + 1),
+  };
+}
+
+/** So many weeks of the budget; null where the agreement names no weeks. */
+function contingencyOf({ contingencyWeeks, weeklyBudgetPence }: DirectPaymentAgreement): Pence | null {
+  if (contingencyWeeks === null) return null;
+  return exactPenceToPence(new Decimal(weeklyBudgetPence).times(contingencyWeeks), 'half-up');
+}
+
+/** The statement files that were sent for an agreement, the newest days first. */
+export async function listStatements(
+  { viewer, id }: Asked<typeof statementRoutes.listAgreementStatements>,
+  deps: AuditsDeps,
+): Promise<{ items: SentStatement[]; nextCursor: null }> {
+  if ((await openAgreement(id, viewer, deps)) === null)
+    throw new NotFound('There is no direct payment agreement of this number.', { ids: { agreementId: id } });
+  const found = await deps.statements.statementsOf(id);
+  const items = found
+    .map(({ agreementId: _agreementId, layout: _layout, ...each }) => each)
+    .sort((a, b) => (lastDayOf(a) < lastDayOf(b) ? 1 : -1));
+  return { items, nextCursor: null };
+}
+
+function lastDayOf({ accounts, receivedAt }: SentStatement): string {
+  return `${
+    accounts
+      .flatMap(({ to }) => to ?? [])
+      .sort()
+      .at(-1) ?? ''
+  } ${receivedAt}`;
+}

@@ -1,0 +1,99 @@
+import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
+import { penceSchema } from '../../domain/money.ts';
+import { statementFormats } from '../../domain/statements/statement.ts';
+import { paidPayeeKey, paidPayeePk, statementsPk, TAKEN_PREFIX, takenStatementKey } from './keys.ts';
+import { inTurns, queryAll, type Table } from './table.ts';
+
+/** A statement file of an agreement that was read, with the accounts in it. */
+const takenStatementSchema = z.object({
+  agreementId: z.string(),
+  uploadId: z.string(),
+  fileName: z.string(),
+  format: z.enum(statementFormats),
+  layout: z.string().nullable(),
+  receivedAt: instantSchema,
+  accounts: z.array(
+    z.object({
+      /** The last digits of the account, as far as the bank shows them. */
+      endsIn: z.string().nullable(),
+      from: calendarDateSchema.nullable(),
+      to: calendarDateSchema.nullable(),
+      openingPence: penceSchema.nullable(),
+      closingPence: penceSchema.nullable(),
+      transactions: z.int(),
+    }),
+  ),
+});
+export type TakenStatement = z.infer<typeof takenStatementSchema>;
+const takenItemSchema = takenStatementSchema.extend({
+  entity: z.literal('statement-taken'),
+  v: z.literal(1),
+});
+
+/** In so many agreements a payee is looked for at most: to know a network nobody needs to count on. */
+const MOST_COUNTED = 50;
+
+/** The bank statements that were sent for direct payment agreements, and whom they pay. */
+export function statementStore(table: Table) {
+  return {
+    /** AP43: the statement files of an agreement that were read. */
+    async statementsOf(agreementId: string): Promise<TakenStatement[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': statementsPk(agreementId), ':prefix': TAKEN_PREFIX },
+        ConsistentRead: true,
+      });
+      return items.map((item) => {
+        const { entity: _entity, v: _v, ...taken } = takenItemSchema.parse(item);
+        return taken;
+      });
+    },
+
+    /** AP44: in how many agreements each payee is paid whom the statements of several pay; counted up to 50. */
+    async sharedBy(payeeKeys: readonly string[]): Promise<Map<string, number>> {
+      const counts = await inTurns([...new Set(payeeKeys)], async (payee) => {
+        const answer = await table.client.send(
+          new QueryCommand({
+            TableName: table.name,
+            KeyConditionExpression: 'PK = :pk',
+            ExpressionAttributeValues: { ':pk': paidPayeePk(payee) },
+            Select: 'COUNT',
+            Limit: MOST_COUNTED,
+          }),
+        );
+        return [payee, answer.Count ?? 0] as const;
+      });
+      return new Map(counts.filter(([, count]) => count > 1));
+    },
+
+    /** W37: a statement file was read; it says the same however often it is written. */
+    async takeStatement(taken: TakenStatement): Promise<void> {
+      await table.client.send(
+        new PutCommand({
+          TableName: table.name,
+          Item: {
+            ...takenStatementKey(taken.agreementId, taken.uploadId),
+            entity: 'statement-taken',
+            v: 1,
+            ...taken,
+          },
+        }),
+      );
+    },
+
+    /** W38: an agreement pays somebody whom its plan does not name; it says the same however often it is written. */
+    async notePaid(agreementId: string, payeeKeys: readonly string[]): Promise<void> {
+      await inTurns([...new Set(payeeKeys)], (payee) =>
+        table.client.send(
+          new PutCommand({
+            TableName: table.name,
+            Item: { ...paidPayeeKey(payee, agreementId), entity: 'paid-payee', v: 1 },
+          }),
+        ),
+      );
+    },
+  };
+}
+export type StatementStore = ReturnType<typeof statementStore>;

@@ -1,0 +1,24 @@
+import type { Construct } from 'constructs';
+import { CareledgerFunction } from '../constructs/careledger-function.ts';
+import { apiLimits } from '../constructs/http-api.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export function deployServeAudits(scope: Construct, { stage, data }: Surroundings): CareledgerFunction {
+  const { evidence, ledgerTable, alarmTopic } = data;
+  const serveAudits = new CareledgerFunction(scope, 'ServeAudits', {
+    ...apiLimits,
+    stage,
+    alarmTopic,
+    name: 'serve-audits',
+    errorImpact:
+      'Officers cannot see what direct payments were spent on. Read its log; statements go on being taken in.',
+    environment: {
+      TABLE_NAME: ledgerTable.table.tableName,
+      EVIDENCE_BUCKET: evidence.bucket.bucketName,
+    },
+  });
+  ledgerTable.grantRead(serveAudits);
+  evidence.grantReadObjects(serveAudits, ['checked/']);
+  evidence.grantKnowMissing(serveAudits);
+  return serveAudits;
+}

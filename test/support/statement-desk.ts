@@ -1,0 +1,79 @@
+import { statementRoutes } from '../../events/api/statements.ts';
+import { checkStatements, type Deps } from '../../functions/check-statements/check-statements.ts';
+import { routeArea } from '../../functions/platform/route-area.ts';
+import { readPdf } from '../../functions/read-pdf-statement/read-pdf.ts';
+import { serveAudits } from '../../functions/serve-audits/serve-audits.ts';
+import { restrictedPeople } from '../../functions/store/restricted-people.ts';
+import { statementStore } from '../../functions/store/statement-store.ts';
+import { always, apiOf } from './call-api.ts';
+import { inboxDesk, type Delivered } from './inbox-desk.ts';
+import { smallCouncil } from './small-council.ts';
+
+const HEADING =
+  'agreementId,personId,payeeName,sortCode,accountNumber,frequency,startDate,endDate,weeklyBudget,weeklyContribution,contingencyWeeks,accountType,returnFrequency,planItems';
+
+/** The way in of bank statements on the real engines, and what officers are shown of them. */
+export async function statementDesk() {
+  const desk = await inboxDesk();
+  await desk.drop('people/people.csv', smallCouncil['people/people.csv']);
+  const evidence = { buckets: desk.buckets, evidenceBucket: desk.deps.evidenceBucket };
+  const deps: Deps = {
+    ...{ ...evidence, table: desk.table, queues: desk.deps.queues, clock: desk.deps.clock },
+    pdfQueueUrl: desk.deps.extractsQueueUrl,
+  };
+  const pdfDeps = {
+    ...{ ...evidence, table: desk.table, queues: desk.deps.queues },
+    inboxBucket: desk.deps.inboxBucket,
+    statementsQueueUrl: desk.deps.extractsQueueUrl,
+  };
+  const handlers = serveAudits({
+    ...{ ...evidence, table: desk.table, uploads: desk.uploads, clock: desk.deps.clock },
+    statements: statementStore(desk.table),
+    restricted: restrictedPeople(desk.facts),
+  });
+  let files = 0;
+  let done = 0;
+
+  /** Works through the messages that the functions sent each other since. */
+  async function wake(): Promise<void> {
+    for (let message = desk.messages()[done]; message !== undefined; message = desk.messages()[done]) {
+      done += 1;
+      if (JSON.stringify(message).includes('pdfUploadId')) await readPdf(message, pdfDeps);
+      else await checkStatements(message, deps);
+    }
+  }
+
+  return {
+    ...desk,
+    deps,
+    pdfDeps,
+    wake,
+    statements: statementStore(desk.table),
+    api: apiOf(statementRoutes, routeArea(statementRoutes, handlers, always)),
+    /** Records agreements: by default £250 a week to a dedicated account, in four weeks’ money. */
+    async agree(agreementId: string, cells: Partial<Record<string, string>> = {}): Promise<void> {
+      const row: Partial<Record<string, string>> = {
+        ...{ agreementId, personId: 'U1', payeeName: 'Ann Smith', sortCode: '', accountNumber: '' },
+        ...{ frequency: 'four-weekly', startDate: '2025-04-07', endDate: '', weeklyBudget: '250.00' },
+        ...{ weeklyContribution: '', contingencyWeeks: '8', accountType: 'dedicated' },
+        ...{ returnFrequency: 'quarterly', planItems: '', ...cells },
+      };
+      const values = HEADING.split(',').map((column) => row[column] ?? '');
+      await desk.drop(`direct-payment-agreements/${agreementId}.csv`, `${HEADING}\n${values.join(',')}\n`);
+    },
+    /** Puts a statement into the folder of an agreement and has it taken in, PDFs by way of their reader. */
+    async send(
+      content: string | Uint8Array,
+      { agreement = 'DP1', name = 'statement.csv' } = {},
+    ): Promise<Delivered> {
+      files += 1;
+      const uploadId = `statement-${files}`;
+      await checkStatements(
+        await desk.put(`bank-statements/${agreement}/${files}-${name}`, content, uploadId),
+        deps,
+      );
+      await wake();
+      return desk.read(uploadId);
+    },
+  };
+}
