@@ -10,8 +10,6 @@ import { personNameOf } from './person-names.ts';
 import { readyItems } from './plan-match.ts';
 import { wordIndexesOf } from './word-indexes.ts';
 
-export { spendingCategories } from './classified.ts';
-
 type Transactions = readonly StatementTransaction[];
 
 /** What is known of an agreement beside its statements. */

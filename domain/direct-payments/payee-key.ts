@@ -96,7 +96,7 @@ export function payeeKey(text: string): string {
 }
 
 /** The words of a payee, as `payeeKey` joins them. */
-export function payeeWords(text: string): string[] {
+function payeeWords(text: string): string[] {
   const words = wordsOf(withoutGluedKind(text));
   const named = words.filter(
     (word, at) => !isNumber(word) && !(months.has(word) && isBesideNumber(words, at)),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
 import { auditStatement } from '../../../domain/direct-payments/check-statement.ts';
@@ -281,5 +282,33 @@ describe('a payment that was made twice on a day', () => {
     expect(rulesOf(august({ moves: moves(-10, '2026-08-04'), earlier: [] }))).toEqual([]);
     const back: Move[] = [...moves(-30), ['2026-08-06', 'LARK TAXIS REFUND', 30]];
     expect(rulesOf(august({ moves: back, earlier: [] }))).not.toContain('transaction-repeated');
+  });
+});
+
+describe('any statement', () => {
+  const move = fc
+    .tuple(
+      fc.integer({ min: 1, max: 28 }),
+      fc.oneof(
+        fc.string({ maxLength: 40 }),
+        fc.constantFrom('JO FENBY WAGES', 'BETLARK', 'ATM', 'LARKSHIRE COUNCIL DP', 'REFUND', 'A ASHDOWN'),
+      ),
+      fc.integer({ min: -50_000, max: 50_000 }),
+    )
+    .map(([day, text, amount]): Move => [`2026-08-${String(day).padStart(2, '0')}`, text, amount / 100]);
+
+  it('is told transaction by transaction, and findings are about its own', () => {
+    fc.assert(
+      fc.property(fc.array(move, { maxLength: 30 }), fc.array(move, { maxLength: 10 }), (moves, before) => {
+        const facts = auditFacts({ moves, earlier: [{ moves: before }] });
+        const { classified, findings } = auditStatement(facts);
+        expect(classified).toHaveLength(moves.length);
+        for (const { transactions, sentence, severity } of findings) {
+          expect(transactions.every((place) => place >= 0 && place < moves.length)).toBe(true);
+          expect(sentence).toMatch(/\.$/);
+          expect(severity).toMatch(/^(error|warning|information)$/);
+        }
+      }),
+    );
   });
 });
