@@ -56,9 +56,7 @@ export type Summary = {
 };
 
 /** What the month does not do yet, so that a nought in its figures is not taken for a result. */
-const NOT_YET = [
-  'Bank statements are kept as files and not read: statements has none read or refused, and there are no cases.',
-];
+const NOT_YET = ['What is found in bank statements opens no audit cases: there are none.'];
 
 type Worked = {
   council: Council;
@@ -77,6 +75,16 @@ type Worked = {
 const TAKEN: readonly string[] = ['checked', 'accepted', 'part-accepted'];
 
 /** The lines of returns that were taken, and how many are paid as claimed and how many wait for a person. */
+/** Bank statements that were read, and those that could not be; one that came before is neither. */
+function statementsOf(uploads: FileReport['uploads']): Summary['statements'] {
+  const states = uploads.filter(({ kind }) => kind === 'bank-statements').map(({ state }) => state);
+  return {
+    files: states.length,
+    read: states.filter((state) => state === 'accepted').length,
+    refused: states.filter((state) => state === 'rejected' || state === 'quarantined').length,
+  };
+}
+
 function checkedLines(uploads: FileReport['uploads']): {
   lines: number;
   accepted: number;
@@ -124,7 +132,7 @@ export function summarise(worked: Worked): Summary {
     payRuns: runs,
     // Every payment has one remittance for its payee.
     payments: outputs.filter(({ name }) => name.endsWith('-remittance.csv')).length,
-    statements: { files: ofKind('bank-statements'), read: 0, refused: 0 },
+    statements: statementsOf(uploads),
     cases: 0,
     findings,
     ledger,

@@ -122,12 +122,13 @@ describe('a month of Larkshire', () => {
       { header: true, skipEmptyLines: true },
     ).data.filter(({ Payment = '' }) => Payment !== '');
 
-  it('takes in every file, keeps what nothing reads yet, and says so', () => {
-    const other = month.files.filter(({ kind }) => kind !== 'provider-returns');
+  it('takes in every file, reads every bank statement, and says what nothing does yet', () => {
+    const read = ['provider-returns', 'bank-statements'];
+    const other = month.files.filter(({ kind }) => !read.includes(kind));
     const states = Map.groupBy(other, ({ state }) => state);
     expect(states.get('accepted')).toHaveLength(10);
-    expect(states.get('received')).toHaveLength(month.statements.files);
     expect(month.statements.files).toBeGreaterThan(0);
+    expect(month.statements).toMatchObject({ read: month.statements.files, refused: 0 });
     expect(month).toMatchObject({ council: 'Larkshire', people, leftAside: [], cases: 0 });
     expect(month.notYet.length).toBeGreaterThan(0);
   });
