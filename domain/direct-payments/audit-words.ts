@@ -58,7 +58,8 @@ function parted(words: string): string[] {
   return words === '' ? [] : words.split(', ');
 }
 
-const FOREIGN_TO_BET = 'beta*, beth*, beti*, beto*, betta*, bette, betts, betty*, betw*, betch*, betj*, better';
+const FOREIGN_TO_BET =
+  'beta*, beth*, beti*, beto*, betta*, bette, betts, betty*, betw*, betch*, betj*, better';
 
 export const usualWordsOut: WordsOut = {
   gambling: list(
