@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { calendarDate, calendarDateSchema, weekdaySchema } from '../calendar.ts';
+import { auditTermsSchema, usualAuditTerms } from '../direct-payments/audit-terms.ts';
 import { pence, penceSchema, rateTextSchema } from '../money.ts';
 import { eventRuleSchema } from '../pay/entitlement/event-rule.ts';
 import { larkshireReturnReminders, returnRemindersSchema } from '../returns/return-reminders.ts';
@@ -189,6 +190,14 @@ export const settings = {
       'On which days after a month’s end providers that sent no return for it are reminded by e-mail, whom they may ask, and where they sign in. After the last of the days an officer is asked to see to it.',
     schema: returnRemindersSchema,
     initial: larkshireReturnReminders,
+  }),
+  auditChecks: setting({
+    name: 'audit-checks',
+    title: 'Checks of bank statements',
+    description:
+      'From which values on something in the bank statement of a direct payment is asked about, and by which words it is told what money was for. What a support plan names is never asked about.',
+    schema: auditTermsSchema,
+    initial: usualAuditTerms,
   }),
   outputs: setting({
     name: 'outputs',

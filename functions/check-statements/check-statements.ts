@@ -115,7 +115,7 @@ async function conclude(upload: Upload, reading: StatementReading, deps: Deps): 
   const file = reading.value;
   const statements = statementStore(deps.table);
   await statements.takeStatement(takenOf(file, { agreementId, uploadId, fileName, receivedAt }));
-  const known = await knownOf(agreementId, deps.table);
+  const known = await knownOf({ agreementId, receivedAt }, deps.table);
   if (known !== null)
     for (const statement of file.statements)
       await statements.notePaid(

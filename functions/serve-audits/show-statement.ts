@@ -29,7 +29,7 @@ export async function showStatement(
   const agreementId = upload?.kind === 'bank-statements' ? (upload.key.split('/')[1] ?? '') : '';
   const agreement = agreementId === '' ? null : await openAgreement(agreementId, viewer, deps);
   if (upload === null || agreement === null) throw noStatement(id);
-  const audited = await auditUpload({ agreementId, uploadId: id }, deps);
+  const audited = await auditUpload({ agreementId, uploadId: id, receivedAt: upload.receivedAt }, deps);
   if (audited === null) throw noStatement(id);
   return shown(upload, audited, { agreement, query, viewer });
 }

@@ -1,13 +1,15 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { CalendarDate } from '../../../domain/calendar.ts';
+import { londonDate, type CalendarDate, type Instant } from '../../../domain/calendar.ts';
 import type { AuditFacts, SentStatement } from '../../../domain/direct-payments/audited.ts';
-import { usualAuditTerms } from '../../../domain/direct-payments/audit-terms.ts';
+import type { AuditTerms } from '../../../domain/direct-payments/audit-terms.ts';
 import { auditStatement, type StatementAudit } from '../../../domain/direct-payments/check-statement.ts';
 import { classifyAll } from '../../../domain/direct-payments/classify.ts';
 import { paymentsForStatement } from '../../../domain/direct-payments/council-payments.ts';
 import { readSpendingPlan } from '../../../domain/direct-payments/read-spending-plan.ts';
 import { daysOfStatement } from '../../../domain/direct-payments/statement-days.ts';
 import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
+import { valueOn } from '../../../domain/settings/setting-definition.ts';
+import { settings } from '../../../domain/settings/settings.ts';
 import type { StatementFile } from '../../../domain/statements/statement.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { statementStore, type TakenStatement } from '../../store/statement-store.ts';
@@ -27,10 +29,13 @@ const MOST_EARLIER = 36;
  * reckoned anew each time, so that a statement that comes late, or a plan that is mended, shows at once.
  */
 export async function auditUpload(
-  { agreementId, uploadId }: { agreementId: string; uploadId: string },
+  { agreementId, uploadId, receivedAt }: Pick<TakenStatement, 'agreementId' | 'uploadId' | 'receivedAt'>,
   deps: AuditDeps,
 ): Promise<AuditedFile | null> {
-  const [reading, known] = await Promise.all([keptReading(uploadId, deps), knownOf(agreementId, deps.table)]);
+  const [reading, known] = await Promise.all([
+    keptReading(uploadId, deps),
+    knownOf({ agreementId, receivedAt }, deps.table),
+  ]);
   if (reading?.ok !== true || known === null) return null;
   const earlier = await sentBefore({ agreementId, uploadId }, deps);
   const file = reading.value;
@@ -46,8 +51,11 @@ export async function auditUpload(
 
 type Known = Omit<AuditFacts, 'sent' | 'earlier' | 'councilPayments' | 'sharedPayees'>;
 
-/** What is on record of an agreement; null where there is none of that number. */
-export async function knownOf(agreementId: string, table: Table): Promise<Known | null> {
+/** What is on record of an agreement, for a statement that came at an instant; null where there is none of that number. */
+export async function knownOf(
+  { agreementId, receivedAt }: { agreementId: string; receivedAt: Instant },
+  table: Table,
+): Promise<Known | null> {
   const facts = factStore(table);
   const found = await facts.currentFacts('direct-payment-agreement', [agreementId]);
   const agreement = found.get(agreementId)?.body;
@@ -59,8 +67,15 @@ export async function knownOf(agreementId: string, table: Table): Promise<Known 
     person: { name: person?.name ?? '', diedOn: person?.dateOfDeath ?? null },
     household: [],
     confirmed: new Map(),
-    terms: usualAuditTerms,
+    terms: await termsOn(londonDate(receivedAt), table),
   };
+}
+
+/** From which values on, and by which words, statements are asked about that came on a day. */
+async function termsOn(day: CalendarDate, table: Table): Promise<AuditTerms> {
+  const { auditChecks } = settings;
+  const stored = await factStore(table).currentFacts('setting', [auditChecks.name]);
+  return valueOn(auditChecks, stored.get(auditChecks.name)?.body.entries ?? [], day);
 }
 
 /** Whom a statement pays outside of its plan: only they are looked for in other agreements. */

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { calendarDate } from '../../../domain/calendar.ts';
+import { usualAuditTerms } from '../../../domain/direct-payments/audit-terms.ts';
 import { checkStatements } from '../../../functions/check-statements/check-statements.ts';
 import type { Someone } from '../../support/call-api.ts';
 import { statementDesk } from '../../support/statement-desk.ts';
@@ -75,6 +77,30 @@ describe('a bank statement in the folder of an agreement', () => {
     expect(await rulesOf(last.upload.uploadId)).not.toContain('statement-period-gap');
     const { items } = await desk.api.ask('listAgreementStatements', { as, id: 'DP3' });
     expect(items.map(({ accounts }) => accounts[0]?.to)).toEqual(['2026-05-09', '2026-04-30', '2026-01-09']);
+  });
+
+  it('is asked about from the values that the council had set when it came', async () => {
+    const { upload } = await desk.send(lloyds([bought('2026-07-03', 'BETLARK ONLINE', -25_00)]), {
+      agreement: 'DP5',
+    });
+    expect(await rulesOf(upload.uploadId)).toContain('gambling');
+    const { wordsOut, ...others } = usualAuditTerms;
+    const value = { ...others, wordsOut: { ...wordsOut, gambling: { words: [], unless: [] } } };
+    const name = 'audit-checks';
+    const by = { proposedBy: 'adam.admin', approvedBy: 'ada.admin' };
+    const [recorded] = await desk.facts.recordVersions([
+      {
+        subject: { kind: 'setting', id: name },
+        body: { name, entries: [{ effectiveFrom: calendarDate('2026-11-22'), value, ...by }] },
+        ...{ handFields: [], seen: null },
+        recording: {
+          ...{ recordedAt: desk.deps.clock(), recordedBy: 'ada.admin' },
+          ...{ source: { kind: 'hand' }, reason: 'No betting shops here' },
+        },
+      },
+    ]);
+    expect(recorded?.outcome).toBe('recorded');
+    expect(await rulesOf(upload.uploadId)).not.toContain('gambling');
   });
 
   it('that is a PDF goes by way of the function that reads those, and says the page of each row', async () => {
