@@ -40,8 +40,8 @@ export default {
       [
         '^functions/files/',
         '^domain/',
-        '^node_modules/(saxes|yauzl|@types/yauzl|fflate|hucre|pdfkit|@types/pdfkit)/',
-        '^(node:)?(stream|buffer|util|zlib|events|string_decoder)(/|$)',
+        '^node_modules/(saxes|yauzl|@types/yauzl|fflate|hucre|pdfkit|@types/pdfkit|unpdf)/',
+        '^(node:)?(stream|buffer|util|zlib|events|string_decoder|worker_threads)(/|$)',
       ],
       'readers and writers of files take bytes and give values',
     ),
