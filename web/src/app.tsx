@@ -73,6 +73,10 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/direct-payments/:id/bank-details': page(
     async () => (await import('./pay/agreement-bank-details-page.tsx')).AgreementBankDetailsPage,
   ),
+  '/direct-payments/:id/statements': page(
+    async () => (await import('./statements/agreement-statements-page.tsx')).AgreementStatementsPage,
+  ),
+  '/statements/:id': page(async () => (await import('./statements/statement-page.tsx')).StatementPage),
   '/rate-cards': page(async () => (await import('./rates/rate-cards-page.tsx')).RateCardsPage),
   '/service-types': page(async () => (await import('./rates/service-types-page.tsx')).ServiceTypesPage),
   '/settings': page(async () => (await import('./settings/settings-page.tsx')).SettingsPage),

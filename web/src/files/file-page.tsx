@@ -51,6 +51,14 @@ function WhereNext({ upload: { kind, state, uploadId, problem } }: { upload: Upl
         </a>
       </p>
     );
+  if (kind === 'bank-statements' && state === 'accepted' && may(me, 'seeStatements'))
+    return (
+      <p class="govuk-body">
+        <a href={`/statements/${encodeURIComponent(uploadId)}`}>
+          See what it was spent on, and what was found
+        </a>
+      </p>
+    );
   if (kind !== 'parallel-run' || !(state === 'accepted' || state === 'part-accepted')) return null;
   return (
     <p class="govuk-body">

@@ -1,7 +1,10 @@
 import { Places } from '../parts/places.tsx';
+import { useMe } from '../session/me.ts';
+import { may } from '../session/permissions.ts';
 
 /** The pages of one direct payment, side by side. */
-export function AgreementPlaces({ id, here }: { id: string; here: '' | 'bank-details' }) {
+export function AgreementPlaces({ id, here }: { id: string; here: '' | 'bank-details' | 'statements' }) {
+  const me = useMe();
   const agreement = `/direct-payments/${encodeURIComponent(id)}`;
   return (
     <Places
@@ -10,6 +13,7 @@ export function AgreementPlaces({ id, here }: { id: string; here: '' | 'bank-det
       places={[
         { text: 'Agreement', href: agreement },
         { text: 'Bank details', href: `${agreement}/bank-details` },
+        ...(may(me, 'seeStatements') ? [{ text: 'Statements', href: `${agreement}/statements` }] : []),
       ]}
     />
   );

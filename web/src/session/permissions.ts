@@ -38,7 +38,12 @@ export const allowedInReturns = {
   answerReturnDecisions: ['payments-approver'],
 } as const satisfies Record<string, readonly Role[]>;
 
-const everything = { ...allowed, ...allowedInPay, ...allowedInReturns };
+/** The same for what direct payments were spent on. */
+export const allowedInAudits = {
+  seeStatements: ['audit-officer', 'audit-lead', 'service-manager', 'read-only'],
+} as const satisfies Record<string, readonly Role[]>;
+
+const everything = { ...allowed, ...allowedInPay, ...allowedInReturns, ...allowedInAudits };
 
 const outside: readonly string[] = ['provider', 'managed-account-provider'] satisfies Role[];
 

@@ -1,0 +1,158 @@
+import type { ShownStatement, StatementFinding } from '../../../events/api/statements.ts';
+import { countColumn, dateColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { SelectField } from '../parts/fields.tsx';
+import { Nothing } from '../parts/loaded.tsx';
+import { Tag } from '../parts/tag.tsx';
+import { useFilters } from '../parts/use-filters.ts';
+import { counted, formatDate } from '../words/format.ts';
+import { inWords, severities } from '../words/labels.ts';
+import { Jump, placeOfFinding, placeOfTransaction } from './jump.tsx';
+import { titleOfFinding } from './statement-words.ts';
+import type { StatementSoFar } from './use-statement.ts';
+
+type Asked = { finding: StatementFinding; index: number };
+type Row = { transaction: ShownStatement['transactions'][number]; asked: readonly Asked[] };
+
+/** Every transaction of a statement, or only those that something was found about. */
+export function Transactions({ soFar }: { soFar: StatementSoFar }) {
+  const { statement } = soFar;
+  const filters = useFilters();
+  const askedOnly = filters.of('show') === 'asked';
+  const every = rowsOf(statement);
+  const rows = askedOnly ? every.filter(({ asked }) => asked.length > 0) : every;
+  return (
+    <section class="app-section app-transactions" aria-labelledby="transactions">
+      <h2 class="govuk-heading-m" id="transactions">
+        Transactions
+      </h2>
+      <div class="app-filters">
+        <SelectField
+          id="show"
+          label="Show"
+          value={askedOnly ? 'asked' : ''}
+          choices={[
+            { value: '', text: 'Every transaction' },
+            { value: 'asked', text: 'Only those asked about' },
+          ]}
+          onValue={(value) => {
+            filters.set({ show: value });
+          }}
+        />
+      </div>
+      {rows.length === 0 ? (
+        <Nothing>
+          No transaction is asked about. Choose “Every transaction” above to see what was paid.
+        </Nothing>
+      ) : (
+        <DataTable
+          caption={askedOnly ? 'Transactions asked about' : 'Transactions, the oldest first'}
+          captionClass="govuk-visually-hidden"
+          columns={columnsOf(statement)}
+          rows={rows}
+          keyOf={({ transaction }) => String(transaction.number)}
+          fileName={`transactions-${statement.agreementId}-${statement.to ?? statement.uploadId}`}
+        />
+      )}
+      <End soFar={soFar} shown={rows.length} />
+    </section>
+  );
+}
+
+function End({ soFar, shown }: { soFar: StatementSoFar; shown: number }) {
+  const { statement, busy, moreTrouble, more } = soFar;
+  const loaded = statement.transactions.length;
+  return (
+    <div class="app-list-end">
+      <p class="govuk-body-s" role="status">
+        {shown === loaded
+          ? counted(loaded, 'transaction')
+          : `${counted(shown, 'transaction')} of ${counted(loaded, 'transaction')}`}
+        {statement.nextCursor !== null && '. The statement has more'}
+      </p>
+      {moreTrouble !== null && (
+        <p class="govuk-error-message" role="alert">
+          {moreTrouble.detail}
+        </p>
+      )}
+      {statement.nextCursor !== null && (
+        <button
+          type="button"
+          class="govuk-button govuk-button--secondary"
+          aria-disabled={busy}
+          onClick={more}
+        >
+          {busy ? 'Loading…' : 'Show more'}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function rowsOf({ transactions, findings }: ShownStatement): Row[] {
+  const asked = new Map<number, Asked[]>();
+  for (const [index, finding] of findings.entries())
+    for (const number of finding.transactions) {
+      const own = asked.get(number);
+      if (own === undefined) asked.set(number, [{ finding, index }]);
+      else own.push({ finding, index });
+    }
+  return transactions.map((transaction) => ({ transaction, asked: asked.get(transaction.number) ?? [] }));
+}
+
+function columnsOf({ transactions }: ShownStatement): readonly Column<Row>[] {
+  const hasPages = transactions.some(({ source }) => source.page !== null);
+  return [...columns, ...(hasPages ? [pageColumn] : []), lineColumn, askedColumn];
+}
+
+const columns: readonly Column<Row>[] = [
+  {
+    ...dateColumn<Row>('Date', ({ transaction }) => transaction.date),
+    cell: ({ transaction }) => <TransactionDate transaction={transaction} />,
+    order: ({ transaction }) => transaction.number,
+  },
+  { ...textColumn<Row>('Text', ({ transaction }) => transaction.text), wide: true },
+  textColumn('Category', ({ transaction }) => transaction.category, inWords),
+  {
+    ...textColumn<Row>('Why this category', ({ transaction }) => transaction.why),
+    cell: ({ transaction }) => <span class="app-transactions__why">{transaction.why || '–'}</span>,
+  },
+  penceColumn('Paid out', ({ transaction: { amountPence } }) => (amountPence < 0 ? Math.abs(amountPence) : null)),
+  penceColumn('Paid in', ({ transaction: { amountPence } }) => (amountPence < 0 ? null : amountPence)),
+  penceColumn('Balance', ({ transaction }) => transaction.balancePence),
+];
+
+const pageColumn: Column<Row> = countColumn('Page', ({ transaction }) => transaction.source.page);
+const lineColumn: Column<Row> = countColumn('Line', ({ transaction }) => transaction.source.line);
+
+const askedColumn: Column<Row> = {
+  heading: 'Findings',
+  text: ({ asked }) =>
+    asked.map(({ finding }) => `${severities[finding.severity].word}: ${titleOfFinding(finding)}`).join('; '),
+  cell: ({ asked }) => (asked.length === 0 ? '–' : <FindingTags asked={asked} />),
+  order: ({ asked }) => asked.length,
+};
+
+/** What a finding’s link jumps to. */
+function TransactionDate({ transaction }: Pick<Row, 'transaction'>) {
+  return (
+    <span id={placeOfTransaction(transaction.number)} class="app-transactions__place" tabIndex={-1}>
+      {formatDate(transaction.date)}
+    </span>
+  );
+}
+
+function FindingTags({ asked }: Pick<Row, 'asked'>) {
+  return (
+    <ul class="app-transactions__findings">
+      {asked.map(({ finding, index }) => (
+        <li key={index}>
+          <Jump to={placeOfFinding(index)}>
+            <span class="govuk-visually-hidden">{severities[finding.severity].word}: </span>
+            <Tag of={{ word: titleOfFinding(finding), tone: severities[finding.severity].tone }} />
+          </Jump>
+        </li>
+      ))}
+    </ul>
+  );
+}
