@@ -20,9 +20,9 @@ export const fileKinds = {
   'bacs-reports': 'Bacs report',
   'invoice-images': 'Image of an invoice or receipt',
   'provider-returns': 'Provider return',
+  'bank-statements': 'Bank statement',
   uplifts: 'Uplifts',
   deaths: 'Deaths',
-  'bank-statements': 'Bank statement',
 } as const satisfies Record<InboxPrefix, string>;
 
 /** Kinds that are kept as they came until a later release reads them: `received` is where they stay. */
