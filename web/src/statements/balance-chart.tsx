@@ -1,6 +1,7 @@
 import type { ShownStatement, StatementFinding } from '../../../events/api/statements.ts';
 import { monthTicks, scaleOf, xOf, type Scale } from '../timeline/scale.ts';
 import { formatDate, formatMoney } from '../words/format.ts';
+import { askedByNumber } from './asked.ts';
 import { roundAmounts, type BalancePoint } from './balance-line.ts';
 import { titleOfFinding } from './statement-words.ts';
 
@@ -47,7 +48,7 @@ export function BalanceChart({ statement, points, sentence }: ChartProps) {
         </svg>
         <span class="app-balance__days" aria-hidden="true">
           <span>{formatDate(scale.from)}</span>
-          <span>{formatDate(scale.to)}</span>
+          {scale.to !== scale.from && <span>{formatDate(scale.to)}</span>}
         </span>
       </div>
       <Key findings={statement.findings} />
@@ -126,11 +127,12 @@ function Contingency({ pence, frame: { y } }: { pence: number | null; frame: Fra
 type FlagsProps = { statement: ShownStatement; points: readonly BalancePoint[]; frame: Frame };
 
 function Flags({ statement: { findings }, points, frame: { scale, y } }: FlagsProps) {
+  const asked = askedByNumber(findings);
   return (
     <>
       {points.map(({ date, pence, number }) => {
-        const own = findings.filter(({ transactions }) => transactions.some((each) => each === number));
-        if (own.length === 0) return null;
+        const own = asked.get(number ?? 0)?.map(({ finding }) => finding);
+        if (own === undefined) return null;
         const x = shareOfWidth(scale, date);
         return (
           <svg key={number} x={`${x}%`} y={y(pence)} overflow="visible">

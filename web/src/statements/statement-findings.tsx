@@ -4,6 +4,7 @@ import { Tag } from '../parts/tag.tsx';
 import { counted, formatChange, formatCount, formatDate, formatMoney } from '../words/format.ts';
 import { severities } from '../words/labels.ts';
 import { Jump, placeOfFinding, placeOfTransaction } from './jump.tsx';
+import { Sentence } from './sentence.tsx';
 import { meaningOfSeverity, severityOrder, titleOfFinding } from './statement-words.ts';
 
 type Transactions = ShownStatement['transactions'];
@@ -53,7 +54,9 @@ function FindingEntry({ finding, index, byNumber }: EntryProps) {
         <strong>{titleOfFinding(finding)}</strong>
         {amountPence !== null && <span class="app-found__amount">{formatMoney(amountPence)}</span>}
       </p>
-      <p class="govuk-body govuk-!-margin-bottom-2">{message}</p>
+      <p class="govuk-body govuk-!-margin-bottom-2">
+        <Sentence text={message} />
+      </p>
       {transactions.length > 0 && <TransactionLinks numbers={transactions} byNumber={byNumber} />}
       {evidence.length > 0 && (
         <details class="app-fold">

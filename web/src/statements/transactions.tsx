@@ -1,4 +1,4 @@
-import type { ShownStatement, StatementFinding } from '../../../events/api/statements.ts';
+import type { ShownStatement } from '../../../events/api/statements.ts';
 import { countColumn, dateColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { SelectField } from '../parts/fields.tsx';
@@ -7,11 +7,11 @@ import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { counted, formatDate } from '../words/format.ts';
 import { inWords, severities } from '../words/labels.ts';
+import { askedByNumber, type Asked } from './asked.ts';
 import { Jump, placeOfFinding, placeOfTransaction } from './jump.tsx';
 import { titleOfFinding } from './statement-words.ts';
 import type { StatementSoFar } from './use-statement.ts';
 
-type Asked = { finding: StatementFinding; index: number };
 type Row = { transaction: ShownStatement['transactions'][number]; asked: readonly Asked[] };
 
 /** Every transaction of a statement, or only those that something was found about. */
@@ -90,13 +90,7 @@ function End({ soFar, shown }: { soFar: StatementSoFar; shown: number }) {
 }
 
 function rowsOf({ transactions, findings }: ShownStatement): Row[] {
-  const asked = new Map<number, Asked[]>();
-  for (const [index, finding] of findings.entries())
-    for (const number of finding.transactions) {
-      const own = asked.get(number);
-      if (own === undefined) asked.set(number, [{ finding, index }]);
-      else own.push({ finding, index });
-    }
+  const asked = askedByNumber(findings);
   return transactions.map((transaction) => ({ transaction, asked: asked.get(transaction.number) ?? [] }));
 }
 
@@ -117,7 +111,9 @@ const columns: readonly Column<Row>[] = [
     ...textColumn<Row>('Why this category', ({ transaction }) => transaction.why),
     cell: ({ transaction }) => <span class="app-transactions__why">{transaction.why || '–'}</span>,
   },
-  penceColumn('Paid out', ({ transaction: { amountPence } }) => (amountPence < 0 ? Math.abs(amountPence) : null)),
+  penceColumn('Paid out', ({ transaction: { amountPence } }) =>
+    amountPence < 0 ? Math.abs(amountPence) : null,
+  ),
   penceColumn('Paid in', ({ transaction: { amountPence } }) => (amountPence < 0 ? null : amountPence)),
   penceColumn('Balance', ({ transaction }) => transaction.balancePence),
 ];
