@@ -7,11 +7,13 @@ import { payRunFigures } from './pay-runs.ts';
 import { returnPageFigures } from './return-page.ts';
 import { returnFigures } from './returns.ts';
 import { startFigures } from './starts.ts';
+import { statementFigures } from './statements.ts';
 
 /** Measures what the product promises, each against its peer in the same run; keeps the figures with the machine's facts. */
 const groups = {
   returns: returnFigures,
   returnPage: returnPageFigures,
+  statements: statementFigures,
   payRuns: payRunFigures,
   imports: importFigures,
   bundles: bundleFigures,
