@@ -2,7 +2,9 @@ import { londonDate } from '../../domain/calendar.ts';
 import type { AuditFinding } from '../../domain/direct-payments/audited.ts';
 import { daysOfStatement } from '../../domain/direct-payments/statement-days.ts';
 import { Decimal, exactPenceToPence, type Pence } from '../../domain/money.ts';
+import { finding, type Finding } from '../../domain/records/finding.ts';
 import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
+import type { BankStatement } from '../../domain/statements/statement.ts';
 import type {
   SentStatement,
   ShownStatement,
@@ -75,7 +77,12 @@ function shown(
   const maySeeAll = viewer.roles.some((role) => auditors.includes(role));
   return {
     ...{ uploadId, agreementId: agreement.agreementId, personId: agreement.personId, fileName, receivedAt },
-    ...{ format: file.format, layout: file.layout, accounts: file.statements.length, notes: [...file.notes] },
+    ...{
+      format: file.format,
+      layout: file.layout,
+      accounts: file.statements.length,
+      notes: [...file.notes, ...unproved(statement)],
+    },
     account: { sortCode, accountNumber: accountNumber ?? iban, name, currency: statement.currency },
     from: days?.from ?? null,
     to: days?.to ?? null,
@@ -93,6 +100,14 @@ function shown(
     findings: audit.findings.filter(({ isSensitive }) => maySeeAll || !isSensitive).map(shownFinding),
     nextCursor: end < statement.transactions.length ? String(end) : null,
   };
+}
+
+/** What is missing from a file shows only where it says what was in the account before and after. */
+function unproved({ opening, closing, transactions }: BankStatement): Finding[] {
+  if ((opening !== null && closing !== null) || transactions.length === 0) return [];
+  const message =
+    'The file gives no balances, so nothing in it shows whether a transaction is missing. Where that matters, ask for a form that gives them.';
+  return [finding('information', 'completeness-not-shown', message)];
 }
 
 function shownFinding({ sentence, transactions, evidence, ...finding }: AuditFinding): StatementFinding {

@@ -5,6 +5,7 @@ import { checkStatements } from '../../../functions/check-statements/check-state
 import type { Someone } from '../../support/call-api.ts';
 import { statementDesk } from '../../support/statement-desk.ts';
 import {
+  hsbc,
   lloyds,
   marchClosing,
   marchOpening,
@@ -119,6 +120,16 @@ describe('a bank statement in the folder of an agreement', () => {
     const rest = await show(id, { cursor: page.nextCursor ?? '' });
     expect([...page.transactions, ...rest.transactions]).toEqual(whole);
     expect(rest.nextCursor).toBeNull();
+  });
+
+  it('that gives no balances says that nothing shows whether a transaction is missing', async () => {
+    const rules = async (content: string) => {
+      const { upload } = await desk.send(content, { agreement: 'DP4' });
+      return (await show(upload.uploadId)).notes.map(({ rule }) => rule);
+    };
+    const movements = [bought('2026-08-03', 'JO PARK WAGES', -90_00)];
+    expect(await rules(hsbc(movements))).toContain('completeness-not-shown');
+    expect(await rules(lloyds(movements))).not.toContain('completeness-not-shown');
   });
 
   it('of two accounts is shown account by account', async () => {
