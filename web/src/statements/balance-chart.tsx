@@ -1,19 +1,14 @@
-import type { ShownStatement, StatementFinding } from '../../../events/api/statements.ts';
-import { monthTicks, scaleOf, xOf, type Scale } from '../timeline/scale.ts';
+import type { ShownStatement } from '../../../events/api/statements.ts';
+import { monthTicks, xOf } from '../timeline/scale.ts';
 import { formatDate, formatMoney } from '../words/format.ts';
-import { askedByNumber } from './asked.ts';
-import { roundAmounts, type BalancePoint } from './balance-line.ts';
-import { titleOfFinding } from './statement-words.ts';
+import { FlagKey, Flags } from './balance-flags.tsx';
+import { BOTTOM, frameOf, HEIGHT, shareOfWidth, type Frame } from './balance-frame.ts';
+import type { BalancePoint } from './balance-line.ts';
 
-/** Pixels: the drawing is as wide as there is room for, and so high everywhere. */
-const HEIGHT = 220;
-const TOP = 30;
-const BOTTOM = 10;
-/** Flags so far to the right wave to the left. */
-const NEAR_THE_END = 90;
+/** A month that begins so far to the right has no room for its name. */
+const LAST_NAME = 96;
 
 type ChartProps = { statement: ShownStatement; points: readonly BalancePoint[]; sentence: string };
-type Frame = { scale: Scale; amounts: readonly number[]; y: (pence: number) => number };
 
 /** One line for the balance, a dashed one for the contingency, and a flag where something was found. */
 export function BalanceChart({ statement, points, sentence }: ChartProps) {
@@ -51,29 +46,9 @@ export function BalanceChart({ statement, points, sentence }: ChartProps) {
           {scale.to !== scale.from && <span>{formatDate(scale.to)}</span>}
         </span>
       </div>
-      <Key findings={statement.findings} />
+      <FlagKey findings={statement.findings} />
     </>
   );
-}
-
-function frameOf({ from, to, contingencyPence }: ShownStatement, points: readonly BalancePoint[]): Frame {
-  const amounts = [0, contingencyPence ?? 0, ...points.map(({ pence }) => pence)];
-  const least = amounts.reduce((low, pence) => Math.min(low, pence));
-  const most = amounts.reduce((high, pence) => Math.max(high, pence));
-  const round = roundAmounts(least, most);
-  const low = round[0] ?? 0;
-  const high = round.at(-1) ?? 0;
-  const room = HEIGHT - TOP - BOTTOM;
-  const days = { from: from ?? points[0]?.date ?? '', to: to ?? points.at(-1)?.date ?? '' };
-  return {
-    scale: scaleOf(days),
-    amounts: round,
-    y: (pence) => TOP + ((high - pence) / Math.max(1, high - low)) * room,
-  };
-}
-
-function shareOfWidth(scale: Scale, date: string): number {
-  return (xOf(scale, date) / scale.width) * 100;
 }
 
 /** What lay in the account lay there until the next transaction, so the line goes in steps. */
@@ -98,13 +73,16 @@ function Grid({ frame: { scale, amounts, y } }: { frame: Frame }) {
         />
       ))}
       {monthTicks(scale).map(({ date, label }) => {
-        const x = `${shareOfWidth(scale, date)}%`;
+        const share = shareOfWidth(scale, date);
+        const x = `${share}%`;
         return (
           <g key={date}>
             <line x1={x} x2={x} y1={12} y2={HEIGHT - BOTTOM} />
-            <text x={x} dx={4} y={12} class="app-balance__month">
-              {label}
-            </text>
+            {share < LAST_NAME && (
+              <text x={x} dx={4} y={12} class="app-balance__month">
+                {label}
+              </text>
+            )}
           </g>
         );
       })}
@@ -121,65 +99,5 @@ function Contingency({ pence, frame: { y } }: { pence: number | null; frame: Fra
         Contingency {formatMoney(pence)}
       </text>
     </g>
-  );
-}
-
-type FlagsProps = { statement: ShownStatement; points: readonly BalancePoint[]; frame: Frame };
-
-function Flags({ statement: { findings }, points, frame: { scale, y } }: FlagsProps) {
-  const asked = askedByNumber(findings);
-  return (
-    <>
-      {points.map(({ date, pence, number }) => {
-        const own = asked.get(number ?? 0)?.map(({ finding }) => finding);
-        if (own === undefined) return null;
-        const x = shareOfWidth(scale, date);
-        return (
-          <svg key={number} x={`${x}%`} y={y(pence)} overflow="visible">
-            <title>{`${formatDate(date)}: ${own.map(titleOfFinding).join(', ')}`}</title>
-            <FlagShape isGrave={own.some(isGrave)} toLeft={x > NEAR_THE_END} />
-          </svg>
-        );
-      })}
-    </>
-  );
-}
-
-function isGrave({ severity }: StatementFinding): boolean {
-  return severity === 'error';
-}
-
-function FlagShape({ isGrave: grave, toLeft = false }: { isGrave: boolean; toLeft?: boolean }) {
-  return (
-    <g class={`app-balance__flag${grave ? ' app-balance__flag--grave' : ''}`}>
-      <path d={`M0 0 V-22 L${toLeft ? -12 : 12} -17 L0 -12`} />
-      <circle r={3} />
-    </g>
-  );
-}
-
-/** What the two flags say, as far as they are drawn. */
-function Key({ findings }: { findings: readonly StatementFinding[] }) {
-  const drawn = findings.filter(({ transactions }) => transactions.length > 0);
-  const entries = [
-    { grave: true, text: 'A transaction that asks for a decision', shown: drawn.some(isGrave) },
-    {
-      grave: false,
-      text: 'A transaction to be looked at',
-      shown: drawn.some((finding) => !isGrave(finding)),
-    },
-  ].filter(({ shown }) => shown);
-  if (entries.length === 0) return null;
-  return (
-    <ul class="app-timeline-key">
-      {entries.map(({ grave, text }) => (
-        <li key={text}>
-          <svg width={18} height={28} viewBox="-4 -24 18 28" aria-hidden="true">
-            <FlagShape isGrave={grave} />
-          </svg>
-          {text}
-        </li>
-      ))}
-    </ul>
   );
 }
