@@ -152,6 +152,31 @@ describe('a bank statement', () => {
     await page.context().close();
   });
 
+  it('of very many transactions shows the first, says so, and adds the next', async () => {
+    const page = await council.openAs('audrey.auditor');
+    // As if the server gave three at a time.
+    await page.route('**/v1/statements/*', async (route) => {
+      const address = new URL(route.request().url());
+      address.searchParams.set('limit', '3');
+      await route.continue({ url: address.href });
+    });
+    await page.goto(council.runtime.url + (await placeOf('march.csv')));
+    await settled(page);
+    expect(await main(page)).toContain('3 transactions. The statement has more');
+    expect(await main(page)).toContain('Of the first 3 transactions: The account opened with £200.00');
+    expect(await main(page)).toContain('Transaction 4, not loaded yet');
+    const rows = page.locator('.app-transactions tbody tr');
+    for (const count of [6, 7]) {
+      await page.getByRole('button', { name: 'Show more' }).click();
+      await rows.nth(count - 1).waitFor();
+      expect(await rows.count()).toBe(count);
+    }
+    expect(await page.getByRole('button', { name: 'Show more' }).count()).toBe(0);
+    await page.getByRole('link', { name: '24 March 2026, −£225.00' }).click();
+    expect(await page.locator('tr:has(:focus)').innerText()).toContain('24 March 2026');
+    await page.context().close();
+  });
+
   it('of several accounts is shown account by account, and says where it gives no balance', async () => {
     const page = await council.openAs('audrey.auditor', await placeOf('both.csv'));
     expect(await main(page)).toContain('The statement gives no balance after its transactions');
