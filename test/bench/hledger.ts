@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 
+const HLEDGER = 'hledger';
+
 /** Lloyds’ columns; the running balances are left out, so that hledger does no more than to read and to sum. */
 const RULES = `skip 1
 newest-first
@@ -16,7 +18,7 @@ type HledgerSum = { seconds: number; sumPence: number };
  * npm, so that it is installed by hand.
  */
 export function findHledger(): string | null {
-  const { status, stdout } = spawnSync('hledger', ['--version'], { encoding: 'utf8' });
+  const { status, stdout } = spawnSync(HLEDGER, ['--version'], { encoding: 'utf8' });
   if (status === 0) return stdout.trim().split(',')[0] ?? null;
   console.log('hledger is not installed, so the peer of reading and summing a statement is left out.');
   return null;
@@ -28,7 +30,7 @@ export function sumInHledger(path: string): HledgerSum {
   writeFileSync(rulesPath, RULES);
   const startedAt = performance.now();
   const { status, stdout, stderr } = spawnSync(
-    'hledger',
+    HLEDGER,
     ['-f', path, '--rules-file', rulesPath, 'balance', 'assets:bank', '--no-total'],
     { encoding: 'utf8' },
   );
