@@ -20,7 +20,7 @@ const staffEntries: readonly Entry[] = [
   { text: 'People', href: '/people' },
   { text: 'Providers', href: '/providers' },
   { text: 'Packages', href: '/packages' },
-  { text: 'Direct payments', href: '/direct-payments' },
+  { text: 'Direct payments', href: '/direct-payments', also: ['/statements'] },
   { text: 'Rates', href: '/rate-cards', also: ['/service-types'] },
   { text: 'Settings', href: '/settings', also: ['/reference'] },
 ];
