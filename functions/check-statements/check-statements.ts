@@ -2,7 +2,7 @@ import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { readIdentifier } from '../../domain/identifiers.ts';
 import { paymentsForStatement } from '../../domain/direct-payments/council-payments.ts';
-import type { StatementPlace, StatementReading } from '../../domain/statements/statement.ts';
+import type { StatementReading } from '../../domain/statements/statement.ts';
 import type { FileState, Upload } from '../../events/api/uploads.ts';
 import { objectCreatedSchema } from '../../events/inbox-message.ts';
 import { readStatement } from '../files/statements/read-statement.ts';
@@ -107,8 +107,8 @@ async function wholeOf(
 async function conclude(upload: Upload, reading: StatementReading, deps: Deps): Promise<UploadChange> {
   await keepReading(upload.uploadId, reading, deps);
   if (!reading.ok) {
-    const { rule, message, place } = reading;
-    return { state: 'quarantined', problem: { rule, message: `${placeText(place)}${message}` } };
+    const { rule, message } = reading;
+    return { state: 'quarantined', problem: { rule, message } };
   }
   const { uploadId, fileName, receivedAt } = upload;
   const agreementId = agreementIdOf(upload) ?? '';
@@ -133,9 +133,4 @@ async function conclude(upload: Upload, reading: StatementReading, deps: Deps): 
     counts: { rows, accepted: rows, refused: 0, unchanged: 0 },
     problem: null,
   };
-}
-
-function placeText(place: StatementPlace | null): string {
-  if (place === null) return '';
-  return place.page === undefined ? `Line ${place.line}: ` : `Page ${place.page}, row ${place.line}: `;
 }

@@ -194,7 +194,7 @@ describe('a file that is not taken', () => {
     const text = lloyds([bought('2026-03-03', 'A', -1), bought('2026-03-04', 'B', -2)]);
     const { upload } = await desk.send(text.replace('04/03/2026', '31/02/2026'));
     expect(upload).toMatchObject({ state: 'quarantined', problem: { rule: 'row-unreadable' } });
-    expect(upload.problem?.message).toMatch(/^Line \d+: /);
+    expect(upload.problem?.message).toMatch(/^Line \d+ cannot be read/);
     expect(await desk.work.readWork(`upload:${upload.uploadId}`)).toMatchObject({ state: 'open' });
     expect((await desk.api.refusal('readStatement', { as, id: upload.uploadId })).status).toBe(404);
   });
