@@ -5,10 +5,13 @@ import { penceSchema } from '../../domain/money.ts';
 import { findingSchema } from '../../domain/records/finding.ts';
 import { statementFormats } from '../../domain/statements/statement.ts';
 import type { Role } from './roles.ts';
-import { get, listOf } from './route.ts';
+import { get, listOf, reason, write } from './route.ts';
 
 /** Staff who see what a person’s direct payment was spent on. */
 const statementReaders: readonly Role[] = ['audit-officer', 'audit-lead', 'service-manager', 'read-only'];
+
+/** Staff who say what somebody was paid for. */
+const auditors: readonly Role[] = ['audit-officer', 'audit-lead'];
 
 const sentStatementSchema = z.object({
   uploadId: z.string(),
@@ -93,6 +96,22 @@ export const statementRoutes = {
       cursor: z.string().max(20).optional(),
     }),
     answer: statementSchema,
+  }),
+  confirmPayee: write({
+    method: 'POST',
+    path: '/v1/statements/{id}/payees',
+    roles: auditors,
+    summary: 'Say what the payee of a transaction is paid for; it holds for every statement of the agreement',
+    body: z.strictObject({
+      account: z.int().min(1).max(100).default(1),
+      transaction: z.int().min(1).describe('Its number in the statement.'),
+      category: z.enum(spendingCategories),
+      reason,
+    }),
+    answer: z.object({
+      category: z.enum(spendingCategories),
+      transactions: z.int().describe('How many transactions of this statement are with the same payee.'),
+    }),
   }),
   listAgreementStatements: get({
     path: '/v1/direct-payments/{id}/statements',

@@ -7,7 +7,7 @@ import type { UploadStore } from '../store/upload-store.ts';
 /** What answers about audits of direct payments need of the outside. */
 export type AuditsDeps = AuditDeps & {
   uploads: Pick<UploadStore, 'readUpload'>;
-  statements: Pick<StatementStore, 'statementsOf'>;
+  statements: Pick<StatementStore, 'statementsOf' | 'confirmPayee'>;
   restricted: Pick<RestrictedPeople, 'hiddenIds'>;
   clock: Clock;
 };

@@ -27,13 +27,22 @@ export async function showStatement(
   { viewer, id, query }: Asked<typeof statementRoutes.readStatement>,
   deps: AuditsDeps,
 ): Promise<ShownStatement> {
+  const { upload, agreement, audited } = await knownStatement({ viewer, id }, deps);
+  return shown(upload, audited, { agreement, query, viewer });
+}
+
+/** A statement that was read, as it is audited now; one of somebody whose records are closed to the reader is not there. */
+export async function knownStatement(
+  { viewer, id }: { viewer: Pick<Viewer, 'userId'>; id: string },
+  deps: AuditsDeps,
+): Promise<{ upload: Upload; agreement: DirectPaymentAgreement; audited: AuditedFile }> {
   const upload = await deps.uploads.readUpload(id);
   const agreementId = upload?.kind === 'bank-statements' ? (upload.key.split('/')[1] ?? '') : '';
   const agreement = agreementId === '' ? null : await openAgreement(agreementId, viewer, deps);
   if (upload === null || agreement === null) throw noStatement(id);
   const audited = await auditUpload({ agreementId, uploadId: id, receivedAt: upload.receivedAt }, deps);
   if (audited === null) throw noStatement(id);
-  return shown(upload, audited, { agreement, query, viewer });
+  return { upload, agreement, audited };
 }
 
 function noStatement(uploadId: string): NotFound {

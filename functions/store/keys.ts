@@ -232,6 +232,13 @@ export function takenStatementKey(agreementId: string, uploadId: string): TableK
   return { PK: statementsPk(agreementId), SK: `${TAKEN_PREFIX}${safe(uploadId)}` };
 }
 
+export const PAYEE_PREFIX = 'PAYEE#';
+
+/** What a payee of an agreement is, as an officer said. */
+export function confirmedPayeeKey(agreementId: string, payee: string): TableKey {
+  return { PK: statementsPk(agreementId), SK: `${PAYEE_PREFIX}${hashText(payee)}` };
+}
+
 /** Who is paid from accounts of direct payments, outside of what was planned: a name is kept as its hash only. */
 export function paidPayeePk(payee: string): string {
   return `PAID#${hashText(payee)}`;

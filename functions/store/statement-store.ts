@@ -1,9 +1,20 @@
 import { PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
+import { spendingCategories } from '../../domain/direct-payments/classified.ts';
+import type { Recording } from '../../domain/facts/fact.ts';
 import { penceSchema } from '../../domain/money.ts';
 import { statementFormats } from '../../domain/statements/statement.ts';
-import { paidPayeeKey, paidPayeePk, statementsPk, TAKEN_PREFIX, takenStatementKey } from './keys.ts';
+import { transactWithAct } from './acts.ts';
+import {
+  confirmedPayeeKey,
+  paidPayeeKey,
+  paidPayeePk,
+  PAYEE_PREFIX,
+  statementsPk,
+  TAKEN_PREFIX,
+  takenStatementKey,
+} from './keys.ts';
 import { inTurns, queryAll, type Table } from './table.ts';
 
 /** A statement file of an agreement that was read, with the accounts in it. */
@@ -29,6 +40,18 @@ const takenStatementSchema = z.object({
 export type TakenStatement = z.infer<typeof takenStatementSchema>;
 const takenItemSchema = takenStatementSchema.extend({
   entity: z.literal('statement-taken'),
+  v: z.literal(1),
+});
+
+/** What an officer said that a payee of an agreement is. */
+const confirmedPayeeSchema = z.object({
+  agreementId: z.string(),
+  payee: z.string(),
+  category: z.enum(spendingCategories),
+});
+export type ConfirmedPayee = z.infer<typeof confirmedPayeeSchema>;
+const confirmedItemSchema = confirmedPayeeSchema.extend({
+  entity: z.literal('confirmed-payee'),
   v: z.literal(1),
 });
 
@@ -68,6 +91,19 @@ export function statementStore(table: Table) {
       return new Map(counts.filter(([, count]) => count > 1));
     },
 
+    /** AP45: what officers said that the payees of an agreement are. */
+    async confirmedOf(agreementId: string): Promise<ConfirmedPayee[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': statementsPk(agreementId), ':prefix': PAYEE_PREFIX },
+        ConsistentRead: true,
+      });
+      return items.map((item) => {
+        const { entity: _entity, v: _v, ...confirmed } = confirmedItemSchema.parse(item);
+        return confirmed;
+      });
+    },
+
     /** W37: a statement file was read; it says the same however often it is written. */
     async takeStatement(taken: TakenStatement): Promise<void> {
       await table.client.send(
@@ -80,6 +116,29 @@ export function statementStore(table: Table) {
             ...taken,
           },
         }),
+      );
+    },
+
+    /** W39: an officer says what a payee of an agreement is, with the act; the last word holds. */
+    async confirmPayee(confirmed: ConfirmedPayee, recording: Recording): Promise<void> {
+      const { agreementId, payee, category } = confirmed;
+      await transactWithAct(
+        table,
+        { kind: 'direct-payment-agreement', id: agreementId },
+        { act: 'payee-confirmed', detail: { payee, category }, recording },
+        [
+          {
+            Put: {
+              TableName: table.name,
+              Item: {
+                ...confirmedPayeeKey(agreementId, payee),
+                entity: 'confirmed-payee',
+                v: 1,
+                ...confirmed,
+              },
+            },
+          },
+        ],
       );
     },
 

@@ -17,7 +17,8 @@ export function deployServeAudits(scope: Construct, { stage, data }: Surrounding
       EVIDENCE_BUCKET: evidence.bucket.bucketName,
     },
   });
-  ledgerTable.grantRead(serveAudits);
+  ledgerTable.grantReadWrite(serveAudits);
+  ledgerTable.grantTakeBackMarkers(serveAudits);
   evidence.grantReadObjects(serveAudits, ['checked/']);
   evidence.grantKnowMissing(serveAudits);
   return serveAudits;

@@ -1,8 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { spendingCategories } from '../../domain/direct-payments/classified.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { allowedInAudits } from '../../web/src/session/permissions.ts';
+import { payeeCategories } from '../../web/src/statements/statement-words.ts';
 import { lloyds, natwestWithCard, type Movement } from '../support/statements/bank-files.ts';
 import { drop, openCouncil, savedBy, settled, type Council } from './council.ts';
 
@@ -189,6 +191,31 @@ describe('a bank statement', () => {
     await page.goto(`${council.runtime.url}/statements/none`);
     await settled(page);
     expect(await main(page)).toContain('No statement was read under this id.');
+    await page.context().close();
+  });
+
+  it('lets an officer say what a payee is paid for, which holds for every transaction of that payee', async () => {
+    expect(allowedInAudits.confirmPayees).toEqual(statementRoutes.confirmPayee.roles);
+    expect(payeeCategories.toSorted()).toEqual(spendingCategories.toSorted());
+    const inspector = await council.openAs('ivy.inspector', await placeOf('march.csv'));
+    expect(await inspector.getByRole('button', { name: /^Change what/ }).count()).toBe(0);
+    await inspector.context().close();
+    const page = await council.openAs('audrey.auditor', await placeOf('march.csv'));
+    await page.getByRole('button', { name: 'Change what “CASH WITHDRAWAL LARKTON”' }).click();
+    await page.getByRole('heading', { name: 'What is “CASH WITHDRAWAL LARKTON” paid for?' }).waitFor();
+    await page.getByRole('button', { name: 'Say so' }).click();
+    await page.getByText('There is a problem').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.locator('#category').selectOption('travel');
+    await page.locator('#reason').fill('He showed the receipts of his taxis');
+    await page.setViewportSize({ width: 320, height: 900 });
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Say so' }).click();
+    await page.getByText('“CASH WITHDRAWAL LARKTON” is travel: 1 transaction of this statement').waitFor();
+    await settled(page);
+    const row = page.locator('.app-transactions tbody tr', { hasText: 'LARKTON' });
+    expect(await row.innerText()).toMatch(/Travel[\s\S]*officer/);
+    expect(await main(page)).not.toContain('Cash withdrawal £300.00');
     await page.context().close();
   });
 });

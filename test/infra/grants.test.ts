@@ -157,10 +157,11 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-audits reads the table and what was read of statements', () => {
+  it('serve-audits reads and writes the table, and reads what was read of statements', () => {
     expectRights(service, 'serve-audits', [
       ...logging('ServeAudits'),
-      ...readTable,
+      ...writeTable,
+      ...takeBackMarkers,
       ...readObjects('EvidenceBucket', ['checked']),
       ...on('EvidenceBucket', 's3:ListBucket'),
     ]);

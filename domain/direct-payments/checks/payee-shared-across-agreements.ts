@@ -1,12 +1,16 @@
 import type { AuditCheck } from '../audited.ts';
+import type { SpendingCategory } from '../classified.ts';
 import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned } from '../found.ts';
+
+/** Shops and trades serve whoever asks: only of these it says something that several agreements pay one payee. */
+export const sharedCategories = ['wages', 'care', 'other'] as const satisfies readonly SpendingCategory[];
 
 /**
  * A payee outside every plan whom several agreements pay: a network, or somebody who should be on a framework. Bureaux,
  * HMRC, agencies of the plan, shops and trades serve many and are no finding.
  */
 export const payeeSharedAcrossAgreements: AuditCheck = (facts) =>
-  byPayee(unplanned(facts, 'wages', 'care', 'other')).flatMap((found) => {
+  byPayee(unplanned(facts, ...sharedCategories)).flatMap((found) => {
     const [first] = found;
     const key = first.told.payeeKey;
     // A text of numbers only, or none, is nobody’s name.

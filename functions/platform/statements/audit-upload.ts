@@ -3,6 +3,7 @@ import { londonDate, type CalendarDate, type Instant } from '../../../domain/cal
 import type { AuditFacts, SentStatement } from '../../../domain/direct-payments/audited.ts';
 import type { AuditTerms } from '../../../domain/direct-payments/audit-terms.ts';
 import { auditStatement, type StatementAudit } from '../../../domain/direct-payments/check-statement.ts';
+import { sharedCategories } from '../../../domain/direct-payments/checks/payee-shared-across-agreements.ts';
 import { classifyAll } from '../../../domain/direct-payments/classify.ts';
 import { paymentsForStatement } from '../../../domain/direct-payments/council-payments.ts';
 import { readSpendingPlan } from '../../../domain/direct-payments/read-spending-plan.ts';
@@ -66,7 +67,9 @@ export async function knownOf(
     plan: readSpendingPlan(agreement.planItems).plan,
     person: { name: person?.name ?? '', diedOn: person?.dateOfDeath ?? null },
     household: [],
-    confirmed: new Map(),
+    confirmed: new Map(
+      (await statementStore(table).confirmedOf(agreementId)).map(({ payee, category }) => [payee, category]),
+    ),
     terms: await termsOn(londonDate(receivedAt), table),
   };
 }
@@ -82,9 +85,10 @@ async function termsOn(day: CalendarDate, table: Table): Promise<AuditTerms> {
 export function outsidePlan(facts: Omit<AuditFacts, 'sharedPayees'>): string[] {
   const { transactions } = facts.sent.statement;
   const [classified = []] = classifyAll(facts, [transactions]);
-  const payees = classified.flatMap(({ by, planItem, payeeKey }, place) =>
-    by === 'rule' && planItem === null && (transactions[place]?.amountPence ?? 0) < 0 ? [payeeKey] : [],
-  );
+  const payees = classified.flatMap(({ by, category, payeeKey }, place) => {
+    const isAsked = by === 'rule' && sharedCategories.some((each) => each === category);
+    return isAsked && (transactions[place]?.amountPence ?? 0) < 0 ? [payeeKey] : [];
+  });
   return [...new Set(payees)].filter((payee) => payee !== '');
 }
 

@@ -23,7 +23,7 @@ const rulesOf = async (id: string) => (await show(id)).findings.map(({ rule }) =
 const bought = (on: string, text: string, pence: number): Movement => ({ on, text, pence });
 
 beforeAll(async () => {
-  for (const agreement of ['DP1', 'DP2', 'DP3', 'DP4', 'DP5']) await desk.agree(agreement);
+  for (const agreement of ['DP1', 'DP2', 'DP3', 'DP4', 'DP5', 'DP6']) await desk.agree(agreement);
 });
 
 describe('a bank statement in the folder of an agreement', () => {
@@ -154,6 +154,41 @@ describe('a bank statement in the folder of an agreement', () => {
       sent.push(await desk.send(file(`0${place + 1}`), { agreement }));
     for (const { upload } of sent)
       expect(await rulesOf(upload.uploadId)).toContain('payee-shared-across-agreements');
+  });
+});
+
+describe('a payee', () => {
+  const body = { category: 'care', reason: 'She showed us the contract' };
+  const say = (id: string, more: object) =>
+    desk.api.ask('confirmPayee', { as, id, body: { ...body, ...more } });
+
+  it('is what an officer says, in every statement of the agreement, and is asked about no more', async () => {
+    const paid = (day: string) => bought(`2026-09-${day}`, 'M WENHOLT GARDENING', -160_00);
+    const first = await desk.send(lloyds([paid('03'), paid('10')]), { agreement: 'DP6' });
+    const later = await desk.send(lloyds([paid('17')]), { agreement: 'DP6' });
+    const other = await desk.send(lloyds([paid('18')]), { agreement: 'DP4' });
+    const ids = [first, later, other].map(({ upload }) => upload.uploadId);
+    for (const id of ids) expect(await rulesOf(id)).toContain('payee-not-in-plan');
+    expect(await say(ids[0]!, { transaction: 2 })).toEqual({ category: 'care', transactions: 2 });
+    for (const id of ids.slice(0, 2)) {
+      expect(await rulesOf(id)).not.toContain('payee-not-in-plan');
+      const [transaction] = (await show(id)).transactions;
+      expect(transaction).toMatchObject({ category: 'care' });
+      expect(transaction?.why).toMatch(/officer/);
+    }
+    expect(await rulesOf(ids[2]!)).toContain('payee-not-in-plan');
+  });
+
+  it('is said of a transaction that is there', async () => {
+    const { upload } = await desk.send(lloyds([bought('2026-10-03', 'PAT WALL', -9_00)]), {
+      agreement: 'DP6',
+    });
+    for (const more of [{ transaction: 2 }, { transaction: 1, account: 2 }]) {
+      const asked = { as, id: upload.uploadId, body: { ...body, ...more } };
+      expect((await desk.api.refusal('confirmPayee', asked)).status).toBe(404);
+    }
+    const asked = { as, id: 'nobody', body: { ...body, transaction: 1 } };
+    expect((await desk.api.refusal('confirmPayee', asked)).status).toBe(404);
   });
 });
 

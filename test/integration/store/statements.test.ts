@@ -2,7 +2,12 @@ import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { calendarDate, instant } from '../../../domain/calendar.ts';
 import { pence } from '../../../domain/money.ts';
-import { statementStore, type TakenStatement } from '../../../functions/store/statement-store.ts';
+import type { Recording } from '../../../domain/facts/fact.ts';
+import {
+  statementStore,
+  type ConfirmedPayee,
+  type TakenStatement,
+} from '../../../functions/store/statement-store.ts';
 import { testTable } from '../../support/test-table.ts';
 
 const aFile = (more: Partial<TakenStatement> = {}): TakenStatement => ({
@@ -42,6 +47,48 @@ describe('AP44 whom several agreements pay', () => {
     const statements = statementStore(await testTable());
     for (let number = 1; number <= 60; number += 1) await statements.notePaid(`DP${number}`, ['till']);
     expect(await statements.sharedBy(['till'])).toEqual(new Map([['till', 50]]));
+  });
+});
+
+const said = (
+  category: ConfirmedPayee['category'],
+  payee = 'j park',
+  agreementId = 'DP1',
+): ConfirmedPayee => ({
+  ...{ agreementId, payee, category },
+});
+const recording = (at: string): Recording => ({
+  ...{ recordedAt: instant(`2026-07-02T${at}:00Z`), recordedBy: 'audrey.auditor' },
+  ...{ source: { kind: 'hand' }, reason: 'She told us' },
+});
+
+describe('AP45 what payees are, as officers said', () => {
+  it('is told of one agreement, and of no other', async () => {
+    const statements = statementStore(await testTable());
+    await statements.takeStatement(aFile());
+    await statements.confirmPayee(said('wages'), recording('09:00'));
+    await statements.confirmPayee(said('care', 'larkpay'), recording('09:01'));
+    await statements.confirmPayee(said('gambling', 'j park', 'DP2'), recording('09:02'));
+    expect(new Set(await statements.confirmedOf('DP1'))).toEqual(
+      new Set([said('wages'), said('care', 'larkpay')]),
+    );
+    expect(await statements.confirmedOf('DP3')).toEqual([]);
+  });
+});
+
+describe('W39 an officer says what a payee is', () => {
+  it('and the last word holds, while the trail of the agreement has every one', async () => {
+    const table = await testTable();
+    const statements = statementStore(table);
+    await statements.confirmPayee(said('wages'), recording('09:00'));
+    await statements.confirmPayee(said('travel'), recording('09:05'));
+    expect(await statements.confirmedOf('DP1')).toEqual([said('travel')]);
+    const { Items = [] } = await table.client.send(new ScanCommand({ TableName: table.name }));
+    const acts = Items.filter((item) => item['act'] === 'payee-confirmed');
+    expect(acts.map((item) => (item['detail'] as { category: string }).category).toSorted()).toEqual([
+      'travel',
+      'wages',
+    ]);
   });
 });
 

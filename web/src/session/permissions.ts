@@ -41,6 +41,7 @@ export const allowedInReturns = {
 /** The same for what direct payments were spent on. */
 export const allowedInAudits = {
   seeStatements: ['audit-officer', 'audit-lead', 'service-manager', 'read-only'],
+  confirmPayees: ['audit-officer', 'audit-lead'],
 } as const satisfies Record<string, readonly Role[]>;
 
 const everything = { ...allowed, ...allowedInPay, ...allowedInReturns, ...allowedInAudits };

@@ -31,6 +31,15 @@ export function titleOfFinding({ rule }: Pick<StatementFinding, 'rule'>): string
   return statementChecks[rule] ?? inWords(rule);
 }
 
+/** What an officer may say that somebody is paid for, the usual first. */
+export const payeeCategories = [
+  ...['wages', 'care', 'activity', 'travel', 'equipment', 'trade', 'shopping'],
+  ...['payroll', 'tax', 'pension', 'insurance', 'bank-charge', 'paid-to-council', 'refund'],
+  ...['contribution', 'council-payment', 'benefit', 'interest', 'other-income'],
+  ...['household-bill', 'cash', 'transfer-to-own-account', 'gambling', 'alcohol-or-tobacco', 'other'],
+] as const satisfies readonly ShownStatement['transactions'][number]['category'][];
+export type PayeeCategory = (typeof payeeCategories)[number];
+
 type Severity = StatementFinding['severity'];
 
 /** What each severity asks of an officer; in this order they stand. */

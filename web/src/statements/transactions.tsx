@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ShownStatement } from '../../../events/api/statements.ts';
 import { countColumn, dateColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
@@ -5,9 +6,12 @@ import { SelectField } from '../parts/fields.tsx';
 import { Nothing } from '../parts/loaded.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { useFilters } from '../parts/use-filters.ts';
+import { useMe } from '../session/me.ts';
+import { may } from '../session/permissions.ts';
 import { counted, formatDate } from '../words/format.ts';
 import { inWords, severities } from '../words/labels.ts';
 import { askedByNumber, type Asked } from './asked.ts';
+import { ConfirmPayee } from './confirm-payee.tsx';
 import { Jump, placeOfFinding, placeOfTransaction } from './jump.tsx';
 import { titleOfFinding } from './statement-words.ts';
 import type { StatementSoFar } from './use-statement.ts';
@@ -18,6 +22,10 @@ type Row = { transaction: ShownStatement['transactions'][number]; asked: readonl
 export function Transactions({ soFar }: { soFar: StatementSoFar }) {
   const { statement } = soFar;
   const filters = useFilters();
+  const mayConfirm = may(useMe(), 'confirmPayees');
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [said, setSaid] = useState<string | null>(null);
+  const about = statement.transactions.find(({ number }) => number === chosen);
   const askedOnly = filters.of('show') === 'asked';
   const every = rowsOf(statement);
   const rows = askedOnly ? every.filter(({ asked }) => asked.length > 0) : every;
@@ -26,6 +34,25 @@ export function Transactions({ soFar }: { soFar: StatementSoFar }) {
       <h2 class="govuk-heading-m" id="transactions">
         Transactions
       </h2>
+      {about !== undefined && (
+        <ConfirmPayee
+          statement={statement}
+          account={Number(filters.of('account') || '1')}
+          transaction={about}
+          key={about.number}
+          onEnd={(done) => {
+            setChosen(null);
+            setSaid(done);
+            if (done !== null) soFar.again();
+            document.getElementById(placeOfTransaction(about.number))?.focus();
+          }}
+        />
+      )}
+      {said !== null && (
+        <p class="govuk-inset-text" role="status">
+          {said}
+        </p>
+      )}
       <div class="app-filters">
         <SelectField
           id="show"
@@ -48,7 +75,7 @@ export function Transactions({ soFar }: { soFar: StatementSoFar }) {
         <DataTable
           caption={askedOnly ? 'Transactions asked about' : 'Transactions, the oldest first'}
           captionClass="govuk-visually-hidden"
-          columns={columnsOf(statement)}
+          columns={columnsOf(statement, mayConfirm ? setChosen : null)}
           rows={rows}
           keyOf={({ transaction }) => String(transaction.number)}
           fileName={`transactions-${statement.agreementId}-${statement.to ?? statement.uploadId}`}
@@ -94,19 +121,52 @@ function rowsOf({ transactions, findings }: ShownStatement): Row[] {
   return transactions.map((transaction) => ({ transaction, asked: asked.get(transaction.number) ?? [] }));
 }
 
-function columnsOf({ transactions }: ShownStatement): readonly Column<Row>[] {
+function columnsOf(
+  { transactions }: ShownStatement,
+  choose: ((number: number) => void) | null,
+): readonly Column<Row>[] {
   const hasPages = transactions.some(({ source }) => source.page !== null);
-  return [...columns, ...(hasPages ? [pageColumn] : []), lineColumn, askedColumn];
+  const category = categoryColumn(choose);
+  return [...first, category, ...columns, ...(hasPages ? [pageColumn] : []), lineColumn, askedColumn];
 }
 
-const columns: readonly Column<Row>[] = [
+/** What a transaction was for; whoever audits may say otherwise. */
+function categoryColumn(choose: ((number: number) => void) | null): Column<Row> {
+  const column = textColumn<Row>('Category', ({ transaction }) => transaction.category, inWords);
+  if (choose === null) return column;
+  return {
+    ...column,
+    cell: ({ transaction: { category, number, text } }) => (
+      <>
+        {inWords(category)}{' '}
+        <button
+          type="button"
+          class="app-link-button app-transactions__say"
+          onClick={() => {
+            choose(number);
+          }}
+        >
+          Change
+          <span class="govuk-visually-hidden">
+            {' '}
+            what “{text}” is paid for, transaction {number}
+          </span>
+        </button>
+      </>
+    ),
+  };
+}
+
+const first: readonly Column<Row>[] = [
   {
     ...dateColumn<Row>('Date', ({ transaction }) => transaction.date),
     cell: ({ transaction }) => <TransactionDate transaction={transaction} />,
     order: ({ transaction }) => transaction.number,
   },
   { ...textColumn<Row>('Text', ({ transaction }) => transaction.text), wide: true },
-  textColumn('Category', ({ transaction }) => transaction.category, inWords),
+];
+
+const columns: readonly Column<Row>[] = [
   {
     ...textColumn<Row>('Why this category', ({ transaction }) => transaction.why),
     cell: ({ transaction }) => <span class="app-transactions__why">{transaction.why || '–'}</span>,

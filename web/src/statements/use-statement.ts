@@ -19,6 +19,7 @@ export type StatementSoFar = {
   busy: boolean;
   moreTrouble: Trouble | null;
   more: () => void;
+  again: () => void;
 };
 
 /** One account of a statement; of very many transactions the first, and `more` adds the next. */
@@ -56,6 +57,7 @@ export function useStatement(id: string, account: string): Reading<StatementSoFa
       },
       busy: so.busy,
       moreTrouble: so.trouble,
+      again: reading.again,
       more: () => {
         if (so.nextCursor !== null && !so.busy) void load(so.nextCursor);
       },
