@@ -41,6 +41,9 @@ const transactionSchema = z.object({
   amountPence: penceSchema.describe('What was paid in is above nought.'),
   balancePence: penceSchema.nullable(),
   category: z.enum(spendingCategories),
+  by: z
+    .enum(['plan', 'confirmed', 'rule'])
+    .describe('What told the category: the support plan, an officer, or words of the text.'),
   why: z.string().describe('By what the category was told.'),
   source: z.object({ line: z.int(), page: z.int().nullable() }),
 });

@@ -23,6 +23,10 @@ export async function confirmPayee(
   const payee = told.payeeKey;
   if (payee === '')
     throw new Conflict('The bank names nobody for this transaction, so nothing can be said of a payee.');
+  if (told.by === 'plan')
+    throw new Conflict(
+      'The support plan names this payee. Where that is wrong, change the plan of the agreement.',
+    );
   const { agreementId } = agreement;
   await deps.statements.confirmPayee(
     { agreementId, payee, category },

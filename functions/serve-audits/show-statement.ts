@@ -102,7 +102,7 @@ function shown(
       const told = audit.classified[after + at];
       return {
         ...{ number: after + at + 1, date, text, amountPence, balancePence },
-        ...{ category: told?.category ?? 'other', why: told?.why ?? '' },
+        ...{ category: told?.category ?? 'other', by: told?.by ?? 'rule', why: told?.why ?? '' },
         source: { line: place.line, page: place.page ?? null },
       };
     }),

@@ -173,13 +173,13 @@ describe('a payee', () => {
     for (const id of ids.slice(0, 2)) {
       expect(await rulesOf(id)).not.toContain('payee-not-in-plan');
       const [transaction] = (await show(id)).transactions;
-      expect(transaction).toMatchObject({ category: 'care' });
+      expect(transaction).toMatchObject({ category: 'care', by: 'confirmed' });
       expect(transaction?.why).toMatch(/officer/);
     }
     expect(await rulesOf(ids[2]!)).toContain('payee-not-in-plan');
   });
 
-  it('is said of a transaction that is there', async () => {
+  it('is said of a transaction that is there, and that the plan does not name', async () => {
     const { upload } = await desk.send(lloyds([bought('2026-10-03', 'PAT WALL', -9_00)]), {
       agreement: 'DP6',
     });
@@ -187,6 +187,16 @@ describe('a payee', () => {
       const asked = { as, id: upload.uploadId, body: { ...body, ...more } };
       expect((await desk.api.refusal('confirmPayee', asked)).status).toBe(404);
     }
+    await desk.agree('DP7', { planItems: 'item:personal assistant wages|Jo Park|90.00|weekly' });
+    const planned = await desk.send(lloyds([bought('2026-10-09', 'JO PARK WAGES', -90_00)]), {
+      agreement: 'DP7',
+    });
+    const id = planned.upload.uploadId;
+    expect((await show(id)).transactions).toMatchObject([{ by: 'plan', category: 'wages' }]);
+    const { status, detail } = await desk.api.refusal('confirmPayee', {
+      ...{ as, id, body: { ...body, transaction: 1 } },
+    });
+    expect([status, detail]).toEqual([409, expect.stringMatching(/^The support plan names this payee\./)]);
     const asked = { as, id: 'nobody', body: { ...body, transaction: 1 } };
     expect((await desk.api.refusal('confirmPayee', asked)).status).toBe(404);
   });

@@ -130,30 +130,33 @@ function columnsOf(
   return [...first, category, ...columns, ...(hasPages ? [pageColumn] : []), lineColumn, askedColumn];
 }
 
-/** What a transaction was for; whoever audits may say otherwise. */
+/** What a transaction was for; whoever audits may say otherwise, but for what the plan names. */
 function categoryColumn(choose: ((number: number) => void) | null): Column<Row> {
   const column = textColumn<Row>('Category', ({ transaction }) => transaction.category, inWords);
   if (choose === null) return column;
   return {
     ...column,
-    cell: ({ transaction: { category, number, text } }) => (
-      <>
-        {inWords(category)}{' '}
-        <button
-          type="button"
-          class="app-link-button app-transactions__say"
-          onClick={() => {
-            choose(number);
-          }}
-        >
-          Change
-          <span class="govuk-visually-hidden">
-            {' '}
-            what “{text}” is paid for, transaction {number}
-          </span>
-        </button>
-      </>
-    ),
+    cell: ({ transaction: { category, by, number, text } }) =>
+      by === 'plan' ? (
+        inWords(category)
+      ) : (
+        <>
+          {inWords(category)}{' '}
+          <button
+            type="button"
+            class="app-link-button app-transactions__say"
+            onClick={() => {
+              choose(number);
+            }}
+          >
+            Change
+            <span class="govuk-visually-hidden">
+              {' '}
+              what “{text}” is paid for, transaction {number}
+            </span>
+          </button>
+        </>
+      ),
   };
 }
 
