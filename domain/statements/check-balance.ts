@@ -2,7 +2,7 @@ import { formatDate } from '../calendar.ts';
 import { addPence, formatPounds, pence, subtractPence, sumPence, type Pence } from '../money.ts';
 import { finding, type Finding } from '../records/finding.ts';
 import { accountKey } from './join-statements.ts';
-import type { BankStatement, StatementTransaction } from './statement.ts';
+import type { BankStatement, StatementFile, StatementTransaction } from './statement.ts';
 
 /** What has to be said of all statements of a file: whether each adds up and follows the one before, and of how many accounts they are. */
 export function checkStatements(statements: readonly BankStatement[]): Finding[] {
@@ -30,6 +30,16 @@ function checkSequence(statements: readonly BankStatement[]): Finding[] {
     const message = `The statement${ofAccount(account)} that opens on ${formatDate(opening.date)} with ${formatPounds(opening.amountPence)} does not follow from the one before it, which closes on ${formatDate(before.date)} with ${formatPounds(before.amountPence)}. Ask for the statements between them.`;
     return [finding('warning', 'statement-missing-between', message)];
   });
+}
+
+/** What was said of the reading of one statement of a file, without what is about its other statements. */
+export function notesAbout({ statements, notes }: StatementFile, statement: BankStatement): Finding[] {
+  if (statements.length === 1) return [...notes];
+  const messagesOf = (some: readonly BankStatement[]) =>
+    new Set(some.flatMap(checkStatement).map(({ message }) => message));
+  const own = messagesOf([statement]);
+  const others = messagesOf(statements.filter((each) => each !== statement));
+  return notes.filter(({ message }) => own.has(message) || !others.has(message));
 }
 
 /** Whether a statement proves itself: it is in pounds, its balances follow from its transactions, and none is missing in between. */

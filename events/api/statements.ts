@@ -80,7 +80,7 @@ const statementSchema = z.object({
   to: calendarDateSchema.nullable(),
   openingPence: penceSchema.nullable(),
   closingPence: penceSchema.nullable(),
-  contingencyPence: penceSchema.nullable().describe('What may lie in the account for emergencies.'),
+  contingencyPence: penceSchema.describe('What may stay in the account for emergencies.'),
   transactions: z.array(transactionSchema),
   findings: z.array(statementFindingSchema),
   notes: z.array(findingSchema).describe('What has to be said of how the file was read.'),

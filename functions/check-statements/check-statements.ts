@@ -1,6 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
-import { readIdentifier } from '../../domain/identifiers.ts';
 import { paymentsForStatement } from '../../domain/direct-payments/council-payments.ts';
 import type { StatementReading } from '../../domain/statements/statement.ts';
 import type { FileState, Upload } from '../../events/api/uploads.ts';
@@ -13,6 +12,7 @@ import { hashedBytes } from '../platform/hashed-bytes.ts';
 import { receiveUpload } from '../platform/receive-upload.ts';
 import { sizeProblem } from '../platform/size-problem.ts';
 import {
+  agreementIdOf,
   agreementOf,
   knownOf,
   outsidePlan,
@@ -20,7 +20,7 @@ import {
   type AuditDeps,
 } from '../platform/statements/audit-upload.ts';
 import { keepReading, keptReading } from '../platform/statements/kept-reading.ts';
-import { objectOf, readBytes, type StoredObject } from '../platform/stored-object.ts';
+import { objectOf, readBytes, wholeOf, type StoredObject } from '../platform/stored-object.ts';
 import { statementStore } from '../store/statement-store.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
 
@@ -61,7 +61,9 @@ async function takeIn(upload: Upload, object: StoredObject, deps: Deps): Promise
   const agreementId = agreementIdOf(upload);
   if (agreementId === null || (await agreementOf(agreementId, deps.table)) === null)
     return { state: 'rejected', problem: agreementUnknown };
-  const { bytes, sha256 } = await wholeOf(object, deps);
+  const hashed = hashedBytes(await readBytes(object, deps.buckets));
+  const bytes = await wholeOf(hashed.bytes);
+  const sha256 = await hashed.digest();
   const first = await uploadStore(deps.table).claimContent(upload, sha256);
   if (first !== upload.uploadId) return { state: 'duplicate', sha256, duplicateOf: first };
   await uploadStore(deps.table).change(upload.uploadId, ['reading'], { sha256 });
@@ -86,23 +88,6 @@ const agreementUnknown = {
     'The folder the file lies in is not the number of a direct payment agreement we know. Put it into the folder of its agreement.',
 };
 
-/** The agreement a file lies under, second in its key. */
-function agreementIdOf({ key }: Pick<Upload, 'key'>): string | null {
-  const [, folder, file] = key.split('/');
-  const read = readIdentifier(folder ?? '');
-  return file === undefined || !read.ok ? null : read.value;
-}
-
-async function wholeOf(
-  object: StoredObject,
-  { buckets }: Deps,
-): Promise<{ bytes: Uint8Array; sha256: string }> {
-  const hashed = hashedBytes(await readBytes(object, buckets));
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of hashed.bytes) chunks.push(chunk);
-  return { bytes: Buffer.concat(chunks), sha256: await hashed.digest() };
-}
-
 /** Keeps what was read, lists it with its agreement, and says how the file ends. */
 async function conclude(upload: Upload, reading: StatementReading, deps: Deps): Promise<UploadChange> {
   await keepReading(upload.uploadId, reading, deps);
@@ -122,7 +107,7 @@ async function conclude(upload: Upload, reading: StatementReading, deps: Deps): 
         agreementId,
         outsidePlan({
           ...known,
-          sent: { uploadId, statement, notes: file.notes },
+          sent: { uploadId, statement, notes: [] },
           earlier: [],
           councilPayments: paymentsForStatement(known.agreement, statement),
         }),

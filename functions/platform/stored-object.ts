@@ -15,6 +15,13 @@ export function versionOf(object: StoredObject): { VersionId?: string } {
   return object.versionId === undefined ? {} : { VersionId: object.versionId };
 }
 
+/** All the bytes of a file that is small enough to be held at once. */
+export async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of bytes) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
 /** The bytes of an object as they come, so that no file has to fit into memory. */
 export async function readBytes(object: StoredObject, buckets: S3Client): Promise<AsyncIterable<Uint8Array>> {
   const answer = await buckets.send(

@@ -3,7 +3,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { readPdfStatement } from '../files/statements/pdf/read-pdf-statement.ts';
 import { keepReading } from '../platform/statements/kept-reading.ts';
-import { readBytes } from '../platform/stored-object.ts';
+import { readBytes, wholeOf } from '../platform/stored-object.ts';
 import type { Table } from '../store/table.ts';
 import { uploadStore } from '../store/upload-store.ts';
 
@@ -28,9 +28,7 @@ export async function readPdf(message: unknown, deps: Deps): Promise<void> {
   if (upload?.finishedAt !== null) return;
   const version = upload.objectVersion === null ? {} : { versionId: upload.objectVersion };
   const object = { bucket: deps.inboxBucket, key: upload.key, ...version };
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of await readBytes(object, deps.buckets)) chunks.push(chunk);
-  const reading = await readPdfStatement(Buffer.concat(chunks));
+  const reading = await readPdfStatement(await wholeOf(await readBytes(object, deps.buckets)));
   await keepReading(uploadId, reading, deps);
   await deps.queues.send(
     new SendMessageCommand({

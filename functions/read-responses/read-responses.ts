@@ -11,7 +11,7 @@ import { finishUpload } from '../platform/finish-upload.ts';
 import { advanceRun } from '../platform/pay/advance-run.ts';
 import { receiveUpload } from '../platform/receive-upload.ts';
 import { sizeProblem } from '../platform/size-problem.ts';
-import { objectOf, readBytes, type StoredObject } from '../platform/stored-object.ts';
+import { objectOf, readBytes, type StoredObject, wholeOf } from '../platform/stored-object.ts';
 import { factStore } from '../store/fact-store.ts';
 import { payStore } from '../store/pay-store.ts';
 import { paymentStore } from '../store/payment-store.ts';
@@ -54,12 +54,6 @@ async function judgeFile(upload: Upload, object: StoredObject, deps: Deps): Prom
     read.outcome === 'refused' ? stateOf(read) : (totalWrong(read) ?? (await notForUs(read, upload, deps)));
   if (refusal !== null) return { change: { sha256, ...refusal } };
   return read.outcome === 'read' ? { file: read, sha256 } : { change: { sha256, state: 'quarantined' } };
-}
-
-async function wholeOf(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of bytes) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }
 
 /** Another kind of file was sent by mistake, or there is nothing in it; all else means that it cannot be trusted. */

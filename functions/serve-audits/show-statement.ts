@@ -1,7 +1,6 @@
 import { londonDate } from '../../domain/calendar.ts';
 import type { AuditFinding } from '../../domain/direct-payments/audited.ts';
 import { daysOfStatement } from '../../domain/direct-payments/statement-days.ts';
-import { Decimal, exactPenceToPence, type Pence } from '../../domain/money.ts';
 import { finding, type Finding } from '../../domain/records/finding.ts';
 import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
 import type { BankStatement } from '../../domain/statements/statement.ts';
@@ -16,7 +15,12 @@ import type { Upload } from '../../events/api/uploads.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { NotFound } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
-import { agreementOf, auditUpload, type AuditedFile } from '../platform/statements/audit-upload.ts';
+import {
+  agreementIdOf,
+  agreementOf,
+  auditUpload,
+  type AuditedFile,
+} from '../platform/statements/audit-upload.ts';
 import type { AuditsDeps } from './deps.ts';
 
 /** Those who audit see also what may show that somebody is abused (practice.md 5). */
@@ -37,9 +41,9 @@ export async function knownStatement(
   deps: AuditsDeps,
 ): Promise<{ upload: Upload; agreement: DirectPaymentAgreement; audited: AuditedFile }> {
   const upload = await deps.uploads.readUpload(id);
-  const agreementId = upload?.kind === 'bank-statements' ? (upload.key.split('/')[1] ?? '') : '';
-  const agreement = agreementId === '' ? null : await openAgreement(agreementId, viewer, deps);
-  if (upload === null || agreement === null) throw noStatement(id);
+  const agreementId = upload?.kind === 'bank-statements' ? agreementIdOf(upload) : null;
+  const agreement = agreementId === null ? null : await openAgreement(agreementId, viewer, deps);
+  if (upload === null || agreementId === null || agreement === null) throw noStatement(id);
   const audited = await auditUpload({ agreementId, uploadId: id, receivedAt: upload.receivedAt }, deps);
   if (audited === null) throw noStatement(id);
   return { upload, agreement, audited };
@@ -72,7 +76,7 @@ type Showing = {
 
 function shown(
   { uploadId, fileName, receivedAt }: Upload,
-  { file, audits }: AuditedFile,
+  { file, audits, contingencyPence, planFindings }: AuditedFile,
   { agreement, query, viewer }: Showing,
 ): ShownStatement {
   const statement = file.statements[query.account - 1];
@@ -90,14 +94,14 @@ function shown(
       format: file.format,
       layout: file.layout,
       accounts: file.statements.length,
-      notes: [...file.notes, ...unproved(statement)],
+      notes: [...planFindings, ...file.notes, ...unproved(statement)],
     },
     account: { sortCode, accountNumber: accountNumber ?? iban, name, currency: statement.currency },
     from: days?.from ?? null,
     to: days?.to ?? null,
     openingPence: statement.opening?.amountPence ?? null,
     closingPence: statement.closing?.amountPence ?? null,
-    contingencyPence: contingencyOf(agreement),
+    contingencyPence,
     transactions: transactions.map(({ date, text, amountPence, balancePence, place }, at) => {
       const told = audit.classified[after + at];
       return {
@@ -125,12 +129,6 @@ function shownFinding({ sentence, transactions, evidence, ...finding }: AuditFin
     ...{ rule, severity, amountPence, message: sentence, evidence: [...evidence] },
     transactions: transactions.map((place) => place + 1),
   };
-}
-
-/** So many weeks of the budget; null where the agreement names no weeks. */
-function contingencyOf({ contingencyWeeks, weeklyBudgetPence }: DirectPaymentAgreement): Pence | null {
-  if (contingencyWeeks === null) return null;
-  return exactPenceToPence(new Decimal(weeklyBudgetPence).times(contingencyWeeks), 'half-up');
 }
 
 /** The statement files that were sent for an agreement, the newest days first. */

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { GetQueueUrlCommand, SendMessageCommand, SQSClient, ListQueuesCommand } from '@aws-sdk/client-sqs';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drop, openCouncil, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
 
 const MOST_SCRIPT_BYTES = 200_000;
 let council: Council;
@@ -41,7 +41,7 @@ describe.each([1280, 320])('at %i px', (width) => {
     for (const address of addresses) {
       await page.goto(council.runtime.url + address.replace('FILE', fileId));
       await settled(page);
-      const found = await faultsOf(page);
+      const found = await faultsOfPage(page);
       if (found.length > 0) faults[address] = found;
     }
     expect(faults).toEqual({});
@@ -50,16 +50,13 @@ describe.each([1280, 320])('at %i px', (width) => {
 
   it('so does the provider’s home', async () => {
     const page = await council.openAs('pat.p001', '/', width);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await faultsOfPage(page)).toEqual([]);
     await page.context().close();
   });
 });
 
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-  if (Number(overflow) > 0) faults.push(`scrolls sideways by ${String(overflow)}`);
+async function faultsOfPage(page: Page): Promise<string[]> {
+  const faults = await faultsOf(page);
   const headings = await page.locator('h1').allInnerTexts();
   if (headings.length !== 1 || !headings[0]?.endsWith('?')) faults.push(`headings: ${headings.join(' | ')}`);
   if (!(await page.title()).startsWith(headings[0] ?? '-')) faults.push(`title: ${await page.title()}`);

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { drop, openCouncil, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
 
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
@@ -85,10 +85,3 @@ describe.each([1280, 320])('a paper invoice at %i px', (width) => {
     await page.context().close();
   });
 });
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-  return Number(overflow) > 0 ? [...faults, `scrolls sideways by ${String(overflow)}`] : faults;
-}

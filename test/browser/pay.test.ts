@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,6 +11,7 @@ import { stepRows } from '../../web/src/pay/steps.ts';
 import { allowedInPay } from '../../web/src/session/permissions.ts';
 import { formatChange, penceOfPounds } from '../../web/src/words/format.ts';
 import { drop, extracts, openCouncil, savedBy, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
 
 const MOST_SCRIPT_BYTES = 200_000;
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
@@ -238,7 +238,7 @@ describe('earlier payments', () => {
     const section = page.locator('section[aria-labelledby=forward]');
     await section.getByText('Payments are £120.50 less').waitFor();
     expect(await section.locator('tbody tr').innerText()).toMatch(/P001.*Payment made outside.*£120.50/s);
-    expect(await faultsOf(page)).toEqual([]);
+    expect(await faultsOfPage(page)).toEqual([]);
     await page.context().close();
   });
 
@@ -275,7 +275,7 @@ describe('earlier payments', () => {
       .click();
     const told = officer.locator('section[aria-labelledby=decide-recovery]');
     await told.getByText('payments to the payee are reduced until').waitFor();
-    expect(await faultsOf(officer)).toEqual([]);
+    expect(await faultsOfPage(officer)).toEqual([]);
     await told.getByLabel('Reason').fill('Written to on 16 July');
     await told.getByRole('button', { name: 'The payee was told' }).click();
     await officer.locator('.govuk-notification-banner').getByText('the payee was told').waitFor();
@@ -414,7 +414,7 @@ describe.each([1280, 320])('at %i px', (width) => {
       scripts.clear();
       await page.goto(council.runtime.url + address);
       await settled(page);
-      const found = [...(await faultsOf(page)), ...tooLarge(scripts)];
+      const found = [...(await faultsOfPage(page)), ...tooLarge(scripts)];
       if (found.length > 0) faults[address] = found;
     }
     expect(faults).toEqual({});
@@ -422,11 +422,8 @@ describe.each([1280, 320])('at %i px', (width) => {
   }, 300_000);
 });
 
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const faults = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-  if (Number(overflow) > 0) faults.push(`scrolls sideways by ${String(overflow)}`);
+async function faultsOfPage(page: Page): Promise<string[]> {
+  const faults = await faultsOf(page);
   const headings = await page.locator('h1').allInnerTexts();
   if (headings.length !== 1 || !headings[0]?.endsWith('?')) faults.push(`headings: ${headings.join(' | ')}`);
   return faults;

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant, londonDate } from '../../domain/calendar.ts';
 import { mondayOf } from '../../web/src/portal/entered-week.ts';
 import { drop, dropOntoPage, openCouncil, savedBy, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
 
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
 const main = async (page: Page): Promise<string> => oneLine(await page.locator('main').innerText());
@@ -52,21 +52,16 @@ async function open(address: string, width?: number): Promise<Page> {
 }
 
 /** Looks at a page as a picture where a folder for pictures is given; what axe or its width have against it. */
-async function faultsOf(page: Page, name: string): Promise<string[]> {
+async function faultsOfPicture(page: Page, name: string): Promise<string[]> {
   const folder = process.env['SCREENSHOTS'];
   if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true });
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-    ...(Number(overflow) > 0 ? [`scrolls sideways by ${String(overflow)}`] : []),
-  ];
+  return faultsOf(page);
 }
 async function faultsAtBothWidths(page: Page, name: string): Promise<string[]> {
   const faults: string[] = [];
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 900 });
-    faults.push(...(await faultsOf(page, `${name}-${width}`)));
+    faults.push(...(await faultsOfPicture(page, `${name}-${width}`)));
   }
   return faults;
 }

@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { returnRoutes } from '../../events/api/returns.ts';
 import { allowedInReturns } from '../../web/src/session/permissions.ts';
 import { drop, openCouncil, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
 
 const main = async (page: Page): Promise<string> =>
   (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
@@ -51,15 +51,6 @@ async function placeOf(name: string): Promise<string> {
     items: { uploadId: string; fileName: string }[];
   };
   return `/returns/${items.find(({ fileName }) => fileName === name)?.uploadId ?? name}`;
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-    ...(Number(overflow) > 0 ? [`scrolls sideways by ${String(overflow)}`] : []),
-  ];
 }
 
 /** The reference of the line that has the focus. */

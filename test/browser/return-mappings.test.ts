@@ -1,9 +1,9 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { returnMappingRoutes } from '../../events/api/return-mappings.ts';
 import { allowedInReturns } from '../../web/src/session/permissions.ts';
 import { drop, openCouncil, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
 
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
@@ -36,15 +36,6 @@ async function taken(page: Page): Promise<void> {
     .first()
     .waitFor();
   await page.locator('section[aria-labelledby=lines] tbody tr').first().waitFor();
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-  return [
-    ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`),
-    ...(Number(overflow) > 0 ? [`scrolls sideways by ${String(overflow)}`] : []),
-  ];
 }
 
 describe('a return under headings of the provider’s own', () => {

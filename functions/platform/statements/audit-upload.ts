@@ -8,10 +8,16 @@ import { classifyAll } from '../../../domain/direct-payments/classify.ts';
 import { paymentsForStatement } from '../../../domain/direct-payments/council-payments.ts';
 import { readSpendingPlan } from '../../../domain/direct-payments/read-spending-plan.ts';
 import { daysOfStatement } from '../../../domain/direct-payments/statement-days.ts';
+import { contingencyOf } from '../../../domain/direct-payments/surplus.ts';
+import { readIdentifier } from '../../../domain/identifiers.ts';
+import type { Pence } from '../../../domain/money.ts';
 import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
 import { valueOn } from '../../../domain/settings/setting-definition.ts';
 import { settings } from '../../../domain/settings/settings.ts';
+import type { Finding } from '../../../domain/records/finding.ts';
+import { notesAbout } from '../../../domain/statements/check-balance.ts';
 import type { StatementFile } from '../../../domain/statements/statement.ts';
+import type { Upload } from '../../../events/api/uploads.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { statementStore, type TakenStatement } from '../../store/statement-store.ts';
 import { inTurns, type Table } from '../../store/table.ts';
@@ -20,7 +26,14 @@ import { keptReading } from './kept-reading.ts';
 export type AuditDeps = { table: Table; buckets: S3Client; evidenceBucket: string };
 
 /** A statement file of an agreement as it was audited, account by account. */
-export type AuditedFile = { file: StatementFile; audits: readonly StatementAudit[] };
+export type AuditedFile = {
+  file: StatementFile;
+  audits: readonly StatementAudit[];
+  /** What may stay in the account for emergencies. */
+  contingencyPence: Pence;
+  /** Parts of the support plan that cannot be read: what they name is asked about. */
+  planFindings: readonly Finding[];
+};
 
 /** So many files sent before are looked at: three years of monthly statements. */
 const MOST_EARLIER = 36;
@@ -41,13 +54,19 @@ export async function auditUpload(
   const earlier = await sentBefore({ agreementId, uploadId }, deps);
   const file = reading.value;
   const audits = await inTurns(file.statements, async (statement) => {
-    const sent: SentStatement = { uploadId, statement, notes: file.notes };
+    const sent: SentStatement = { uploadId, statement, notes: notesAbout(file, statement) };
     const councilPayments = paymentsForStatement(known.agreement, statement);
     const facts: Omit<AuditFacts, 'sharedPayees'> = { ...known, sent, earlier, councilPayments };
     const sharedPayees = await statementStore(deps.table).sharedBy(outsidePlan(facts));
     return auditStatement({ ...facts, sharedPayees });
   });
-  return { file, audits };
+  const contingencyPence = contingencyOf(known.agreement, String(known.terms.usualContingencyWeeks));
+  return {
+    file,
+    audits,
+    contingencyPence,
+    planFindings: readSpendingPlan(known.agreement.planItems).findings,
+  };
 }
 
 type Known = Omit<AuditFacts, 'sent' | 'earlier' | 'councilPayments' | 'sharedPayees'>;
@@ -106,7 +125,7 @@ async function sentBefore(
       ? reading.value.statements.map((statement) => ({
           uploadId: each.uploadId,
           statement,
-          notes: reading.value.notes,
+          notes: notesAbout(reading.value, statement),
         }))
       : [];
   });
@@ -144,6 +163,13 @@ export function takenOf(
 }
 
 const LAST_DIGITS = 4;
+
+/** The agreement a statement file lies under, second in its key; null where that is no identifier. */
+export function agreementIdOf({ key }: Pick<Upload, 'key'>): string | null {
+  const [, folder, file] = key.split('/');
+  const read = readIdentifier(folder ?? '');
+  return file === undefined || !read.ok ? null : read.value;
+}
 
 /** What an agreement is on record as, for whoever lists or reads its statements. */
 export async function agreementOf(agreementId: string, table: Table): Promise<DirectPaymentAgreement | null> {

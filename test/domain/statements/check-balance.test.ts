@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkStatement, checkStatements } from '../../../domain/statements/check-balance.ts';
+import { checkStatement, checkStatements, notesAbout } from '../../../domain/statements/check-balance.ts';
 import { completeStatement } from '../../../domain/statements/complete-statement.ts';
 import { joinStatements } from '../../../domain/statements/join-statements.ts';
 import { aBalance, anAccount, aStatement, type ShortTransaction } from '../../support/a-bank-statement.ts';
@@ -131,6 +131,18 @@ describe('accounts of a file', () => {
         message: expect.stringContaining('holds 2 accounts') as string,
       },
     ]);
+  });
+
+  it('are not blamed for what is wrong with another account of their file', () => {
+    const broken = aStatement([[1, 100]], { opening: aBalance(1, 0), closing: aBalance(1, 90) });
+    const sound = aStatement([], { account: { ...anAccount, accountNumber: '87654321' } });
+    const statements = [broken, sound];
+    const file = { format: 'csv' as const, layout: null, statements, notes: checkStatements(statements) };
+    const rulesOf = (statement: typeof broken) => notesAbout(file, statement).map(({ rule }) => rule);
+    expect(rulesOf(broken)).toEqual(['balance-does-not-add-up', 'several-accounts']);
+    expect(rulesOf(sound)).toEqual(['several-accounts']);
+    const alone = { ...file, statements: [broken], notes: checkStatements([broken]) };
+    expect(notesAbout(alone, broken)).toEqual(alone.notes);
   });
 
   it('are one account where it has several statements', () => {

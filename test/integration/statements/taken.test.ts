@@ -157,6 +157,29 @@ describe('a bank statement in the folder of an agreement', () => {
   });
 });
 
+describe('what is known of an agreement', () => {
+  it('has the usual weeks of its budget for emergencies where it names none', async () => {
+    await desk.agree('DP8', { contingencyWeeks: '' });
+    const { upload } = await desk.send(lloyds([bought('2026-02-03', 'PAT WALL', -9_00)]), {
+      agreement: 'DP8',
+    });
+    expect((await show(upload.uploadId)).contingencyPence).toBe(
+      usualAuditTerms.usualContingencyWeeks * 250_00,
+    );
+  });
+
+  it('says which part of its plan cannot be read, since what that names is asked about', async () => {
+    await desk.agree('DP9', { planItems: 'item:wages|Jo Park|90.00|weekly; swimming on Mondays' });
+    const { upload } = await desk.send(lloyds([bought('2026-02-04', 'JO PARK WAGES', -90_00)]), {
+      agreement: 'DP9',
+    });
+    const { notes } = await show(upload.uploadId);
+    expect(notes).toMatchObject([
+      { rule: 'plan-item-unreadable', message: expect.stringContaining('swimming') as string },
+    ]);
+  });
+});
+
 describe('a payee', () => {
   const body = { category: 'care', reason: 'She showed us the contract' };
   const say = (id: string, more: object) =>

@@ -90,8 +90,7 @@ function Grid({ frame: { scale, amounts, y } }: { frame: Frame }) {
   );
 }
 
-function Contingency({ pence, frame: { y } }: { pence: number | null; frame: Frame }) {
-  if (pence === null) return null;
+function Contingency({ pence, frame: { y } }: { pence: number; frame: Frame }) {
   return (
     <g class="app-balance__contingency">
       <line x1="0" x2="100%" y1={y(pence)} y2={y(pence)} />

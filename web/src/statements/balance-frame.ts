@@ -14,7 +14,7 @@ export function frameOf(
   { from, to, contingencyPence }: ShownStatement,
   points: readonly BalancePoint[],
 ): Frame {
-  const amounts = [0, contingencyPence ?? 0, ...points.map(({ pence }) => pence)];
+  const amounts = [0, contingencyPence, ...points.map(({ pence }) => pence)];
   const least = amounts.reduce((low, pence) => Math.min(low, pence));
   const most = amounts.reduce((high, pence) => Math.max(high, pence));
   const round = roundAmounts(least, most);

@@ -24,9 +24,7 @@ export function balanceInWords(points: readonly BalancePoint[], statement: Shown
     nextCursor === null ? '' : `Of the first ${counted(transactions.length, 'transaction')}:`,
     `The account ${first.number === null ? 'opened with' : 'held'} ${formatMoney(first.pence)} on ${formatDate(first.date)} and ${nextCursor === null ? 'closed with' : 'held'} ${formatMoney(last.pence)} on ${formatDate(last.date)}.`,
     `The least it held was ${formatMoney(least.pence)}, on ${formatDate(least.date)}.`,
-    contingencyPence === null
-      ? 'The agreement names no contingency.'
-      : `The contingency of the agreement is ${formatMoney(contingencyPence)}.`,
+    `The contingency is ${formatMoney(contingencyPence)}.`,
   ];
   return sentences.filter(Boolean).join(' ');
 }
