@@ -9,7 +9,10 @@ export const dateRangeSchema = z
 export type DateRange = z.infer<typeof dateRangeSchema>;
 
 /** A range with a last day. */
-export type ClosedRange = DateRange & { to: CalendarDate };
+export const closedRangeSchema = z
+  .strictObject({ from: calendarDateSchema, to: calendarDateSchema })
+  .refine((range) => isRange(range), 'A period ends on or after the day it starts');
+export type ClosedRange = z.infer<typeof closedRangeSchema>;
 
 function isRange({ from, to }: { from: CalendarDate; to: CalendarDate | null }): boolean {
   return to === null || from <= to;

@@ -105,6 +105,10 @@ export const arrangementSchema = z.strictObject({
 });
 export type Arrangement = z.infer<typeof arrangementSchema>;
 
+/** An arrangement as it is kept, with its agreement. */
+export const keptArrangementSchema = arrangementSchema.extend({ agreementId: z.string() });
+export type KeptArrangement = z.infer<typeof keptArrangementSchema>;
+
 /** What is known of an agreement before anybody entered anything. */
 export const emptyArrangement: Arrangement = {
   ...{ planItems: [], earmarked: [], representatives: [], household: [], address: null, email: null },

@@ -4,7 +4,7 @@ import { penceSchema } from '../money.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
 
-const caseFindingSchema = z.strictObject({
+export const caseFindingSchema = z.strictObject({
   findingId: words(100),
   rule: words(100).describe('The name of the check that found it.'),
   severity: z.enum(['error', 'warning', 'information']),
@@ -14,15 +14,15 @@ const caseFindingSchema = z.strictObject({
 export type CaseFinding = z.infer<typeof caseFindingSchema>;
 
 /** What a person may say of a finding. */
-const findingDecisions = ['upheld', 'explained', 'no-action'] as const;
+export const findingDecisions = ['upheld', 'explained', 'no-action'] as const;
 export type FindingDecision = (typeof findingDecisions)[number];
 
 /** How a case may end. */
-const caseOutcomes = ['satisfactory', 'advice-given', 'recovery-proposed', 'referred'] as const;
+export const caseOutcomes = ['satisfactory', 'advice-given', 'recovery-proposed', 'referred'] as const;
 export type CaseOutcome = (typeof caseOutcomes)[number];
 
-const referredTo = z.enum(['fraud', 'safeguarding']);
-export type ReferredTo = z.infer<typeof referredTo>;
+export const referredToSchema = z.enum(['fraud', 'safeguarding']);
+export type ReferredTo = z.infer<typeof referredToSchema>;
 
 const items = z.array(words(200)).min(1).max(50);
 const done = {
@@ -59,8 +59,8 @@ export const caseActSchema = z.discriminatedUnion('act', [
     areNeedsMet: z.boolean(),
     agreesToRecovery: z.boolean(),
   }),
-  z.strictObject({ ...{ act: z.literal('refer'), ...done }, to: referredTo }),
-  z.strictObject({ ...{ act: z.literal('answer-referral'), ...done }, to: referredTo }),
+  z.strictObject({ ...{ act: z.literal('refer'), ...done }, to: referredToSchema }),
+  z.strictObject({ ...{ act: z.literal('answer-referral'), ...done }, to: referredToSchema }),
   z.strictObject({
     ...{ act: z.literal('conclude'), ...done },
     outcome: z.enum(caseOutcomes),

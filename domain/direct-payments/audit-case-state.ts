@@ -1,40 +1,58 @@
-import type { CalendarDate } from '../calendar.ts';
-import type { ClosedRange } from '../date-range.ts';
-import type { Pence } from '../money.ts';
-import type { CaseFinding, CaseOutcome, FindingDecision, ReferredTo } from './audit-case-acts.ts';
+import * as z from 'zod';
+import { calendarDateSchema } from '../calendar.ts';
+import { closedRangeSchema } from '../date-range.ts';
+import { penceSchema } from '../money.ts';
+import { caseFindingSchema, caseOutcomes, findingDecisions, referredToSchema } from './audit-case-acts.ts';
 
+const saidSchema = z.object({ by: z.string(), on: calendarDateSchema, reason: z.string() });
 /** Who did something, when and why. */
-export type Said = { by: string; on: CalendarDate; reason: string };
+export type Said = z.infer<typeof saidSchema>;
 
-type Conclusion = Said & { outcome: CaseOutcome; rootCause: string; recoveryPence: Pence | null };
+const conclusionSchema = saidSchema.extend({
+  outcome: z.enum(caseOutcomes),
+  rootCause: z.string(),
+  recoveryPence: penceSchema.nullable(),
+});
+
+const askedItemSchema = z.object({
+  what: z.string(),
+  askedOn: calendarDateSchema,
+  dueOn: calendarDateSchema,
+  settled: z.object({ how: z.enum(['received', 'dropped']), on: calendarDateSchema }).nullable(),
+});
+/** Something the payee was asked for. It is settled once it came or nobody wants it any more. */
+export type AskedItem = z.infer<typeof askedItemSchema>;
 
 /** One review of an agreement for a period, as what was done about it left it. */
-export type AuditCase = {
-  caseId: string;
-  agreementId: string;
-  period: ClosedRange;
-  openedOn: CalendarDate;
-  /** The last day on which its conclusion is in time. */
-  dueOn: CalendarDate;
-  concludeWithinDays: number;
-  state: 'open' | 'awaiting-information' | 'in-review' | 'concluded' | 'reopened';
-  assignee: string | null;
-  findings: readonly (CaseFinding & { decided: (Said & { decision: FindingDecision }) | null })[];
-  asked: readonly AskedItem[];
-  socialWorker:
-    (Said & { needsCheckedOn: CalendarDate | null; areNeedsMet: boolean; agreesToRecovery: boolean }) | null;
-  referrals: readonly (Said & { to: ReferredTo; answeredOn: CalendarDate | null })[];
-  conclusion: Conclusion | null;
-  /** What it was concluded with before it was opened again, the oldest first. */
-  earlierConclusions: readonly Conclusion[];
-  /** Whether only named people may see it: something in it may show abuse (practice.md 5). */
-  isRestricted: boolean;
-};
-
-/** Something the payee was asked for. It is settled once it came or nobody wants it any more. */
-export type AskedItem = {
-  what: string;
-  askedOn: CalendarDate;
-  dueOn: CalendarDate;
-  settled: { how: 'received' | 'dropped'; on: CalendarDate } | null;
-};
+export const auditCaseSchema = z.object({
+  caseId: z.string(),
+  agreementId: z.string(),
+  period: closedRangeSchema,
+  openedOn: calendarDateSchema,
+  dueOn: calendarDateSchema.describe('The last day on which its conclusion is in time.'),
+  concludeWithinDays: z.int(),
+  state: z.enum(['open', 'awaiting-information', 'in-review', 'concluded', 'reopened']),
+  assignee: z.string().nullable(),
+  findings: z.array(
+    caseFindingSchema.extend({
+      decided: saidSchema.extend({ decision: z.enum(findingDecisions) }).nullable(),
+    }),
+  ),
+  asked: z.array(askedItemSchema),
+  socialWorker: saidSchema
+    .extend({
+      needsCheckedOn: calendarDateSchema.nullable(),
+      areNeedsMet: z.boolean(),
+      agreesToRecovery: z.boolean(),
+    })
+    .nullable(),
+  referrals: z.array(saidSchema.extend({ to: referredToSchema, answeredOn: calendarDateSchema.nullable() })),
+  conclusion: conclusionSchema.nullable(),
+  earlierConclusions: z
+    .array(conclusionSchema)
+    .describe('What it was concluded with before it was opened again, the oldest first.'),
+  isRestricted: z
+    .boolean()
+    .describe('Whether only named people may see it: something in it may show abuse (practice.md 5).'),
+});
+export type AuditCase = z.infer<typeof auditCaseSchema>;

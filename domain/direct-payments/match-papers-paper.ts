@@ -1,19 +1,11 @@
+import type * as z from 'zod';
 import type { CalendarDate } from '../calendar.ts';
 import type { Pence } from '../money.ts';
 import type { NamedBy } from './match-papers-payee.ts';
-import type { PaperKind } from './match-papers-terms.ts';
+import type { paperSchema } from './financial-return-record.ts';
 
 /** Something somebody sent to show what was paid. */
-export type Paper = {
-  paperId: string;
-  uploadId: string;
-  kind: PaperKind;
-  date: CalendarDate;
-  /** What was to be paid: the net pay of a payslip, the total of an invoice; null where a timesheet says hours only. */
-  amountPence: Pence | null;
-  /** Who was paid, as the paper says. */
-  payee: string;
-};
+export type Paper = z.infer<typeof paperSchema>;
 
 /** A payment out of the account. */
 export type PaidOut = {

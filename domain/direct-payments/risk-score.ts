@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { formatPounds, pence, sumPence, type Pence } from '../money.ts';
 import type { CaseOutcome } from './audit-case-acts.ts';
 import type { AccountType, RiskTerms } from './risk-score-terms.ts';
@@ -28,10 +29,17 @@ export type RiskFacts = {
   isRestricted: boolean;
 };
 
-/** A reason for the score, with what it adds. */
-type RiskPart = { name: string; points: number; why: string };
+export const riskBands = ['low', 'medium', 'high'] as const;
 
-export type Risk = { score: number; band: 'low' | 'medium' | 'high'; parts: readonly RiskPart[] };
+export const riskSchema = z.object({
+  score: z.int(),
+  band: z.enum(riskBands),
+  parts: z
+    .array(z.object({ name: z.string(), points: z.int(), why: z.string() }))
+    .describe('The reasons for the score, each with what it adds.'),
+});
+export type Risk = z.infer<typeof riskSchema>;
+type RiskPart = Risk['parts'][number];
 
 /**
  * How urgent a case is, each reason with its points. Nothing takes points off, so that one more finding never makes a case

@@ -30,6 +30,9 @@ export const factKinds = [
   'accrual',
   'return-mapping',
   'actuals',
+  'arrangement',
+  'financial-returns',
+  'audit-case',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 

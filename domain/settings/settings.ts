@@ -1,6 +1,20 @@
 import * as z from 'zod';
 import { calendarDate, calendarDateSchema, weekdaySchema } from '../calendar.ts';
+import { reviewTermsSchema, usualReviewTerms } from '../direct-payments/arrangement-reviews.ts';
+import {
+  auditTargetSchema,
+  rootCausesSchema,
+  usualAuditTarget,
+  usualRootCauses,
+} from '../direct-payments/audit-case-acts.ts';
 import { auditTermsSchema, usualAuditTerms } from '../direct-payments/audit-terms.ts';
+import { paperTermsSchema, usualPaperTerms } from '../direct-payments/match-papers-terms.ts';
+import { returnLadderSchema, usualReturnLadder } from '../direct-payments/return-ladder.ts';
+import {
+  financialReturnTermsSchema,
+  usualFinancialReturnTerms,
+} from '../direct-payments/returns-calendar.ts';
+import { riskTermsSchema, usualRiskTerms } from '../direct-payments/risk-score-terms.ts';
 import { pence, penceSchema, rateTextSchema } from '../money.ts';
 import { eventRuleSchema } from '../pay/entitlement/event-rule.ts';
 import { larkshireReturnReminders, returnRemindersSchema } from '../returns/return-reminders.ts';
@@ -198,6 +212,60 @@ export const settings = {
       'From which values on something in the bank statement of a direct payment is asked about, and by which words it is told what money was for. What a support plan names is never asked about.',
     schema: auditTermsSchema,
     initial: usualAuditTerms,
+  }),
+  financialReturns: setting({
+    name: 'financial-returns',
+    title: 'When papers of direct payments are due',
+    description:
+      'How long after a period its statement and papers are to be here, which accounts send none, and how long nobody is chased after a death.',
+    schema: financialReturnTermsSchema,
+    initial: usualFinancialReturnTerms,
+  }),
+  returnLadder: setting({
+    name: 'return-ladder',
+    title: 'How late papers are chased',
+    description:
+      'The reminders and the escalation, in their order: how many days after the due day each is sent, by what, with which text, and whether adult social care is told.',
+    schema: returnLadderSchema,
+    initial: usualReturnLadder,
+  }),
+  agreementReviews: setting({
+    name: 'agreement-reviews',
+    title: 'When direct payments are reviewed',
+    description:
+      'Months within which an agreement is reviewed first and then again. The law sets the longest (SI 2014/2871 regulation 7).',
+    schema: reviewTermsSchema,
+    initial: usualReviewTerms,
+  }),
+  auditRisk: setting({
+    name: 'audit-risk',
+    title: 'Risk of audit cases',
+    description:
+      'What makes an audit case urgent, in points, from which score on it is medium or high, and how many clean returns with a low risk are looked at nevertheless.',
+    schema: riskTermsSchema,
+    initial: usualRiskTerms,
+  }),
+  auditTarget: setting({
+    name: 'audit-target',
+    title: 'Within how many days an audit is concluded',
+    description: 'Counted from the day a case is opened, or opened again.',
+    schema: auditTargetSchema,
+    initial: usualAuditTarget,
+  }),
+  rootCauses: setting({
+    name: 'root-causes',
+    title: 'Root causes of audit cases',
+    description: 'Why things went as they did, as a case is concluded with it.',
+    schema: rootCausesSchema,
+    initial: usualRootCauses,
+  }),
+  auditPapers: setting({
+    name: 'audit-papers',
+    title: 'Papers that payments need',
+    description:
+      'Which payslips, timesheets, invoices and receipts show what money was spent on, and how far their days may be from the payment.',
+    schema: paperTermsSchema,
+    initial: usualPaperTerms,
   }),
   outputs: setting({
     name: 'outputs',

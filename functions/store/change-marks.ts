@@ -4,8 +4,20 @@ import { factKinds, type FactKind, type Subject } from '../../domain/facts/fact.
 import { changesKey, changesPk } from './keys.ts';
 import { queryAll, type Action, type Table } from './table.ts';
 
-/** Kinds whose change may change what is due. What runs and accruals make is none of them, nor how a file is read. */
-const UNMARKED: readonly FactKind[] = ['pay-run', 'payment', 'recovery', 'accrual', 'return-mapping'];
+/**
+ * Kinds whose change may change what is due. What runs and accruals make is none of them, nor how a file is
+ * read, nor how a direct payment is looked after and audited.
+ */
+const UNMARKED: readonly FactKind[] = [
+  'pay-run',
+  'payment',
+  'recovery',
+  'accrual',
+  'return-mapping',
+  'arrangement',
+  'financial-returns',
+  'audit-case',
+];
 const MARKED: readonly FactKind[] = factKinds.filter((kind) => !UNMARKED.includes(kind));
 /** Runs are open for days at most; what is older than this concerns none of them. */
 const KEPT_SECONDS = 60 * 86_400;

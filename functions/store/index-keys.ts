@@ -1,7 +1,7 @@
 import type { FactKind } from '../../domain/facts/fact.ts';
 import { leftToTakeOff } from '../../domain/pay/run/brought-forward.ts';
 import type { Bodies } from './items.ts';
-import { listPk, nameSortText, payeePk, personPk, providerPk, type IndexKeys } from './keys.ts';
+import { auditsPk, listPk, nameSortText, payeePk, personPk, providerPk, type IndexKeys } from './keys.ts';
 
 /** By which lists a fact's current version is found. The indexes hold keys only; bodies are read from the table. */
 const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
@@ -49,6 +49,14 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
   }),
   setting: () => ({}),
   actuals: () => ({}),
+  arrangement: () => ({}),
+  'financial-returns': () => ({}),
+  'audit-case': ({ auditCase }) => ({
+    GSI1PK: auditsPk(auditCase.agreementId),
+    GSI1SK: `AUDIT-CASE#${auditCase.period.from}#${auditCase.caseId}`,
+    GSI2PK: listPk({ kind: 'audit-case', id: auditCase.caseId }),
+    GSI2SK: `${auditCase.state}#${auditCase.caseId}`,
+  }),
   expenses: (body) => secondList('expenses', body.packageId),
   'manual-invoice': (body) => ({
     GSI1PK: listPk({ kind: 'manual-invoice', id: body.invoiceId }),

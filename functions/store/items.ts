@@ -1,5 +1,11 @@
 import * as z from 'zod';
 import { calendarDateSchema } from '../../domain/calendar.ts';
+import { keptArrangementSchema, type KeptArrangement } from '../../domain/direct-payments/arrangement.ts';
+import {
+  financialReturnsSchema,
+  type FinancialReturnsRecord,
+} from '../../domain/direct-payments/financial-return-record.ts';
+import { keptCaseSchema, type KeptCase } from '../../domain/direct-payments/kept-case.ts';
 import {
   chainEntrySchema,
   recordingSchema,
@@ -69,6 +75,9 @@ export type Bodies = {
   accrual: Accrual;
   'return-mapping': ReturnMapping;
   actuals: CareMonth;
+  arrangement: KeptArrangement;
+  'financial-returns': FinancialReturnsRecord;
+  'audit-case': KeptCase;
 };
 
 const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
@@ -93,6 +102,9 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   accrual: accrualSchema,
   'return-mapping': returnMappingSchema,
   actuals: careMonthSchema,
+  arrangement: keptArrangementSchema,
+  'financial-returns': financialReturnsSchema,
+  'audit-case': keptCaseSchema,
 };
 
 /** Everything of a version's item but its body, which has a schema of its kind. */

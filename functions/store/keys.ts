@@ -33,7 +33,7 @@ const MANY: readonly FactKind[] = [
 ];
 
 /** What acts are about: facts, and what has no versions of its own. */
-export type AuditSubject = Subject | { kind: 'work' | 'queue' | 'return'; id: string };
+export type AuditSubject = { kind: FactKind | 'work' | 'queue' | 'return'; id: string };
 
 export function subjectPk(subject: AuditSubject): string {
   return `${subject.kind.toUpperCase()}#${safe(subject.id)}`;
@@ -122,6 +122,11 @@ export function providerPk(providerId: string): string {
 
 export function payeePk(payeeId: string): string {
   return `PAYEE#${safe(payeeId)}`;
+}
+
+/** The audit cases of a direct payment agreement. */
+export function auditsPk(agreementId: string): string {
+  return `AUDITS#${safe(agreementId)}`;
 }
 
 export function payRunPk(payRunId: string): string {

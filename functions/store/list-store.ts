@@ -1,6 +1,6 @@
 import type { FactKind } from '../../domain/facts/fact.ts';
 import { parseFact, type StoredFact } from './items.ts';
-import { currentKey, listPks, nameSortText, payeePk, personPk, providerPk } from './keys.ts';
+import { auditsPk, currentKey, listPks, nameSortText, payeePk, personPk, providerPk } from './keys.ts';
 import { batchGet, queryAll, queryPage, type Item, type Table } from './table.ts';
 
 /** A page of facts and where the next one begins. */
@@ -39,8 +39,21 @@ export function listStore(table: Table) {
       return bodies(kind, keys);
     },
 
-    /** AP32: payments or recoveries that something is left to do about. */
-    async inState<K extends 'payment' | 'recovery'>(kind: K, state: string): Promise<StoredFact<K>[]> {
+    /** AP46: the audit cases of an agreement, the earliest period first. */
+    async casesOf(agreementId: string): Promise<StoredFact<'audit-case'>[]> {
+      const keys = await queryAll(table, {
+        IndexName: 'GSI1',
+        KeyConditionExpression: 'GSI1PK = :pk AND begins_with(GSI1SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': auditsPk(agreementId), ':prefix': 'AUDIT-CASE#' },
+      });
+      return bodies('audit-case', keys);
+    },
+
+    /** AP32: payments or recoveries that something is left to do about; audit cases in a state. */
+    async inState<K extends 'payment' | 'recovery' | 'audit-case'>(
+      kind: K,
+      state: string,
+    ): Promise<StoredFact<K>[]> {
       const keys = await Promise.all(
         listPks(kind).map((pk) =>
           queryAll(table, {

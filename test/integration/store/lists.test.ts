@@ -1,5 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
+import { usualAuditTarget } from '../../../domain/direct-payments/audit-case-acts.ts';
+import { openCase } from '../../../domain/direct-payments/audit-case.ts';
+import type { KeptCase } from '../../../domain/direct-payments/kept-case.ts';
 import type { FactKind } from '../../../domain/facts/fact.ts';
 import { pence } from '../../../domain/money.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
@@ -335,5 +338,28 @@ describe('AP32 payments and recoveries that something is left to do about', () =
     expect(await lists.inState('recovery', 'notified')).toMatchObject([
       { body: { recoveryId: 'R000032-1' } },
     ]);
+  });
+});
+
+describe('AP46 the audits an agreement had', () => {
+  const kept = (caseId: string, agreementId: string, [from, to]: [string, string]): KeptCase => ({
+    auditCase: openCase({
+      ...{ caseId, agreementId, findings: [], target: usualAuditTarget },
+      period: { from: calendarDate(from), to: calendarDate(to) },
+      openedOn: calendarDate('2026-06-01'),
+    }),
+    ...{ personId: 'P-1', uploadIds: [], risk: { score: 0, band: 'low', parts: [] }, recoveryIds: [] },
+  });
+
+  it('are those of that agreement alone, the earliest period first, and are found by their state', async () => {
+    await record('audit-case', {
+      'AC-46-2': kept('AC-46-2', 'DP-46', ['2026-04-01', '2026-06-30']),
+      'AC-46-1': kept('AC-46-1', 'DP-46', ['2026-01-01', '2026-03-31']),
+      'AC-47-1': kept('AC-47-1', 'DP-47', ['2026-01-01', '2026-03-31']),
+    });
+    const idsOf = (found: { body: KeptCase }[]) => found.map(({ body }) => body.auditCase.caseId);
+    expect(idsOf(await lists.casesOf('DP-46'))).toEqual(['AC-46-1', 'AC-46-2']);
+    expect(idsOf(await lists.inState('audit-case', 'open'))).toEqual(['AC-46-1', 'AC-46-2', 'AC-47-1']);
+    expect(await lists.inState('audit-case', 'concluded')).toEqual([]);
   });
 });

@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { calendarDateSchema } from '../calendar.ts';
+import { penceSchema } from '../money.ts';
+import { paperKinds } from './match-papers-terms.ts';
+import { chasingSteps } from './returns-calendar.ts';
+
+const words = (most: number) => z.string().trim().min(1).max(most);
+
+/** Something somebody sent to show what was paid, as an officer keyed it. */
+export const paperSchema = z.strictObject({
+  paperId: words(100),
+  uploadId: words(100).nullable().describe('The image or PDF; none where the paper was only seen.'),
+  kind: z.enum(paperKinds),
+  date: calendarDateSchema.describe('The day the paper bears.'),
+  amountPence: penceSchema
+    .min(0)
+    .nullable()
+    .describe(
+      'What was to be paid: the net pay of a payslip, the total of an invoice; none where it says hours only.',
+    ),
+  payee: words(200).describe('Who was paid, as the paper says.'),
+});
+
+const receivedSchema = z.strictObject({
+  from: calendarDateSchema,
+  to: calendarDateSchema,
+  receivedOn: calendarDateSchema,
+  acceptedOn: calendarDateSchema.nullable().describe('The day on which somebody was content with it.'),
+  uploadId: words(100).nullable().describe('The statement; none where an officer said what came.'),
+  papers: z.array(paperSchema).max(500),
+});
+export type ReceivedRecord = z.infer<typeof receivedSchema>;
+
+/** What came of an agreement’s financial returns, and what was done about those that did not. */
+export const financialReturnsSchema = z.object({
+  agreementId: z.string(),
+  received: z.array(receivedSchema).max(1000),
+  done: z
+    .array(
+      z.strictObject({
+        periodFrom: calendarDateSchema,
+        step: z.enum([...chasingSteps, 'referral']),
+        on: calendarDateSchema,
+        letterId: z.string().nullable(),
+      }),
+    )
+    .max(1000),
+});
+export type FinancialReturnsRecord = z.infer<typeof financialReturnsSchema>;
+
+export function noReturnsYet(agreementId: string): FinancialReturnsRecord {
+  return { agreementId, received: [], done: [] };
+}
