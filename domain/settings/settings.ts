@@ -8,6 +8,7 @@ import {
   usualRootCauses,
 } from '../direct-payments/audit-case-acts.ts';
 import { auditTermsSchema, usualAuditTerms } from '../direct-payments/audit-terms.ts';
+import { directPaymentLettersSchema } from '../direct-payments/letter-texts.ts';
 import { paperTermsSchema, usualPaperTerms } from '../direct-payments/match-papers-terms.ts';
 import { returnLadderSchema, usualReturnLadder } from '../direct-payments/return-ladder.ts';
 import {
@@ -15,6 +16,7 @@ import {
   usualFinancialReturnTerms,
 } from '../direct-payments/returns-calendar.ts';
 import { riskTermsSchema, usualRiskTerms } from '../direct-payments/risk-score-terms.ts';
+import { usualDirectPaymentLetters } from '../direct-payments/usual-letter-texts.ts';
 import { pence, penceSchema, rateTextSchema } from '../money.ts';
 import { eventRuleSchema } from '../pay/entitlement/event-rule.ts';
 import { larkshireReturnReminders, returnRemindersSchema } from '../returns/return-reminders.ts';
@@ -228,6 +230,14 @@ export const settings = {
       'The reminders and the escalation, in their order: how many days after the due day each is sent, by what, with which text, and whether adult social care is told.',
     schema: returnLadderSchema,
     initial: usualReturnLadder,
+  }),
+  directPaymentLetters: setting({
+    name: 'direct-payment-letters',
+    title: 'Words of letters about direct payments',
+    description:
+      'What reminders, requests, findings and notices say, with what is said instead after a death, and whom people may ask. What stands in braces, such as {period}, is filled in. Evidence, the right to a review and the Ombudsman are in every letter without being written here.',
+    schema: directPaymentLettersSchema,
+    initial: usualDirectPaymentLetters,
   }),
   agreementReviews: setting({
     name: 'agreement-reviews',
