@@ -45,7 +45,11 @@ export const apiRoutes = {
     '/v1/return-rules',
     '/v1/portal/uploads',
   ],
-  'serve-audits': ['/v1/statements/{proxy+}', '/v1/direct-payments/{id}/statements'],
+  'serve-audits': [
+    '/v1/statements/{proxy+}',
+    '/v1/direct-payments/{id}/arrangement',
+    '/v1/direct-payments/{id}/statements',
+  ],
   'serve-settings': [
     '/v1/me',
     '/v1/openapi.json',

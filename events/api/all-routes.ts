@@ -1,4 +1,5 @@
 import { accrualRoutes } from './accruals.ts';
+import { arrangementRoutes } from './arrangements.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { orderRoutes } from './orders.ts';
 import { parallelRunRoutes } from './parallel-runs.ts';
@@ -24,6 +25,7 @@ export const allRoutes = {
   ...accrualRoutes,
   ...parallelRunRoutes,
   ...returnRoutes,
+  ...arrangementRoutes,
   ...statementRoutes,
   ...returnMappingRoutes,
   ...portalReturnRoutes,

@@ -4,6 +4,7 @@ import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -33,14 +34,15 @@ const handlers = serveAudits({
   restricted: restrictedPeople(factStore(table)),
   clock: systemClock,
 });
-const routes = routeArea(statementRoutes, handlers, onceOnly({ client: engine, name: table.name }));
+const areaRoutes = { ...arrangementRoutes, ...statementRoutes };
+const routes = routeArea(areaRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
   .use(captureLambdaHandler(tracer, { captureResponse: false }))
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
   .use(problemResponses(requestTelemetry))
-  .use(idsInOnePart(statementRoutes))
+  .use(idsInOnePart(areaRoutes))
   .handler(
     httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
       routes,

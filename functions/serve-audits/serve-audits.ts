@@ -1,12 +1,16 @@
+import type { arrangementRoutes } from '../../events/api/arrangements.ts';
 import type { statementRoutes } from '../../events/api/statements.ts';
 import type { Handlers } from '../platform/route-area.ts';
 import type { AuditsDeps } from './deps.ts';
+import { putArrangement, readArrangement } from './arrangements.ts';
 import { confirmPayee } from './confirm-payee.ts';
 import { listStatements, showStatement } from './show-statement.ts';
 
-/** What direct payments were spent on: the statements that were sent, and what was found in them. */
-export function serveAudits(deps: AuditsDeps): Handlers<typeof statementRoutes> {
+/** What was agreed about direct payments and what they were spent on: arrangements, statements, and what was found in them. */
+export function serveAudits(deps: AuditsDeps): Handlers<typeof arrangementRoutes & typeof statementRoutes> {
   return {
+    readArrangement: (asked) => readArrangement(asked, deps),
+    putArrangement: (asked) => putArrangement(asked, deps),
     readStatement: (asked) => showStatement(asked, deps),
     confirmPayee: (asked) => confirmPayee(asked, deps),
     listAgreementStatements: (asked) => listStatements(asked, deps),

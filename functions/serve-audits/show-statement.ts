@@ -1,4 +1,3 @@
-import { londonDate } from '../../domain/calendar.ts';
 import type { AuditFinding } from '../../domain/direct-payments/audited.ts';
 import { daysOfStatement } from '../../domain/direct-payments/statement-days.ts';
 import { finding, type Finding } from '../../domain/records/finding.ts';
@@ -15,13 +14,9 @@ import type { Upload } from '../../events/api/uploads.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { NotFound } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
-import {
-  agreementIdOf,
-  agreementOf,
-  auditUpload,
-  type AuditedFile,
-} from '../platform/statements/audit-upload.ts';
+import { agreementIdOf, auditUpload, type AuditedFile } from '../platform/statements/audit-upload.ts';
 import type { AuditsDeps } from './deps.ts';
+import { knownAgreement, openAgreement } from './open-agreement.ts';
 
 /** Those who audit see also what may show that somebody is abused (practice.md 5). */
 const auditors: readonly Role[] = ['audit-officer', 'audit-lead'];
@@ -54,18 +49,6 @@ function noStatement(uploadId: string): NotFound {
     'No statement was read under this id. It may still be on its way, or the file could not be read: its own page says why.',
     { ids: { uploadId } },
   );
-}
-
-/** An agreement, unless it is of somebody whose records are closed to the reader. */
-async function openAgreement(
-  agreementId: string,
-  { userId }: Pick<Viewer, 'userId'>,
-  { table, restricted, clock }: AuditsDeps,
-): Promise<DirectPaymentAgreement | null> {
-  const agreement = await agreementOf(agreementId, table);
-  if (agreement === null) return null;
-  const hidden = await restricted.hiddenIds(userId, [agreementId], londonDate(clock()));
-  return hidden.has(agreementId) ? null : agreement;
 }
 
 type Showing = {
@@ -136,9 +119,8 @@ export async function listStatements(
   { viewer, id }: Asked<typeof statementRoutes.listAgreementStatements>,
   deps: AuditsDeps,
 ): Promise<{ items: SentStatement[]; nextCursor: null }> {
-  if ((await openAgreement(id, viewer, deps)) === null)
-    throw new NotFound('There is no direct payment agreement of this number.', { ids: { agreementId: id } });
-  const found = await deps.statements.statementsOf(id);
+  const { agreementId: number } = await knownAgreement(id, viewer, deps);
+  const found = await deps.statements.statementsOf(number);
   const items = found
     .map(({ agreementId: _agreementId, layout: _layout, ...each }) => each)
     .sort((a, b) => (lastDayOf(a) < lastDayOf(b) ? 1 : -1));

@@ -14,7 +14,8 @@ import type { Asked } from '../platform/route-area.ts';
 import type { Viewer } from '../platform/identity.ts';
 import type { StoredFact } from '../store/items.ts';
 import { knownFact, notThere, type ReadDeps } from './read-record.ts';
-import { recordByHand, refuseErrors, type Written } from './record-by-hand.ts';
+import { refuseErrors } from '../platform/refuse-errors.ts';
+import { recordByHand, type Written } from './record-by-hand.ts';
 import { recordKinds } from './record-kinds.ts';
 import { readRowByHand, type Cell, type Rows } from './row-by-hand.ts';
 

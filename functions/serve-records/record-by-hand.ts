@@ -6,8 +6,9 @@ import type { Finding } from '../../domain/records/finding.ts';
 import { invariant } from '../../domain/outcome.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { guardAccount } from '../platform/pay/account-guard.ts';
-import { Conflict, NotFound, Unacceptable } from '../platform/problem-responses.ts';
+import { Conflict, NotFound } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
+import { refuseErrors } from '../platform/refuse-errors.ts';
 import type { Bodies, StoredFact } from '../store/items.ts';
 import { isIdentifier, notThere, openTo, type ReadDeps } from './read-record.ts';
 import type { RecordKind } from './record-kinds.ts';
@@ -84,15 +85,4 @@ export function accepted<R>(read: { record: R | null; findings: Finding[] }): {
   refuseErrors(read.findings);
   invariant(read.record !== null, 'a row without an error has a record');
   return { record: read.record, findings: read.findings };
-}
-
-/** Errors keep a change out, all of them named; warnings let it in and come back with the answer. */
-export function refuseErrors(findings: readonly Finding[]): void {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  if (first === undefined) return;
-  throw new Unacceptable(
-    errors.length === 1 ? first.message : `${errors.length} things stand in the way: see the fields below.`,
-    { errors: errors.map(({ field, rule, message }) => ({ field, rule, message })) },
-  );
 }

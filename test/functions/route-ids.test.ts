@@ -119,7 +119,14 @@ describe('what is sent', () => {
   it('names something in runs, accruals, holds, costs, invoices, payments, files, mappings and disputes', () => {
     const routesWithIds = new Set(sent.map(({ name }) => name));
     expect([...routesWithIds].sort()).toEqual([
-      ...['disputeReturnLine', 'payOutside', 'placeHold', 'proposeAccrual', 'putReturnMapping'],
+      ...[
+        'disputeReturnLine',
+        'payOutside',
+        'placeHold',
+        'proposeAccrual',
+        'putArrangement',
+        'putReturnMapping',
+      ],
       ...['recordExpense', 'recordManualInvoice', 'startPayRun', 'startUpload'],
     ]);
   });

@@ -33,7 +33,14 @@ describe('the API', () => {
         '/v1/portal/uploads',
       ],
     ],
-    ['serve-audits', ['/v1/statements/{proxy+}', '/v1/direct-payments/{id}/statements']],
+    [
+      'serve-audits',
+      [
+        '/v1/statements/{proxy+}',
+        '/v1/direct-payments/{id}/arrangement',
+        '/v1/direct-payments/{id}/statements',
+      ],
+    ],
     [
       'serve-records',
       [

@@ -1,3 +1,4 @@
+import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { checkStatements, type Deps } from '../../functions/check-statements/check-statements.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
@@ -8,6 +9,8 @@ import { statementStore } from '../../functions/store/statement-store.ts';
 import { always, apiOf } from './call-api.ts';
 import { inboxDesk, type Delivered } from './inbox-desk.ts';
 import { smallCouncil } from './small-council.ts';
+
+const auditRoutes = { ...arrangementRoutes, ...statementRoutes };
 
 const HEADING =
   'agreementId,personId,payeeName,sortCode,accountNumber,frequency,startDate,endDate,weeklyBudget,weeklyContribution,contingencyWeeks,accountType,returnFrequency,planItems';
@@ -49,7 +52,7 @@ export async function statementDesk() {
     pdfDeps,
     wake,
     statements: statementStore(desk.table),
-    api: apiOf(statementRoutes, routeArea(statementRoutes, handlers, always)),
+    api: apiOf(auditRoutes, routeArea(auditRoutes, handlers, always)),
     /** Records agreements: by default £250 a week to a dedicated account, in four weeks’ money. */
     async agree(agreementId: string, cells: Partial<Record<string, string>> = {}): Promise<void> {
       const row: Partial<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { accrualRoutes } from '../../../events/api/accruals.ts';
+import type { arrangementRoutes } from '../../../events/api/arrangements.ts';
 import type { orderRoutes } from '../../../events/api/orders.ts';
 import type { parallelRunRoutes } from '../../../events/api/parallel-runs.ts';
 import type { payRunRoutes } from '../../../events/api/pay-runs.ts';
@@ -20,6 +21,7 @@ type Routes = typeof recordRouteTable &
   typeof accrualRoutes &
   typeof parallelRunRoutes &
   typeof returnRoutes &
+  typeof arrangementRoutes &
   typeof statementRoutes &
   typeof portalReturnRoutes &
   typeof returnMappingRoutes;
