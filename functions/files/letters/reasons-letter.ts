@@ -1,4 +1,5 @@
 import { calendarDateSchema, formatDate, londonDate, type Instant } from '../../../domain/calendar.ts';
+import { ombudsman } from '../../../domain/direct-payments/letter-texts.ts';
 import { formatPounds, type Pence } from '../../../domain/money.ts';
 import type { ReturnDecision } from '../../../domain/returns/return-decision.ts';
 import type { ProviderReturn, ShownReturnLine } from '../../../events/api/return-shapes.ts';
@@ -164,6 +165,6 @@ const rights: ReasonsLetter['closing'] = [
   },
   {
     heading: 'How to complain',
-    text: 'If you are not content with our answer, complain to us: our complaints procedure is open to you. After that you can ask the Local Government and Social Care Ombudsman whether it can look into it: www.lgo.org.uk, telephone 0300 061 0614. Your contract may name other ways to settle a dispute; this letter takes none of them from you.',
+    text: `If you are not content with our answer, complain to us: our complaints procedure is open to you. ${ombudsman} Your contract may name other ways to settle a dispute; this letter takes none of them from you.`,
   },
 ];

@@ -1,0 +1,46 @@
+import { formatDate } from '../../../domain/calendar.ts';
+import type { Letter } from '../../../domain/direct-payments/letter-texts.ts';
+import { linesOf, openLetter } from './letter-pages.ts';
+
+/** A letter about a direct payment on pages, in large print where its reader needs it. */
+export function letterPdf(letter: Letter, madeAt: Date): Promise<Uint8Array> {
+  const { title, to, salutation, paragraphs, table, closing, from, isLargePrint } = letter;
+  const pages = openLetter({ title, madeAt, isLargePrint });
+  for (const line of [to.name, ...addressLines(to.address)]) pages.paragraph(line);
+  pages.space();
+  for (const line of referenceLines(letter)) pages.paragraph(line);
+  pages.space();
+  for (const text of [salutation, ...paragraphs]) pages.paragraph(text);
+  if (table !== undefined) pages.table(table);
+  for (const section of closing) pages.section(section);
+  pages.space();
+  pages.paragraph(from);
+  return pages.end();
+}
+
+/** The same as the plain text of an e-mail. */
+export function letterText(letter: Letter): string {
+  const { salutation, paragraphs, table, closing } = letter;
+  const rows = table?.rows.map((row) => linesOf(table.headings, row).join('\n')) ?? [];
+  const sections = closing.map(({ heading, text }) => `${heading}\n${text}`);
+  const separator = table?.headings.length === 1 ? '\n' : '\n\n';
+  return [
+    salutation,
+    ...paragraphs,
+    ...(rows.length === 0 ? [] : [rows.join(separator)]),
+    ...sections,
+    referenceLines(letter).join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function referenceLines({ from, date, reference }: Letter): string[] {
+  return [`From: ${from}`, `Date: ${formatDate(date)}`, `Our reference: ${reference}`];
+}
+
+/** An address as an envelope has it: by lines, or by commas where it came in one line. */
+function addressLines(address: string | null): string[] {
+  if (address === null) return [];
+  const parts = address.includes('\n') ? address.split('\n') : address.split(',');
+  return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
