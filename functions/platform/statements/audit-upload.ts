@@ -1,5 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { londonDate, type CalendarDate, type Instant } from '../../../domain/calendar.ts';
+import { agreedPlan } from '../../../domain/direct-payments/agreed-plan.ts';
 import type { AuditFacts, SentStatement } from '../../../domain/direct-payments/audited.ts';
 import type { AuditTerms } from '../../../domain/direct-payments/audit-terms.ts';
 import { auditStatement, type StatementAudit } from '../../../domain/direct-payments/check-statement.ts';
@@ -21,6 +22,7 @@ import type { Upload } from '../../../events/api/uploads.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { statementStore, type TakenStatement } from '../../store/statement-store.ts';
 import { inTurns, type Table } from '../../store/table.ts';
+import { arrangementIn, arrangementsOf } from '../direct-payments/known-arrangement.ts';
 import { keptReading } from './kept-reading.ts';
 
 export type AuditDeps = { table: Table; buckets: S3Client; evidenceBucket: string };
@@ -80,12 +82,17 @@ export async function knownOf(
   const found = await facts.currentFacts('direct-payment-agreement', [agreementId]);
   const agreement = found.get(agreementId)?.body;
   if (agreement === undefined) return null;
-  const person = (await facts.currentFacts('person', [agreement.personId])).get(agreement.personId)?.body;
+  const [people, arrangements] = await Promise.all([
+    facts.currentFacts('person', [agreement.personId]),
+    arrangementsOf([agreementId], facts),
+  ]);
+  const person = people.get(agreement.personId)?.body;
+  const arrangement = arrangementIn(arrangements.get(agreementId) ?? null);
   return {
     agreement,
-    plan: readSpendingPlan(agreement.planItems).plan,
+    plan: agreedPlan(readSpendingPlan(agreement.planItems).plan, arrangement),
     person: { name: person?.name ?? '', diedOn: person?.dateOfDeath ?? null },
-    household: [],
+    household: arrangement.household,
     confirmed: new Map(
       (await statementStore(table).confirmedOf(agreementId)).map(({ payee, category }) => [payee, category]),
     ),
