@@ -57,7 +57,7 @@ export type ReferenceKind = z.infer<typeof referenceKindSchema>;
 
 export const workItemSchema = z.object({
   workId: z.string(),
-  area: z.enum(['imports', 'settings', 'operations', 'payments', 'charging']),
+  area: z.enum(['imports', 'settings', 'operations', 'payments', 'charging', 'audits', 'social-care']),
   title: z.string().describe('A sentence: what needs a person, and why.'),
   link: z.string().describe('The page where it is done.'),
   risk: z.enum(['high', 'medium', 'low']),

@@ -253,6 +253,17 @@ export function paidPayeeKey(payee: string, agreementId: string): TableKey {
   return { PK: paidPayeePk(payee), SK: safe(agreementId) };
 }
 
+/** The letters about a direct payment agreement. */
+export function lettersPk(agreementId: string): string {
+  return `LETTERS#${safe(agreementId)}`;
+}
+export const LETTER_PREFIX = 'LETTER#';
+
+/** Without a day: a letter that is tried again on another day is the same letter. */
+export function letterKey({ agreementId, letterId }: { agreementId: string; letterId: string }): TableKey {
+  return { PK: lettersPk(agreementId), SK: `${LETTER_PREFIX}${safe(letterId)}` };
+}
+
 export function waitingReturnPrefix(layout: string, sequence: number): string {
   return `WAITING#${safe(layout)}#${sequence}#`;
 }

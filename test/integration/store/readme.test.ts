@@ -7,6 +7,7 @@ import { factStore } from '../../../functions/store/fact-store.ts';
 import { historyStore } from '../../../functions/store/history-store.ts';
 import { invoiceStore } from '../../../functions/store/invoice-store.ts';
 import { ledgerStore } from '../../../functions/store/ledger-store.ts';
+import { letterStore } from '../../../functions/store/letter-store.ts';
 import { listStore } from '../../../functions/store/list-store.ts';
 import { paymentStore } from '../../../functions/store/payment-store.ts';
 import { payStore } from '../../../functions/store/pay-store.ts';
@@ -115,6 +116,7 @@ describe('the README of the store', () => {
       returnDecisionStore,
       returnStore,
       reminderStore,
+      letterStore,
       statementStore,
     ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));

@@ -9,6 +9,8 @@ const areas = {
   imports: 'Files',
   payments: 'Payments',
   charging: 'Charging',
+  audits: 'Audits',
+  'social-care': 'Social care',
   settings: 'Settings',
   operations: 'Operations',
 } as const satisfies Record<WorkItem['area'], string>;
