@@ -48,6 +48,7 @@ export const apiRoutes = {
   'serve-audits': [
     '/v1/statements/{proxy+}',
     '/v1/direct-payments/{id}/arrangement',
+    '/v1/direct-payments/{id}/letters',
     '/v1/direct-payments/{id}/statements',
   ],
   'serve-settings': [

@@ -1,6 +1,7 @@
 import { accrualRoutes } from './accruals.ts';
 import { arrangementRoutes } from './arrangements.ts';
 import { calculatorRoutes } from './calculators.ts';
+import { letterRoutes } from './letters.ts';
 import { orderRoutes } from './orders.ts';
 import { parallelRunRoutes } from './parallel-runs.ts';
 import { payRunRoutes } from './pay-runs.ts';
@@ -26,6 +27,7 @@ export const allRoutes = {
   ...parallelRunRoutes,
   ...returnRoutes,
   ...arrangementRoutes,
+  ...letterRoutes,
   ...statementRoutes,
   ...returnMappingRoutes,
   ...portalReturnRoutes,

@@ -1,5 +1,6 @@
 import type { AuditDeps } from '../platform/statements/audit-upload.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { LetterStore } from '../store/letter-store.ts';
 import type { RestrictedPeople } from '../store/restricted-people.ts';
 import type { StatementStore } from '../store/statement-store.ts';
 import type { UploadStore } from '../store/upload-store.ts';
@@ -8,6 +9,9 @@ import type { UploadStore } from '../store/upload-store.ts';
 export type AuditsDeps = AuditDeps & {
   uploads: Pick<UploadStore, 'readUpload'>;
   statements: Pick<StatementStore, 'statementsOf' | 'confirmPayee'>;
+  letters: Pick<LetterStore, 'lettersOf'>;
   restricted: Pick<RestrictedPeople, 'hiddenIds'>;
+  /** A link to a file in the evidence bucket that is good for minutes. */
+  linkTo: (key: string, fileName: string) => Promise<string>;
   clock: Clock;
 };

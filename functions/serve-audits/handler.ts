@@ -1,3 +1,5 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
@@ -5,6 +7,7 @@ import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { arrangementRoutes } from '../../events/api/arrangements.ts';
+import { letterRoutes } from '../../events/api/letters.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -16,6 +19,7 @@ import { problemResponses } from '../platform/problem-responses.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import { factStore } from '../store/fact-store.ts';
+import { letterStore } from '../store/letter-store.ts';
 import { restrictedPeople } from '../store/restricted-people.ts';
 import { statementStore } from '../store/statement-store.ts';
 import { uploadStore } from '../store/upload-store.ts';
@@ -24,17 +28,33 @@ import { serveAudits } from './serve-audits.ts';
 const environment = readEnvironment(['TABLE_NAME', 'EVIDENCE_BUCKET'], process.env);
 const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
+const buckets = openBuckets();
+
+/** A link is for the click that follows. */
+const LINK_SECONDS = 300;
 
 const handlers = serveAudits({
   table,
-  buckets: openBuckets(),
+  buckets,
   evidenceBucket: environment.EVIDENCE_BUCKET,
   uploads: uploadStore(table),
   statements: statementStore(table),
+  letters: letterStore(table),
   restricted: restrictedPeople(factStore(table)),
+  linkTo: (key, fileName) =>
+    getSignedUrl(
+      buckets,
+      new GetObjectCommand({
+        Bucket: environment.EVIDENCE_BUCKET,
+        Key: key,
+        // A file to save, not a page to open: it would run where the pages run.
+        ResponseContentDisposition: `attachment; filename="${fileName}"`,
+      }),
+      { expiresIn: LINK_SECONDS },
+    ),
   clock: systemClock,
 });
-const areaRoutes = { ...arrangementRoutes, ...statementRoutes };
+const areaRoutes = { ...arrangementRoutes, ...letterRoutes, ...statementRoutes };
 const routes = routeArea(areaRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

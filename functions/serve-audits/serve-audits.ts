@@ -1,16 +1,21 @@
 import type { arrangementRoutes } from '../../events/api/arrangements.ts';
+import type { letterRoutes } from '../../events/api/letters.ts';
 import type { statementRoutes } from '../../events/api/statements.ts';
 import type { Handlers } from '../platform/route-area.ts';
 import type { AuditsDeps } from './deps.ts';
 import { putArrangement, readArrangement } from './arrangements.ts';
 import { confirmPayee } from './confirm-payee.ts';
+import { listLetters } from './letters.ts';
 import { listStatements, showStatement } from './show-statement.ts';
 
 /** What was agreed about direct payments and what they were spent on: arrangements, statements, and what was found in them. */
-export function serveAudits(deps: AuditsDeps): Handlers<typeof arrangementRoutes & typeof statementRoutes> {
+export function serveAudits(
+  deps: AuditsDeps,
+): Handlers<typeof arrangementRoutes & typeof letterRoutes & typeof statementRoutes> {
   return {
     readArrangement: (asked) => readArrangement(asked, deps),
     putArrangement: (asked) => putArrangement(asked, deps),
+    listAgreementLetters: (asked) => listLetters(asked, deps),
     readStatement: (asked) => showStatement(asked, deps),
     confirmPayee: (asked) => confirmPayee(asked, deps),
     listAgreementStatements: (asked) => listStatements(asked, deps),

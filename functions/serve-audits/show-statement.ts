@@ -9,17 +9,14 @@ import type {
   StatementFinding,
   statementRoutes,
 } from '../../events/api/statements.ts';
-import type { Role } from '../../events/api/roles.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { NotFound } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { agreementIdOf, auditUpload, type AuditedFile } from '../platform/statements/audit-upload.ts';
+import { isAuditor } from './auditors.ts';
 import type { AuditsDeps } from './deps.ts';
 import { knownAgreement, openAgreement } from './open-agreement.ts';
-
-/** Those who audit see also what may show that somebody is abused (practice.md 5). */
-const auditors: readonly Role[] = ['audit-officer', 'audit-lead'];
 
 /** One account of a statement file, with what was found in it by what is known now. */
 export async function showStatement(
@@ -70,7 +67,7 @@ function shown(
   const after = Number(query.cursor ?? '0');
   const transactions = statement.transactions.slice(after, after + query.limit);
   const end = after + transactions.length;
-  const maySeeAll = viewer.roles.some((role) => auditors.includes(role));
+  const maySeeAll = isAuditor(viewer);
   return {
     ...{ uploadId, agreementId: agreement.agreementId, personId: agreement.personId, fileName, receivedAt },
     ...{

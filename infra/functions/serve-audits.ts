@@ -19,7 +19,7 @@ export function deployServeAudits(scope: Construct, { stage, data }: Surrounding
   });
   ledgerTable.grantReadWrite(serveAudits);
   ledgerTable.grantTakeBackMarkers(serveAudits);
-  evidence.grantReadObjects(serveAudits, ['checked/']);
+  evidence.grantReadObjects(serveAudits, ['checked/', 'letters/']);
   evidence.grantKnowMissing(serveAudits);
   return serveAudits;
 }

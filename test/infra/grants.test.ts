@@ -157,12 +157,12 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-audits reads and writes the table, and reads what was read of statements', () => {
+  it('serve-audits reads and writes the table, and reads what was read of statements and the pages of letters', () => {
     expectRights(service, 'serve-audits', [
       ...logging('ServeAudits'),
       ...writeTable,
       ...takeBackMarkers,
-      ...readObjects('EvidenceBucket', ['checked']),
+      ...readObjects('EvidenceBucket', ['checked', 'letters']),
       ...on('EvidenceBucket', 's3:ListBucket'),
     ]);
   });

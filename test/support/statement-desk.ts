@@ -1,16 +1,18 @@
 import { arrangementRoutes } from '../../events/api/arrangements.ts';
+import { letterRoutes } from '../../events/api/letters.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { checkStatements, type Deps } from '../../functions/check-statements/check-statements.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { readPdf } from '../../functions/read-pdf-statement/read-pdf.ts';
 import { serveAudits } from '../../functions/serve-audits/serve-audits.ts';
+import { letterStore } from '../../functions/store/letter-store.ts';
 import { restrictedPeople } from '../../functions/store/restricted-people.ts';
 import { statementStore } from '../../functions/store/statement-store.ts';
 import { always, apiOf } from './call-api.ts';
 import { inboxDesk, type Delivered } from './inbox-desk.ts';
 import { smallCouncil } from './small-council.ts';
 
-const auditRoutes = { ...arrangementRoutes, ...statementRoutes };
+const auditRoutes = { ...arrangementRoutes, ...letterRoutes, ...statementRoutes };
 
 const HEADING =
   'agreementId,personId,payeeName,sortCode,accountNumber,frequency,startDate,endDate,weeklyBudget,weeklyContribution,contingencyWeeks,accountType,returnFrequency,planItems';
@@ -32,7 +34,9 @@ export async function statementDesk() {
   const handlers = serveAudits({
     ...{ ...evidence, table: desk.table, uploads: desk.uploads, clock: desk.deps.clock },
     statements: statementStore(desk.table),
+    letters: letterStore(desk.table),
     restricted: restrictedPeople(desk.facts),
+    linkTo: (key, fileName) => Promise.resolve(`https://evidence.example/${key}?as=${fileName}`),
   });
   let files = 0;
   let done = 0;

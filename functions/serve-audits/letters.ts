@@ -1,0 +1,31 @@
+import { inOrderOf } from '../../domain/in-order-of.ts';
+import type { letterRoutes, ShownLetter } from '../../events/api/letters.ts';
+import { letterFileKey } from '../platform/letters/letter-file.ts';
+import type { Asked } from '../platform/route-area.ts';
+import type { SentLetter } from '../store/letter-store.ts';
+import { isAuditor } from './auditors.ts';
+import type { AuditsDeps } from './deps.ts';
+import { knownAgreement } from './open-agreement.ts';
+
+/** The letters about an agreement, the newest first. One that may be about abuse is there for those who audit only. */
+export async function listLetters(
+  { viewer, id }: Asked<typeof letterRoutes.listAgreementLetters>,
+  deps: AuditsDeps,
+): Promise<{ items: ShownLetter[]; nextCursor: null }> {
+  const { agreementId } = await knownAgreement(id, viewer, deps);
+  const found = await deps.letters.lettersOf(agreementId);
+  const seen = found.filter(({ isRestricted }) => !isRestricted || isAuditor(viewer));
+  const items = await Promise.all(
+    inOrderOf(seen, ({ sentOn, letterId }) => `${sentOn} ${letterId}`)
+      .toReversed()
+      .map((letter) => shownLetter(letter, deps)),
+  );
+  return { items, nextCursor: null };
+}
+
+async function shownLetter(letter: SentLetter, { linkTo }: Pick<AuditsDeps, 'linkTo'>): Promise<ShownLetter> {
+  const { letterId, purpose, title, sentOn, by, state } = letter;
+  const key = letterFileKey(letter);
+  const url = state === 'sent' ? await linkTo(key, `${purpose}-${sentOn}.pdf`) : null;
+  return { letterId, purpose, title, sentOn, by, state, url };
+}
