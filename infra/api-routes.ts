@@ -46,6 +46,8 @@ export const apiRoutes = {
     '/v1/portal/uploads',
   ],
   'serve-audits': [
+    ...withItems('/v1/audit-cases'),
+    '/v1/audit-targets',
     '/v1/statements/{proxy+}',
     '/v1/direct-payments/{id}/arrangement',
     '/v1/direct-payments/{id}/letters',

@@ -5,11 +5,16 @@ import { penceSchema } from '../money.ts';
 const words = (most: number) => z.string().trim().min(1).max(most);
 
 export const caseFindingSchema = z.strictObject({
-  findingId: words(100),
+  findingId: words(200),
   rule: words(100).describe('The name of the check that found it.'),
   severity: z.enum(['error', 'warning', 'information']),
   amountPence: penceSchema.nullable().describe('What is in question, in pence.'),
   isSensitive: z.boolean().describe('Whether it may show abuse, so that only few may see it.'),
+  sentence: words(2000).describe('What was found, as it was said when it was.'),
+  statement: z
+    .strictObject({ uploadId: words(100), account: z.int().min(1) })
+    .nullable()
+    .describe('The statement it was found in; none where it is about something else.'),
 });
 export type CaseFinding = z.infer<typeof caseFindingSchema>;
 
@@ -23,6 +28,21 @@ export type CaseOutcome = (typeof caseOutcomes)[number];
 
 export const referredToSchema = z.enum(['fraud', 'safeguarding']);
 export type ReferredTo = z.infer<typeof referredToSchema>;
+
+export const moneyLookedAtSchema = z.strictObject({
+  uncleared: z
+    .array(z.strictObject({ what: words(200), amountPence: penceSchema.min(1) }))
+    .max(50)
+    .describe('Owed from the account and not yet taken from it: wages, HMRC, holiday pay, invoices.'),
+  ownMoneyPence: penceSchema.min(0).describe('Money in the account that is the person’s own.'),
+  affordability: z
+    .strictObject({ checkedOn: calendarDateSchema, isAffordable: z.boolean() })
+    .nullable()
+    .describe('When somebody looked whether giving money back is a hardship, and what they found.'),
+  areFinalCostsPaid: z
+    .boolean()
+    .describe('After a death: whether final wages, notice, holiday pay and tax were paid.'),
+});
 
 const items = z.array(words(200)).min(1).max(50);
 const done = {
@@ -43,7 +63,7 @@ export const caseActSchema = z.discriminatedUnion('act', [
   }),
   z.strictObject({
     ...{ act: z.literal('decide-findings'), ...done },
-    findingIds: z.array(words(100)).min(1).max(1000),
+    findingIds: z.array(words(200)).min(1).max(1000),
     decision: z.enum(findingDecisions),
   }),
   z.strictObject({
@@ -58,6 +78,10 @@ export const caseActSchema = z.discriminatedUnion('act', [
     needsCheckedOn: calendarDateSchema.nullable().describe('When needs were checked; none if they were not.'),
     areNeedsMet: z.boolean(),
     agreesToRecovery: z.boolean(),
+  }),
+  z.strictObject({
+    ...{ act: z.literal('look-at-money'), ...done },
+    money: moneyLookedAtSchema.describe('What is in the account beside what may be asked back.'),
   }),
   z.strictObject({ ...{ act: z.literal('refer'), ...done }, to: referredToSchema }),
   z.strictObject({ ...{ act: z.literal('answer-referral'), ...done }, to: referredToSchema }),

@@ -2,7 +2,13 @@ import * as z from 'zod';
 import { calendarDateSchema } from '../calendar.ts';
 import { closedRangeSchema } from '../date-range.ts';
 import { penceSchema } from '../money.ts';
-import { caseFindingSchema, caseOutcomes, findingDecisions, referredToSchema } from './audit-case-acts.ts';
+import {
+  caseFindingSchema,
+  caseOutcomes,
+  findingDecisions,
+  moneyLookedAtSchema,
+  referredToSchema,
+} from './audit-case-acts.ts';
 
 const saidSchema = z.object({ by: z.string(), on: calendarDateSchema, reason: z.string() });
 /** Who did something, when and why. */
@@ -46,6 +52,10 @@ export const auditCaseSchema = z.object({
       agreesToRecovery: z.boolean(),
     })
     .nullable(),
+  money: saidSchema
+    .extend({ ...moneyLookedAtSchema.shape })
+    .nullable()
+    .describe('What somebody found out about the money in the account.'),
   referrals: z.array(saidSchema.extend({ to: referredToSchema, answeredOn: calendarDateSchema.nullable() })),
   conclusion: conclusionSchema.nullable(),
   earlierConclusions: z

@@ -20,7 +20,8 @@ export function openCase(opening: {
     ...{ caseId, agreementId, period, openedOn, concludeWithinDays, state: 'open', assignee: null },
     dueOn: addDays(openedOn, concludeWithinDays),
     findings: findings.map((finding) => ({ ...finding, decided: null })),
-    ...{ asked: [], socialWorker: null, referrals: [], conclusion: null, earlierConclusions: [] },
+    ...{ asked: [], socialWorker: null, money: null, referrals: [] },
+    ...{ conclusion: null, earlierConclusions: [] },
     isRestricted: findings.some(({ isSensitive }) => isSensitive),
   };
 }
@@ -59,6 +60,8 @@ export function caseAfter(
       const socialWorker = { ...said(act), needsCheckedOn, areNeedsMet, agreesToRecovery };
       return moved(reviewed({ ...auditCase, socialWorker }));
     }
+    case 'look-at-money':
+      return moved({ ...auditCase, money: { ...said(act), ...act.money } });
     case 'refer':
       return refer(auditCase, act);
     case 'conclude':
@@ -186,14 +189,14 @@ function conclude(auditCase: AuditCase, act: ActOf<'conclude'>, rootCauses: Root
   return moved({ ...auditCase, state: 'concluded', conclusion }, ...notesOnWho(auditCase, act));
 }
 
-/** What the social worker said held for what was known then: they are asked again. */
+/** What the social worker said, and what was in the account, held for then: both are asked again. */
 function reopen(auditCase: AuditCase, { on }: ActOf<'reopen'>): CaseAfter {
   const { conclusion, earlierConclusions, concludeWithinDays } = auditCase;
   if (conclusion === null)
     return refuse('case-open', 'The case is open, so that it need not be opened again.');
   return moved({
     ...auditCase,
-    ...{ state: 'reopened', conclusion: null, socialWorker: null },
+    ...{ state: 'reopened', conclusion: null, socialWorker: null, money: null },
     dueOn: addDays(on, concludeWithinDays),
     earlierConclusions: [...earlierConclusions, conclusion],
   });

@@ -10,6 +10,7 @@ export const keptCaseSchema = z.object({
     .array(z.string())
     .describe('The statement files it looks at, in the order in which they came.'),
   risk: riskSchema,
+  lastAct: z.string().describe('What this version did, in words.'),
   /** What was proposed for recovery from it. */
   recoveryIds: z.array(z.string()),
 });

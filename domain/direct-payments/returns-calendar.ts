@@ -99,6 +99,21 @@ export function dueReturns(facts: ReturnsFacts): FinancialReturn[] {
     .map((period) => returnOf(period, facts, pause));
 }
 
+/** The whole period of an agreement’s returns in which a day lies; null before its start, or where none are agreed. */
+export function returnPeriodOf(
+  { startDate, returnFrequency }: Pick<DirectPaymentAgreement, 'startDate' | 'returnFrequency'>,
+  day: CalendarDate,
+): ClosedRange | null {
+  if (returnFrequency === null || day < startDate) return null;
+  const months = MONTHS[returnFrequency];
+  let count = 0;
+  while (monthsLater(startDate, (count + 1) * months) <= day) count += 1;
+  return {
+    from: monthsLater(startDate, count * months),
+    to: addDays(monthsLater(startDate, (count + 1) * months), -1),
+  };
+}
+
 /** Each counted from the start itself, so that one that begins on the 31st comes back to it. */
 function periodsOf(
   { agreement: { startDate, endDate }, person: { diedOn }, today }: ReturnsFacts,

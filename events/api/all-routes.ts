@@ -1,5 +1,6 @@
 import { accrualRoutes } from './accruals.ts';
 import { arrangementRoutes } from './arrangements.ts';
+import { auditCaseRoutes } from './audit-cases.ts';
 import { calculatorRoutes } from './calculators.ts';
 import { letterRoutes } from './letters.ts';
 import { orderRoutes } from './orders.ts';
@@ -27,6 +28,7 @@ export const allRoutes = {
   ...parallelRunRoutes,
   ...returnRoutes,
   ...arrangementRoutes,
+  ...auditCaseRoutes,
   ...letterRoutes,
   ...statementRoutes,
   ...returnMappingRoutes,

@@ -6,6 +6,7 @@ import type { FileState, Upload } from '../../events/api/uploads.ts';
 import { objectCreatedSchema } from '../../events/inbox-message.ts';
 import { readStatement } from '../files/statements/read-statement.ts';
 import { tellStatementForm } from '../files/statements/tell-statement-form.ts';
+import { openCaseOf } from '../platform/audits/open-case.ts';
 import type { Clock } from '../platform/clock.ts';
 import { finishUpload } from '../platform/finish-upload.ts';
 import { hashedBytes } from '../platform/hashed-bytes.ts';
@@ -112,6 +113,7 @@ async function conclude(upload: Upload, reading: StatementReading, deps: Deps): 
           councilPayments: paymentsForStatement(known.agreement, statement),
         }),
       );
+  await openCaseOf({ agreementId, uploadId, receivedAt }, deps.clock(), deps);
   const rows = file.statements.reduce((sum, { transactions }) => sum + transactions.length, 0);
   return {
     state: 'accepted',

@@ -7,6 +7,7 @@ import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { arrangementRoutes } from '../../events/api/arrangements.ts';
+import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import { letterRoutes } from '../../events/api/letters.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
@@ -54,7 +55,7 @@ const handlers = serveAudits({
     ),
   clock: systemClock,
 });
-const areaRoutes = { ...arrangementRoutes, ...letterRoutes, ...statementRoutes };
+const areaRoutes = { ...arrangementRoutes, ...auditCaseRoutes, ...letterRoutes, ...statementRoutes };
 const routes = routeArea(areaRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

@@ -36,6 +36,9 @@ describe('the API', () => {
     [
       'serve-audits',
       [
+        '/v1/audit-cases',
+        '/v1/audit-cases/{proxy+}',
+        '/v1/audit-targets',
         '/v1/statements/{proxy+}',
         '/v1/direct-payments/{id}/arrangement',
         '/v1/direct-payments/{id}/letters',

@@ -1,4 +1,5 @@
 import { arrangementRoutes } from '../../events/api/arrangements.ts';
+import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import { letterRoutes } from '../../events/api/letters.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { checkStatements, type Deps } from '../../functions/check-statements/check-statements.ts';
@@ -12,7 +13,7 @@ import { always, apiOf } from './call-api.ts';
 import { inboxDesk, type Delivered } from './inbox-desk.ts';
 import { smallCouncil } from './small-council.ts';
 
-const auditRoutes = { ...arrangementRoutes, ...letterRoutes, ...statementRoutes };
+const auditRoutes = { ...arrangementRoutes, ...auditCaseRoutes, ...letterRoutes, ...statementRoutes };
 
 const HEADING =
   'agreementId,personId,payeeName,sortCode,accountNumber,frequency,startDate,endDate,weeklyBudget,weeklyContribution,contingencyWeeks,accountType,returnFrequency,planItems';

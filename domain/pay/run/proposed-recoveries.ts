@@ -22,7 +22,7 @@ export function proposedRecoveries(
     const changed = line?.explanation.find((step) => step.step === 'changed');
     return {
       recoveryId: `${payRunId}-${lineId}`,
-      payRunId,
+      ...{ payRunId, caseId: null, method: 'netting', repaid: [] },
       runKind: kind,
       payeeId,
       packageId: row.packageId,

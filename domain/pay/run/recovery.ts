@@ -8,17 +8,32 @@ import { payRunKindSchema } from './pay-run.ts';
 /** What a run took off or made good of something, once per run. */
 export const takenByRunSchema = z.object({ payRunId: z.string(), amountPence: penceSchema });
 
-/** Money a payee was overpaid, with its cause: proposed by a run, never taken before somebody approved and told the payee. */
+/** Money that came back from a payee, once for a reference. */
+export const repaymentSchema = z.object({
+  reference: z.string(),
+  amountPence: penceSchema,
+  receivedOn: calendarDateSchema,
+});
+
+/** How money comes back: off later payments, or by an invoice that the payee pays. */
+export const recoveryMethods = ['netting', 'invoice'] as const;
+
+/**
+ * Money a payee was overpaid or has left over, with its cause: proposed by a run or from an audit case, never taken before
+ * somebody approved and told the payee.
+ */
 export const recoverySchema = z.object({
   recoveryId: z.string(),
-  payRunId: z.string(),
+  payRunId: z.string().nullable().describe('The run that found it; none where an audit did.'),
+  caseId: z.string().nullable().default(null).describe('The audit case it was proposed from, if one.'),
+  method: z.enum(recoveryMethods).default('netting'),
   /** The kind of run that found it: only such runs take it back. */
   runKind: payRunKindSchema,
   payeeId: z.string(),
   packageId: z.string(),
   personId: z.string().nullable(),
   key: z.string(),
-  lineId: z.string(),
+  lineId: z.string().nullable().describe('The line that was overpaid; none where an audit found a surplus.'),
   from: calendarDateSchema,
   to: calendarDateSchema,
   amountPence: penceSchema,
@@ -26,6 +41,8 @@ export const recoverySchema = z.object({
   cancelled: z.array(takenByRunSchema),
   /** What later payments to the payee were reduced by. */
   takenOff: z.array(takenByRunSchema),
+  /** What the payee paid back. */
+  repaid: z.array(repaymentSchema).default([]),
   cause: z.array(factRefSchema),
   state: z.enum(['proposed', 'approved', 'notified', 'recovering', 'recovered', 'disputed', 'written-off']),
   /** Whether later payments may be reduced: carers and people with a direct payment have to agree first. */
@@ -33,25 +50,31 @@ export const recoverySchema = z.object({
 });
 export type Recovery = z.infer<typeof recoverySchema>;
 
-type Amounts = Pick<Recovery, 'amountPence' | 'cancelled' | 'takenOff'>;
+type Amounts = Pick<Recovery, 'amountPence' | 'cancelled' | 'takenOff' | 'repaid'>;
 
 /** What a payee still owes of a recovery. */
-export function leftToRecover({ amountPence, cancelled, takenOff }: Amounts): Pence {
-  return pence(amountPence - sumPence([...cancelled, ...takenOff].map((each) => each.amountPence)));
+export function leftToRecover({ amountPence, cancelled, takenOff, repaid }: Amounts): Pence {
+  return pence(
+    amountPence - sumPence([...cancelled, ...takenOff, ...repaid].map((each) => each.amountPence)),
+  );
 }
 
-/** Whether later payments are reduced: the payee was told, and agreed where that is asked for. */
-export function mayBeTakenOff({ state, offsetAgreed }: Pick<Recovery, 'state' | 'offsetAgreed'>): boolean {
-  return offsetAgreed && (state === 'notified' || state === 'recovering');
+/** Whether later payments are reduced: the payee was told, and agreed where that is asked for. What is invoiced is not. */
+export function mayBeTakenOff({
+  state,
+  offsetAgreed,
+  method,
+}: Pick<Recovery, 'state' | 'offsetAgreed' | 'method'>): boolean {
+  return method === 'netting' && offsetAgreed && (state === 'notified' || state === 'recovering');
 }
 
 /** What was made good otherwise than by the strand itself, strand by strand. */
 export function takenOffByStrand(
-  recoveries: readonly Pick<Recovery, 'key' | 'takenOff'>[],
+  recoveries: readonly Pick<Recovery, 'key' | 'takenOff' | 'repaid'>[],
 ): Map<string, Pence> {
   const byStrand = new Map<string, Pence>();
-  for (const { key, takenOff } of recoveries) {
-    const own = sumPence(takenOff.map(({ amountPence }) => amountPence));
+  for (const { key, takenOff, repaid } of recoveries) {
+    const own = sumPence([...takenOff, ...repaid].map(({ amountPence }) => amountPence));
     if (own !== 0) byStrand.set(key, pence((byStrand.get(key) ?? 0) + own));
   }
   return byStrand;
@@ -112,6 +135,12 @@ function counted(
     cancelled: [...recovery.cancelled, ...by(cancel)],
     takenOff: [...recovery.takenOff, ...by(offset)],
   };
+}
+
+/** A recovery after the payee paid something back; saying the same reference again changes nothing. */
+export function withRepayment(recovery: Recovery, repayment: z.infer<typeof repaymentSchema>): Recovery {
+  if (recovery.repaid.some(({ reference }) => reference === repayment.reference)) return recovery;
+  return stateAfter({ ...recovery, repaid: [...recovery.repaid, repayment] });
 }
 
 function stateAfter(recovery: Recovery): Recovery {

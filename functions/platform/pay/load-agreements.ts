@@ -1,6 +1,8 @@
 import { agreementComponents } from '../../../domain/pay/entitlement/agreement-components.ts';
 import { agreementPayee, lackOf } from '../../../domain/pay/payee-on-record.ts';
+import type { Coding } from '../../../domain/pay/payment.ts';
 import { dueInAdvance } from '../../../domain/pay/run/own-dates.ts';
+import type { ServiceType } from '../../../domain/records/service-type.ts';
 import {
   known,
   knownOrNull,
@@ -15,7 +17,7 @@ import {
 import { thinkAgreements, thinkPeople } from './think-facts.ts';
 
 /** The service type whose ledger code agreements are booked to; an agreement bears no coding of its own. */
-const DIRECT_PAYMENT = 'direct-payment';
+export const DIRECT_PAYMENT = 'direct-payment';
 
 const uncoded = {
   costCentre: null,
@@ -24,6 +26,11 @@ const uncoded = {
   purchaseOrder: null,
   purchaseOrderLine: null,
 };
+
+/** Where what agreements cost, and what of it comes back, is booked. */
+export function agreementCoding(serviceType: Pick<ServiceType, 'subjectiveCode'> | undefined): Coding {
+  return { ...uncoded, subjectiveCode: serviceType?.subjectiveCode ?? null };
+}
 
 /** What some direct payment agreements are worth. */
 export async function loadAgreements(
@@ -40,7 +47,7 @@ export async function loadAgreements(
     facts.factsOf('service-type', [DIRECT_PAYMENT]),
   ]);
   const serviceType = knownOrNull(serviceTypes, DIRECT_PAYMENT);
-  const coding = { ...uncoded, subjectiveCode: serviceType?.body.subjectiveCode ?? null };
+  const coding = agreementCoding(serviceType?.body);
   const codedBy = serviceType?.ref ?? null;
   return [...agreements.values()].map((fact) => {
     const { agreementId, personId, endDate } = fact.body;

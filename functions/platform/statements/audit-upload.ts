@@ -31,6 +31,9 @@ export type AuditDeps = { table: Table; buckets: S3Client; evidenceBucket: strin
 export type AuditedFile = {
   file: StatementFile;
   audits: readonly StatementAudit[];
+  /** The statements as they were audited, in the order of the file. */
+  sent: readonly SentStatement[];
+  known: KnownOfAgreement;
   /** What may stay in the account for emergencies. */
   contingencyPence: Pence;
   /** Parts of the support plan that cannot be read: what they name is asked about. */
@@ -55,29 +58,30 @@ export async function auditUpload(
   if (reading?.ok !== true || known === null) return null;
   const earlier = await sentBefore({ agreementId, uploadId }, deps);
   const file = reading.value;
-  const audits = await inTurns(file.statements, async (statement) => {
-    const sent: SentStatement = { uploadId, statement, notes: notesAbout(file, statement) };
-    const councilPayments = paymentsForStatement(known.agreement, statement);
-    const facts: Omit<AuditFacts, 'sharedPayees'> = { ...known, sent, earlier, councilPayments };
+  const sent = file.statements.map((statement) => ({
+    ...{ uploadId, statement, notes: notesAbout(file, statement) },
+  }));
+  const audits = await inTurns(sent, async (each) => {
+    const councilPayments = paymentsForStatement(known.agreement, each.statement);
+    const facts: Omit<AuditFacts, 'sharedPayees'> = { ...known, sent: each, earlier, councilPayments };
     const sharedPayees = await statementStore(deps.table).sharedBy(outsidePlan(facts));
     return auditStatement({ ...facts, sharedPayees });
   });
   const contingencyPence = contingencyOf(known.agreement, String(known.terms.usualContingencyWeeks));
   return {
-    file,
-    audits,
-    contingencyPence,
+    ...{ file, audits, sent, known, contingencyPence },
     planFindings: readSpendingPlan(known.agreement.planItems).findings,
   };
 }
 
-type Known = Omit<AuditFacts, 'sent' | 'earlier' | 'councilPayments' | 'sharedPayees'>;
+/** What is on record of an agreement beside its statements. */
+export type KnownOfAgreement = Omit<AuditFacts, 'sent' | 'earlier' | 'councilPayments' | 'sharedPayees'>;
 
 /** What is on record of an agreement, for a statement that came at an instant; null where there is none of that number. */
 export async function knownOf(
   { agreementId, receivedAt }: { agreementId: string; receivedAt: Instant },
   table: Table,
-): Promise<Known | null> {
+): Promise<KnownOfAgreement | null> {
   const facts = factStore(table);
   const found = await facts.currentFacts('direct-payment-agreement', [agreementId]);
   const agreement = found.get(agreementId)?.body;

@@ -20,6 +20,7 @@ const terms = { rootCauses: usualRootCauses };
 
 const found = (findingId: string, fields: Partial<CaseFinding> = {}): CaseFinding => ({
   ...{ findingId, rule: 'cash-withdrawal', severity: 'error', amountPence: pence(5000), isSensitive: false },
+  ...{ sentence: 'Cash was taken out.', statement: { uploadId: 'U1', account: 1 } },
   ...fields,
 });
 /** An act without who did it, when and why: Audrey, on 10 June 2026. */

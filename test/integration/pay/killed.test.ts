@@ -138,6 +138,7 @@ function overpaid(of: { recoveryId: string; payRunId: string; providerId: string
   const packageId = `${providerId}-OTHER`;
   return {
     ...{ ...named, runKind: 'providers', payeeId: `provider:${providerId}`, packageId, personId: 'A1' },
+    ...{ caseId: null, method: 'netting', repaid: [] },
     ...{ key: `${packageId}|cost|${packageId}|provider:${providerId}||||||`, lineId: 'L1' },
     ...{ from: day('2022-11-01'), to: day('2022-11-07'), amountPence: pence(20_000) },
     ...{ cancelled: [], takenOff: [], cause: [], state: 'notified', offsetAgreed: true },

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { checkStatements } from '../../../functions/check-statements/check-statements.ts';
 import { readPdf } from '../../../functions/read-pdf-statement/read-pdf.ts';
 import { keptReading } from '../../../functions/platform/statements/kept-reading.ts';
+import { listStore } from '../../../functions/store/list-store.ts';
 import { dyingClients, type Moment } from '../../support/dying-function.ts';
 import { statementDesk } from '../../support/statement-desk.ts';
 import { lloyds, type Movement } from '../../support/statements/bank-files.ts';
@@ -64,6 +65,7 @@ async function run(content: string | Uint8Array, agreement: string, moment?: Mom
     listed: await desk.statements.statementsOf(agreement),
     reading: await keptReading(uploadId, desk.deps),
     work: await desk.work.readWork(`upload:${uploadId}`),
+    cases: (await listStore(desk.table).casesOf(agreement)).map(({ body, version }) => ({ body, version })),
     state: upload.state,
   };
   const text = JSON.stringify(left).replaceAll(agreement, '*');

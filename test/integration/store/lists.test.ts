@@ -287,6 +287,7 @@ const payment = (paymentId: string, payOn: string, payeeId = 'provider:P029') =>
 });
 const recovery = {
   ...{ recoveryId: 'R000002-1', payRunId: 'R000002', payeeId: 'provider:P029', packageId: 'PK-1' },
+  ...{ caseId: null, method: 'netting' as const, repaid: [] },
   ...{ personId: null, key: 'PK-1|cost', lineId: 'abc', cause: [], state: 'proposed' as const },
   ...{ from: calendarDate('2026-04-06'), to: calendarDate('2026-05-03') },
   ...{
@@ -348,7 +349,8 @@ describe('AP46 the audits an agreement had', () => {
       period: { from: calendarDate(from), to: calendarDate(to) },
       openedOn: calendarDate('2026-06-01'),
     }),
-    ...{ personId: 'P-1', uploadIds: [], risk: { score: 0, band: 'low', parts: [] }, recoveryIds: [] },
+    ...{ personId: 'P-1', uploadIds: [], risk: { score: 0, band: 'low', parts: [] } },
+    ...{ lastAct: 'Opened', recoveryIds: [] },
   });
 
   it('are those of that agreement alone, the earliest period first, and are found by their state', async () => {

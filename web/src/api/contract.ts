@@ -1,5 +1,6 @@
 import type { accrualRoutes } from '../../../events/api/accruals.ts';
 import type { arrangementRoutes } from '../../../events/api/arrangements.ts';
+import type { auditCaseRoutes } from '../../../events/api/audit-cases.ts';
 import type { letterRoutes } from '../../../events/api/letters.ts';
 import type { orderRoutes } from '../../../events/api/orders.ts';
 import type { parallelRunRoutes } from '../../../events/api/parallel-runs.ts';
@@ -23,6 +24,7 @@ type Routes = typeof recordRouteTable &
   typeof parallelRunRoutes &
   typeof returnRoutes &
   typeof arrangementRoutes &
+  typeof auditCaseRoutes &
   typeof letterRoutes &
   typeof statementRoutes &
   typeof portalReturnRoutes &

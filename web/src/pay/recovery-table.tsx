@@ -9,8 +9,11 @@ export type Recovery = Item<'/v1/recoveries'>;
 
 type RecoveryTableProps = { rows: readonly Recovery[]; fileName: string; without?: readonly string[] };
 
-export function leftToRecover({ amountPence, cancelled, takenOff }: Recovery): number {
-  return [...cancelled, ...takenOff].reduce<number>((left, made) => left - made.amountPence, amountPence);
+export function leftToRecover({ amountPence, cancelled, takenOff, repaid }: Recovery): number {
+  return [...cancelled, ...takenOff, ...repaid].reduce<number>(
+    (left, made) => left - made.amountPence,
+    amountPence,
+  );
 }
 
 /** Recoveries in rows, wherever they are listed. */

@@ -33,6 +33,7 @@ const outside = (paymentId: string, amount: number, more: Partial<PaymentRecord>
   });
 const recovery = (recoveryId: string, amount: number, more: Partial<Recovery> = {}): Recovery => ({
   ...{ recoveryId, payRunId: 'R000001', runKind: 'providers', payeeId: 'provider:P001' },
+  ...{ caseId: null, method: 'netting', repaid: [] },
   ...{ packageId: 'PK1', personId: 'A1', key: 'K1', lineId: 'L1', amountPence: pence(amount) },
   ...{ from: day('2022-12-01'), to: day('2022-12-07'), cancelled: [], takenOff: [], cause: [] },
   ...{ state: 'notified', offsetAgreed: true },

@@ -1,0 +1,137 @@
+import { rangeDays, type ClosedRange } from '../date-range.ts';
+import type { CalendarDate } from '../calendar.ts';
+import { Decimal, exactPenceToPence, type Pence } from '../money.ts';
+import type { AuditTarget, CaseAct, CaseFinding, CaseOutcome, RootCauses } from './audit-case-acts.ts';
+import type { AuditCase } from './audit-case-state.ts';
+import { caseAfter, openCase } from './audit-case.ts';
+import type { KeptCase } from './kept-case.ts';
+import { isProportionate } from './risk-score-sample.ts';
+import type { AccountType, RiskTerms } from './risk-score-terms.ts';
+import { riskOf, type Risk } from './risk-score.ts';
+
+/** What is known of an agreement beside its statements when a case is weighed. */
+export type CaseSurroundings = {
+  weeklyBudgetPence: Pence;
+  accountType: AccountType | null;
+  papersLateDays: number;
+  /** How the agreement’s other cases ended. */
+  earlier: readonly CaseOutcome[];
+  isWithoutAuthority: boolean;
+  riskTerms: RiskTerms;
+  rootCauses: RootCauses;
+  target: AuditTarget;
+};
+
+/** How urgent a case is now: what was explained or needs nothing weighs no more. */
+export function weighCase(auditCase: AuditCase, about: CaseSurroundings): Risk {
+  const { findings, period, isRestricted } = auditCase;
+  const { earlier, accountType, papersLateDays, isWithoutAuthority } = about;
+  return riskOf(
+    {
+      findings: findings.filter(({ decided }) => decided === null || decided.decision === 'upheld'),
+      budgetPence: budgetOf(about.weeklyBudgetPence, period),
+      isFirstReview: earlier.length === 0,
+      ...{ earlier, accountType, papersLateDays, isWithoutAuthority, isRestricted },
+    },
+    about.riskTerms,
+  );
+}
+
+/** What an agreement is worth over some days: £250.00 a week over 28 days are £1,000.00. */
+export function budgetOf(weeklyBudgetPence: Pence, period: ClosedRange): Pence {
+  const days = rangeDays(period);
+  return exactPenceToPence(new Decimal(weeklyBudgetPence).times(days).dividedBy(7), 'half-up');
+}
+
+/** A statement that came, with what was found in it. */
+export type ArrivedStatement = {
+  caseId: string;
+  agreementId: string;
+  personId: string;
+  period: ClosedRange;
+  uploadId: string;
+  findings: readonly CaseFinding[];
+  today: CalendarDate;
+};
+
+/** What nobody did: careledger itself. */
+const BY = 'careledger';
+
+/**
+ * The case of a period after a statement for it came: opened where there was none, and closed at once where the risk is low
+ * and nothing is to be looked at, unless it is one of the sample (rules.md 3.4). A case that was concluded is opened
+ * again by what asks to be looked at. A statement that comes twice changes nothing: null.
+ */
+export function withStatement(
+  kept: KeptCase | null,
+  arrived: ArrivedStatement,
+  about: CaseSurroundings,
+): KeptCase | null {
+  const { caseId, agreementId, personId, period, uploadId, today: openedOn } = arrived;
+  const findings = [...arrived.findings];
+  if (kept === null) {
+    const opened = openCase({
+      ...{ caseId, agreementId, period, openedOn, findings, target: about.target },
+    });
+    const lastAct = 'Opened by a statement';
+    return settled(
+      { auditCase: opened, personId, uploadIds: [uploadId], lastAct, recoveryIds: [] },
+      arrived,
+      about,
+    );
+  }
+  if (kept.uploadIds.includes(uploadId)) return null;
+  const acts: CaseAct[] = [
+    ...(kept.auditCase.state === 'concluded' && findings.some(isToLookAt) ? [reopening(openedOn)] : []),
+    ...(findings.length === 0 ? [] : [adding(findings, openedOn)]),
+  ];
+  const auditCase = acts.reduce((before, act) => {
+    const after = caseAfter(before, act, about);
+    return after.ok ? after.value : before;
+  }, kept.auditCase);
+  const uploadIds = [...kept.uploadIds, uploadId];
+  return settled({ ...kept, auditCase, uploadIds, lastAct: 'Another statement came' }, arrived, about);
+}
+
+function isToLookAt({ severity, isSensitive }: CaseFinding): boolean {
+  return severity !== 'information' || isSensitive;
+}
+
+function reopening(on: CalendarDate): CaseAct {
+  const reason = 'A statement came after the case was concluded, and something in it is to be looked at.';
+  return { act: 'reopen', by: BY, on, reason };
+}
+
+function adding(findings: CaseFinding[], on: CalendarDate): CaseAct {
+  return { act: 'add-findings', by: BY, on, reason: 'Found in a statement that came.', findings };
+}
+
+/** A case with its risk, closed where nothing speaks against it. Whatever somebody already does about it stays theirs. */
+function settled(
+  kept: Omit<KeptCase, 'risk'>,
+  { agreementId, period, today }: ArrivedStatement,
+  about: CaseSurroundings,
+): KeptCase {
+  const risk = weighCase(kept.auditCase, about);
+  const { state, findings } = kept.auditCase;
+  const weighed = { ...kept, risk };
+  if (state !== 'open') return weighed;
+  const { samplePercent } = about.riskTerms;
+  const proportionate = isProportionate({ risk, findings, samplePercent, agreementId, period });
+  const [cause] = about.rootCauses.filter(({ name }) => name === NOTHING_WRONG);
+  if (!proportionate.closes || cause === undefined) return weighed;
+  const closed = caseAfter(
+    kept.auditCase,
+    {
+      ...{ act: 'conclude', by: BY, on: today, reason: proportionate.why },
+      ...{ outcome: 'satisfactory', rootCause: cause.name, recoveryPence: null },
+    },
+    about,
+  );
+  return closed.ok
+    ? { ...weighed, auditCase: closed.value, lastAct: `${kept.lastAct}, and concluded` }
+    : weighed;
+}
+
+/** Without this cause among the council’s own a clean return waits for a person. */
+const NOTHING_WRONG = 'nothing-wrong';

@@ -1,0 +1,103 @@
+import { londonDate, type Instant } from '../../../domain/calendar.ts';
+import {
+  emptyArrangement,
+  lacksCapacityOn,
+  mayBeAskedFor,
+  representativeOn,
+} from '../../../domain/direct-payments/arrangement.ts';
+import type { SentStatement } from '../../../domain/direct-payments/audited.ts';
+import type { AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
+import { duePayments } from '../../../domain/direct-payments/council-payments.ts';
+import { balanceHoldsTo, closingOf } from '../../../domain/direct-payments/statement-days.ts';
+import type { RecoveryFacts } from '../../../domain/direct-payments/surplus-recovery.ts';
+import {
+  contingencyOf,
+  paidInAdvance,
+  surplusOf,
+  type Surplus,
+} from '../../../domain/direct-payments/surplus.ts';
+import { addDays } from '../../../domain/calendar.ts';
+import { inOrderOf } from '../../../domain/in-order-of.ts';
+import { pence } from '../../../domain/money.ts';
+import type { EarmarkedSum } from '../../../domain/direct-payments/spending-plan.ts';
+import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
+import { valueOn } from '../../../domain/settings/setting-definition.ts';
+import { settings } from '../../../domain/settings/settings.ts';
+import { factStore } from '../../store/fact-store.ts';
+import type { Table } from '../../store/table.ts';
+
+/** Payments in advance reach so far: those of a quarter before the balance may be for days after it, a year’s too. */
+const DAYS_BEFORE = 366;
+
+type Known = {
+  agreement: DirectPaymentAgreement;
+  diedOn: RecoveryFacts['diedOn'];
+  earmarked: readonly EarmarkedSum[];
+  usualContingencyWeeks: number;
+  months: Parameters<typeof paidInAdvance>[0]['months'];
+};
+
+/** What is in the account beyond what belongs there, at the last balance that can be relied on; null without one. */
+export function surplusNow(
+  statements: readonly SentStatement[],
+  { money }: Pick<AuditCase, 'money'>,
+  { agreement, diedOn, earmarked, usualContingencyWeeks, months }: Known,
+): (Surplus & { balanceOn: NonNullable<ReturnType<typeof balanceHoldsTo>> }) | null {
+  const balances = statements.flatMap(({ statement, notes }) => {
+    const balancePence = closingOf(statement);
+    const balanceOn = balanceHoldsTo(statement);
+    const isBroken = notes.some(({ severity }) => severity === 'error');
+    return balancePence === null || balanceOn === null || isBroken ? [] : [{ balancePence, balanceOn }];
+  });
+  const last = inOrderOf(balances, ({ balanceOn }) => balanceOn).at(-1);
+  if (last === undefined) return null;
+  const payments = duePayments(agreement, {
+    from: addDays(last.balanceOn, -DAYS_BEFORE),
+    to: last.balanceOn,
+  });
+  const surplus = surplusOf({
+    ...last,
+    earmarked,
+    paidInAdvancePence: paidInAdvance({ agreement, diedOn, months }, payments, last.balanceOn),
+    uncleared: money?.uncleared ?? [],
+    ownMoneyPence: money?.ownMoneyPence ?? pence(0),
+    contingencyPence: contingencyOf(agreement, String(usualContingencyWeeks)),
+  });
+  return { ...surplus, balanceOn: last.balanceOn };
+}
+
+/** What has to be known before money is asked back by a case. */
+export async function recoveryFactsOf(
+  { agreementId, socialWorker, money, referrals, findings }: AuditCase,
+  { personId, now }: { personId: string; now: Instant },
+  table: Table,
+): Promise<RecoveryFacts> {
+  const today = londonDate(now);
+  const facts = factStore(table);
+  const { financialReturns } = settings;
+  const [arrangements, people, stored] = await Promise.all([
+    facts.currentFacts('arrangement', [agreementId]),
+    facts.currentFacts('person', [personId]),
+    facts.currentFacts('setting', [financialReturns.name]),
+  ]);
+  const entered = arrangements.get(agreementId)?.body;
+  const arrangement = entered ?? emptyArrangement;
+  const terms = valueOn(financialReturns, stored.get(financialReturns.name)?.body.entries ?? [], today);
+  const isAbuseOpen = findings.some(({ isSensitive, decided }) => isSensitive && decided === null);
+  return {
+    needs:
+      socialWorker?.needsCheckedOn == null
+        ? null
+        : { checkedOn: socialWorker.needsCheckedOn, areMet: socialWorker.areNeedsMet },
+    isSafeguardingOpen:
+      isAbuseOpen || referrals.some(({ to, answeredOn }) => to === 'safeguarding' && answeredOn === null),
+    capacity: entered === undefined ? 'not-recorded' : lacksCapacityOn(arrangement, today) ? 'lacks' : 'has',
+    representative: representativeOn(arrangement, today, mayBeAskedFor.money),
+    affordability: money?.affordability ?? null,
+    breathingSpace: arrangement.breathingSpace,
+    diedOn: people.get(personId)?.body.dateOfDeath ?? null,
+    areFinalCostsPaid: money?.areFinalCostsPaid ?? false,
+    quietDaysAfterDeath: terms.quietDaysAfterDeath,
+    today,
+  };
+}

@@ -1,0 +1,118 @@
+import { londonDate } from '../../../domain/calendar.ts';
+import { caseIdOf } from '../../../domain/direct-payments/audit-period.ts';
+import { openCase } from '../../../domain/direct-payments/audit-case.ts';
+import { weighCase } from '../../../domain/direct-payments/case-of-statement.ts';
+import { formatPounds } from '../../../domain/money.ts';
+import type { auditCaseRoutes} from '../../../events/api/audit-cases.ts';
+import { type CaseActed } from '../../../events/api/audit-cases.ts';
+import { caseSurroundings } from '../../platform/audits/case-surroundings.ts';
+import { Conflict } from '../../platform/problem-responses.ts';
+import { recordedByHand } from '../../platform/recorded-by-hand.ts';
+import type { Asked, Handlers } from '../../platform/route-area.ts';
+import { factStore } from '../../store/fact-store.ts';
+import type { AuditsDeps } from '../deps.ts';
+import { knownAgreement } from '../open-agreement.ts';
+import { actOnCase, type AskedAct } from './act-on-case.ts';
+import { listCases, listTargets } from './list-cases.ts';
+import { proposeSurplusRecovery } from './propose-recovery.ts';
+import { showCase } from './show-case.ts';
+
+type Routes = typeof auditCaseRoutes;
+
+/** Audits of direct payments: the queue, one case, and what is done about it. */
+export function caseHandlers(deps: AuditsDeps): Handlers<Routes> {
+  const act = async (
+    { viewer, id, body }: Pick<Asked<Routes['reopenAuditCase']>, 'viewer' | 'id' | 'body'>,
+    asked: AskedAct,
+    what: string,
+  ): Promise<CaseActed> => {
+    const { caseId, state, notes } = await actOnCase(
+      { viewer, id, reason: body.reason, act: asked, what },
+      deps,
+    );
+    return { caseId, state, notes };
+  };
+  return {
+    listAuditCases: (asked) => listCases(asked, deps),
+    listAuditTargets: (asked) => listTargets(asked, deps),
+    readAuditCase: (asked) => showCase(asked, deps),
+    openAuditCase: (asked) => openByHand(asked, deps),
+    proposeSurplusRecovery: (asked) => proposeSurplusRecovery(asked, deps),
+    assignAuditCase: (asked) => {
+      const { to } = asked.body;
+      return act(asked, { act: 'assign', to }, to === null ? 'Given to nobody' : `Given to ${to}`);
+    },
+    decideAuditFinding: (asked) => {
+      const { findingIds, decision } = asked.body;
+      const count = findingIds.length === 1 ? 'One finding' : `${findingIds.length} findings`;
+      const words = decision === 'no-action' ? 'nothing to do' : decision;
+      return act(asked, { act: 'decide-findings', findingIds, decision }, `${count} decided: ${words}`);
+    },
+    requestInformation: (asked) => {
+      const { items, dueOn } = asked.body;
+      return act(asked, { act: 'request-information', items, dueOn }, `Asked for: ${items.join(', ')}`);
+    },
+    settleInformation: (asked) => {
+      const { items, how } = asked.body;
+      return how === 'received'
+        ? act(asked, { act: 'receive-information', items }, `Came: ${items.join(', ')}`)
+        : act(asked, { act: 'drop-request', items }, `Needed no more: ${items.join(', ')}`);
+    },
+    recordSocialWorkerView: (asked) => {
+      const { needsCheckedOn, areNeedsMet, agreesToRecovery } = asked.body;
+      const view = { needsCheckedOn, areNeedsMet, agreesToRecovery };
+      return act(asked, { act: 'social-worker-view', ...view }, 'What the social worker says was recorded');
+    },
+    recordMoneyInAccount: (asked) => {
+      const { reason: _reason, ...money } = asked.body;
+      return act(asked, { act: 'look-at-money', money }, 'What is in the account was recorded');
+    },
+    referAuditCase: (asked) => {
+      const { to } = asked.body;
+      return act(asked, { act: 'refer', to }, `Referred for ${to}`);
+    },
+    answerReferral: (asked) => {
+      const { to } = asked.body;
+      return act(asked, { act: 'answer-referral', to }, `The referral for ${to} was answered`);
+    },
+    concludeAuditCase: (asked) => {
+      const { outcome, rootCause, recoveryPence } = asked.body;
+      const amount = recoveryPence === null ? '' : `, ${formatPounds(recoveryPence)}`;
+      const what = `Concluded: ${outcome.replaceAll('-', ' ')}${amount}`;
+      return act(asked, { act: 'conclude', outcome, rootCause, recoveryPence }, what);
+    },
+    reopenAuditCase: (asked) => act(asked, { act: 'reopen' }, 'Opened again'),
+  };
+}
+
+/** Opens an audit of some days for which no statement came, or which somebody wants to be looked at. */
+async function openByHand(
+  { viewer, body }: Asked<Routes['openAuditCase']>,
+  deps: AuditsDeps,
+): Promise<CaseActed> {
+  const { agreementId, from, to, reason } = body;
+  const agreement = await knownAgreement(agreementId, viewer, deps);
+  const caseId = caseIdOf(agreementId, from);
+  const now = deps.clock();
+  const period = { from, to };
+  const about = await caseSurroundings(agreement, { caseId, period, now }, deps.table);
+  const auditCase = openCase({
+    ...{ caseId, agreementId, period, findings: [], target: about.target },
+    openedOn: londonDate(now),
+  });
+  const [recorded] = await factStore(deps.table).recordVersions([
+    {
+      subject: { kind: 'audit-case', id: caseId },
+      body: {
+        ...{ auditCase, personId: agreement.personId, uploadIds: [], recoveryIds: [] },
+        ...{ risk: weighCase(auditCase, about), lastAct: 'Opened by hand' },
+      },
+      ...{ handFields: [], seen: null },
+      recording: recordedByHand(viewer, reason, deps.clock),
+    },
+  ]);
+  if (recorded?.outcome === 'recorded') return { caseId, state: auditCase.state, notes: [] };
+  throw new Conflict('There is a case that begins on this day already. Look at it instead.', {
+    ids: { caseId },
+  });
+}
