@@ -70,6 +70,9 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   ),
   '/direct-payments': page(async () => (await import('./agreements/agreements-page.tsx')).AgreementsPage),
   '/direct-payments/:id': page(async () => (await import('./agreements/agreement-page.tsx')).AgreementPage),
+  '/direct-payments/:id/arrangement': page(
+    async () => (await import('./agreements/arrangement-page.tsx')).ArrangementPage,
+  ),
   '/direct-payments/:id/bank-details': page(
     async () => (await import('./pay/agreement-bank-details-page.tsx')).AgreementBankDetailsPage,
   ),

@@ -1,15 +1,7 @@
 import { messageFor, type FieldError } from '../parts/error-summary.tsx';
-import { DateField, SelectField, TextField } from '../parts/fields.tsx';
-import { inWords } from '../words/labels.ts';
+import { SetField, type SetColumn, type SetRow } from './set-field.tsx';
 
-export type SetRow = Readonly<Record<string, string>>;
-export type SetColumn = {
-  field: string;
-  label: string;
-  kind: 'text' | 'date' | readonly string[];
-  word?: (value: string) => string;
-  mandatory?: boolean;
-};
+export type { SetColumn, SetRow } from './set-field.tsx';
 
 type SetEditorRowProps = {
   title: string;
@@ -27,24 +19,20 @@ export function SetEditorRow({ title, rowKey, columns, values, errors, change, r
     <fieldset class="govuk-fieldset app-set-row">
       <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{title}</legend>
       <div class="app-form-grid app-form-grid--narrow">
-        {columns.map(({ field, label, kind, word = inWords, mandatory }) => {
-          const id = `${field}-${rowKey}`;
-          const shared = {
-            id,
-            label: mandatory === true ? label : `${label} (optional)`,
-            value: values[field] ?? '',
-            error: messageFor(errors, id),
-            onValue: (value: string) => {
-              change({ ...values, [field]: value });
-            },
-          };
-          if (kind === 'text') return <TextField key={field} {...shared} />;
-          if (kind === 'date') return <DateField key={field} {...shared} />;
-          const choices = [
-            { value: '', text: 'Choose' },
-            ...kind.map((value) => ({ value, text: word(value) })),
-          ];
-          return <SelectField key={field} {...shared} choices={choices} />;
+        {columns.map((column) => {
+          const id = `${column.field}-${rowKey}`;
+          return (
+            <SetField
+              key={column.field}
+              id={id}
+              column={column}
+              value={values[column.field] ?? ''}
+              error={messageFor(errors, id)}
+              onValue={(value) => {
+                change({ ...values, [column.field]: value });
+              }}
+            />
+          );
         })}
       </div>
       <button type="button" class="app-link-button" onClick={remove}>

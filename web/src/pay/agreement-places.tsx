@@ -2,8 +2,10 @@ import { Places } from '../parts/places.tsx';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 
+type Here = '' | 'arrangement' | 'bank-details' | 'statements';
+
 /** The pages of one direct payment, side by side. */
-export function AgreementPlaces({ id, here }: { id: string; here: '' | 'bank-details' | 'statements' }) {
+export function AgreementPlaces({ id, here }: { id: string; here: Here }) {
   const me = useMe();
   const agreement = `/direct-payments/${encodeURIComponent(id)}`;
   return (
@@ -12,6 +14,7 @@ export function AgreementPlaces({ id, here }: { id: string; here: '' | 'bank-det
       here={here === '' ? agreement : `${agreement}/${here}`}
       places={[
         { text: 'Agreement', href: agreement },
+        ...(may(me, 'seeArrangements') ? [{ text: 'Arrangement', href: `${agreement}/arrangement` }] : []),
         { text: 'Bank details', href: `${agreement}/bank-details` },
         ...(may(me, 'seeStatements') ? [{ text: 'Statements', href: `${agreement}/statements` }] : []),
       ]}

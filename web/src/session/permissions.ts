@@ -42,6 +42,8 @@ export const allowedInReturns = {
 export const allowedInAudits = {
   seeStatements: ['audit-officer', 'audit-lead', 'service-manager', 'read-only'],
   confirmPayees: ['audit-officer', 'audit-lead'],
+  seeArrangements: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],
+  changeArrangements: ['audit-officer', 'audit-lead', 'social-worker'],
 } as const satisfies Record<string, readonly Role[]>;
 
 const everything = { ...allowed, ...allowedInPay, ...allowedInReturns, ...allowedInAudits };
