@@ -11,6 +11,7 @@ import { WebHosting } from './constructs/web-hosting.ts';
 import { WebUpload } from './constructs/web-upload.ts';
 import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
+import { deployChasePapers } from './functions/chase-papers.ts';
 import { deployChaseReturns } from './functions/chase-returns.ts';
 import { deployCheckReturns } from './functions/check-returns.ts';
 import { deployCheckStatements } from './functions/check-statements.ts';
@@ -72,6 +73,7 @@ export class ServiceStack extends Stack {
     });
     const remindRateChanges = deployRemindRateChanges(this, { stage, data, schedules });
     const chaseReturns = deployChaseReturns(this, { stage, data, schedules });
+    const chasePapers = deployChasePapers(this, { stage, data, schedules });
     const runSchedules = deployRunSchedules(this, { stage, data, group: schedules, payWork, returns });
     new OperationsDashboard(this, 'Operations', {
       functions: [
@@ -85,6 +87,7 @@ export class ServiceStack extends Stack {
         ...Object.values(apiFunctions),
         remindRateChanges,
         chaseReturns,
+        chasePapers,
         runSchedules,
       ],
       workQueues,

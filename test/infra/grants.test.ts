@@ -254,6 +254,16 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
+  it('chase-papers reads and writes the table, keeps letters, sends mails of the council’s domain and leaves what failed in its dead letters', () => {
+    expectRights(service, 'chase-papers', [
+      ...logging('ChasePapers'),
+      ...writeTable,
+      ...writeObjects('EvidenceBucket', ['letters']),
+      ...on('arn:AWS::Partition:ses:eu-west-2:AWS::AccountId:identity/larkshire.example', 'ses:SendEmail'),
+      ...on('DailyPaperChasingDeadQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
   it('run-schedules reads and writes the table, asks runs and returns for their next step and leaves what failed in dead letters', () => {
     expectRights(service, 'run-schedules', [
       ...logging('RunSchedules'),
@@ -270,11 +280,14 @@ describe('what each function may do, and nothing else', () => {
 });
 
 describe('what may be sent', () => {
-  it.each(['chase-returns', 'serve-returns'])('by %s comes from the council’s one address', (name) => {
-    expect(conditionsOf(service, name, 'ses:SendEmail')).toEqual([
-      { StringEquals: { 'ses:FromAddress': ['provider.payments@larkshire.example'] } },
-    ]);
-  });
+  it.each(['chase-papers', 'chase-returns', 'serve-returns'])(
+    'by %s comes from the council’s one address',
+    (name) => {
+      expect(conditionsOf(service, name, 'ses:SendEmail')).toEqual([
+        { StringEquals: { 'ses:FromAddress': ['provider.payments@larkshire.example'] } },
+      ]);
+    },
+  );
 });
 
 describe('what may be deleted', () => {

@@ -169,6 +169,7 @@ describe('schedules', () => {
       new Map([
         ['rate-change-reminder', ['remind-rate-changes', 'RateChangeReminderDeadQueue'] as const],
         ['daily-chasing', ['chase-returns', 'DailyChasingDeadQueue'] as const],
+        ['daily-paper-chasing', ['chase-papers', 'DailyPaperChasingDeadQueue'] as const],
       ]).get(String(Properties['Name'])) ?? ofPay;
     expect(nameOfArn(target.DeadLetterConfig.Arn)).toBe(dead);
     expect(service.Resources[called]!.Properties).toBe(functionNamed(service, name));
@@ -198,6 +199,7 @@ describe('functions', () => {
 
   it('are those of this system', () => {
     expect(functions.map(([name]) => name).toSorted()).toEqual([
+      'chase-papers',
       'chase-returns',
       'check-returns',
       'check-statements',
@@ -265,6 +267,7 @@ describe('functions', () => {
     ['serve-calculators', ['TABLE_NAME']],
     ['remind-rate-changes', ['TABLE_NAME']],
     ['chase-returns', ['TABLE_NAME', 'MAIL_FROM']],
+    ['chase-papers', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'MAIL_FROM']],
   ])('%s is told of %j and of nothing more', (name, expected) => {
     const ofEvery = ['NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
     expect(Object.keys(environmentOf(functionNamed(service, name))).toSorted()).toEqual(
