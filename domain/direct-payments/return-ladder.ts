@@ -71,7 +71,7 @@ export const usualReturnLadder: ReturnLadder = {
 };
 
 /** To whom a letter goes. */
-type Addressee = {
+export type Addressee = {
   name: string;
   role: 'person' | 'personal-representatives' | RepresentativeRole;
   address: string | null;
@@ -194,16 +194,20 @@ function dayOfStep(
 
 /**
  * Who is written to: after a death the personal representatives; for a person who lacks capacity whoever has authority,
- * null where nobody has; else whom the person nominated, since they keep the account, and the person where there is none.
+ * null where nobody has (one of the `roles`); else whom the person nominated, since they keep the account, and the person where there is none.
  */
-function addresseeOf({ person, arrangement }: ChasedFacts, today: CalendarDate): Addressee | null {
+export function addresseeOf(
+  { person, arrangement }: Pick<ChasedFacts, 'person' | 'arrangement'>,
+  today: CalendarDate,
+  roles: readonly RepresentativeRole[] = mayBeAskedFor.papers,
+): Addressee | null {
   const { address, email } = arrangement;
   if (person.diedOn !== null) {
     const name = `The personal representatives of ${person.name}`;
     return { name, role: 'personal-representatives', address, email: null };
   }
   const lacks = lacksCapacityOn(arrangement, today);
-  const acting = representativeOn(arrangement, today, lacks ? mayBeAskedFor.papers : ['nominated-person']);
+  const acting = representativeOn(arrangement, today, lacks ? roles : ['nominated-person']);
   if (acting !== null) {
     return { name: acting.name, role: acting.role, address: acting.address, email: acting.email };
   }

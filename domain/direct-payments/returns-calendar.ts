@@ -132,12 +132,12 @@ function periodsOf(
  * Why and how long nobody is chased: while the bereavement flag stands, and so many days from the death, or from the day
  * the council was told of it where that is later (practice.md 5).
  */
-function pauseOf({
+export function pauseOf({
   arrangement: { bereavement },
   person: { diedOn },
   terms,
   today,
-}: ReturnsFacts): Pause | null {
+}: Pick<ReturnsFacts, 'arrangement' | 'person' | 'terms' | 'today'>): Pause | null {
   const why = diedOn === null ? 'bereavement' : 'death';
   if (bereavement !== null && bereavement.to === null) return { why, through: null };
   const known = bereavement === null ? [] : [bereavement.since];

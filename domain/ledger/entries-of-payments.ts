@@ -92,6 +92,24 @@ export function recoverableEntry(facts: {
   });
 }
 
+/** Money that a payee paid back of what it owed. */
+export function repaidEntry(facts: {
+  recoveryId: string;
+  payeeId: string;
+  amountPence: Pence;
+  on: CalendarDate;
+  reference: string;
+}): Entry {
+  const { recoveryId, payeeId, amountPence, on, reference } = facts;
+  return makeEntry({
+    entryId: `recovery-repaid:${recoveryId}:${reference}`,
+    date: on,
+    description: `Repaid of ${recoveryId}, ${reference}`,
+    source: { kind: 'recovery', id: recoveryId },
+    postings: [posting('bank', amountPence), posting('recoverable', negatePence(amountPence), payeeId)],
+  });
+}
+
 /** A payment made outside any run (faster payment, CHAPS, cheque): against what is due, or in advance of it. */
 export function outsidePaymentEntry(facts: {
   outsidePaymentId: string;

@@ -1,5 +1,6 @@
 import type { AuditDeps } from '../platform/statements/audit-upload.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { SendMail } from '../platform/send-mail.ts';
 import type { LetterStore } from '../store/letter-store.ts';
 import type { RestrictedPeople } from '../store/restricted-people.ts';
 import type { StatementStore } from '../store/statement-store.ts';
@@ -11,6 +12,7 @@ export type AuditsDeps = AuditDeps & {
   statements: Pick<StatementStore, 'statementsOf' | 'confirmPayee'>;
   letters: Pick<LetterStore, 'lettersOf'>;
   restricted: Pick<RestrictedPeople, 'hiddenIds'>;
+  sendMail: SendMail;
   /** A link to a file in the evidence bucket that is good for minutes. */
   linkTo: (key: string, fileName: string) => Promise<string>;
   clock: Clock;

@@ -9,6 +9,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import { letterRoutes } from '../../events/api/letters.ts';
+import { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -18,6 +19,7 @@ import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
+import { mailSender, openMail } from '../platform/send-mail.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import { factStore } from '../store/fact-store.ts';
 import { letterStore } from '../store/letter-store.ts';
@@ -26,7 +28,7 @@ import { statementStore } from '../store/statement-store.ts';
 import { uploadStore } from '../store/upload-store.ts';
 import { serveAudits } from './serve-audits.ts';
 
-const environment = readEnvironment(['TABLE_NAME', 'EVIDENCE_BUCKET'], process.env);
+const environment = readEnvironment(['TABLE_NAME', 'EVIDENCE_BUCKET', 'MAIL_FROM'], process.env);
 const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
 const buckets = openBuckets();
@@ -42,6 +44,7 @@ const handlers = serveAudits({
   statements: statementStore(table),
   letters: letterStore(table),
   restricted: restrictedPeople(factStore(table)),
+  sendMail: mailSender(openMail(), environment.MAIL_FROM),
   linkTo: (key, fileName) =>
     getSignedUrl(
       buckets,
@@ -55,7 +58,13 @@ const handlers = serveAudits({
     ),
   clock: systemClock,
 });
-const areaRoutes = { ...arrangementRoutes, ...auditCaseRoutes, ...letterRoutes, ...statementRoutes };
+const areaRoutes = {
+  ...arrangementRoutes,
+  ...financialReturnRoutes,
+  ...auditCaseRoutes,
+  ...letterRoutes,
+  ...statementRoutes,
+};
 const routes = routeArea(areaRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()

@@ -1,6 +1,7 @@
 import type { arrangementRoutes } from '../../events/api/arrangements.ts';
 import type { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import type { letterRoutes } from '../../events/api/letters.ts';
+import type { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import type { statementRoutes } from '../../events/api/statements.ts';
 import type { Handlers } from '../platform/route-area.ts';
 import type { AuditsDeps } from './deps.ts';
@@ -8,19 +9,26 @@ import { putArrangement, readArrangement } from './arrangements.ts';
 import { caseHandlers } from './cases/case-acts.ts';
 import { confirmPayee } from './confirm-payee.ts';
 import { listLetters } from './letters.ts';
+import { listReturns, recordReturn } from './financial-returns.ts';
 import { listStatements, showStatement } from './show-statement.ts';
 
 /** What was agreed about direct payments and what they were spent on: arrangements, statements, and what was found in them. */
 export function serveAudits(
   deps: AuditsDeps,
 ): Handlers<
-  typeof arrangementRoutes & typeof auditCaseRoutes & typeof letterRoutes & typeof statementRoutes
+  typeof arrangementRoutes &
+    typeof financialReturnRoutes &
+    typeof auditCaseRoutes &
+    typeof letterRoutes &
+    typeof statementRoutes
 > {
   return {
     ...caseHandlers(deps),
     readArrangement: (asked) => readArrangement(asked, deps),
     putArrangement: (asked) => putArrangement(asked, deps),
     listAgreementLetters: (asked) => listLetters(asked, deps),
+    listFinancialReturns: (asked) => listReturns(asked, deps),
+    recordReturn: (asked) => recordReturn(asked, deps),
     readStatement: (asked) => showStatement(asked, deps),
     confirmPayee: (asked) => confirmPayee(asked, deps),
     listAgreementStatements: (asked) => listStatements(asked, deps),

@@ -22,7 +22,13 @@ import {
 } from './paper-invoices.ts';
 import { showParallelRun } from './parallel-run.ts';
 import { payOutside } from './pay-outside.ts';
-import { approveRecovery, disputeRecovery, listRecoveries, notifyRecovery } from './recoveries.ts';
+import {
+  approveRecovery,
+  disputeRecovery,
+  listRecoveries,
+  notifyRecovery,
+  recordRepayment,
+} from './recoveries.ts';
 import { recompute } from './recompute.ts';
 import { listFiles, listRuns, showRun } from './show-runs.ts';
 import { startRun } from './start-run.ts';
@@ -79,5 +85,6 @@ export function servePay(
     approveRecovery: ({ viewer, id, body }) => approveRecovery({ viewer, id, ...body }, deps),
     notifyRecovery: ({ viewer, id, body }) => notifyRecovery({ viewer, id, ...body }, deps),
     disputeRecovery: ({ viewer, id, body }) => disputeRecovery({ viewer, id, ...body }, deps),
+    recordRepayment: (asked) => recordRepayment(asked, deps),
   };
 }

@@ -4,7 +4,7 @@ import { apiLimits } from '../constructs/http-api.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export function deployServeAudits(scope: Construct, { stage, data }: Surroundings): CareledgerFunction {
-  const { evidence, ledgerTable, alarmTopic } = data;
+  const { evidence, ledgerTable, mail, alarmTopic } = data;
   const serveAudits = new CareledgerFunction(scope, 'ServeAudits', {
     ...apiLimits,
     stage,
@@ -15,11 +15,14 @@ export function deployServeAudits(scope: Construct, { stage, data }: Surrounding
     environment: {
       TABLE_NAME: ledgerTable.table.tableName,
       EVIDENCE_BUCKET: evidence.bucket.bucketName,
+      MAIL_FROM: mail.from,
     },
   });
   ledgerTable.grantReadWrite(serveAudits);
   ledgerTable.grantTakeBackMarkers(serveAudits);
   evidence.grantReadObjects(serveAudits, ['checked/', 'letters/']);
+  evidence.grantWriteObjects(serveAudits, ['letters/']);
   evidence.grantKnowMissing(serveAudits);
+  mail.grantSend(serveAudits);
   return serveAudits;
 }

@@ -39,6 +39,7 @@ export async function accountDesk() {
       send: () => Promise.resolve(),
       linkTo: () => Promise.resolve(''),
       newId: () => String((ids += 1)).padStart(6, '0'),
+      sendMail: () => Promise.resolve('sent'),
       clock,
     }),
   );

@@ -80,6 +80,7 @@ export async function payDesk() {
           `${bucket}/${key}${image === undefined ? '' : ` as ${image.mediaType}, ${image.fileName}`}`,
         ),
       newId: () => String((ids += 1)).padStart(6, '0'),
+      sendMail: () => Promise.resolve('sent'),
       clock,
     }),
   );

@@ -1,9 +1,11 @@
 import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
+import { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import { letterRoutes } from '../../events/api/letters.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { checkStatements, type Deps } from '../../functions/check-statements/check-statements.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
+import type { Mail } from '../../functions/platform/send-mail.ts';
 import { readPdf } from '../../functions/read-pdf-statement/read-pdf.ts';
 import { serveAudits } from '../../functions/serve-audits/serve-audits.ts';
 import { letterStore } from '../../functions/store/letter-store.ts';
@@ -13,7 +15,13 @@ import { always, apiOf } from './call-api.ts';
 import { inboxDesk, type Delivered } from './inbox-desk.ts';
 import { smallCouncil } from './small-council.ts';
 
-const auditRoutes = { ...arrangementRoutes, ...auditCaseRoutes, ...letterRoutes, ...statementRoutes };
+const auditRoutes = {
+  ...arrangementRoutes,
+  ...financialReturnRoutes,
+  ...auditCaseRoutes,
+  ...letterRoutes,
+  ...statementRoutes,
+};
 
 const HEADING =
   'agreementId,personId,payeeName,sortCode,accountNumber,frequency,startDate,endDate,weeklyBudget,weeklyContribution,contingencyWeeks,accountType,returnFrequency,planItems';
@@ -32,11 +40,16 @@ export async function statementDesk() {
     inboxBucket: desk.deps.inboxBucket,
     statementsQueueUrl: desk.deps.extractsQueueUrl,
   };
+  const mails: Mail[] = [];
   const handlers = serveAudits({
     ...{ ...evidence, table: desk.table, uploads: desk.uploads, clock: desk.deps.clock },
     statements: statementStore(desk.table),
     letters: letterStore(desk.table),
     restricted: restrictedPeople(desk.facts),
+    sendMail: (mail) => {
+      mails.push(mail);
+      return Promise.resolve('sent');
+    },
     linkTo: (key, fileName) => Promise.resolve(`https://evidence.example/${key}?as=${fileName}`),
   });
   let files = 0;
@@ -56,6 +69,8 @@ export async function statementDesk() {
     deps,
     pdfDeps,
     wake,
+    /** What was mailed, the oldest first. */
+    mails,
     statements: statementStore(desk.table),
     api: apiOf(auditRoutes, routeArea(auditRoutes, handlers, always)),
     /** Records agreements: by default £250 a week to a dedicated account, in four weeks’ money. */

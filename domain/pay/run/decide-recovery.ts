@@ -1,12 +1,14 @@
 import { formatPounds, type Pence } from '../../money.ts';
-import { leftToRecover, type Recovery } from './recovery.ts';
+import { leftToRecover, mayBeTakenOff, withRepayment, type Recovery, type Repayment } from './recovery.ts';
 
 /** What a person may do about a recovery. */
 export type RecoveryAct =
   | { act: 'approve'; limitPence: Pence | null; madeBy: string; lastChangedBy: string }
   /** The payee was told what is owed and why. `offsetAgreed`: it agreed that later payments are reduced. */
   | { act: 'notify'; offsetAgreed: boolean }
-  | { act: 'dispute' };
+  | { act: 'dispute' }
+  /** The payee paid something back. */
+  | { act: 'repay'; repayment: Repayment };
 
 export type RecoveryDecision =
   { outcome: 'moved'; recovery: Recovery } | { outcome: 'refused'; rule: string; message: string };
@@ -15,9 +17,8 @@ const POSSIBLE: Readonly<Record<RecoveryAct['act'], readonly Recovery['state'][]
   approve: ['proposed', 'disputed'],
   notify: ['approved'],
   dispute: ['proposed', 'approved', 'notified', 'recovering'],
+  repay: ['approved', 'notified', 'recovering', 'disputed'],
 };
-
-const BECOMES = { approve: 'approved', notify: 'notified', dispute: 'disputed' } as const;
 
 /**
  * A recovery after an act, or why the act is refused. Nothing is taken before somebody other than its maker approved it
@@ -30,18 +31,60 @@ export function decideRecovery(recovery: Recovery, act: RecoveryAct, userId: str
     const message = `The recovery is ${recovery.state}; to ${act.act} it, it has to be ${possible.join(' or ')}.`;
     return { outcome: 'refused', rule: 'wrong-state', message };
   }
-  const refusal = act.act === 'approve' ? refuseApproval(recovery, act, userId) : null;
-  if (refusal !== null) return refusal;
-  const offsetAgreed =
-    act.act === 'notify' ? recovery.offsetAgreed || act.offsetAgreed : recovery.offsetAgreed;
-  return { outcome: 'moved', recovery: { ...recovery, state: BECOMES[act.act], offsetAgreed } };
+  switch (act.act) {
+    case 'approve':
+      return refuseApproval(recovery, act, userId) ?? moved({ ...recovery, state: 'approved' });
+    case 'notify': {
+      const offsetAgreed = recovery.offsetAgreed || act.offsetAgreed;
+      return (
+        refuseNotice(recovery, act.offsetAgreed) ?? moved({ ...recovery, state: 'notified', offsetAgreed })
+      );
+    }
+    case 'dispute':
+      return moved({ ...recovery, state: 'disputed' });
+    case 'repay':
+      return refuseRepayment(recovery, act) ?? moved(withRepayment(recovery, act.repayment));
+  }
+}
+
+function moved(recovery: Recovery): RecoveryDecision {
+  return { outcome: 'moved', recovery };
+}
+
+type Refused = Extract<RecoveryDecision, { outcome: 'refused' }>;
+
+/** What later payments are reduced by is not taken twice; nobody pays back more than is left. */
+function refuseRepayment(
+  recovery: Recovery,
+  { repayment }: Extract<RecoveryAct, { act: 'repay' }>,
+): Refused | null {
+  if (mayBeTakenOff(recovery)) {
+    const message =
+      'Later payments are reduced until this is made good. If the payee pays it back instead, record first that they dispute it, so that nothing is taken twice.';
+    return { outcome: 'refused', rule: 'taken-off-payments', message };
+  }
+  const left = leftToRecover(recovery);
+  if (repayment.amountPence <= left) return null;
+  const message = `${formatPounds(left)} is left of this recovery, and ${formatPounds(repayment.amountPence)} was paid. Keep only what belongs to it, and give the rest back.`;
+  return { outcome: 'refused', rule: 'more-than-left', message };
+}
+
+/** What an audit asks back comes off later payments only where the payee agreed; else it is invoiced (practice.md 1). */
+function refuseNotice(
+  { caseId, method }: Pick<Recovery, 'caseId' | 'method'>,
+  offsetAgreed: boolean,
+): Refused | null {
+  if (caseId === null || method === 'invoice' || offsetAgreed) return null;
+  const message =
+    'Later payments are reduced only where the payee agreed and care goes on. Record that they agreed, or propose an invoice.';
+  return { outcome: 'refused', rule: 'netting-not-agreed', message };
 }
 
 function refuseApproval(
   recovery: Recovery,
   { limitPence, madeBy, lastChangedBy }: Extract<RecoveryAct, { act: 'approve' }>,
   userId: string,
-): RecoveryDecision | null {
+): Refused | null {
   if (madeBy === userId || lastChangedBy === userId) {
     const message = 'You made or last changed this recovery. Somebody else has to approve it.';
     return { outcome: 'refused', rule: 'maker-is-checker', message };

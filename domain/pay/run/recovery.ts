@@ -15,6 +15,8 @@ export const repaymentSchema = z.object({
   receivedOn: calendarDateSchema,
 });
 
+export type Repayment = z.infer<typeof repaymentSchema>;
+
 /** How money comes back: off later payments, or by an invoice that the payee pays. */
 export const recoveryMethods = ['netting', 'invoice'] as const;
 
@@ -138,7 +140,7 @@ function counted(
 }
 
 /** A recovery after the payee paid something back; saying the same reference again changes nothing. */
-export function withRepayment(recovery: Recovery, repayment: z.infer<typeof repaymentSchema>): Recovery {
+export function withRepayment(recovery: Recovery, repayment: Repayment): Recovery {
   if (recovery.repaid.some(({ reference }) => reference === repayment.reference)) return recovery;
   return stateAfter({ ...recovery, repaid: [...recovery.repaid, repayment] });
 }

@@ -3,7 +3,7 @@ import { caseIdOf } from '../../../domain/direct-payments/audit-period.ts';
 import { openCase } from '../../../domain/direct-payments/audit-case.ts';
 import { weighCase } from '../../../domain/direct-payments/case-of-statement.ts';
 import { formatPounds } from '../../../domain/money.ts';
-import type { auditCaseRoutes} from '../../../events/api/audit-cases.ts';
+import type { auditCaseRoutes } from '../../../events/api/audit-cases.ts';
 import { type CaseActed } from '../../../events/api/audit-cases.ts';
 import { caseSurroundings } from '../../platform/audits/case-surroundings.ts';
 import { Conflict } from '../../platform/problem-responses.ts';
@@ -13,6 +13,7 @@ import { factStore } from '../../store/fact-store.ts';
 import type { AuditsDeps } from '../deps.ts';
 import { knownAgreement } from '../open-agreement.ts';
 import { actOnCase, type AskedAct } from './act-on-case.ts';
+import { askPayee, tellFindings } from './letters-of-acts.ts';
 import { listCases, listTargets } from './list-cases.ts';
 import { proposeSurplusRecovery } from './propose-recovery.ts';
 import { showCase } from './show-case.ts';
@@ -48,10 +49,7 @@ export function caseHandlers(deps: AuditsDeps): Handlers<Routes> {
       const words = decision === 'no-action' ? 'nothing to do' : decision;
       return act(asked, { act: 'decide-findings', findingIds, decision }, `${count} decided: ${words}`);
     },
-    requestInformation: (asked) => {
-      const { items, dueOn } = asked.body;
-      return act(asked, { act: 'request-information', items, dueOn }, `Asked for: ${items.join(', ')}`);
-    },
+    requestInformation: (asked) => ask(asked, deps),
     settleInformation: (asked) => {
       const { items, how } = asked.body;
       return how === 'received'
@@ -75,14 +73,51 @@ export function caseHandlers(deps: AuditsDeps): Handlers<Routes> {
       const { to } = asked.body;
       return act(asked, { act: 'answer-referral', to }, `The referral for ${to} was answered`);
     },
-    concludeAuditCase: (asked) => {
-      const { outcome, rootCause, recoveryPence } = asked.body;
-      const amount = recoveryPence === null ? '' : `, ${formatPounds(recoveryPence)}`;
-      const what = `Concluded: ${outcome.replaceAll('-', ' ')}${amount}`;
-      return act(asked, { act: 'conclude', outcome, rootCause, recoveryPence }, what);
-    },
+    concludeAuditCase: (asked) => conclude(asked, deps),
     reopenAuditCase: (asked) => act(asked, { act: 'reopen' }, 'Opened again'),
   };
+}
+
+/** Asks the payee for something, by a letter. Asked again for the same by the same day, the letter goes out once. */
+async function ask(
+  { viewer, id, body }: Asked<Routes['requestInformation']>,
+  deps: AuditsDeps,
+): Promise<CaseActed> {
+  const { items, dueOn, reason } = body;
+  const { kept, caseId, state, notes } = await actOnCase(
+    {
+      ...{ viewer, id, reason, what: `Asked for: ${items.join(', ')}` },
+      act: { act: 'request-information', items, dueOn },
+      isDone: ({ auditCase: { asked } }) =>
+        items.every((what) =>
+          asked.some((each) => each.what === what && each.dueOn === dueOn && each.settled === null),
+        ),
+    },
+    deps,
+  );
+  return { caseId, state, notes: [...notes, ...(await askPayee(kept, items, deps))] };
+}
+
+/** Concludes a case, and tells the payee what was found. */
+async function conclude(
+  { viewer, id, body }: Asked<Routes['concludeAuditCase']>,
+  deps: AuditsDeps,
+): Promise<CaseActed> {
+  const { outcome, rootCause, recoveryPence, reason } = body;
+  const amount = recoveryPence === null ? '' : `, ${formatPounds(recoveryPence)}`;
+  const { kept, caseId, state, notes } = await actOnCase(
+    {
+      ...{ viewer, id, reason, what: `Concluded: ${outcome.replaceAll('-', ' ')}${amount}` },
+      act: { act: 'conclude', outcome, rootCause, recoveryPence },
+      isDone: ({ auditCase: { conclusion } }) =>
+        conclusion?.by === viewer.userId &&
+        conclusion.outcome === outcome &&
+        conclusion.rootCause === rootCause &&
+        conclusion.recoveryPence === recoveryPence,
+    },
+    deps,
+  );
+  return { caseId, state, notes: [...notes, ...(await tellFindings(kept, deps))] };
 }
 
 /** Opens an audit of some days for which no statement came, or which somebody wants to be looked at. */

@@ -94,16 +94,22 @@ export async function filesOf(
   return inOrderOf(files.flat(), ({ taken: { accounts, uploadId } }) => `${accounts[0]?.from} ${uploadId}`);
 }
 
-function shownFindings(
-  findings: KeptCase['auditCase']['findings'],
-  files: readonly FileOfCase[],
-): ShownCase['findings'] {
+/** What is found in the statements of a case by what is known now, by the ids that its findings bear. */
+export function foundNow(files: readonly FileOfCase[]): Map<string, AuditFinding | null> {
   const now = new Map<string, AuditFinding | null>();
   for (const { taken, audited } of files)
     audited.audits.forEach((audit, place) => {
       const statement = { uploadId: taken.uploadId, account: place + 1 };
       for (const each of caseFindingsOf(statement, audit.findings)) now.set(each.findingId, each.found);
     });
+  return now;
+}
+
+function shownFindings(
+  findings: KeptCase['auditCase']['findings'],
+  files: readonly FileOfCase[],
+): ShownCase['findings'] {
+  const now = foundNow(files);
   return findings.map((finding) => {
     const found = now.get(finding.findingId) ?? null;
     return {

@@ -81,10 +81,18 @@ describe('a case', () => {
     const decided = await act('decideAuditFinding', caseId, { findingIds, decision: 'upheld' });
     expect(decided).toMatchObject({ state: 'in-review', notes: [] });
     const asked = await act('requestInformation', caseId, { items: ['A bank letter'], dueOn: '2026-12-20' });
-    expect(asked.state).toBe('awaiting-information');
+    expect(asked).toMatchObject({ state: 'awaiting-information', notes: ['A letter goes out.'] });
+    // Sent again by a browser that got no answer: asked for once, and written once.
+    await act('requestInformation', caseId, { items: ['A bank letter'], dueOn: '2026-12-20' });
     await act('settleInformation', caseId, { items: ['A bank letter'], how: 'received' });
     const done = await desk.api.ask('concludeAuditCase', { as: audrey, id: caseId, body: conclude });
-    expect(done.state).toBe('concluded');
+    expect(done).toMatchObject({ state: 'concluded', notes: ['A letter goes out.'] });
+    await desk.api.ask('concludeAuditCase', { as: audrey, id: caseId, body: conclude });
+    const letters = await desk.api.ask('listAgreementLetters', { as: audrey, id: 'DP11' });
+    expect(letters.items.map(({ purpose }) => purpose).sort()).toEqual([
+      'findings',
+      'request-for-information',
+    ]);
     const { acts, conclusion } = await show(caseId);
     expect(conclusion).toMatchObject({ by: 'audrey.auditor', outcome: 'advice-given' });
     expect(acts.map(({ what }) => what)).toEqual([

@@ -13,6 +13,7 @@ import { paymentStore } from '../../../functions/store/payment-store.ts';
 import { payStore } from '../../../functions/store/pay-store.ts';
 import { positionStore } from '../../../functions/store/position-store.ts';
 import { reminderStore } from '../../../functions/store/reminder-store.ts';
+import { recoveryStore } from '../../../functions/store/recovery-store.ts';
 import { returnDecisionStore } from '../../../functions/store/return-decision-store.ts';
 import { returnStore } from '../../../functions/store/return-store.ts';
 import { shardStore } from '../../../functions/store/shard-store.ts';
@@ -117,6 +118,7 @@ describe('the README of the store', () => {
       returnStore,
       reminderStore,
       letterStore,
+      recoveryStore,
       statementStore,
     ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));

@@ -1,0 +1,77 @@
+import { recoverableEntry } from '../../domain/ledger/entries-of-payments.ts';
+import type { Entry } from '../../domain/ledger/journal-entry.ts';
+import type { KeptCase } from '../../domain/direct-payments/kept-case.ts';
+import { mayRecover } from '../../domain/direct-payments/surplus-recovery.ts';
+import { negatePence } from '../../domain/money.ts';
+import { readKey } from '../../domain/pay/component.ts';
+import { leftToRecover, type Recovery } from '../../domain/pay/run/recovery.ts';
+import type { Role } from '../../events/api/roles.ts';
+import { answerBy } from '../platform/audits/case-letter.ts';
+import type { Viewer } from '../platform/identity.ts';
+import { Conflict, Forbidden } from '../platform/problem-responses.ts';
+import type { PayDeps } from './deps.ts';
+
+/** Who may decide about what a run found, and about what an audit found. */
+const deciders = {
+  approve: { ofRun: ['payments-approver'], ofCase: ['payments-approver', 'audit-lead'] },
+  carryOut: {
+    ofRun: ['payments-officer'],
+    ofCase: ['payments-officer', 'audit-officer', 'audit-lead'],
+  },
+} as const satisfies Record<string, Record<'ofRun' | 'ofCase', readonly Role[]>>;
+
+/** What audits ask back is theirs to decide as well; what runs found is not. */
+export function mayDecide({ roles }: Viewer, { caseId }: Recovery, what: keyof typeof deciders): void {
+  const wanted: readonly Role[] = deciders[what][caseId === null ? 'ofRun' : 'ofCase'];
+  if (roles.some((role) => wanted.includes(role))) return;
+  throw new Forbidden(`This needs one of the roles ${wanted.join(', ')}.`);
+}
+
+/**
+ * The case that a recovery comes from, once nothing stands against asking the money back today: people die, lose capacity or come into
+ * a Breathing Space while it waits. Null for what a run found.
+ */
+export async function recoverableCase(
+  { caseId, recoveryId }: Recovery,
+  { facts, recoveryFacts }: Pick<PayDeps, 'facts' | 'recoveryFacts'>,
+): Promise<KeptCase | null> {
+  if (caseId === null) return null;
+  const kept = (await facts.currentFacts('audit-case', [caseId])).get(caseId)?.body;
+  if (kept === undefined) throw new Conflict('The audit case of this recovery is not there.');
+  const gate = mayRecover(await recoveryFacts(kept));
+  if (gate.ok) return kept;
+  const errors = gate.blocks.map(({ rule, why, next }) => ({
+    field: null,
+    rule,
+    message: `${why} ${next}`,
+  }));
+  throw new Conflict(errors.map(({ message }) => message).join(' '), { errors, ids: { recoveryId } });
+}
+
+/** What is approved to come back costs the council nothing, and the payee owes it. What runs found they booked themselves. */
+export function approvalEntry(
+  { recoveryId, payeeId, amountPence, key, caseId }: Recovery,
+  on: Entry['date'],
+): Entry | null {
+  if (caseId === null) return null;
+  const { coding } = readKey(key);
+  const lines = [{ lineId: recoveryId, amountPence: negatePence(amountPence), coding }];
+  return recoverableEntry({ recoveryId, payeeId, on, lines });
+}
+
+/** Tells the payee what is asked back, how and why, before any money moves; whoever may not be written to stops it. */
+export async function giveNotice(
+  recovery: Recovery,
+  { auditCase, personId }: KeptCase,
+  { writeAbout, today }: Pick<PayDeps, 'writeAbout' | 'today'>,
+): Promise<void> {
+  const { recoveryId, method } = recovery;
+  const sent = await writeAbout({
+    letterId: `${recoveryId}:notice`,
+    text: method === 'invoice' ? 'invoice-of-surplus' : 'recovery-notice',
+    ...{ auditCase, personId, dueOn: answerBy(today()), reference: recoveryId },
+    ...{ amountPence: leftToRecover(recovery), payments: [], items: [], councilErrors: [] },
+  });
+  if (sent.outcome === 'not-sent')
+    throw new Conflict(`No notice can be given, so no money moves. ${sent.why}`, { ids: { recoveryId } });
+}
