@@ -76,6 +76,9 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/direct-payments/:id/bank-details': page(
     async () => (await import('./pay/agreement-bank-details-page.tsx')).AgreementBankDetailsPage,
   ),
+  '/direct-payments/:id/letters': page(
+    async () => (await import('./agreements/letters-page.tsx')).LettersPage,
+  ),
   '/direct-payments/:id/statements': page(
     async () => (await import('./statements/agreement-statements-page.tsx')).AgreementStatementsPage,
   ),

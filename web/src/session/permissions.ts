@@ -43,6 +43,7 @@ export const allowedInAudits = {
   seeStatements: ['audit-officer', 'audit-lead', 'service-manager', 'read-only'],
   confirmPayees: ['audit-officer', 'audit-lead'],
   seeArrangements: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],
+  seeLetters: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],
   changeArrangements: ['audit-officer', 'audit-lead', 'social-worker'],
 } as const satisfies Record<string, readonly Role[]>;
 
