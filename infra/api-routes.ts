@@ -51,6 +51,7 @@ export const apiRoutes = {
     '/v1/statements/{proxy+}',
     '/v1/direct-payments/{id}/arrangement',
     '/v1/direct-payments/{id}/letters',
+    '/v1/direct-payments/{id}/returns',
     '/v1/direct-payments/{id}/statements',
   ],
   'serve-settings': [

@@ -2,6 +2,7 @@ import { accrualRoutes } from './accruals.ts';
 import { arrangementRoutes } from './arrangements.ts';
 import { auditCaseRoutes } from './audit-cases.ts';
 import { calculatorRoutes } from './calculators.ts';
+import { financialReturnRoutes } from './financial-returns.ts';
 import { letterRoutes } from './letters.ts';
 import { orderRoutes } from './orders.ts';
 import { parallelRunRoutes } from './parallel-runs.ts';
@@ -28,6 +29,7 @@ export const allRoutes = {
   ...parallelRunRoutes,
   ...returnRoutes,
   ...arrangementRoutes,
+  ...financialReturnRoutes,
   ...auditCaseRoutes,
   ...letterRoutes,
   ...statementRoutes,

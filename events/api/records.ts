@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { calendarDateSchema } from '../../domain/calendar.ts';
 import { suspensionSchema } from '../../domain/packages/care-package.ts';
+import { financialReturnSchema } from './financial-returns.ts';
 import {
   cells,
   ownPackageSchema,
@@ -75,6 +76,13 @@ const assessment = recordRoutes('assessments', {
 const deferred = recordRoutes('deferred-agreements', {
   one: 'a deferred payment agreement',
   writers: chargeWriters,
+});
+
+/** An agreement; where `due` was asked, with what is open of its papers. */
+const agreementSchema = recordSchema.extend({
+  personName: z.string().optional(),
+  financialReturn: financialReturnSchema.optional().describe('The oldest that is open and due by the day.'),
+  openReturns: z.int().optional().describe('How many are open and due by the day.'),
 });
 
 export const recordRouteTable = {
@@ -168,9 +176,16 @@ export const recordRouteTable = {
   listAgreements: get({
     path: '/v1/direct-payments',
     roles: staff,
-    summary: 'Direct payment agreements',
-    query: z.object({ ...paging, personId: idText.optional() }),
-    answer: listOf(recordSchema),
+    summary:
+      'Direct payment agreements; with `due` those of which papers are due by a day and have not all come',
+    query: z.object({
+      ...paging,
+      personId: idText.optional(),
+      due: calendarDateSchema
+        .optional()
+        .describe('Only those with an open financial return due by this day.'),
+    }),
+    answer: listOf(agreementSchema),
   }),
   readAgreement: agreement.read,
   listAgreementVersions: agreement.versions,

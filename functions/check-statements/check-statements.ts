@@ -20,6 +20,7 @@ import {
   takenOf,
   type AuditDeps,
 } from '../platform/statements/audit-upload.ts';
+import { noteReceived } from '../platform/direct-payments/note-received.ts';
 import { keepReading, keptReading } from '../platform/statements/kept-reading.ts';
 import { objectOf, readBytes, wholeOf, type StoredObject } from '../platform/stored-object.ts';
 import { statementStore } from '../store/statement-store.ts';
@@ -114,6 +115,10 @@ async function conclude(upload: Upload, reading: StatementReading, deps: Deps): 
         }),
       );
   await openCaseOf({ agreementId, uploadId, receivedAt }, deps.clock(), deps);
+  if (known !== null) {
+    const { unstatedGapDays } = known.terms;
+    await noteReceived({ agreementId, uploadId, receivedAt, file, unstatedGapDays }, deps.table);
+  }
   const rows = file.statements.reduce((sum, { transactions }) => sum + transactions.length, 0);
   return {
     state: 'accepted',

@@ -8,6 +8,7 @@ import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
+import { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import { letterRoutes } from '../../events/api/letters.ts';
 import { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import { statementRoutes } from '../../events/api/statements.ts';

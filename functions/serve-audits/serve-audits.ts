@@ -1,5 +1,6 @@
 import type { arrangementRoutes } from '../../events/api/arrangements.ts';
 import type { auditCaseRoutes } from '../../events/api/audit-cases.ts';
+import type { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import type { letterRoutes } from '../../events/api/letters.ts';
 import type { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import type { statementRoutes } from '../../events/api/statements.ts';
@@ -8,6 +9,7 @@ import type { AuditsDeps } from './deps.ts';
 import { putArrangement, readArrangement } from './arrangements.ts';
 import { caseHandlers } from './cases/case-acts.ts';
 import { confirmPayee } from './confirm-payee.ts';
+import { listReturns, recordReturn } from './financial-returns.ts';
 import { listLetters } from './letters.ts';
 import { listReturns, recordReturn } from './financial-returns.ts';
 import { listStatements, showStatement } from './show-statement.ts';

@@ -6,6 +6,7 @@ import type { Viewer } from '../platform/identity.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { Page, Paging } from '../store/list-store.ts';
+import { dueBy, maySeeDue } from './list-due.ts';
 import { openTo, shown, todayOf, isIdentifier, type ReadDeps, type ShownRecord } from './read-record.ts';
 import { recordKinds, type RecordKind } from './record-kinds.ts';
 
@@ -84,17 +85,31 @@ export async function listOpeningPositions(
   return { ...page, items: page.items.map((fact) => shown(recordKinds.openingPositions, fact, today)) };
 }
 
-/** Direct payment agreements: of one person, or of everyone in turn. */
+/** Direct payment agreements: of one person, or of everyone in turn; only those whose papers are due by a day, where one is given. */
 export async function listAgreements(
   { viewer, query }: Asked<typeof recordRouteTable.listAgreements>,
   deps: ReadDeps,
 ): Promise<Page<ShownRecord>> {
   const kind = recordKinds.agreements;
-  const { personId, ...paging } = query;
-  const page =
-    personId === undefined
-      ? await openPage(viewer, paging, deps)
-      : { items: await ofPerson(viewer, personId, deps), nextCursor: null };
+  const { personId, due, ...paging } = query;
+  const own = personId === undefined ? null : await ofPerson(viewer, personId, deps);
+  if (due !== undefined) {
+    maySeeDue(viewer);
+    const page =
+      own === null
+        ? await fullPage(
+            paging,
+            (next) => deps.lists.all('direct-payment-agreement', next),
+            async (found) => dueBy(due, await openTo(viewer, kind, found, deps), deps),
+          )
+        : { items: await dueBy(due, own, deps), nextCursor: null };
+    const items = page.items.map(({ agreement, ...more }) => ({
+      ...shown(kind, agreement, todayOf(deps)),
+      ...more,
+    }));
+    return { ...page, items };
+  }
+  const page = own === null ? await openPage(viewer, paging, deps) : { items: own, nextCursor: null };
   return { ...page, items: page.items.map((fact) => shown(kind, fact, todayOf(deps))) };
 }
 
@@ -116,12 +131,12 @@ function openPage(viewer: Viewer, paging: Paging, deps: ReadDeps) {
 const MOST_PAGES = 10;
 
 /** A page of what passes, filled from as many pages as it takes. */
-export async function fullPage<T>(
+export async function fullPage<T, Passed = T>(
   { limit, cursor }: Paging,
   next: (paging: Paging) => Promise<Page<T>>,
-  pass: (items: T[]) => Promise<T[]>,
-): Promise<Page<T>> {
-  const items: T[] = [];
+  pass: (items: T[]) => Promise<Passed[]>,
+): Promise<Page<Passed>> {
+  const items: Passed[] = [];
   let at = cursor;
   for (let pages = 0; pages < MOST_PAGES && items.length < limit; pages += 1) {
     const page = await next({ limit: limit - items.length, cursor: at });

@@ -42,6 +42,7 @@ describe('the API', () => {
         '/v1/statements/{proxy+}',
         '/v1/direct-payments/{id}/arrangement',
         '/v1/direct-payments/{id}/letters',
+        '/v1/direct-payments/{id}/returns',
         '/v1/direct-payments/{id}/statements',
       ],
     ],

@@ -2,6 +2,7 @@ import type { accrualRoutes } from '../../../events/api/accruals.ts';
 import type { arrangementRoutes } from '../../../events/api/arrangements.ts';
 import type { auditCaseRoutes } from '../../../events/api/audit-cases.ts';
 import type { letterRoutes } from '../../../events/api/letters.ts';
+import type { financialReturnRoutes } from '../../../events/api/financial-returns.ts';
 import type { orderRoutes } from '../../../events/api/orders.ts';
 import type { parallelRunRoutes } from '../../../events/api/parallel-runs.ts';
 import type { payRunRoutes } from '../../../events/api/pay-runs.ts';
@@ -24,6 +25,7 @@ type Routes = typeof recordRouteTable &
   typeof parallelRunRoutes &
   typeof returnRoutes &
   typeof arrangementRoutes &
+  typeof financialReturnRoutes &
   typeof auditCaseRoutes &
   typeof letterRoutes &
   typeof statementRoutes &
