@@ -10,7 +10,6 @@ import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import { letterRoutes } from '../../events/api/letters.ts';
-import { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';

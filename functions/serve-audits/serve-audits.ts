@@ -2,7 +2,6 @@ import type { arrangementRoutes } from '../../events/api/arrangements.ts';
 import type { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import type { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import type { letterRoutes } from '../../events/api/letters.ts';
-import type { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import type { statementRoutes } from '../../events/api/statements.ts';
 import type { Handlers } from '../platform/route-area.ts';
 import type { AuditsDeps } from './deps.ts';
@@ -11,7 +10,6 @@ import { caseHandlers } from './cases/case-acts.ts';
 import { confirmPayee } from './confirm-payee.ts';
 import { listReturns, recordReturn } from './financial-returns.ts';
 import { listLetters } from './letters.ts';
-import { listReturns, recordReturn } from './financial-returns.ts';
 import { listStatements, showStatement } from './show-statement.ts';
 
 /** What was agreed about direct payments and what they were spent on: arrangements, statements, and what was found in them. */
