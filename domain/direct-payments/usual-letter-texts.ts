@@ -86,7 +86,7 @@ export const usualDirectPaymentLetters: DirectPaymentLetters = {
       },
     },
     'recovery-notice': {
-      title: 'We propose to ask for {amount} of the direct payment back',
+      title: 'We propose that {amount} of the direct payment is paid back',
       paragraphs: [
         `${ABOUT} We have looked at what it was spent on from {period}, and at what you told us.`,
         'We propose to ask for {amount} back. What it is made up of is below, with what we go by.',

@@ -4,7 +4,7 @@ import { linesOf, openLetter } from './letter-pages.ts';
 
 /** A letter about a direct payment on pages, in large print where its reader needs it. */
 export function letterPdf(letter: Letter, madeAt: Date): Promise<Uint8Array> {
-  const { title, to, salutation, paragraphs, table, closing, from, isLargePrint } = letter;
+  const { title, to, salutation, paragraphs, table, closing, isLargePrint } = letter;
   const pages = openLetter({ title, madeAt, isLargePrint });
   for (const line of [to.name, ...addressLines(to.address)]) pages.paragraph(line);
   pages.space();
@@ -13,8 +13,6 @@ export function letterPdf(letter: Letter, madeAt: Date): Promise<Uint8Array> {
   for (const text of [salutation, ...paragraphs]) pages.paragraph(text);
   if (table !== undefined) pages.table(table);
   for (const section of closing) pages.section(section);
-  pages.space();
-  pages.paragraph(from);
   return pages.end();
 }
 

@@ -120,7 +120,7 @@ describe('a letter', () => {
   it('names the amount it is told of before what the payments come to', () => {
     const told = facts({ payments: [payment], amountPence: pence(8_000) });
     expect(writeLetter(texts['recovery-notice'], told).title).toBe(
-      'We propose to ask for £80.00 of the direct payment back',
+      'We propose that £80.00 of the direct payment is paid back',
     );
   });
 
