@@ -69,6 +69,11 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
     async () => (await import('./packages/edit-suspensions.tsx')).EditSuspensions,
   ),
   '/direct-payments': page(async () => (await import('./agreements/agreements-page.tsx')).AgreementsPage),
+  // Before the address of one agreement: the first that fits is taken.
+  '/direct-payments/returns': page(async () => (await import('./papers/due-papers-page.tsx')).DuePapersPage),
+  '/direct-payments/:id/returns': page(
+    async () => (await import('./papers/agreement-papers-page.tsx')).AgreementPapersPage,
+  ),
   '/direct-payments/:id': page(async () => (await import('./agreements/agreement-page.tsx')).AgreementPage),
   '/direct-payments/:id/arrangement': page(
     async () => (await import('./agreements/arrangement-page.tsx')).ArrangementPage,

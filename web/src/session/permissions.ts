@@ -44,6 +44,8 @@ export const allowedInAudits = {
   confirmPayees: ['audit-officer', 'audit-lead'],
   seeArrangements: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],
   seeLetters: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],
+  seePapers: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],
+  recordPapers: ['audit-officer', 'audit-lead'],
   changeArrangements: ['audit-officer', 'audit-lead', 'social-worker'],
 } as const satisfies Record<string, readonly Role[]>;
 
