@@ -21,6 +21,7 @@ import { testTable } from './test-table.ts';
 
 const INBOX = 'inbox';
 const EVIDENCE = 'evidence';
+const OUTBOX = 'outbox';
 const EXTRACTS = 'extracts';
 
 /** What one delivery of a file came to. */
@@ -34,7 +35,7 @@ export async function inboxDesk() {
   const template = {
     resourcesOf: (type: string) =>
       type === 'AWS::S3::Bucket'
-        ? named(type, [INBOX, EVIDENCE])
+        ? named(type, [INBOX, EVIDENCE, OUTBOX])
         : type === 'AWS::SQS::Queue'
           ? named(type, [EXTRACTS])
           : [],

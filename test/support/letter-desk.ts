@@ -3,25 +3,21 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { letterDeps } from '../../functions/platform/letters/letter-deps.ts';
 import { letterFileKey } from '../../functions/platform/letters/letter-file.ts';
 import { mailSender } from '../../functions/platform/send-mail.ts';
-import type { Instant } from '../../domain/calendar.ts';
 import { mailDesk } from './mail-desk.ts';
 import { statementDesk } from './statement-desk.ts';
 
 /** Direct payments on the real engines, and the letters that are written about them. */
 export async function letterDesk() {
-  const desk = await statementDesk();
   const { client, mails, from } = await mailDesk();
-  let now: Instant = desk.deps.clock();
-  const clock = () => now;
+  const sendMail = mailSender(client, from);
+  const desk = await statementDesk({ sendMail });
+  const { clock } = desk.deps;
   const { buckets, table } = desk;
   const { evidenceBucket } = desk.deps;
-  const letters = letterDeps({ table, buckets, evidenceBucket, sendMail: mailSender(client, from), clock });
+  const letters = letterDeps({ table, buckets, evidenceBucket, sendMail, clock });
   return {
     ...desk,
-    ...{ letterDeps: letters, mails, from, clock, mailClient: client },
-    at(instant: Instant) {
-      now = instant;
-    },
+    ...{ letterDeps: letters, mails, sendMail, from, clock, mailClient: client },
     /** The words of a letter’s pages as another program reads them. */
     async pagesOf(letter: { agreementId: string; letterId: string }): Promise<string> {
       const stored = await buckets.send(

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient, type SendMessageCommand } from '@aws-sdk/client-sqs';
 import { afterAll } from 'vitest';
-import { instant } from '../../domain/calendar.ts';
+import { instant, type Instant } from '../../domain/calendar.ts';
 import { accrualRoutes } from '../../events/api/accruals.ts';
 import { orderRoutes } from '../../events/api/orders.ts';
 import { parallelRunRoutes } from '../../events/api/parallel-runs.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
 import { runMessageSchema, type RunMessage } from '../../functions/platform/pay/messages.ts';
+import type { SendMail } from '../../functions/platform/send-mail.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { runDeps } from '../../functions/run-pay/run-deps.ts';
 import { runPay } from '../../functions/run-pay/run-pay.ts';
@@ -19,7 +20,8 @@ import { servePay } from '../../functions/serve-pay/serve-pay.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
 import { ledgerStore } from '../../functions/store/ledger-store.ts';
 import { credentials, startBuckets } from '../../local/emulators/buckets.ts';
-import { addSeconds } from '../../functions/platform/clock.ts';
+import { addSeconds, type Clock } from '../../functions/platform/clock.ts';
+import type { Table } from '../../functions/store/table.ts';
 import type { dyingClients } from './dying-function.ts';
 import { always, apiOf, type Someone } from './call-api.ts';
 import { testTable } from './test-table.ts';
@@ -38,7 +40,7 @@ export const payUsers = {
   ivy: { user: 'ivy.inspector', roles: ['read-only'] },
 } as const satisfies Record<string, Someone>;
 
-/** Pay on the real engines: the API people use, and the worker that works off what it asks for. */
+/** Pay on the real engines of its own, on a day in December 2022. */
 export async function payDesk() {
   const folder = mkdtempSync(join(tmpdir(), 'careledger-pay-'));
   const template = {
@@ -56,9 +58,31 @@ export async function payDesk() {
     credentials,
     requestChecksumCalculation: 'WHEN_REQUIRED',
   });
-  const buckets = { client, evidence: EVIDENCE, previews: OUTBOX };
   let now = instant('2022-12-20T09:00:00.000Z');
-  const clock = () => now;
+  afterAll(async () => {
+    client.destroy();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return payDeskOver({
+    ...{ table, client, sendMail: () => Promise.resolve('sent' as const), clock: () => now },
+    at(time) {
+      now = time;
+    },
+  });
+}
+
+type Engines = {
+  table: Table;
+  client: S3Client;
+  sendMail: SendMail;
+  clock: Clock;
+  at: (time: Instant) => void;
+};
+
+/** Pay on the engines of another desk: the API people use, and the worker that works off what it asks for. */
+export function payDeskOver({ table, client, sendMail, clock, at }: Engines) {
+  const buckets = { client, evidence: EVIDENCE, previews: OUTBOX };
   let queue: RunMessage[] = [];
   const send = (message: RunMessage) => {
     queue.push(message);
@@ -80,7 +104,7 @@ export async function payDesk() {
           `${bucket}/${key}${image === undefined ? '' : ` as ${image.mediaType}, ${image.fileName}`}`,
         ),
       newId: () => String((ids += 1)).padStart(6, '0'),
-      sendMail: () => Promise.resolve('sent'),
+      sendMail,
       clock,
     }),
   );
@@ -92,11 +116,6 @@ export async function payDesk() {
     ...parallelRunRoutes,
   };
   const api = apiOf(routes, routeArea(routes, handlers, always));
-  afterAll(async () => {
-    client.destroy();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
 
   /** The worker over clients that may die; what it sends to its queue arrives here. */
   function workerOver(clients: ReturnType<typeof dyingClients>) {
@@ -132,7 +151,7 @@ export async function payDesk() {
         if (dead || !(error instanceof Error && error.message === 'killed')) throw error;
         dead = true;
         await clients.settled();
-        now = addSeconds(now, VISIBILITY_SECONDS);
+        at(addSeconds(clock(), VISIBILITY_SECONDS));
         await meanwhile();
         queue = [...queue, message];
       }
@@ -168,7 +187,7 @@ export async function payDesk() {
     },
     waiting: () => queue,
     at(time: string): void {
-      now = instant(time);
+      at(instant(time));
     },
     clock,
   };

@@ -5,7 +5,7 @@ import { letterRoutes } from '../../events/api/letters.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { checkStatements, type Deps } from '../../functions/check-statements/check-statements.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
-import type { Mail } from '../../functions/platform/send-mail.ts';
+import type { SendMail } from '../../functions/platform/send-mail.ts';
 import { readPdf } from '../../functions/read-pdf-statement/read-pdf.ts';
 import { serveAudits } from '../../functions/serve-audits/serve-audits.ts';
 import { letterStore } from '../../functions/store/letter-store.ts';
@@ -26,8 +26,11 @@ const auditRoutes = {
 const HEADING =
   'agreementId,personId,payeeName,sortCode,accountNumber,frequency,startDate,endDate,weeklyBudget,weeklyContribution,contingencyWeeks,accountType,returnFrequency,planItems';
 
+/** Every mail leaves. */
+const noMail: SendMail = () => Promise.resolve('sent');
+
 /** The way in of bank statements on the real engines, and what officers are shown of them. */
-export async function statementDesk() {
+export async function statementDesk({ sendMail = noMail }: { sendMail?: SendMail } = {}) {
   const desk = await inboxDesk();
   await desk.drop('people/people.csv', smallCouncil['people/people.csv']);
   const evidence = { buckets: desk.buckets, evidenceBucket: desk.deps.evidenceBucket };
@@ -40,16 +43,12 @@ export async function statementDesk() {
     inboxBucket: desk.deps.inboxBucket,
     statementsQueueUrl: desk.deps.extractsQueueUrl,
   };
-  const mails: Mail[] = [];
   const handlers = serveAudits({
     ...{ ...evidence, table: desk.table, uploads: desk.uploads, clock: desk.deps.clock },
     statements: statementStore(desk.table),
     letters: letterStore(desk.table),
     restricted: restrictedPeople(desk.facts),
-    sendMail: (mail) => {
-      mails.push(mail);
-      return Promise.resolve('sent');
-    },
+    sendMail,
     linkTo: (key, fileName) => Promise.resolve(`https://evidence.example/${key}?as=${fileName}`),
   });
   let files = 0;
@@ -69,8 +68,6 @@ export async function statementDesk() {
     deps,
     pdfDeps,
     wake,
-    /** What was mailed, the oldest first. */
-    mails,
     statements: statementStore(desk.table),
     api: apiOf(auditRoutes, routeArea(auditRoutes, handlers, always)),
     /** Records agreements: by default £250 a week to a dedicated account, in four weeks’ money. */
