@@ -28,9 +28,9 @@ export const sectionTitles = {
 export type SectionName = keyof typeof sectionTitles;
 
 /** A section as it is typed: single values, and rows of each list. */
-export type Draft = { values: SetRow; lists: Readonly<Record<string, readonly SetRow[]>> };
-export type ArrangementList = { field: string; one: string; columns: readonly SetColumn[] };
-export type Entered = Body<'PUT', '/v1/direct-payments/{id}/arrangement'>['arrangement'];
+type Draft = { values: SetRow; lists: Readonly<Record<string, readonly SetRow[]>> };
+type ArrangementList = { field: string; one: string; columns: readonly SetColumn[] };
+type Entered = Body<'PUT', '/v1/direct-payments/{id}/arrangement'>['arrangement'];
 
 export type ArrangementSection = {
   help: string;
