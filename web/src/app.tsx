@@ -78,6 +78,9 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/direct-payments/:id/arrangement': page(
     async () => (await import('./agreements/arrangement-page.tsx')).ArrangementPage,
   ),
+  '/direct-payments/:id/audits': page(
+    async () => (await import('./audits/agreement-audits-page.tsx')).AgreementAuditsPage,
+  ),
   '/direct-payments/:id/bank-details': page(
     async () => (await import('./pay/agreement-bank-details-page.tsx')).AgreementBankDetailsPage,
   ),
@@ -87,6 +90,8 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/direct-payments/:id/statements': page(
     async () => (await import('./statements/agreement-statements-page.tsx')).AgreementStatementsPage,
   ),
+  '/audits': page(async () => (await import('./audits/audits-page.tsx')).AuditsPage),
+  '/audits/:id': page(async () => (await import('./audits/case-page.tsx')).CasePage),
   '/statements/:id': page(async () => (await import('./statements/statement-page.tsx')).StatementPage),
   '/rate-cards': page(async () => (await import('./rates/rate-cards-page.tsx')).RateCardsPage),
   '/service-types': page(async () => (await import('./rates/service-types-page.tsx')).ServiceTypesPage),

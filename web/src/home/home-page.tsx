@@ -1,6 +1,7 @@
 import { Page } from '../parts/page.tsx';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
+import { AuditWork } from './audit-work.tsx';
 import { MonthProgress } from './month-progress.tsx';
 import { WorkQueue } from './work-queue.tsx';
 
@@ -9,6 +10,7 @@ export function Home() {
   return (
     <Page question="What needs me today?">
       <WorkQueue />
+      <AuditWork />
       <MonthProgress />
       <section class="app-section" aria-labelledby="ways-on">
         <h2 class="govuk-heading-m" id="ways-on">

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Trouble } from '../api/client.ts';
 
 export type FieldError = { id: string | null; message: string };
@@ -12,20 +12,15 @@ export function ErrorSummary({
   errors: readonly FieldError[];
 }) {
   const box = useRef<HTMLDivElement>(null);
+  const titleId = useId();
   const text = errors.map(({ message }) => message).join('|');
   useEffect(() => {
     if (text !== '') box.current?.focus();
   }, [text]);
   if (errors.length === 0) return null;
   return (
-    <div
-      class="govuk-error-summary"
-      ref={box}
-      tabIndex={-1}
-      role="alert"
-      aria-labelledby="error-summary-title"
-    >
-      <h2 class="govuk-error-summary__title" id="error-summary-title">
+    <div class="govuk-error-summary" ref={box} tabIndex={-1} role="alert" aria-labelledby={titleId}>
+      <h2 class="govuk-error-summary__title" id={titleId}>
         {title}
       </h2>
       <ul class="govuk-list govuk-error-summary__list">

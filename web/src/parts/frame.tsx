@@ -8,6 +8,7 @@ import { signOut } from '../session/sign-in.ts';
 type Entry = { text: string; href: string; also?: readonly string[] };
 
 const home: Entry = { text: 'Home', href: '/' };
+const audits: Entry = { text: 'Audits', href: '/audits' };
 const staffEntries: readonly Entry[] = [
   home,
   {
@@ -34,9 +35,12 @@ const providerEntries: readonly Entry[] = [
 function entriesFor(me: Me): readonly Entry[] {
   // Orders are with a provider of care; who manages accounts has none, and sends no returns.
   if (!isStaff(me)) return me.providerId === null ? [home] : providerEntries;
-  return may(me, 'seeFailedMessages')
-    ? [...staffEntries, { text: 'Failed messages', href: '/failed-messages' }]
-    : staffEntries;
+  return [
+    ...staffEntries.flatMap((entry) =>
+      entry.href === '/direct-payments' && may(me, 'seeAudits') ? [entry, audits] : [entry],
+    ),
+    ...(may(me, 'seeFailedMessages') ? [{ text: 'Failed messages', href: '/failed-messages' }] : []),
+  ];
 }
 
 /** What surrounds every page: skip link, name, who is signed in, the way to the other pages. */

@@ -2,7 +2,7 @@ import { Places } from '../parts/places.tsx';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 
-type Here = '' | 'arrangement' | 'bank-details' | 'letters' | 'returns' | 'statements';
+type Here = '' | 'arrangement' | 'audits' | 'bank-details' | 'letters' | 'returns' | 'statements';
 
 /** The pages of one direct payment, side by side. */
 export function AgreementPlaces({ id, here }: { id: string; here: Here }) {
@@ -17,6 +17,7 @@ export function AgreementPlaces({ id, here }: { id: string; here: Here }) {
         ...(may(me, 'seeArrangements') ? [{ text: 'Arrangement', href: `${agreement}/arrangement` }] : []),
         { text: 'Bank details', href: `${agreement}/bank-details` },
         ...(may(me, 'seeStatements') ? [{ text: 'Statements', href: `${agreement}/statements` }] : []),
+        ...(may(me, 'seeAudits') ? [{ text: 'Audits', href: `${agreement}/audits` }] : []),
         ...(may(me, 'seePapers') ? [{ text: 'Papers', href: `${agreement}/returns` }] : []),
         ...(may(me, 'seeLetters') ? [{ text: 'Letters', href: `${agreement}/letters` }] : []),
       ]}

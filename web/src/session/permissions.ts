@@ -47,6 +47,10 @@ export const allowedInAudits = {
   seePapers: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],
   recordPapers: ['audit-officer', 'audit-lead'],
   changeArrangements: ['audit-officer', 'audit-lead', 'social-worker'],
+  seeAudits: ['audit-officer', 'audit-lead', 'service-manager', 'social-worker', 'read-only'],
+  workAudits: ['audit-officer', 'audit-lead'],
+  advanceAudits: ['audit-officer', 'audit-lead', 'social-worker'],
+  reopenAudits: ['audit-lead'],
 } as const satisfies Record<string, readonly Role[]>;
 
 const everything = { ...allowed, ...allowedInPay, ...allowedInReturns, ...allowedInAudits };

@@ -58,26 +58,32 @@ function FindingEntry({ finding, index, byNumber }: EntryProps) {
         <Sentence text={message} />
       </p>
       {transactions.length > 0 && <TransactionLinks numbers={transactions} byNumber={byNumber} />}
-      {evidence.length > 0 && (
-        <details class="app-fold">
-          <summary>
-            Why it was found<span class="govuk-visually-hidden">: {titleOfFinding(finding)}</span>
-          </summary>
-          <ul class="govuk-list govuk-list--bullet">
-            {evidence.map((fact) => (
-              <li key={fact}>{fact}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      {evidence.length > 0 && <WhyFound title={titleOfFinding(finding)} evidence={evidence} />}
     </li>
+  );
+}
+
+/** What a finding rests on, for whoever asks. */
+export function WhyFound({ title, evidence }: { title: string; evidence: readonly string[] }) {
+  return (
+    <details class="app-fold">
+      <summary>
+        Why it was found<span class="govuk-visually-hidden">: {title}</span>
+      </summary>
+      <ul class="govuk-list govuk-list--bullet">
+        {evidence.map((fact) => (
+          <li key={fact}>{fact}</li>
+        ))}
+      </ul>
+    </details>
   );
 }
 
 /** So many links stand open; the others of a long finding are folded. */
 const MOST_OPEN = 6;
 
-function TransactionLinks({
+/** The ways to the transactions that a finding is about. */
+export function TransactionLinks({
   numbers,
   byNumber,
 }: { numbers: readonly number[] } & Pick<EntryProps, 'byNumber'>) {

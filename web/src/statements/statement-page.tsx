@@ -1,4 +1,5 @@
 import type { ShownStatement } from '../../../events/api/statements.ts';
+import { CasesOfStatement } from '../audits/cases-of-statement.tsx';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
 import { Page, type Crumb } from '../parts/page.tsx';
 import { Places } from '../parts/places.tsx';
@@ -27,6 +28,7 @@ export function StatementPage({ id }: { id: string }) {
           <>
             <AccountChoice statement={soFar.statement} chosen={filters.of('account')} />
             <StatementHead statement={soFar.statement} />
+            <CasesOfStatement statement={soFar.statement} />
             <StatementFindings statement={soFar.statement} />
             <BalanceOverTime statement={soFar.statement} />
             {soFar.statement.transactions.length === 0 ? (

@@ -18,8 +18,16 @@ import type { StatementSoFar } from './use-statement.ts';
 
 type Row = { transaction: ShownStatement['transactions'][number]; asked: readonly Asked[] };
 
+/** Where on the page a finding stands. */
+type PlaceOf = (asked: Asked) => string;
+type TransactionsProps = { soFar: StatementSoFar; placeOf?: PlaceOf };
+
+function placeOnStatement({ index }: Asked): string {
+  return placeOfFinding(index);
+}
+
 /** Every transaction of a statement, or only those that something was found about. */
-export function Transactions({ soFar }: { soFar: StatementSoFar }) {
+export function Transactions({ soFar, placeOf = placeOnStatement }: TransactionsProps) {
   const { statement } = soFar;
   const filters = useFilters();
   const mayConfirm = may(useMe(), 'confirmPayees');
@@ -75,7 +83,7 @@ export function Transactions({ soFar }: { soFar: StatementSoFar }) {
         <DataTable
           caption={askedOnly ? 'Transactions asked about' : 'Transactions, the oldest first'}
           captionClass="govuk-visually-hidden"
-          columns={columnsOf(statement, mayConfirm ? setChosen : null)}
+          columns={columnsOf(statement, mayConfirm ? setChosen : null, placeOf)}
           rows={rows}
           keyOf={({ transaction }) => String(transaction.number)}
           fileName={`transactions-${statement.agreementId}-${statement.to ?? statement.uploadId}`}
@@ -124,10 +132,18 @@ function rowsOf({ transactions, findings }: ShownStatement): Row[] {
 function columnsOf(
   { transactions }: ShownStatement,
   choose: ((number: number) => void) | null,
+  placeOf: PlaceOf,
 ): readonly Column<Row>[] {
   const hasPages = transactions.some(({ source }) => source.page !== null);
   const category = categoryColumn(choose);
-  return [...first, category, ...columns, ...(hasPages ? [pageColumn] : []), lineColumn, askedColumn];
+  return [
+    ...first,
+    category,
+    ...columns,
+    ...(hasPages ? [pageColumn] : []),
+    lineColumn,
+    askedColumn(placeOf),
+  ];
 }
 
 /** What a transaction was for; whoever audits may say otherwise, but for what the plan names. */
@@ -184,13 +200,17 @@ const columns: readonly Column<Row>[] = [
 const pageColumn: Column<Row> = countColumn('Page', ({ transaction }) => transaction.source.page);
 const lineColumn: Column<Row> = countColumn('Line', ({ transaction }) => transaction.source.line);
 
-const askedColumn: Column<Row> = {
-  heading: 'Findings',
-  text: ({ asked }) =>
-    asked.map(({ finding }) => `${severities[finding.severity].word}: ${titleOfFinding(finding)}`).join('; '),
-  cell: ({ asked }) => (asked.length === 0 ? '–' : <FindingTags asked={asked} />),
-  order: ({ asked }) => asked.length,
-};
+function askedColumn(placeOf: PlaceOf): Column<Row> {
+  return {
+    heading: 'Findings',
+    text: ({ asked }) =>
+      asked
+        .map(({ finding }) => `${severities[finding.severity].word}: ${titleOfFinding(finding)}`)
+        .join('; '),
+    cell: ({ asked }) => (asked.length === 0 ? '–' : <FindingTags asked={asked} placeOf={placeOf} />),
+    order: ({ asked }) => asked.length,
+  };
+}
 
 /** What a finding’s link jumps to. */
 function TransactionDate({ transaction }: Pick<Row, 'transaction'>) {
@@ -201,12 +221,12 @@ function TransactionDate({ transaction }: Pick<Row, 'transaction'>) {
   );
 }
 
-function FindingTags({ asked }: Pick<Row, 'asked'>) {
+function FindingTags({ asked, placeOf }: Pick<Row, 'asked'> & { placeOf: PlaceOf }) {
   return (
     <ul class="app-transactions__findings">
       {asked.map(({ finding, index }) => (
         <li key={index}>
-          <Jump to={placeOfFinding(index)}>
+          <Jump to={placeOf({ finding, index })}>
             <span class="govuk-visually-hidden">{severities[finding.severity].word}: </span>
             <Tag of={{ word: titleOfFinding(finding), tone: severities[finding.severity].tone }} />
           </Jump>

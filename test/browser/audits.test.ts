@@ -1,0 +1,234 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
+import { allowedInAudits } from '../../web/src/session/permissions.ts';
+import { lloyds, type Movement } from '../support/statements/bank-files.ts';
+import { drop, openCouncil, savedBy, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
+
+const main = async (page: Page): Promise<string> =>
+  (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+
+/** £250 a week each, eight weeks of it kept for emergencies, papers every quarter. */
+const AGREEMENTS = `agreementId,personId,payeeName,frequency,startDate,weeklyBudget,contingencyWeeks,accountType,returnFrequency,planItems
+DP1,U2,Bo Ó Faoláin,four-weekly,2025-04-07,250.00,8,dedicated,quarterly,item:personal assistant wages|Jo Park|225.00|weekly
+DP2,U1,Ann Thwaite,four-weekly,2025-04-07,250.00,8,dedicated,quarterly,item:personal assistant wages|Jo Park|225.00|weekly
+DP3,U1,Ann Thwaite,four-weekly,2025-04-07,250.00,8,dedicated,quarterly,
+`;
+
+const moved = (on: string, text: string, pence: number): Movement => ({ on: `2026-${on}`, text, pence });
+const wages = (...days: string[]): Movement[] => days.map((day) => moved(day, 'JO PARK WAGES', -225_00));
+const inOrder = (movements: Movement[]): Movement[] =>
+  movements.toSorted((one, other) => (one.on < other.on ? -1 : 1));
+const statements = {
+  'DP1/march.csv': inOrder([
+    moved('03-02', 'LARKSHIRE COUNCIL DP', 1_000_00),
+    ...wages('03-03', '03-10', '03-17', '03-24'),
+    moved('03-12', 'BETLARK ONLINE BETTING', -25_00),
+    moved('03-20', 'CASH WITHDRAWAL LARKTON', -300_00),
+  ]),
+  'DP2/march.csv': inOrder([
+    moved('03-09', 'LARKSHIRE COUNCIL DP', 1_000_00),
+    ...wages('03-03', '03-10', '03-17', '03-24'),
+    moved('03-13', 'CASH WITHDRAWAL LARKTON', -40_00),
+    moved('03-19', 'THRUSH GARDEN CENTRE', -12_50),
+  ]),
+};
+
+let council: Council;
+beforeAll(async () => {
+  council = await openCouncil();
+  await drop(council.runtime, 'direct-payment-agreements/more.csv', AGREEMENTS);
+  for (const [name, movements] of Object.entries(statements))
+    await drop(council.runtime, `bank-statements/${name}`, lloyds(movements, { opening: 400_00 }));
+  await council.send('audrey.auditor', '/v1/audit-cases', {
+    ...{ agreementId: 'DP3', from: '2026-01-05', to: '2026-04-05', reason: 'No papers came' },
+  });
+  await council.send('wes.worker', '/v1/audit-cases/AC-DP3-2026-01-05/refer', {
+    ...{ to: 'safeguarding', reason: 'She is afraid of a visitor' },
+  });
+});
+afterAll(async () => {
+  await council.stop();
+});
+
+/** A page without faults, wide and narrow. */
+async function isFaultless(page: Page, shot: string): Promise<void> {
+  const folder = process.env['CARELEDGER_SHOTS'];
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await faultsOf(page)).toEqual([]);
+    if (folder !== undefined)
+      await page.screenshot({ path: `${folder}/${shot}-${width}.png`, fullPage: true });
+  }
+}
+
+describe('the queue of audits', () => {
+  it('is offered to those alone who may see it, and worked by those who may', async () => {
+    const { listAuditCases, readAuditCase, assignAuditCase, reopenAuditCase } = auditCaseRoutes;
+    const { referAuditCase, answerReferral, recordSocialWorkerView, ...others } = auditCaseRoutes;
+    expect(allowedInAudits.seeAudits.toSorted()).toEqual(listAuditCases.roles.toSorted());
+    expect(readAuditCase.roles).toEqual(listAuditCases.roles);
+    expect(allowedInAudits.reopenAudits).toEqual(reopenAuditCase.roles);
+    for (const route of [referAuditCase, answerReferral, recordSocialWorkerView])
+      expect(allowedInAudits.advanceAudits).toEqual(route.roles);
+    for (const route of Object.values(others))
+      if (route.method === 'POST' && route !== reopenAuditCase)
+        expect(route.roles).toEqual(allowedInAudits.workAudits);
+    expect(allowedInAudits.workAudits).toEqual(assignAuditCase.roles);
+    const olu = await council.openAs('olu.officer');
+    expect(await olu.getByRole('link', { name: 'Audits' }).count()).toBe(0);
+    await olu.context().close();
+    const ivy = await council.openAs('ivy.inspector', '/audits');
+    await ivy.getByRole('link', { name: 'Bo Ó Faoláin' }).waitFor();
+    expect(await ivy.getByRole('button', { name: /^Take it/ }).count()).toBe(0);
+    await ivy.context().close();
+  });
+
+  it('says which case comes first and why, and what this month brought', async () => {
+    const page = await council.openAs('audrey.auditor');
+    await page.getByRole('link', { name: 'Audits', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'Which case first?' }).waitFor();
+    await settled(page);
+    const text = await main(page);
+    expect(text).toMatch(/Your \w+ \d{4} Concluded 0 cases Of these in time – To come back £0\.00/);
+    expect(text).toMatch(/2 cases: none is late, 2 are nobody’s\. £[\d,.]+ is in question\./);
+    const rows = page.locator('.app-audits tbody tr');
+    expect(await rows.first().innerText()).toContain('Bo Ó Faoláin');
+    await rows.first().locator('summary').click();
+    expect(await rows.first().innerText()).toMatch(/\+\d+\s*Gambling\. One finding of this kind/);
+    await isFaultless(page, 'audits-queue');
+    await page.context().close();
+  });
+
+  it('shows no restricted case but to named people, and marks it for them', async () => {
+    const page = await council.openAs('audrey.auditor', '/audits');
+    expect(await main(page)).not.toContain('DP3');
+    await page.goto(`${council.runtime.url}/audits/AC-DP3-2026-01-05`);
+    await settled(page);
+    expect(await main(page)).toContain('There is no audit case of this number.');
+    await page.context().close();
+    const leo = await council.openAs('leo.lead', '/audits');
+    const row = leo.locator('.app-audits tbody tr', { hasText: 'DP3' });
+    expect(await row.innerText()).toContain('Restricted');
+    await leo.context().close();
+  });
+
+  it('lets an officer take a case with one click, keeps its filters in the address, and exports what it shows', async () => {
+    const page = await council.openAs('audrey.auditor', '/audits?officer=mine');
+    expect(await main(page)).toContain('No case is in this state with this officer.');
+    await page.getByLabel('Whose').selectOption('nobody');
+    await page.waitForURL('**?officer=nobody');
+    await page.getByRole('button', { name: /^Take it.*Bo Ó Faoláin$/ }).click();
+    await page.getByText('1 case: none is late').waitFor();
+    await page.getByLabel('Whose').selectOption('mine');
+    await page.getByText('1 case: none is late, each has an officer.').waitFor();
+    expect(await page.locator('.app-audits tbody tr').innerText()).toMatch(/Bo Ó Faoláin[\s\S]*You/);
+    await page.reload();
+    await settled(page);
+    const saved = await savedBy(page, () => page.getByRole('button', { name: /rows \(CSV\)/ }).click());
+    expect(saved.trim().split('\n')).toHaveLength(2);
+    expect(saved).toContain('Bo Ó Faoláin,U2,DP1');
+    await page.getByLabel('State').selectOption('concluded');
+    await page.getByText('No case is in this state').waitFor();
+    await page.context().close();
+  });
+});
+
+const CASE = '/audits/AC-DP1-2026-01-07';
+
+/** Fills what stands in a panel and presses its button, with a reason. */
+async function doIt(page: Page, form: string, button: RegExp | string, reason: string): Promise<void> {
+  await page.locator(`#${form}-reason`).fill(reason);
+  await page.getByRole('button', { name: button, exact: typeof button === 'string' }).click();
+}
+
+describe('an audit case', () => {
+  it('says what was found, how the balance went, what the plan expects and what is left over', async () => {
+    const page = await council.openAs('ivy.inspector', '/audits');
+    await page.getByRole('link', { name: /^Bo Ó Faoláin/ }).click();
+    await page.getByRole('heading', { level: 1, name: 'Was it spent as agreed?' }).waitFor();
+    await page.locator('.app-balance').waitFor();
+    await settled(page);
+    const text = await main(page);
+    expect(text).toContain('Bo Ó Faoláin, 7 January 2026 to 6 April 2026');
+    expect(text).toMatch(/\d findings wait for a decision\. £[\d,.]+ is in question\./);
+    expect(text).toContain('The contingency is £2,000.00.');
+    expect(text).toMatch(/Gambling £25\.00 Error Gambling was paid for/);
+    expect(text).toMatch(/personal assistant wages Jo Park £739\.29 £900\.00 \+£160\.71 4/i);
+    expect(text).toMatch(/Gambling Not in the plan – £25\.00/);
+    expect(text).toMatch(/Balance over time .* What was found .* Conclude the case .* Transactions/);
+    expect(await page.getByRole('checkbox').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Ask for papers' }).count()).toBe(0);
+    await page.getByRole('link', { name: '12 March 2026, −£25.00' }).click();
+    expect(await page.locator('tr:has(:focus)').innerText()).toContain('BETLARK');
+    await page.locator('tr:has(:focus) a').click();
+    expect(await page.locator('li:focus').innerText()).toMatch(/^Gambling\s/);
+    await page.context().close();
+  });
+
+  it('of a clean statement is finished from the queue with five clicks', async () => {
+    const page = await council.openAs('audrey.auditor', '/audits');
+    let clicks = 0;
+    const click = async (role: 'link' | 'radio' | 'button', name: RegExp): Promise<void> => {
+      clicks += 1;
+      // The words beside a radio are what people click.
+      const target = role === 'radio' ? page.getByText(name) : page.getByRole(role, { name });
+      await target.click();
+    };
+    await click('link', /^Ann Thwaite/);
+    await page.locator('#findings').waitFor();
+    await isFaultless(page, 'audits-clean');
+    await click('radio', /^Explained$/);
+    await click('button', /^Explained: \d findings?$/);
+    await page.getByText(/^Decided for \d findings?: explained\./).waitFor();
+    await settled(page);
+    await click('radio', /^Satisfactory$/);
+    await click('button', /^Conclude: satisfactory$/);
+    await page.getByText('The case is concluded.').waitFor();
+    await settled(page);
+    expect(clicks).toBeLessThanOrEqual(5);
+    const text = await main(page);
+    expect(text).toMatch(/Concluded on .* by audrey\.auditor: satisfactory\./);
+    expect(text).toContain('Why it went so Nothing was wrong');
+    expect(text).toMatch(/Concluded: satisfactory audrey\.auditor Every finding is decided/);
+    expect(text).toMatch(/Explained by audrey\.auditor on .*: “Looked at beside the statement/);
+    await isFaultless(page, 'audits-concluded');
+    await page.goto(`${council.runtime.url}/audits`);
+    await settled(page);
+    expect(await main(page)).toMatch(/Concluded 1 case Of these in time 1 of 1/);
+    await page.context().close();
+  });
+
+  it('waits for papers that were asked for, and lets a social worker say whether needs are met', async () => {
+    const page = await council.openAs('audrey.auditor', CASE);
+    await page.getByRole('button', { name: 'Ask for papers' }).click();
+    await page.getByLabel('One a line').fill('The payslips of March\nThe receipt of 20 March');
+    await doIt(page, 'ask', 'Ask for 2 papers', 'To see what the cash was for');
+    await page.getByText(/^Asked for 2 papers by/).waitFor();
+    await settled(page);
+    expect(await main(page)).toMatch(/Waiting for papers .* The payslips of March .* Waited for/);
+    expect(await main(page)).toContain(
+      'This was asked for and has not come: The payslips of March, The receipt of 20 March.',
+    );
+    await page.getByRole('button', { name: 'Record what came' }).click();
+    await isFaultless(page, 'audits-papers');
+    await doIt(page, 'settle', 'Record it', 'They came by post');
+    await page.getByText('Recorded: The payslips of March, The receipt of 20 March, came.').waitFor();
+    await page.context().close();
+
+    const wes = await council.openAs('wes.worker', CASE);
+    expect(await main(wes)).toContain('The statements themselves are for those who audit.');
+    expect(await wes.getByRole('button', { name: 'Ask for papers' }).count()).toBe(0);
+    await wes.getByRole('button', { name: 'Record what the social worker says' }).click();
+    await wes.getByRole('button', { name: 'Record it' }).click();
+    await wes.getByText('Say whether needs are met').first().waitFor();
+    for (const legend of ['Are the person’s needs met?', 'Do they agree to asking money back?'])
+      await wes.getByRole('group', { name: legend }).getByText('Yes').click();
+    await doIt(wes, 'view', 'Record it', 'Visited him at home');
+    await wes.getByText('What the social worker says is recorded.').waitFor();
+    await settled(wes);
+    expect(await main(wes)).toContain('Needs are met Yes');
+    await wes.context().close();
+  });
+});
