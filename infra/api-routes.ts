@@ -17,14 +17,9 @@ export const apiRoutes = {
     '/v1/portal/packages',
   ],
   'serve-pay': [
-    ...[
-      '/v1/pay-runs',
-      '/v1/holds',
-      '/v1/payments',
-      '/v1/manual-invoices',
-      '/v1/recoveries',
-      '/v1/accruals',
-    ].flatMap(withItems),
+    ...['/v1/pay-runs', '/v1/holds', '/v1/payments', '/v1/manual-invoices', '/v1/accruals'].flatMap(
+      withItems,
+    ),
     '/v1/parallel-runs/{id}',
     '/v1/expenses',
     '/v1/portal/packages/{id}/agree',
@@ -46,7 +41,7 @@ export const apiRoutes = {
     '/v1/portal/uploads',
   ],
   'serve-audits': [
-    ...withItems('/v1/audit-cases'),
+    ...['/v1/audit-cases', '/v1/recoveries'].flatMap(withItems),
     '/v1/audit-targets',
     '/v1/statements/{proxy+}',
     '/v1/direct-payments/{id}/arrangement',

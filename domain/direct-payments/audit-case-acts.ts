@@ -20,14 +20,12 @@ export type CaseFinding = z.infer<typeof caseFindingSchema>;
 
 /** What a person may say of a finding. */
 export const findingDecisions = ['upheld', 'explained', 'no-action'] as const;
-export type FindingDecision = (typeof findingDecisions)[number];
 
 /** How a case may end. */
 export const caseOutcomes = ['satisfactory', 'advice-given', 'recovery-proposed', 'referred'] as const;
 export type CaseOutcome = (typeof caseOutcomes)[number];
 
 export const referredToSchema = z.enum(['fraud', 'safeguarding']);
-export type ReferredTo = z.infer<typeof referredToSchema>;
 
 export const moneyLookedAtSchema = z.strictObject({
   uncleared: z

@@ -38,7 +38,7 @@ export function weighCase(auditCase: AuditCase, about: CaseSurroundings): Risk {
 }
 
 /** What an agreement is worth over some days: £250.00 a week over 28 days are £1,000.00. */
-export function budgetOf(weeklyBudgetPence: Pence, period: ClosedRange): Pence {
+function budgetOf(weeklyBudgetPence: Pence, period: ClosedRange): Pence {
   const days = rangeDays(period);
   return exactPenceToPence(new Decimal(weeklyBudgetPence).times(days).dividedBy(7), 'half-up');
 }

@@ -29,7 +29,7 @@ export type RiskFacts = {
   isRestricted: boolean;
 };
 
-export const riskBands = ['low', 'medium', 'high'] as const;
+const riskBands = ['low', 'medium', 'high'] as const;
 
 export const riskSchema = z.object({
   score: z.int(),

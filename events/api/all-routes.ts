@@ -9,6 +9,7 @@ import { parallelRunRoutes } from './parallel-runs.ts';
 import { payRunRoutes } from './pay-runs.ts';
 import { paymentRoutes } from './payments.ts';
 import { recordRouteTable } from './records.ts';
+import { recoveryRoutes } from './recoveries.ts';
 import { returnMappingRoutes } from './return-mappings.ts';
 import { returnRoutes } from './returns.ts';
 import { statementRoutes } from './statements.ts';
@@ -25,6 +26,7 @@ export const allRoutes = {
   ...orderRoutes,
   ...payRunRoutes,
   ...paymentRoutes,
+  ...recoveryRoutes,
   ...accrualRoutes,
   ...parallelRunRoutes,
   ...returnRoutes,

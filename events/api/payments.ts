@@ -4,7 +4,6 @@ import { accountSchema as ledgerAccountSchema } from '../../domain/ledger/accoun
 import { billedInvoiceSchema, likenessSchema } from '../../domain/pay/run/billed-invoice.ts';
 import { holdCategorySchema, holdSchema } from '../../domain/pay/run/hold.ts';
 import { manualInvoiceSchema } from '../../domain/pay/run/manual-invoice.ts';
-import { penceSchema } from '../../domain/money.ts';
 import { paymentRecordSchema } from '../../domain/pay/run/payment-record.ts';
 import { payRunKindSchema } from '../../domain/pay/run/pay-run.ts';
 import { recoverySchema } from '../../domain/pay/run/recovery.ts';
@@ -13,9 +12,6 @@ import { get, idText, listOf, paging, reason, write } from './route.ts';
 import { imageMediaTypes } from './uploads.ts';
 
 const officers: readonly Role[] = ['payments-officer'];
-const approvers: readonly Role[] = ['payments-approver'];
-/** What audits ask back is carried out by those who audit. */
-const recoveryOfficers: readonly Role[] = [...officers, 'audit-officer', 'audit-lead'];
 const positivePence = z.int().min(1).max(999_999_999_99);
 
 const holdShownSchema = holdSchema.extend({
@@ -295,61 +291,5 @@ export const paymentRoutes = {
     summary: 'Record the call back about a direct payment’s account by another person, and release the hold',
     body: callBackSchema,
     answer: z.object({ holdId: z.string(), state: z.string() }),
-  }),
-  approveRecovery: write({
-    method: 'POST',
-    path: '/v1/recoveries/{id}/approve',
-    roles: [...approvers, 'audit-lead'],
-    summary: 'Approve that an overpayment is taken back: by somebody who did not make it',
-    body: z.strictObject({ reason }),
-    answer: recoverySchema,
-  }),
-  notifyRecovery: write({
-    method: 'POST',
-    path: '/v1/recoveries/{id}/notify',
-    roles: recoveryOfficers,
-    summary:
-      'Record that the payee was told, by a letter where an audit asks money back: it comes back from now on',
-    body: z.strictObject({
-      offsetAgreed: z
-        .boolean()
-        .default(false)
-        .describe('A carer or a person with a direct payment agreed that later payments are reduced.'),
-      reason,
-    }),
-    answer: recoverySchema,
-  }),
-  disputeRecovery: write({
-    method: 'POST',
-    path: '/v1/recoveries/{id}/dispute',
-    roles: recoveryOfficers,
-    summary:
-      'Record that the payee disputes an overpayment: nothing more is taken until it is approved again',
-    body: z.strictObject({ reason }),
-    answer: recoverySchema,
-  }),
-  recordRepayment: write({
-    method: 'POST',
-    path: '/v1/recoveries/{id}/repayments',
-    roles: recoveryOfficers,
-    summary: 'Record that a payee paid something back; the same reference twice is one payment',
-    body: z.strictObject({
-      amountPence: penceSchema.min(1),
-      receivedOn: calendarDateSchema,
-      reference: z
-        .string()
-        .trim()
-        .regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}$/, 'A reference is letters, digits, spaces and . _ / -')
-        .describe('By which the payment is known in the bank.'),
-      reason,
-    }),
-    answer: recoverySchema,
-  }),
-  listRecoveries: get({
-    path: '/v1/recoveries',
-    roles: staff,
-    summary: 'What was overpaid, with its cause',
-    query: z.object({ ...paging, state: recoverySchema.shape.state.optional() }),
-    answer: listOf(recoverySchema),
   }),
 };

@@ -10,6 +10,7 @@ import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import { letterRoutes } from '../../events/api/letters.ts';
+import { recoveryRoutes } from '../../events/api/recoveries.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -63,6 +64,7 @@ const areaRoutes = {
   ...financialReturnRoutes,
   ...auditCaseRoutes,
   ...letterRoutes,
+  ...recoveryRoutes,
   ...statementRoutes,
 };
 const routes = routeArea(areaRoutes, handlers, onceOnly({ client: engine, name: table.name }));

@@ -2,6 +2,7 @@ import type { arrangementRoutes } from '../../events/api/arrangements.ts';
 import type { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import type { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import type { letterRoutes } from '../../events/api/letters.ts';
+import type { recoveryRoutes } from '../../events/api/recoveries.ts';
 import type { statementRoutes } from '../../events/api/statements.ts';
 import type { Handlers } from '../platform/route-area.ts';
 import type { AuditsDeps } from './deps.ts';
@@ -10,6 +11,8 @@ import { caseHandlers } from './cases/case-acts.ts';
 import { confirmPayee } from './confirm-payee.ts';
 import { listReturns, recordReturn } from './financial-returns.ts';
 import { listLetters } from './letters.ts';
+import { recoveryDeps } from './recoveries/recovery-deps.ts';
+import { serveRecoveries } from './recoveries/serve-recoveries.ts';
 import { listStatements, showStatement } from './show-statement.ts';
 
 /** What was agreed about direct payments and what they were spent on: arrangements, statements, and what was found in them. */
@@ -20,10 +23,12 @@ export function serveAudits(
     typeof financialReturnRoutes &
     typeof auditCaseRoutes &
     typeof letterRoutes &
+    typeof recoveryRoutes &
     typeof statementRoutes
 > {
   return {
     ...caseHandlers(deps),
+    ...serveRecoveries(recoveryDeps(deps)),
     readArrangement: (asked) => readArrangement(asked, deps),
     putArrangement: (asked) => putArrangement(asked, deps),
     listAgreementLetters: (asked) => listLetters(asked, deps),

@@ -7,7 +7,7 @@ import type { Viewer } from '../platform/identity.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { inTurns } from '../store/table.ts';
 import type { PayDeps } from './deps.ts';
-import { aboutPayee, aboutRecovery, isHidden, withoutHidden } from './without-hidden.ts';
+import { aboutPayee, aboutRecovery, isHidden, withoutHidden } from '../platform/pay/without-hidden.ts';
 
 /** Entries of an account that a page shows; older ones are in the ledger. */
 const ENTRIES_SHOWN = 200;

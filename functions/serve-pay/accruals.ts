@@ -14,7 +14,7 @@ import { Conflict, Forbidden, NotFound, Unacceptable } from '../platform/problem
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { StoredFact } from '../store/items.ts';
-import { limitOf } from './act-on-run.ts';
+import { limitOf } from '../platform/pay/approval-limit.ts';
 import type { PayDeps } from './deps.ts';
 import { runOf } from './show-runs.ts';
 import { unbookedCare } from './unbooked-care.ts';

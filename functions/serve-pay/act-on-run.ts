@@ -1,11 +1,10 @@
 import { londonDate } from '../../domain/calendar.ts';
-import { pence, type Pence } from '../../domain/money.ts';
 import { decideRun, type RunAct } from '../../domain/pay/run/decide-run.ts';
 import { nearEnough } from '../../domain/pay/run/pay-day.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
-import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import type { Viewer } from '../platform/identity.ts';
+import { limitOf } from '../platform/pay/approval-limit.ts';
 import { payDayOfRun } from '../platform/pay/pay-day-of-run.ts';
 import { Conflict, Forbidden } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
@@ -111,15 +110,6 @@ async function move(seen: StoredFact<'pay-run'>, body: PayRun, { viewer, reason 
   throw new Conflict('Somebody else acted on this run at the same moment. Look at it again.', {
     ids: { payRunId: body.payRunId },
   });
-}
-
-/** The most a user may approve at once; null for those who may approve nothing. */
-export async function limitOf({ userId }: Viewer, { facts, clock }: PayDeps): Promise<Pence | null> {
-  const { name } = settings.approvalLimits;
-  const stored = await facts.currentFacts('setting', [name]);
-  const limits = valueOn(settings.approvalLimits, stored.get(name)?.body.entries ?? [], londonDate(clock()));
-  const limit = limits[userId];
-  return limit === undefined ? null : pence(limit);
 }
 
 function answer({ body }: StoredFact<'pay-run'>): Acted {

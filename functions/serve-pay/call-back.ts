@@ -7,7 +7,7 @@ import { accountOwners, type AccountOwner } from './account-owners.ts';
 import type { PayDeps } from './deps.ts';
 import { endHold, everyHold } from './holds.ts';
 import { refusal } from './refusal.ts';
-import { isHidden } from './without-hidden.ts';
+import { isHidden } from '../platform/pay/without-hidden.ts';
 
 type CallBack = Asked<typeof paymentRoutes.verifyBankDetails>;
 

@@ -1,11 +1,8 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { UploadLine } from '../../events/api/uploads.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { CaseLetter, CaseLetterSent } from '../platform/audits/case-letter.ts';
 import type { RunEvidence } from '../platform/pay/evidence.ts';
 import type { RunMessage } from '../platform/pay/messages.ts';
-import type { KeptCase } from '../../domain/direct-payments/kept-case.ts';
-import type { RecoveryFacts } from '../../domain/direct-payments/surplus-recovery.ts';
 import type { Hold } from '../../domain/pay/run/hold.ts';
 import type { AccrualStore } from '../store/accrual-store.ts';
 import type { ChangeMarks } from '../store/change-marks.ts';
@@ -16,7 +13,6 @@ import type { PaymentStore } from '../store/payment-store.ts';
 import type { PayStore } from '../store/pay-store.ts';
 import type { ShardStore } from '../store/shard-store.ts';
 import type { PositionStore } from '../store/position-store.ts';
-import type { RecoveryStore } from '../store/recovery-store.ts';
 import type { RestrictedPeople } from '../store/restricted-people.ts';
 import type { WorkStore } from '../store/work-store.ts';
 import type { InvoiceStore } from '../store/invoice-store.ts';
@@ -34,11 +30,6 @@ export type PayDeps = {
   positions: PositionStore;
   ledger: LedgerStore;
   payments: Pick<PaymentStore, 'keepOutside'>;
-  recoveries: RecoveryStore;
-  /** What has to be known before money is asked back by an audit case. */
-  recoveryFacts: (kept: KeptCase) => Promise<RecoveryFacts>;
-  /** Writes to whoever may be written to about an audit case. */
-  writeAbout: (letter: CaseLetter) => Promise<CaseLetterSent>;
   accruals: AccrualStore;
   invoices: InvoiceStore;
   uploads: Pick<UploadStore, 'readUpload'>;

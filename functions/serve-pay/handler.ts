@@ -21,7 +21,6 @@ import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
-import { mailSender, openMail } from '../platform/send-mail.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import type { LinkedImage } from './deps.ts';
 import { payDeps } from './pay-deps.ts';
@@ -29,7 +28,7 @@ import { ID_LENGTH } from './id-of-act.ts';
 import { servePay } from './serve-pay.ts';
 
 const environment = readEnvironment(
-  ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL', 'MAIL_FROM'],
+  ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL'],
   process.env,
 );
 const engine = openEngine();
@@ -56,7 +55,6 @@ const handlers = servePay(
       return getSignedUrl(client, fileOf(name, key, image), { expiresIn: LINK_SECONDS });
     },
     newId: () => randomUUID().replaceAll('-', '').slice(0, ID_LENGTH).toUpperCase(),
-    sendMail: mailSender(openMail(), environment.MAIL_FROM),
     clock: systemClock,
   }),
 );

@@ -11,7 +11,7 @@ import { accountOwners, type AccountOwner } from './account-owners.ts';
 import type { PayDeps } from './deps.ts';
 import { idOfAct } from './id-of-act.ts';
 import { refusal } from './refusal.ts';
-import { isHidden, withoutHidden, type About } from './without-hidden.ts';
+import { isHidden, withoutHidden, type About } from '../platform/pay/without-hidden.ts';
 
 /** Places a hold on what one of the ids names, if it is there. */
 export async function placeHold(

@@ -20,7 +20,7 @@ import { imageOf } from './attached-images.ts';
 import type { PayDeps } from './deps.ts';
 import { idOfAct, keyUsedBefore } from './id-of-act.ts';
 import { refusal } from './refusal.ts';
-import { isHidden } from './without-hidden.ts';
+import { isHidden } from '../platform/pay/without-hidden.ts';
 
 const TRIES = 3;
 

@@ -7,7 +7,7 @@ import { NotFound } from '../platform/problem-responses.ts';
 import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import type { PayDeps } from './deps.ts';
 import { runSeenBy } from './show-runs.ts';
-import { isHidden, withoutHidden } from './without-hidden.ts';
+import { isHidden, withoutHidden } from '../platform/pay/without-hidden.ts';
 
 /** The lines of a run, part by part; the cursor says which part and how far. */
 export async function listRunLines(

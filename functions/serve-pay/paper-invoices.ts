@@ -13,7 +13,7 @@ import type { Asked } from '../platform/route-area.ts';
 import { imageOf, linkToImage } from './attached-images.ts';
 import type { PayDeps } from './deps.ts';
 import { refusal } from './refusal.ts';
-import { isHidden, withoutHidden } from './without-hidden.ts';
+import { isHidden, withoutHidden } from '../platform/pay/without-hidden.ts';
 
 /** The most that may be the same invoice which are named: a longer list is read by nobody. */
 const MOST_NAMED = 20;

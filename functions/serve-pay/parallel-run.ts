@@ -19,7 +19,7 @@ import type { PayDeps } from './deps.ts';
 import { ourLines, type OurPackage } from './our-lines.ts';
 import { theirLines } from './their-lines.ts';
 import { whatIsKnown } from './what-is-known.ts';
-import { withoutHidden } from './without-hidden.ts';
+import { withoutHidden } from '../platform/pay/without-hidden.ts';
 import { aboutRun } from './show-runs.ts';
 
 type Query = Asked<typeof parallelRunRoutes.readParallelRun>['query'];

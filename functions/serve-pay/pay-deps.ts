@@ -1,11 +1,8 @@
 import { londonDate } from '../../domain/calendar.ts';
 import { uploadLineSchema } from '../../events/api/uploads.ts';
 import { linesPartKey, readPart } from '../platform/checked-parts.ts';
-import { sendCaseLetter } from '../platform/audits/case-letter.ts';
-import { recoveryFactsOf } from '../platform/audits/surplus-facts.ts';
 import { modulusTables } from '../platform/modulus-tables.ts';
 import { holdsThatMatter } from '../platform/pay/holds-that-matter.ts';
-import type { SendMail } from '../platform/send-mail.ts';
 import { runEvidence, type RunBuckets } from '../platform/pay/evidence.ts';
 import { accrualStore } from '../store/accrual-store.ts';
 import { changeMarks } from '../store/change-marks.ts';
@@ -16,7 +13,6 @@ import { listStore } from '../store/list-store.ts';
 import { paymentStore } from '../store/payment-store.ts';
 import { payStore } from '../store/pay-store.ts';
 import { positionStore } from '../store/position-store.ts';
-import { recoveryStore } from '../store/recovery-store.ts';
 import { restrictedPeople } from '../store/restricted-people.ts';
 import { shardStore } from '../store/shard-store.ts';
 import type { Table } from '../store/table.ts';
@@ -24,14 +20,10 @@ import { uploadStore } from '../store/upload-store.ts';
 import { workStore } from '../store/work-store.ts';
 import type { PayDeps } from './deps.ts';
 
-type Outside = Pick<PayDeps, 'send' | 'linkTo' | 'newId' | 'clock'> & {
-  table: Table;
-  buckets: RunBuckets;
-  sendMail: SendMail;
-};
+type Outside = Pick<PayDeps, 'send' | 'linkTo' | 'newId' | 'clock'> & { table: Table; buckets: RunBuckets };
 
 /** The surroundings of what answers about pay, from the table, the buckets and what goes outside. */
-export function payDeps({ table, buckets, clock, sendMail, ...outside }: Outside): PayDeps {
+export function payDeps({ table, buckets, clock, ...outside }: Outside): PayDeps {
   const facts = factStore(table);
   const lists = listStore(table);
   return {
@@ -42,12 +34,6 @@ export function payDeps({ table, buckets, clock, sendMail, ...outside }: Outside
     positions: positionStore(table),
     ledger: ledgerStore(table),
     payments: paymentStore(table),
-    recoveries: recoveryStore(table),
-    recoveryFacts: ({ auditCase, personId }) => recoveryFactsOf(auditCase, { personId, now: clock() }, table),
-    writeAbout: (letter) =>
-      sendCaseLetter(letter, {
-        ...{ table, buckets: buckets.client, evidenceBucket: buckets.evidence, sendMail, clock },
-      }),
     accruals: accrualStore(table),
     invoices: invoiceStore(table),
     uploads: uploadStore(table),

@@ -11,7 +11,7 @@ import type { Asked } from '../platform/route-area.ts';
 import type { PayDeps } from './deps.ts';
 import { idOfAct, keyUsedBefore } from './id-of-act.ts';
 import { refusal } from './refusal.ts';
-import { isHidden } from './without-hidden.ts';
+import { isHidden } from '../platform/pay/without-hidden.ts';
 
 /** Keeps a payment that was made outside any run, so that no run pays it again. */
 export async function payOutside(

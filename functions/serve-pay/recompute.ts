@@ -11,7 +11,7 @@ import type { StoredFact } from '../store/items.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { PayDeps } from './deps.ts';
 import { runSeenBy } from './show-runs.ts';
-import { withoutHidden } from './without-hidden.ts';
+import { withoutHidden } from '../platform/pay/without-hidden.ts';
 
 export type Difference = { packageId: string; was: string; now: string };
 

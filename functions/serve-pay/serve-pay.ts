@@ -22,13 +22,6 @@ import {
 } from './paper-invoices.ts';
 import { showParallelRun } from './parallel-run.ts';
 import { payOutside } from './pay-outside.ts';
-import {
-  approveRecovery,
-  disputeRecovery,
-  listRecoveries,
-  notifyRecovery,
-  recordRepayment,
-} from './recoveries.ts';
 import { recompute } from './recompute.ts';
 import { listFiles, listRuns, showRun } from './show-runs.ts';
 import { startRun } from './start-run.ts';
@@ -81,10 +74,5 @@ export function servePay(
     changeBankDetails: (asked) => changeBankDetails(asked, deps),
     verifyBankDetails: (asked) => verifyBankDetails(asked, deps),
     verifyAgreementBankDetails: (asked) => verifyAgreementBankDetails(asked, deps),
-    listRecoveries: (asked) => listRecoveries(asked, deps),
-    approveRecovery: ({ viewer, id, body }) => approveRecovery({ viewer, id, ...body }, deps),
-    notifyRecovery: ({ viewer, id, body }) => notifyRecovery({ viewer, id, ...body }, deps),
-    disputeRecovery: ({ viewer, id, body }) => disputeRecovery({ viewer, id, ...body }, deps),
-    recordRepayment: (asked) => recordRepayment(asked, deps),
   };
 }

@@ -8,7 +8,13 @@ import type { RunFile } from '../platform/pay/evidence.ts';
 import { runPrefix } from '../platform/pay/evidence.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { PayDeps } from './deps.ts';
-import { aboutPayee, aboutRecovery, isHidden, withoutHidden, type About } from './without-hidden.ts';
+import {
+  aboutPayee,
+  aboutRecovery,
+  isHidden,
+  withoutHidden,
+  type About,
+} from '../platform/pay/without-hidden.ts';
 
 /** Runs newest first; a preview that is over is forgotten before the table drops it. */
 export async function listRuns({ viewer, query }: Asked<typeof payRunRoutes.listPayRuns>, deps: PayDeps) {

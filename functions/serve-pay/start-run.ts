@@ -13,7 +13,7 @@ import type { Asked } from '../platform/route-area.ts';
 import type { PayDeps } from './deps.ts';
 import { refusal } from './refusal.ts';
 import { aboutRun } from './show-runs.ts';
-import { isHidden } from './without-hidden.ts';
+import { isHidden } from '../platform/pay/without-hidden.ts';
 
 const PREVIEW_SECONDS = 86_400;
 

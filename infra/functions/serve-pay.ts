@@ -9,7 +9,7 @@ export function deployServePay(
   scope: Construct,
   { stage, data, payWork }: Surroundings & { readonly payWork: WorkQueue },
 ): CareledgerFunction {
-  const { inbox, evidence, outbox, ledgerTable, mail, alarmTopic } = data;
+  const { inbox, evidence, outbox, ledgerTable, alarmTopic } = data;
   const servePay = new CareledgerFunction(scope, 'ServePay', {
     ...apiLimits,
     stage,
@@ -23,17 +23,14 @@ export function deployServePay(
       EVIDENCE_BUCKET: evidence.bucket.bucketName,
       OUTBOX_BUCKET: outbox.bucket.bucketName,
       PAY_WORK_QUEUE_URL: payWork.queue.queueUrl,
-      MAIL_FROM: mail.from,
     },
   });
   ledgerTable.grantReadWrite(servePay);
   ledgerTable.grantTakeBackMarkers(servePay);
   // A link to a file carries the rights of the function that signed it.
   evidence.grantReadObjects(servePay, ['pay-runs/', 'checked/']);
-  evidence.grantWriteObjects(servePay, ['letters/']);
   outbox.grantReadObjects(servePay, ['pay-runs/']);
   inbox.grantReadObjects(servePay, imagePrefixes);
   servePay.allow({ actions: ['sqs:SendMessage'], resources: [payWork.queue.queueArn] });
-  mail.grantSend(servePay);
   return servePay;
 }

@@ -67,8 +67,8 @@ describe('what is asked for', () => {
     }
   });
 
-  it('names something in the lists of packages, agreements, lines, duplicates, mappings and returns', () => {
-    expect(asked.length).toBe(9);
+  it('names something in the lists of packages, agreements, lines, duplicates, mappings, returns and audits', () => {
+    expect(asked.length).toBe(10);
   });
 });
 
@@ -121,6 +121,7 @@ describe('what is sent', () => {
     expect([...routesWithIds].sort()).toEqual([
       ...[
         'disputeReturnLine',
+        'openAuditCase',
         'payOutside',
         'placeHold',
         'proposeAccrual',

@@ -38,6 +38,8 @@ describe('the API', () => {
       [
         '/v1/audit-cases',
         '/v1/audit-cases/{proxy+}',
+        '/v1/recoveries',
+        '/v1/recoveries/{proxy+}',
         '/v1/audit-targets',
         '/v1/statements/{proxy+}',
         '/v1/direct-payments/{id}/arrangement',

@@ -157,12 +157,14 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-audits reads and writes the table, and reads what was read of statements and the pages of letters', () => {
+  it('serve-audits reads and writes the table, reads what was read of statements, and sends and shows letters', () => {
     expectRights(service, 'serve-audits', [
       ...logging('ServeAudits'),
       ...writeTable,
       ...takeBackMarkers,
       ...readObjects('EvidenceBucket', ['checked', 'letters']),
+      ...writeObjects('EvidenceBucket', ['letters']),
+      ...on('arn:AWS::Partition:ses:eu-west-2:AWS::AccountId:identity/larkshire.example', 'ses:SendEmail'),
       ...on('EvidenceBucket', 's3:ListBucket'),
     ]);
   });
@@ -280,7 +282,7 @@ describe('what each function may do, and nothing else', () => {
 });
 
 describe('what may be sent', () => {
-  it.each(['chase-papers', 'chase-returns', 'serve-returns'])(
+  it.each(['chase-papers', 'chase-returns', 'serve-returns', 'serve-audits'])(
     'by %s comes from the council’s one address',
     (name) => {
       expect(conditionsOf(service, name, 'ses:SendEmail')).toEqual([

@@ -39,7 +39,6 @@ export async function accountDesk() {
       send: () => Promise.resolve(),
       linkTo: () => Promise.resolve(''),
       newId: () => String((ids += 1)).padStart(6, '0'),
-      sendMail: () => Promise.resolve('sent'),
       clock,
     }),
   );

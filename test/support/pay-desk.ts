@@ -9,12 +9,15 @@ import { accrualRoutes } from '../../events/api/accruals.ts';
 import { orderRoutes } from '../../events/api/orders.ts';
 import { parallelRunRoutes } from '../../events/api/parallel-runs.ts';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
+import { recoveryRoutes } from '../../events/api/recoveries.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
 import { runMessageSchema, type RunMessage } from '../../functions/platform/pay/messages.ts';
 import type { SendMail } from '../../functions/platform/send-mail.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { runDeps } from '../../functions/run-pay/run-deps.ts';
 import { runPay } from '../../functions/run-pay/run-pay.ts';
+import { recoveryDeps } from '../../functions/serve-audits/recoveries/recovery-deps.ts';
+import { serveRecoveries } from '../../functions/serve-audits/recoveries/serve-recoveries.ts';
 import { payDeps } from '../../functions/serve-pay/pay-deps.ts';
 import { servePay } from '../../functions/serve-pay/serve-pay.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
@@ -104,18 +107,21 @@ export function payDeskOver({ table, client, sendMail, clock, at }: Engines) {
           `${bucket}/${key}${image === undefined ? '' : ` as ${image.mediaType}, ${image.fileName}`}`,
         ),
       newId: () => String((ids += 1)).padStart(6, '0'),
-      sendMail,
       clock,
     }),
   );
   const routes = {
     ...payRunRoutes,
     ...paymentRoutes,
+    ...recoveryRoutes,
     ...orderRoutes,
     ...accrualRoutes,
     ...parallelRunRoutes,
   };
-  const api = apiOf(routes, routeArea(routes, handlers, always));
+  const ofRecoveries = serveRecoveries(
+    recoveryDeps({ table, buckets: client, evidenceBucket: EVIDENCE, sendMail, clock }),
+  );
+  const api = apiOf(routes, routeArea(routes, { ...handlers, ...ofRecoveries }, always));
 
   /** The worker over clients that may die; what it sends to its queue arrives here. */
   function workerOver(clients: ReturnType<typeof dyingClients>) {

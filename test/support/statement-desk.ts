@@ -2,6 +2,7 @@ import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import { letterRoutes } from '../../events/api/letters.ts';
+import { recoveryRoutes } from '../../events/api/recoveries.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { checkStatements, type Deps } from '../../functions/check-statements/check-statements.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
@@ -20,6 +21,7 @@ const auditRoutes = {
   ...financialReturnRoutes,
   ...auditCaseRoutes,
   ...letterRoutes,
+  ...recoveryRoutes,
   ...statementRoutes,
 };
 

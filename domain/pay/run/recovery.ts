@@ -9,7 +9,7 @@ import { payRunKindSchema } from './pay-run.ts';
 export const takenByRunSchema = z.object({ payRunId: z.string(), amountPence: penceSchema });
 
 /** Money that came back from a payee, once for a reference. */
-export const repaymentSchema = z.object({
+const repaymentSchema = z.object({
   reference: z.string(),
   amountPence: penceSchema,
   receivedOn: calendarDateSchema,

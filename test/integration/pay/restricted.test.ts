@@ -5,6 +5,7 @@ import { orderRoutes } from '../../../events/api/orders.ts';
 import { parallelRunRoutes } from '../../../events/api/parallel-runs.ts';
 import { payRunRoutes } from '../../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../../events/api/payments.ts';
+import { recoveryRoutes } from '../../../events/api/recoveries.ts';
 import { rowKinds } from '../../../domain/records/kinds.ts';
 import { runEvidence } from '../../../functions/platform/pay/evidence.ts';
 import { importExtract } from '../../../functions/import-extract/import-extract.ts';
@@ -116,6 +117,7 @@ type Case = [seen: 'leaves her out' | 'is not there' | 'tells of nobody', asking
 const routes = {
   ...payRunRoutes,
   ...paymentRoutes,
+  ...recoveryRoutes,
   ...orderRoutes,
   ...accrualRoutes,
   ...parallelRunRoutes,

@@ -8,6 +8,7 @@ import type { parallelRunRoutes } from '../../../events/api/parallel-runs.ts';
 import type { payRunRoutes } from '../../../events/api/pay-runs.ts';
 import type { paymentRoutes } from '../../../events/api/payments.ts';
 import type { recordRouteTable } from '../../../events/api/records.ts';
+import type { recoveryRoutes } from '../../../events/api/recoveries.ts';
 import type { returnMappingRoutes } from '../../../events/api/return-mappings.ts';
 import type { returnRoutes } from '../../../events/api/returns.ts';
 import type { statementRoutes } from '../../../events/api/statements.ts';
@@ -21,6 +22,7 @@ type Routes = typeof recordRouteTable &
   typeof payRunRoutes &
   typeof paymentRoutes &
   typeof orderRoutes &
+  typeof recoveryRoutes &
   typeof accrualRoutes &
   typeof parallelRunRoutes &
   typeof returnRoutes &

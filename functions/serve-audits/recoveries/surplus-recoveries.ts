@@ -1,15 +1,15 @@
-import { recoverableEntry } from '../../domain/ledger/entries-of-payments.ts';
-import type { Entry } from '../../domain/ledger/journal-entry.ts';
-import type { KeptCase } from '../../domain/direct-payments/kept-case.ts';
-import { mayRecover } from '../../domain/direct-payments/surplus-recovery.ts';
-import { negatePence } from '../../domain/money.ts';
-import { readKey } from '../../domain/pay/component.ts';
-import { leftToRecover, type Recovery } from '../../domain/pay/run/recovery.ts';
-import type { Role } from '../../events/api/roles.ts';
-import { answerBy } from '../platform/audits/case-letter.ts';
-import type { Viewer } from '../platform/identity.ts';
-import { Conflict, Forbidden } from '../platform/problem-responses.ts';
-import type { PayDeps } from './deps.ts';
+import { recoverableEntry } from '../../../domain/ledger/entries-of-payments.ts';
+import type { Entry } from '../../../domain/ledger/journal-entry.ts';
+import type { KeptCase } from '../../../domain/direct-payments/kept-case.ts';
+import { mayRecover } from '../../../domain/direct-payments/surplus-recovery.ts';
+import { negatePence } from '../../../domain/money.ts';
+import { readKey } from '../../../domain/pay/component.ts';
+import { leftToRecover, type Recovery } from '../../../domain/pay/run/recovery.ts';
+import type { Role } from '../../../events/api/roles.ts';
+import { answerBy } from '../../platform/audits/case-letter.ts';
+import type { Viewer } from '../../platform/identity.ts';
+import { Conflict, Forbidden } from '../../platform/problem-responses.ts';
+import type { RecoveryDeps } from './recovery-deps.ts';
 
 /** Who may decide about what a run found, and about what an audit found. */
 const deciders = {
@@ -33,7 +33,7 @@ export function mayDecide({ roles }: Viewer, { caseId }: Recovery, what: keyof t
  */
 export async function recoverableCase(
   { caseId, recoveryId }: Recovery,
-  { facts, recoveryFacts }: Pick<PayDeps, 'facts' | 'recoveryFacts'>,
+  { facts, recoveryFacts }: Pick<RecoveryDeps, 'facts' | 'recoveryFacts'>,
 ): Promise<KeptCase | null> {
   if (caseId === null) return null;
   const kept = (await facts.currentFacts('audit-case', [caseId])).get(caseId)?.body;
@@ -63,7 +63,7 @@ export function approvalEntry(
 export async function giveNotice(
   recovery: Recovery,
   { auditCase, personId }: KeptCase,
-  { writeAbout, today }: Pick<PayDeps, 'writeAbout' | 'today'>,
+  { writeAbout, today }: Pick<RecoveryDeps, 'writeAbout' | 'today'>,
 ): Promise<void> {
   const { recoveryId, method } = recovery;
   const sent = await writeAbout({

@@ -1,26 +1,26 @@
-import { repaidEntry } from '../../domain/ledger/entries-of-payments.ts';
-import type { Entry } from '../../domain/ledger/journal-entry.ts';
+import { repaidEntry } from '../../../domain/ledger/entries-of-payments.ts';
+import type { Entry } from '../../../domain/ledger/journal-entry.ts';
 import {
   decideRecovery,
   type RecoveryAct,
   type RecoveryDecision,
-} from '../../domain/pay/run/decide-recovery.ts';
-import type { Recovery } from '../../domain/pay/run/recovery.ts';
-import type { paymentRoutes } from '../../events/api/payments.ts';
-import type { Viewer } from '../platform/identity.ts';
-import { Conflict, Forbidden, NotFound } from '../platform/problem-responses.ts';
-import { recordedByHand } from '../platform/recorded-by-hand.ts';
-import type { Asked } from '../platform/route-area.ts';
-import type { StoredFact } from '../store/items.ts';
-import type { RecoveryMove } from '../store/recovery-store.ts';
-import { limitOf } from './act-on-run.ts';
-import type { PayDeps } from './deps.ts';
+} from '../../../domain/pay/run/decide-recovery.ts';
+import type { Recovery } from '../../../domain/pay/run/recovery.ts';
+import type { recoveryRoutes } from '../../../events/api/recoveries.ts';
+import type { Viewer } from '../../platform/identity.ts';
+import { Conflict, Forbidden, NotFound } from '../../platform/problem-responses.ts';
+import { recordedByHand } from '../../platform/recorded-by-hand.ts';
+import type { Asked } from '../../platform/route-area.ts';
+import type { StoredFact } from '../../store/items.ts';
+import type { RecoveryMove } from '../../store/recovery-store.ts';
+import { limitOf } from '../../platform/pay/approval-limit.ts';
+import type { RecoveryDeps } from './recovery-deps.ts';
 import { approvalEntry, giveNotice, mayDecide, recoverableCase } from './surplus-recoveries.ts';
-import { aboutRecovery, isHidden, withoutHidden } from './without-hidden.ts';
+import { aboutRecovery, isHidden, withoutHidden } from '../../platform/pay/without-hidden.ts';
 
 export async function listRecoveries(
-  { viewer, query }: Asked<typeof paymentRoutes.listRecoveries>,
-  deps: PayDeps,
+  { viewer, query }: Asked<typeof recoveryRoutes.listRecoveries>,
+  deps: RecoveryDeps,
 ) {
   const ids = await deps.lists.everyId('recovery');
   const facts = await deps.facts.currentFacts('recovery', ids);
@@ -35,7 +35,7 @@ export async function listRecoveries(
 
 type Asking = { viewer: Viewer; id: string; reason: string };
 
-export async function approveRecovery(asking: Asking, deps: PayDeps): Promise<Recovery> {
+export async function approveRecovery(asking: Asking, deps: RecoveryDeps): Promise<Recovery> {
   const limitPence = await limitOf(asking.viewer, deps);
   const versions = await deps.facts.versionsOf('recovery', asking.id);
   const made = versions.at(-1);
@@ -61,7 +61,7 @@ export async function approveRecovery(asking: Asking, deps: PayDeps): Promise<Re
 
 export async function notifyRecovery(
   { offsetAgreed, ...asking }: Asking & { offsetAgreed: boolean },
-  deps: PayDeps,
+  deps: RecoveryDeps,
 ): Promise<Recovery> {
   return act(
     asking,
@@ -78,14 +78,14 @@ export async function notifyRecovery(
   );
 }
 
-export async function disputeRecovery(asking: Asking, deps: PayDeps): Promise<Recovery> {
+export async function disputeRecovery(asking: Asking, deps: RecoveryDeps): Promise<Recovery> {
   return act(asking, { decideAs: 'carryOut', actOn: () => ({ act: 'dispute' }) }, deps);
 }
 
 /** Keeps what a payee paid back, in the ledger with it; the same reference twice is one payment. */
 export async function recordRepayment(
-  { viewer, id, body }: Asked<typeof paymentRoutes.recordRepayment>,
-  deps: PayDeps,
+  { viewer, id, body }: Asked<typeof recoveryRoutes.recordRepayment>,
+  deps: RecoveryDeps,
 ): Promise<Recovery> {
   const { amountPence, receivedOn, reference, reason } = body;
   const seen = await recoverySeen({ viewer, id }, deps);
@@ -118,7 +118,7 @@ type RecoveryStep = {
 async function act(
   { viewer, id, reason }: Asking,
   { decideAs, actOn, before, entryOf }: RecoveryStep,
-  deps: PayDeps,
+  deps: RecoveryDeps,
 ): Promise<Recovery> {
   const seen = await recoverySeen({ viewer, id }, deps);
   mayDecide(viewer, seen.body, decideAs);
@@ -133,7 +133,7 @@ async function act(
 /** A recovery, unless it is about somebody whose records are closed to the viewer. */
 async function recoverySeen(
   { viewer, id }: Pick<Asking, 'viewer' | 'id'>,
-  deps: PayDeps,
+  deps: RecoveryDeps,
 ): Promise<StoredFact<'recovery'>> {
   const seen = (await deps.facts.currentFacts('recovery', [id])).get(id);
   if (seen === undefined || (await isHidden(viewer, aboutRecovery(seen.body), deps)))
@@ -150,7 +150,7 @@ function refusedBy(
   return isOfWho ? new Forbidden(message, circumstances) : new Conflict(message, circumstances);
 }
 
-async function keep(move: RecoveryMove, { recoveries }: PayDeps): Promise<Recovery> {
+async function keep(move: RecoveryMove, { recoveries }: RecoveryDeps): Promise<Recovery> {
   if (await recoveries.moveRecovery(move)) return move.body;
   throw new Conflict('Somebody else acted on this recovery at the same moment. Look at it again.', {
     ids: { recoveryId: move.body.recoveryId },

@@ -1,11 +1,12 @@
-import type { Recovery } from '../../domain/pay/run/recovery.ts';
-import type { Viewer } from '../platform/identity.ts';
-import type { PayDeps } from './deps.ts';
+import type { Recovery } from '../../../domain/pay/run/recovery.ts';
+import type { CalendarDate } from '../../../domain/calendar.ts';
+import type { RestrictedPeople } from '../../store/restricted-people.ts';
+import type { Viewer } from '../identity.ts';
 
 /** Whom a matter of pay is about: a person, and ids of what may be a person’s (a package, an agreement, a paper invoice). */
 export type About = { personId?: string | null; ids?: readonly string[] };
 
-type Deps = Pick<PayDeps, 'restricted' | 'today'>;
+type Deps = { restricted: RestrictedPeople; today: () => CalendarDate };
 type Asking = Pick<Viewer, 'userId'>;
 
 /** Of some matters, those that are not about people whose records are kept from the viewer: these are not there, as the people are not. */

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { calendarDateSchema } from '../../domain/calendar.ts';
+import { penceSchema } from '../../domain/money.ts';
+import { recoverySchema } from '../../domain/pay/run/recovery.ts';
+import { staff, type Role } from './roles.ts';
+import { get, listOf, paging, reason, write } from './route.ts';
+
+const approvers: readonly Role[] = ['payments-approver'];
+/** What audits ask back is carried out by those who audit. */
+const recoveryOfficers: readonly Role[] = ['payments-officer', 'audit-officer', 'audit-lead'];
+
+/** Money that is asked back: what runs overpaid, and what audits found left over. */
+export const recoveryRoutes = {
+  approveRecovery: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/approve',
+    roles: [...approvers, 'audit-lead'],
+    summary: 'Approve that an overpayment is taken back: by somebody who did not make it',
+    body: z.strictObject({ reason }),
+    answer: recoverySchema,
+  }),
+  notifyRecovery: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/notify',
+    roles: recoveryOfficers,
+    summary:
+      'Record that the payee was told, by a letter where an audit asks money back: it comes back from now on',
+    body: z.strictObject({
+      offsetAgreed: z
+        .boolean()
+        .default(false)
+        .describe('A carer or a person with a direct payment agreed that later payments are reduced.'),
+      reason,
+    }),
+    answer: recoverySchema,
+  }),
+  disputeRecovery: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/dispute',
+    roles: recoveryOfficers,
+    summary:
+      'Record that the payee disputes an overpayment: nothing more is taken until it is approved again',
+    body: z.strictObject({ reason }),
+    answer: recoverySchema,
+  }),
+  recordRepayment: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/repayments',
+    roles: recoveryOfficers,
+    summary: 'Record that a payee paid something back; the same reference twice is one payment',
+    body: z.strictObject({
+      amountPence: penceSchema.min(1),
+      receivedOn: calendarDateSchema,
+      reference: z
+        .string()
+        .trim()
+        .regex(/^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,39}$/, 'A reference is letters, digits, spaces and . _ / -')
+        .describe('By which the payment is known in the bank.'),
+      reason,
+    }),
+    answer: recoverySchema,
+  }),
+  listRecoveries: get({
+    path: '/v1/recoveries',
+    roles: staff,
+    summary: 'What was overpaid, with its cause',
+    query: z.object({ ...paging, state: recoverySchema.shape.state.optional() }),
+    answer: listOf(recoverySchema),
+  }),
+};

@@ -1,0 +1,47 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { londonDate, type CalendarDate } from '../../../domain/calendar.ts';
+import type { KeptCase } from '../../../domain/direct-payments/kept-case.ts';
+import type { RecoveryFacts } from '../../../domain/direct-payments/surplus-recovery.ts';
+import { sendCaseLetter, type CaseLetter, type CaseLetterSent } from '../../platform/audits/case-letter.ts';
+import { recoveryFactsOf } from '../../platform/audits/surplus-facts.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { SendMail } from '../../platform/send-mail.ts';
+import { factStore, type FactStore } from '../../store/fact-store.ts';
+import { listStore, type ListStore } from '../../store/list-store.ts';
+import { recoveryStore, type RecoveryStore } from '../../store/recovery-store.ts';
+import { restrictedPeople, type RestrictedPeople } from '../../store/restricted-people.ts';
+import type { Table } from '../../store/table.ts';
+
+/** What asking money back needs of the outside. */
+export type RecoveryDeps = {
+  facts: Pick<FactStore, 'currentFacts' | 'versionsOf'>;
+  lists: Pick<ListStore, 'everyId'>;
+  recoveries: RecoveryStore;
+  restricted: RestrictedPeople;
+  /** What has to be known before money is asked back by an audit case. */
+  recoveryFacts: (kept: KeptCase) => Promise<RecoveryFacts>;
+  /** Writes to whoever may be written to about an audit case. */
+  writeAbout: (letter: CaseLetter) => Promise<CaseLetterSent>;
+  clock: Clock;
+  today: () => CalendarDate;
+};
+
+type Outside = {
+  table: Table;
+  buckets: S3Client;
+  evidenceBucket: string;
+  sendMail: SendMail;
+  clock: Clock;
+};
+
+/** The surroundings of asking money back, from the table, the buckets and the mail service. */
+export function recoveryDeps({ table, buckets, evidenceBucket, sendMail, clock }: Outside): RecoveryDeps {
+  const facts = factStore(table);
+  return {
+    ...{ facts, lists: listStore(table), recoveries: recoveryStore(table), clock },
+    restricted: restrictedPeople(facts),
+    recoveryFacts: ({ auditCase, personId }) => recoveryFactsOf(auditCase, { personId, now: clock() }, table),
+    writeAbout: (letter) => sendCaseLetter(letter, { table, buckets, evidenceBucket, sendMail, clock }),
+    today: () => londonDate(clock()),
+  };
+}

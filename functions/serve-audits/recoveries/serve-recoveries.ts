@@ -1,0 +1,21 @@
+import type { recoveryRoutes } from '../../../events/api/recoveries.ts';
+import type { Handlers } from '../../platform/route-area.ts';
+import {
+  approveRecovery,
+  disputeRecovery,
+  listRecoveries,
+  notifyRecovery,
+  recordRepayment,
+} from './recoveries.ts';
+import type { RecoveryDeps } from './recovery-deps.ts';
+
+/** Money that is asked back, whether a run or an audit found it. */
+export function serveRecoveries(deps: RecoveryDeps): Handlers<typeof recoveryRoutes> {
+  return {
+    listRecoveries: (asked) => listRecoveries(asked, deps),
+    approveRecovery: ({ viewer, id, body }) => approveRecovery({ viewer, id, ...body }, deps),
+    notifyRecovery: ({ viewer, id, body }) => notifyRecovery({ viewer, id, ...body }, deps),
+    disputeRecovery: ({ viewer, id, body }) => disputeRecovery({ viewer, id, ...body }, deps),
+    recordRepayment: (asked) => recordRepayment(asked, deps),
+  };
+}
