@@ -473,3 +473,17 @@ describe('what a council sets for cases', () => {
     expect(auditTargetSchema.safeParse({ concludeWithinDays: 0 }).success).toBe(false);
   });
 });
+
+describe('what is in the account', () => {
+  const money = {
+    ...{ uncleared: [{ what: 'Wages of June', amountPence: pence(60_00) }], ownMoneyPence: pence(5_00) },
+    ...{ affordability: { checkedOn: day('2026-06-09'), isAffordable: true }, areFinalCostsPaid: false },
+  };
+
+  it('is recorded with who looked, and asked anew when the case is opened again', () => {
+    const looked = caseOf(opened([]), [acted({ act: 'look-at-money', money })], terms);
+    expect(looked.money).toEqual({ by: 'audrey', on: '2026-06-10', reason: 'As found', ...money });
+    const again = caseOf(looked, [concluded('satisfactory', null, 'nothing-wrong'), reopened], terms);
+    expect(again.money).toBeNull();
+  });
+});

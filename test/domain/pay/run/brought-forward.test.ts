@@ -239,6 +239,45 @@ describe('a recovery', () => {
   ])('is not approved %s', (_, more, act, rule) => {
     expect(decide(more, act)).toMatchObject({ outcome: 'refused', rule });
   });
+
+  const repay = (reference: string, amount: number): RecoveryAct => ({
+    act: 'repay',
+    repayment: { reference, amountPence: pence(amount), receivedOn: day('2022-12-20') },
+  });
+
+  it('of an audit comes off later payments only where the payee agreed, else it is invoiced', () => {
+    const ofAudit = { caseId: 'AC-1', state: 'approved', offsetAgreed: false } as const;
+    const silent = { act: 'notify', offsetAgreed: false } as const;
+    expect(decide(ofAudit, silent)).toMatchObject({ outcome: 'refused', rule: 'netting-not-agreed' });
+    expect(decide(ofAudit, { act: 'notify', offsetAgreed: true }).outcome).toBe('moved');
+    expect(decide({ ...ofAudit, method: 'invoice' }, silent).outcome).toBe('moved');
+  });
+
+  it('that is invoiced comes off no payment, though the payee would agree', () => {
+    const invoiced = recovery('R1', 100, { method: 'invoice' });
+    expect(forward({ recoveries: [invoiced] }).takenOff).toEqual([]);
+  });
+
+  it('is made good by what the payee pays back, a reference once', () => {
+    const invoiced = { method: 'invoice', offsetAgreed: false } as const;
+    const part = decide(invoiced, repay('NOV', 40));
+    expect(part).toMatchObject({ recovery: { state: 'recovering', repaid: [{ amountPence: 40 }] } });
+    const repaid = part.outcome === 'moved' ? part.recovery.repaid : [];
+    const again = decide({ ...invoiced, repaid }, repay('NOV', 40));
+    expect(again).toMatchObject({ recovery: { repaid: [{ reference: 'NOV' }] } });
+    expect(decide({ ...invoiced, repaid }, repay('DEC', 60))).toMatchObject({
+      recovery: { state: 'recovered' },
+    });
+    expect(decide({ ...invoiced, repaid }, repay('DEC', 61))).toMatchObject({ rule: 'more-than-left' });
+  });
+
+  it('is not paid back beside later payments that are reduced for it', () => {
+    expect(decide({}, repay('NOV', 40))).toMatchObject({ outcome: 'refused', rule: 'taken-off-payments' });
+    expect(decide({ state: 'disputed' }, repay('NOV', 40))).toMatchObject({
+      recovery: { state: 'disputed' },
+    });
+    expect(decide({ state: 'proposed' }, repay('NOV', 40))).toMatchObject({ rule: 'wrong-state' });
+  });
 });
 
 it('what is left of a payment made outside is what no run has taken off', () => {
