@@ -200,6 +200,41 @@ describe('an audit case', () => {
     await page.context().close();
   });
 
+  it('is decided by keyboard alone, one finding by itself or all at once', async () => {
+    const page = await council.openAs('audrey.auditor', CASE);
+    const gambling = page.locator('.app-found__finding', { hasText: 'Gambling was paid for' });
+    expect(await page.getByRole('checkbox', { name: 'Cash withdrawal' }).isChecked()).toBe(true);
+    expect(await page.getByRole('checkbox', { name: 'Gambling' }).isChecked()).toBe(false);
+    await gambling.getByRole('button', { name: /^Decide this one/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction("document.activeElement.id === 'decision'");
+    expect(await main(page)).toContain('1 finding selected.');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Choose what you say of them').first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.locator('#decision').focus();
+    await page.keyboard.press('ArrowUp');
+    expect(await main(page)).toContain('1 finding, £25.00. They stand, their amount stays in question');
+    await page.locator('#decide-reason').focus();
+    await page.keyboard.type('He says that he bet on horses');
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Decided for 1 finding: upheld.').waitFor();
+    expect(await page.locator('[role=status]:focus').innerText()).toContain('Decided for 1 finding');
+    await settled(page);
+    expect(await gambling.innerText()).toContain('Upheld');
+    await page.getByRole('button', { name: /^Select all \d that wait/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Nothing to do', { exact: true }).click();
+    await page.getByRole('button', { name: /^Nothing to do: \d findings$/ }).click();
+    await page.getByText('No finding waits for a decision.').waitFor();
+    await page.getByText('Satisfactory', { exact: true }).click();
+    expect(await main(page)).toContain('A finding was upheld, so that the case is not satisfactory.');
+    await page.getByRole('button', { name: 'Conclude: satisfactory' }).click();
+    await page.locator('#conclude').locator('..').locator('.govuk-error-summary').waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.context().close();
+  });
+
   it('waits for papers that were asked for, and lets a social worker say whether needs are met', async () => {
     const page = await council.openAs('audrey.auditor', CASE);
     await page.getByRole('button', { name: 'Ask for papers' }).click();
@@ -230,5 +265,98 @@ describe('an audit case', () => {
     await settled(wes);
     expect(await main(wes)).toContain('Needs are met Yes');
     await wes.context().close();
+  });
+
+  it('asks money back in numbers, after what stands against it is cleared, and another person authorises it', async () => {
+    const page = await council.openAs('audrey.auditor', CASE);
+    await page.getByText('Money is to come back', { exact: true }).click();
+    await page.getByLabel('How much may be asked back').fill('325');
+    await page.getByLabel('Why did it go as it did?').selectOption('misuse');
+    expect(await main(page)).toContain(
+      'Concluding so says that £325.00 may be asked back. Nothing moves yet',
+    );
+    await page.getByRole('button', { name: 'Record what is owed' }).click();
+    await page.getByRole('button', { name: 'Add a sum that is owed' }).click();
+    await page.getByLabel('What is owed').fill('Wages of March');
+    await page.getByLabel('Pounds', { exact: true }).fill('60');
+    await page.getByText('Yes, it is no hardship').click();
+    expect(await main(page)).toContain('£60.00 of the balance is not left over then');
+    await isFaultless(page, 'audits-money');
+    await doIt(page, 'money', 'Record it', 'By the payroll');
+    await page.getByText('It is recorded, and what is left over is worked out anew.').waitFor();
+    await settled(page);
+    expect(await main(page)).toMatch(/Still to go out £60\.00 is still to go out: Wages of March\. −£60\.00/);
+    await doIt(page, 'conclude', 'Conclude: money is to come back', 'The bets and the cash');
+    await page.getByText('The case is concluded.').waitFor();
+    await settled(page);
+    expect(await main(page)).toContain('This stands against asking money back: Nobody has recorded');
+    await page.goto(`${council.runtime.url}/direct-payments/DP1/arrangement?change=people`);
+    await page.locator('#reason').fill('He decides himself');
+    await page.getByRole('button', { name: 'Record it' }).click();
+    await page.getByText('“The people” is recorded.').waitFor();
+    await page.goto(council.runtime.url + CASE);
+    await page.getByRole('button', { name: 'Propose a recovery' }).click();
+    expect(await page.getByLabel('Amount in pounds').inputValue()).toBe('325.00');
+    await page.getByText('By an invoice that the payee pays').click();
+    await isFaultless(page, 'audits-recovery');
+    await doIt(page, 'recover', 'Propose to ask £325.00 back', 'Agreed on the phone');
+    await page.getByText('£325.00 is proposed to be asked back.').waitFor();
+    await settled(page);
+    expect(await main(page)).toMatch(/AC-DP1-2026-01-07-1 £325\.00 £0\.00 By an invoice .* Proposed/);
+    await page.getByRole('link', { name: 'AC-DP1-2026-01-07-1' }).click();
+    await page.getByRole('heading', { name: /^What happens about £325\.00/ }).waitFor();
+    await page.context().close();
+  });
+});
+
+describe('the audits of an agreement', () => {
+  it('stand beside it and beside its statements, and one is opened by hand and referred', async () => {
+    const page = await council.openAs('audrey.auditor', '/direct-payments/A1');
+    await page.getByRole('link', { name: 'Audits' }).last().click();
+    await page.getByRole('heading', { level: 1, name: 'Was this direct payment audited?' }).waitFor();
+    await page.getByRole('button', { name: 'Open a case by hand' }).click();
+    await page.getByRole('button', { name: 'Open the case' }).click();
+    await page.getByText('Enter the first day').first().waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByLabel('First day').fill('1/5/2026');
+    await page.getByLabel('Last day').fill('31/7/2026');
+    await doIt(page, 'open', 'Open the case', 'No papers came');
+    await page.getByText('No statement came for this period, so no balance is known.').waitFor();
+    await settled(page);
+    await isFaultless(page, 'audits-by-hand');
+    await page.getByRole('button', { name: 'Refer the case' }).click();
+    await page.getByText('Safeguarding', { exact: true }).click();
+    await page.getByText('The case is restricted at once').waitFor();
+    await isFaultless(page, 'audits-refer');
+    await doIt(page, 'refer', 'Refer it: safeguarding', 'His nephew has the card');
+    await page.getByText('It is not among those you may see any more.').waitFor();
+    await page.goto(`${council.runtime.url}/direct-payments/DP1/audits`);
+    await page.getByText('Concluded', { exact: true }).last().waitFor();
+    await isFaultless(page, 'audits-agreement');
+    await page.getByRole('link', { name: '7 January 2026 to 6 April 2026' }).click();
+    await page.getByText('Concluded on').waitFor();
+    await page.context().close();
+  });
+
+  it('are one step from a statement, and an officer’s own stand on the home page', async () => {
+    const page = await council.openAs('leo.lead', CASE);
+    await page.getByRole('button', { name: 'Open the case again' }).click();
+    await doIt(page, 'reopen', 'Open it again', 'A receipt came');
+    await page.getByText('The case is open again.').waitFor();
+    await settled(page);
+    const { statements: sent } = (await council.ask('leo.lead', `/v1/audit-cases/AC-DP1-2026-01-07`)) as {
+      statements: { uploadId: string }[];
+    };
+    await page.goto(`${council.runtime.url}/statements/${sent[0]?.uploadId ?? ''}`);
+    await page.getByRole('link', { name: /^The audit of 7 January 2026/ }).click();
+    await page.getByRole('button', { name: 'Give it to somebody' }).waitFor();
+    await page.context().close();
+    const audrey = await council.openAs('audrey.auditor', '/');
+    const own = audrey.locator('#own-audits').locator('..');
+    expect(await own.innerText()).toMatch(
+      /Bo Ó Faoláin, 7 January 2026 to 6 April 2026[\s\S]*£25\.00 in question/,
+    );
+    await isFaultless(audrey, 'audits-home');
+    await audrey.context().close();
   });
 });

@@ -52,7 +52,11 @@ export function ActForm<T>({
     action.clear();
     if (missing.length > 0) return;
     const done = await action.run({ request, reason }, (key) => send(reason, key));
-    if (done !== null) onDone(done);
+    if (done === null) return;
+    // The form may stay for the next act: what it lacks for that is no fault yet, and must not take the focus.
+    setTried(false);
+    setTyped(null);
+    onDone(done);
   };
   return (
     <form
@@ -67,7 +71,7 @@ export function ActForm<T>({
       }}
     >
       <ErrorSummary errors={errors} />
-      <div class={rest.isCompact === true ? 'app-act' : undefined}>
+      <div class={rest.isCompact === true ? 'app-act' : 'app-act-one'}>
         <div>{rest.children(errors)}</div>
         <ReasonField
           id={`${id}-reason`}

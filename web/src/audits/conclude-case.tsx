@@ -42,9 +42,7 @@ function ConcludeForm({ desk }: { desk: CaseDesk }) {
   const { shown } = desk;
   const [outcome, setOutcome] = useState<CaseOutcome | null>(null);
   const [cause, setCause] = useState<string | null>(null);
-  const [amount, setAmount] = useState(
-    shown.surplus === null ? '' : poundsOfPence(shown.surplus.surplusPence),
-  );
+  const [amount, setAmount] = useState(amountOffered(shown));
   const isSatisfactory = outcome === 'satisfactory';
   const usual = shown.rootCauses.find(({ name }) => isSatisfactory && name === NOTHING_WRONG);
   const rootCause = cause ?? usual?.name ?? '';
@@ -135,6 +133,11 @@ function gapsOf({
       : []),
     ...(rootCause === '' ? [{ id: 'conclude-rootCause', message: 'Choose why it went as it did' }] : []),
   ];
+}
+
+/** What is left over is offered, where something is. */
+function amountOffered({ surplus }: CaseDesk['shown']): string {
+  return surplus === null || surplus.surplusPence === 0 ? '' : poundsOfPence(surplus.surplusPence);
 }
 
 function hintOnAmount({ surplus }: CaseDesk['shown']): string {

@@ -25,8 +25,8 @@ export function SocialWorkerView({ desk }: { desk: CaseDesk }) {
       <Said desk={desk} place="view" />
       {socialWorker === null ? (
         <Nothing>
-          Nobody has asked the social worker. Needs are checked before any money is asked back: money that was
-          not spent may mean that care was not had.
+          The social worker has said nothing yet. Needs are checked before any money is asked back: money that
+          was not spent may mean that care was not had.
         </Nothing>
       ) : (
         <SummaryList
