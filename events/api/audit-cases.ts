@@ -171,6 +171,12 @@ export const auditCaseRoutes = {
     summary: 'One audit: its findings, plan beside spending, surplus, and what was done about it',
     answer: shownCaseSchema,
   }),
+  readAuditReport: get({
+    path: '/v1/audit-cases/{id}/report',
+    roles: readers,
+    summary: 'A report of one audit with its evidence, as its reader may see it, as a PDF',
+    answer: z.object({ name: z.string(), url: z.string().describe('Its pages, for minutes.') }),
+  }),
   assignAuditCase: write({
     method: 'POST',
     path: '/v1/audit-cases/{id}/assign',

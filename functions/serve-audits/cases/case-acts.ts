@@ -16,6 +16,7 @@ import { actOnCase, type AskedAct } from './act-on-case.ts';
 import { askPayee, tellFindings } from './letters-of-acts.ts';
 import { listCases, listTargets } from './list-cases.ts';
 import { proposeSurplusRecovery } from './propose-recovery.ts';
+import { reportOfCase } from './report-of-case.ts';
 import { showCase } from './show-case.ts';
 
 type Routes = typeof auditCaseRoutes;
@@ -37,6 +38,7 @@ export function caseHandlers(deps: AuditsDeps): Handlers<Routes> {
     listAuditCases: (asked) => listCases(asked, deps),
     listAuditTargets: (asked) => listTargets(asked, deps),
     readAuditCase: (asked) => showCase(asked, deps),
+    readAuditReport: (asked) => reportOfCase(asked, deps),
     openAuditCase: (asked) => openByHand(asked, deps),
     proposeSurplusRecovery: (asked) => proposeSurplusRecovery(asked, deps),
     assignAuditCase: (asked) => {

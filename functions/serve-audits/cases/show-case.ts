@@ -33,9 +33,17 @@ export type FileOfCase = { taken: TakenStatement; audited: AuditedFile };
 
 /** One audit with all that is to be looked at about it, by what is known now. */
 export async function showCase(
-  { viewer, id }: Asked<typeof auditCaseRoutes.readAuditCase>,
+  asked: Asked<typeof auditCaseRoutes.readAuditCase>,
   deps: AuditsDeps,
 ): Promise<ShownCase> {
+  return (await lookAtCase(asked, deps)).shown;
+}
+
+/** The same with the statement files it was shown by. */
+export async function lookAtCase(
+  { viewer, id }: Pick<Asked<typeof auditCaseRoutes.readAuditCase>, 'viewer' | 'id'>,
+  deps: AuditsDeps,
+): Promise<{ shown: ShownCase; files: FileOfCase[] }> {
   const { seen, agreement } = await knownCase(id, viewer, deps);
   const { auditCase, personId, recoveryIds, risk } = seen.body;
   const now = deps.clock();
@@ -52,7 +60,7 @@ export async function showCase(
   const gate = mayRecover(gateFacts);
   const maySeeAll = viewer.roles.some((role) => auditors.includes(role));
   const { conclusion } = auditCase;
-  return {
+  const shown: ShownCase = {
     ...auditCase,
     ...{ personId, personName: known?.person.name ?? '', risk },
     daysLate: Math.max(0, daysBetween(auditCase.dueOn, conclusion?.on ?? today)),
@@ -77,6 +85,7 @@ export async function showCase(
       ...{ at, by, reason, what: body.lastAct },
     })),
   };
+  return { shown, files };
 }
 
 /** The statement files of a case as they are audited now, by their days. */

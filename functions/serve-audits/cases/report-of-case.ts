@@ -1,0 +1,80 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { londonDate } from '../../../domain/calendar.ts';
+import { canonicalJson } from '../../../domain/facts/canonical-json.ts';
+import { valueOn } from '../../../domain/settings/setting-definition.ts';
+import { settings } from '../../../domain/settings/settings.ts';
+import type { auditCaseRoutes, ShownCase } from '../../../events/api/audit-cases.ts';
+import { statementRoutes } from '../../../events/api/statements.ts';
+import type { ReportedTransaction, TransactionsOf } from '../../files/case-reports/case-report-findings.ts';
+import { caseReport } from '../../files/case-reports/case-report.ts';
+import { reportPdf } from '../../files/case-reports/report-pdf.ts';
+import { letterFileKey } from '../../platform/letters/letter-file.ts';
+import type { Asked } from '../../platform/route-area.ts';
+import { factStore } from '../../store/fact-store.ts';
+import { hashText } from '../../store/hash-text.ts';
+import { inTurns } from '../../store/table.ts';
+import type { AuditsDeps } from '../deps.ts';
+import { lookAtCase, type FileOfCase } from './show-case.ts';
+
+/** Makes the report of a case as its reader may see it, and keeps it under what it says: the same report is one file. */
+export async function reportOfCase(
+  asked: Asked<typeof auditCaseRoutes.readAuditReport>,
+  deps: AuditsDeps,
+): Promise<{ name: string; url: string }> {
+  const { viewer } = asked;
+  const { shown, files } = await lookAtCase(asked, deps);
+  const maySeeStatements = viewer.roles.some((role) => statementRoutes.readStatement.roles.includes(role));
+  const transactionsOf = maySeeStatements ? transactionsOfFindings(shown, files) : null;
+  const sources = await inTurns(files, async ({ taken: { uploadId, fileName } }) => ({
+    ...{ fileName, sha256: (await deps.uploads.readUpload(uploadId))?.sha256 ?? null },
+  }));
+  const now = deps.clock();
+  const report = caseReport({
+    ...{ shown, transactionsOf, files: sources, payerName: await payerName(deps) },
+    ...{ madeOn: londonDate(now), madeFor: viewer.userId },
+    sha256: hashText(canonicalJson([shown, [...(transactionsOf ?? [])], sources])),
+  });
+  const { caseId, agreementId } = shown;
+  const letterId = `${caseId}:report:${hashText(canonicalJson(report)).slice(0, NAMED_BY)}`;
+  const key = letterFileKey({ agreementId, letterId });
+  await deps.buckets.send(
+    new PutObjectCommand({
+      Bucket: deps.evidenceBucket,
+      Key: key,
+      Body: await reportPdf(report, new Date(now)),
+      ContentType: 'application/pdf',
+    }),
+  );
+  const name = `report-${caseId.replaceAll(/[^A-Za-z0-9.-]/g, '-')}.pdf`;
+  return { name, url: await deps.linkTo(key, name) };
+}
+
+/** So many letters of its fingerprint tell a report from the others of its case. */
+const NAMED_BY = 16;
+
+function transactionsOfFindings(
+  { findings }: ShownCase,
+  files: readonly FileOfCase[],
+): NonNullable<TransactionsOf> {
+  return new Map(
+    findings.map(({ findingId, statement, transactions }): [string, ReportedTransaction[]] => {
+      const file = files.find(({ taken }) => taken.uploadId === statement?.uploadId);
+      const own = file?.audited.sent[(statement?.account ?? 1) - 1]?.statement.transactions ?? [];
+      return [
+        findingId,
+        transactions.flatMap((number) => {
+          const found = own[number - 1];
+          if (found === undefined) return [];
+          const { date, text, amountPence } = found;
+          return [{ number, date, text, amountPence }];
+        }),
+      ];
+    }),
+  );
+}
+
+async function payerName({ table, clock }: Pick<AuditsDeps, 'table' | 'clock'>): Promise<string> {
+  const { outputs } = settings;
+  const stored = await factStore(table).currentFacts('setting', [outputs.name]);
+  return valueOn(outputs, stored.get(outputs.name)?.body.entries ?? [], londonDate(clock())).payerName;
+}
