@@ -78,7 +78,7 @@ describe('the report of a case', () => {
     expect(text).toContain(createHash('sha256').update(march).digest('hex'));
     const own = /The case as it is shown here: [0-9a-f]{64}/;
     const again = await reportFor(audrey);
-    expect((own.exec(again.text))?.[0]).toBe((own.exec(text))?.[0] ?? 'none');
+    expect(own.exec(again.text)?.[0]).toBe(own.exec(text)?.[0] ?? 'none');
     expect((await reportFor(audrey)).key).toBe(again.key);
   });
 
