@@ -14,6 +14,7 @@ const AGREEMENTS = `agreementId,personId,payeeName,frequency,startDate,weeklyBud
 DP1,U2,Bo Ó Faoláin,four-weekly,2025-04-07,250.00,8,dedicated,quarterly,item:personal assistant wages|Jo Park|225.00|weekly
 DP2,U1,Ann Thwaite,four-weekly,2025-04-07,250.00,8,dedicated,quarterly,item:personal assistant wages|Jo Park|225.00|weekly
 DP3,U1,Ann Thwaite,four-weekly,2025-04-07,250.00,8,dedicated,quarterly,
+DP4,U2,Bo Ó Faoláin,four-weekly,2025-04-07,250.00,8,dedicated,quarterly,
 `;
 
 const moved = (on: string, text: string, pence: number): Movement => ({ on: `2026-${on}`, text, pence });
@@ -272,6 +273,7 @@ describe('an audit case', () => {
     await page.getByText('Money is to come back', { exact: true }).click();
     await page.getByLabel('How much may be asked back').fill('325');
     await page.getByLabel('Why did it go as it did?').selectOption('misuse');
+    expect(await main(page)).toContain('Findings of £25.00 are upheld.');
     expect(await main(page)).toContain(
       'Concluding so says that £325.00 may be asked back. Nothing moves yet',
     );
@@ -335,6 +337,35 @@ describe('the audits of an agreement', () => {
     await isFaultless(page, 'audits-agreement');
     await page.getByRole('link', { name: '7 January 2026 to 6 April 2026' }).click();
     await page.getByText('Concluded on').waitFor();
+    await page.context().close();
+  });
+
+  it('of several statements show one at a time, and lead from a finding to the other', async () => {
+    const sent = {
+      february: [
+        moved('02-04', 'CASH WITHDRAWAL LARKTON', -30_00),
+        moved('02-09', 'LARKSHIRE COUNCIL DP', 1_000_00),
+      ],
+      march: [
+        moved('03-04', 'CASH WITHDRAWAL MARKET', -50_00),
+        moved('03-09', 'LARKSHIRE COUNCIL DP', 1_000_00),
+      ],
+    };
+    for (const [name, movements] of Object.entries(sent))
+      await drop(council.runtime, `bank-statements/DP4/${name}.csv`, lloyds(movements, { opening: 300_00 }));
+    const page = await council.openAs('audrey.auditor', '/audits/AC-DP4-2026-01-07');
+    await page.locator('.app-balance').waitFor();
+    await settled(page);
+    expect(await main(page)).toContain('on 9 March 2026. The least it held');
+    const other = page.locator('.app-found__finding', { hasText: 'CASH WITHDRAWAL LARKTON' });
+    await other.getByRole('link', { name: 'the statement of 4 February 2026 to 9 February 2026' }).click();
+    await page.getByText('on 9 February 2026. The least it held').waitFor();
+    await settled(page);
+    await isFaultless(page, 'audits-several');
+    await other.getByRole('link', { name: '4 February 2026, −£30.00' }).click();
+    expect(await page.locator('tr:has(:focus)').innerText()).toContain('LARKTON');
+    await page.getByRole('link', { name: /march\.csv/ }).click();
+    await page.getByText('on 9 March 2026. The least it held').waitFor();
     await page.context().close();
   });
 

@@ -55,7 +55,7 @@ export const findingDecisions = {
     choice: 'Nothing to do',
     word: { word: 'Nothing to do', tone: 'grey' },
     does: 'They weigh no more, and their amount is no longer in question. Nobody is asked about them.',
-    reason: 'Looked at: too small to ask anybody about.',
+    reason: 'Looked at beside the statement and the plan: nobody has to be asked.',
   },
   upheld: {
     choice: 'Upheld',

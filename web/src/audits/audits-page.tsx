@@ -1,5 +1,6 @@
 import type { CaseRow } from '../../../events/api/audit-cases.ts';
-import { useList } from '../api/use-list.ts';
+import { useList, type List } from '../api/use-list.ts';
+import type { Reading } from '../api/use-read.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Exports } from '../parts/exports.tsx';
 import { SelectField } from '../parts/fields.tsx';
@@ -48,7 +49,9 @@ export function AuditsPage() {
           choices={[
             { value: '', text: 'Everyone’s' },
             ...Object.entries(whose).map(([value, text]) => ({ value, text })),
-            ...(officer === '' || officer in whose ? [] : [{ value: officer, text: officer }]),
+            ...officersOf(list, officer)
+              .filter((name) => name !== me.userId)
+              .map((name) => ({ value: name, text: name })),
           ]}
           onValue={(value) => {
             filters.set({ officer: value });
@@ -80,6 +83,13 @@ export function AuditsPage() {
       </Listed>
     </Page>
   );
+}
+
+/** Who has one of the cases that are shown, and whoever was chosen before. */
+function officersOf(list: Reading<List<CaseRow>>, chosen: string): string[] {
+  const rows = list.state === 'here' ? list.value.items : [];
+  const names = [...rows.flatMap(({ assignee }) => assignee ?? []), ...(chosen in whose ? [] : [chosen])];
+  return [...new Set(names)].filter((name) => name !== '').sort();
 }
 
 function Empty({ isNarrowed }: { isNarrowed: boolean }) {

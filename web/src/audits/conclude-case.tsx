@@ -140,10 +140,16 @@ function amountOffered({ surplus }: CaseDesk['shown']): string {
   return surplus === null || surplus.surplusPence === 0 ? '' : poundsOfPence(surplus.surplusPence);
 }
 
-function hintOnAmount({ surplus }: CaseDesk['shown']): string {
-  return surplus === null
-    ? 'No reliable balance is known, so that nothing is worked out.'
-    : `What is left over is ${formatMoney(surplus.surplusPence)}, worked out below.`;
+function hintOnAmount({ surplus, findings }: CaseDesk['shown']): string {
+  const upheld = findings
+    .filter(({ decided }) => decided?.decision === 'upheld')
+    .reduce((sum, { amountPence }) => sum + Math.abs(amountPence ?? 0), 0);
+  return [
+    surplus === null
+      ? 'No reliable balance is known, so that nothing is worked out.'
+      : `What is left over is ${formatMoney(surplus.surplusPence)}, worked out below.`,
+    `Findings of ${formatMoney(upheld)} are upheld.`,
+  ].join(' ');
 }
 
 /** What stands against it is said before the button. */

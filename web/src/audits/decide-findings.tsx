@@ -19,6 +19,7 @@ type Props = {
 export function DecideFindings({ desk: { shown }, chosen, onChosen, onDecided }: Props) {
   const [decision, setDecision] = useState<FindingDecision | null>(null);
   const undecided = undecidedOf(shown);
+  if (chosen.length === 0 && undecided.length === 0) return null;
   return (
     <div class="app-panel app-decide" role="group" aria-labelledby="decide">
       <h3 class="govuk-visually-hidden" id="decide">

@@ -61,8 +61,8 @@ function Entry({ of }: { of: CaseRow }) {
         </a>
       </p>
       <p class="govuk-body-s govuk-!-margin-bottom-1">
-        <Tag of={riskBands[risk.band]} /> {counted(undecided, 'finding')} undecided,{' '}
-        {formatMoney(inQuestionPence)} in question. Due {formatDate(dueOn)}
+        <Tag of={riskBands[risk.band]} /> {undecided === 0 ? 'No finding' : counted(undecided, 'finding')}{' '}
+        undecided, {formatMoney(inQuestionPence)} in question. Due {formatDate(dueOn)}
         {daysLate > 0 && (
           <>
             : <strong>{counted(daysLate, 'day')} late</strong>
