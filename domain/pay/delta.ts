@@ -72,7 +72,7 @@ function componentLines(desk: Desk): void {
     if (difference === 0 || range.first < notBefore || touches(component.unknown, range)) continue;
     desk.lines.push(adjustmentLine(desk, factsOver(changed, range), range, worth, difference));
   }
-  if (isOnce) dueOnce(desk, onceCounted);
+  if (isOnce) dueOnce(desk, covered, onceCounted);
   else dueStretches(desk, covered);
 }
 
@@ -167,12 +167,17 @@ function dueStretches(desk: Desk, covered: ComponentCoverage): void {
   }
 }
 
-/** A one-off is due whole on its first day, and dated over all of them. */
-function dueOnce(desk: Desk, alreadyCovered: boolean): void {
+/**
+ * A one-off is due whole on its first day, and dated over all of them up to one that was paid before: a range that lay over
+ * another would be paid twice once the care is priced by the week again.
+ */
+function dueOnce(desk: Desk, covered: ComponentCoverage, alreadyCovered: boolean): void {
   const segment = desk.component.segments[0];
   if (segment === undefined || alreadyCovered) return;
   if (segment.first > desk.through || segment.first < desk.notBefore) return;
-  dueLine(desk, segment, { first: segment.first, last: segment.last });
+  const paidAfter = covered.ranges.filter(({ first }) => first > segment.first);
+  const last = Math.min(segment.last, ...paidAfter.map(({ first }) => first - 1));
+  dueLine(desk, segment, { first: segment.first, last });
 }
 
 function dueLine({ component, key, lines }: Desk, segment: Segment, { first, last }: Span): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { rateTextSchema } from '../../../domain/money.ts';
 import { payStory, type Told } from '../../support/pay-case.ts';
 
 /**
@@ -295,6 +296,28 @@ describe('a one-off (D)', () => {
       return story.run('2022-12-07').reduce((sum, { pounds }) => sum + pounds, 0);
     });
     expect(moved).toEqual([0, 0, 0]);
+  });
+
+  it('leaves the NHS no day twice once the care is priced by the week again', () => {
+    const weekly: Told = {
+      rate: '70',
+      detail: { nhsSharePercent: rateTextSchema.parse('50'), icbId: 'QU9' },
+    };
+    const shares = (lines: ReturnType<ReturnType<typeof payStory>['run']>) =>
+      lines.filter(({ kind }) => kind === 'nhs-share').reduce((sum, { pounds }) => sum + pounds, 0);
+    const story = payStory();
+    let sum = 0;
+    for (const told of [
+      { ...weekly, serviceType: { basis: 'plan' as const }, from: '2022-12-02' },
+      { serviceType: { basis: 'once' as const }, from: '2022-12-01' },
+      { serviceType: { basis: 'plan' as const } },
+    ]) {
+      story.facts(told);
+      sum += shares(story.run('2022-12-07'));
+    }
+    const direct = payStory();
+    direct.facts({ ...weekly, serviceType: { basis: 'plan' }, from: '2022-12-01' });
+    expect(sum).toBe(shares(direct.run('2022-12-07')));
   });
 });
 
