@@ -119,10 +119,11 @@ function About({ finding, desk, chosen, statement }: AboutProps) {
     );
   if (isShown || own === undefined) return null;
   const query = new URLSearchParams({ statement: of.uploadId, account: String(of.account) });
-  const what = finding.transactions.length === 0 ? 'It' : counted(finding.transactions.length, 'transaction');
+  const count = finding.transactions.length;
   return (
     <p class="govuk-body-s govuk-!-margin-bottom-2">
-      {what} in <a href={`${caseAddress(caseId)}?${query.toString()}`}>the statement of {daysOf(own)}</a>.
+      {count === 0 ? 'Found' : counted(count, 'transaction')} in{' '}
+      <a href={`${caseAddress(caseId)}?${query.toString()}`}>the statement of {daysOf(own)}</a>.
     </p>
   );
 }
