@@ -6,6 +6,7 @@ import { findingSchema } from '../../domain/records/finding.ts';
 import { statementFormats } from '../../domain/statements/statement.ts';
 import type { Role } from './roles.ts';
 import { get, listOf, reason, write } from './route.ts';
+import { statementPapersSchema } from './statement-papers.ts';
 
 /** Staff who see what a person’s direct payment was spent on. */
 const statementReaders: readonly Role[] = ['audit-officer', 'audit-lead', 'service-manager', 'read-only'];
@@ -99,6 +100,13 @@ export const statementRoutes = {
       cursor: z.string().max(20).optional(),
     }),
     answer: statementSchema,
+  }),
+  readStatementPapers: get({
+    path: '/v1/statements/{id}/papers',
+    roles: statementReaders,
+    summary: 'Which papers show the payments of a bank statement, and which payments and papers stand alone',
+    query: z.object({ account: z.coerce.number().int().min(1).max(100).default(1) }),
+    answer: statementPapersSchema,
   }),
   confirmPayee: write({
     method: 'POST',

@@ -41,7 +41,7 @@ export async function knownStatement(
   return { upload, agreement, audited };
 }
 
-function noStatement(uploadId: string): NotFound {
+export function noStatement(uploadId: string): NotFound {
   return new NotFound(
     'No statement was read under this id. It may still be on its way, or the file could not be read: its own page says why.',
     { ids: { uploadId } },
