@@ -41,6 +41,17 @@ afterAll(async () => {
   await council.stop();
 });
 
+/** A page without faults, wide and narrow. */
+async function isFaultless(page: Page, shot: string): Promise<void> {
+  const folder = process.env['CARELEDGER_SHOTS'];
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await faultsOf(page)).toEqual([]);
+    if (folder !== undefined)
+      await page.screenshot({ path: `${folder}/${shot}-${width}.png`, fullPage: true });
+  }
+}
+
 const LIST = '/direct-payments/DP1/statements';
 
 async function placeOf(name: string): Promise<string> {
@@ -142,6 +153,44 @@ describe('a bank statement', () => {
     );
     expect(saved.trim().split('\n')).toHaveLength(5);
     expect(saved).toContain('Error: Gambling');
+    await page.context().close();
+  });
+
+  it('says which payments no paper shows, where papers are entered, and what those that came show', async () => {
+    const page = await council.openAs('audrey.auditor', await placeOf('march.csv'));
+    const section = page.locator('section', {
+      has: page.getByRole('heading', { name: 'Papers', exact: true }),
+    });
+    const text = async () => (await section.innerText()).replaceAll(/\s+/g, ' ');
+    await section.getByText('4 payments lack a paper.').waitFor();
+    expect(await text()).toMatch(
+      /No papers were entered for these days\. What comes is entered with the papers of DP1\. .* Transaction 2 Payslip; timesheet The payment of £225\.00 on 3 March 2026 needs a payslip, and none was sent\./,
+    );
+    await isFaultless(page, 'statement-papers-none');
+    await section.getByRole('link', { name: 'Transaction 2' }).click();
+    expect(await page.locator('tr:has(:focus)').innerText()).toContain('3 March 2026');
+    await section.getByRole('link', { name: 'the papers of DP1' }).click();
+    await page.waitForURL('**/direct-payments/DP1/returns');
+    const paper = { payee: 'Jo Park', amountPence: null };
+    await council.send('audrey.auditor', '/v1/direct-payments/DP1/returns', {
+      ...{ periodFrom: '2026-03-01', periodTo: '2026-03-31', reason: 'They came by post' },
+      papers: [
+        { ...paper, kind: 'payslip', date: '2026-03-03', amountPence: 225_00 },
+        { ...paper, kind: 'timesheet', date: '2026-03-02' },
+        { ...paper, kind: 'receipt', date: '2026-03-11', amountPence: 7_50 },
+        { ...paper, kind: 'payslip', date: '2026-03-24', amountPence: 220_00 },
+      ],
+    });
+    await page.goto(council.runtime.url + (await placeOf('march.csv')));
+    await section.getByText('1 paper shows another sum.').waitFor();
+    expect(await text()).toMatch(
+      /3 payments lack a paper\. 1 paper has no payment here\. 1 paper shows another sum\. .* Papers without a payment: 1 The account shows no payment for the receipt of Jo Park of 11 March 2026\. Another sum was paid: 1 The payslip of Jo Park shows £220\.00, and £225\.00 was paid\. Ask why\./,
+    );
+    await section.locator('summary', { hasText: 'Show 2 papers with a payment' }).click();
+    expect(await text()).toContain(
+      '£225.00, the payee and the day agree with the payslip of Jo Park of 3 March',
+    );
+    await isFaultless(page, 'statement-papers');
     await page.context().close();
   });
 

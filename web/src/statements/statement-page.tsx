@@ -8,6 +8,7 @@ import { BalanceOverTime } from './balance-over-time.tsx';
 import { ReadingNotes } from './reading-notes.tsx';
 import { StatementFindings } from './statement-findings.tsx';
 import { StatementHead } from './statement-head.tsx';
+import { PapersOfStatement } from './statement-papers.tsx';
 import { daysOf, statementAddress } from './statement-words.ts';
 import { Transactions } from './transactions.tsx';
 import { useStatement } from './use-statement.ts';
@@ -31,6 +32,7 @@ export function StatementPage({ id }: { id: string }) {
             <CasesOfStatement statement={soFar.statement} />
             <StatementFindings statement={soFar.statement} />
             <BalanceOverTime statement={soFar.statement} />
+            <PapersOfStatement statement={soFar.statement} />
             {soFar.statement.transactions.length === 0 ? (
               <Nothing>
                 The statement has no transactions. If money moved on these days, ask for the whole statement.
