@@ -161,6 +161,8 @@ describe('an audit case', () => {
     expect(text).toMatch(/Balance over time .* What was found .* Conclude the case .* Transactions/);
     expect(await page.getByRole('checkbox').count()).toBe(0);
     expect(await page.getByRole('button', { name: 'Ask for papers' }).count()).toBe(0);
+    const report = await savedBy(page, () => page.getByRole('button', { name: 'Report (PDF)' }).click());
+    expect(report).toMatch(/^%PDF-1\.7/);
     await page.getByRole('link', { name: '12 March 2026, −£25.00' }).click();
     expect(await page.locator('tr:has(:focus)').innerText()).toContain('BETLARK');
     await page.locator('tr:has(:focus) a').click();

@@ -22,6 +22,7 @@ import { CaseMoney } from './case-money.tsx';
 import { CasePapers } from './case-papers.tsx';
 import { CasePlan } from './case-plan.tsx';
 import { CaseReferrals } from './case-referrals.tsx';
+import { CaseReport } from './case-report.tsx';
 import { CaseTransactions } from './case-transactions.tsx';
 import { RecoverMoney } from './recover-money.tsx';
 import { SocialWorkerView } from './social-worker-view.tsx';
@@ -97,6 +98,7 @@ function CaseParts({ desk, chosen, statement }: PartsProps) {
   return (
     <>
       <CaseHead desk={desk} />
+      <CaseReport desk={desk} />
       <CaseContents desk={desk} />
       <CaseBalance desk={desk} chosen={chosen} statement={statement} />
       <CaseFindings desk={desk} chosen={chosen} statement={statement} />
