@@ -2,6 +2,8 @@ import * as z from 'zod';
 import type { Office } from './office.ts';
 
 const OFFICER = 'olu.officer';
+/** Sees every audit, also those that only few may see. */
+const LEAD = 'leo.lead';
 const uploadShape = z.object({
   uploadId: z.string(),
   kind: z.string(),
@@ -20,6 +22,7 @@ const uploadShape = z.object({
   problem: z.object({ rule: z.string(), message: z.string() }).nullable(),
 });
 const findingShape = z.object({ rule: z.string() });
+const caseShape = z.object({ caseId: z.string() });
 const packageShape = z.object({ packageId: z.string() });
 
 type UploadSeen = z.infer<typeof uploadShape>;
@@ -29,6 +32,8 @@ export type FileReport = {
   people: number;
   /** Packages an officer sees: those of restricted people are not among them. */
   packages: number;
+  /** Audits of direct payments that the statements opened, those that closed by themselves among them. */
+  cases: number;
 };
 
 /** What became of every file that came in, as the list of files shows it to an officer. */
@@ -49,5 +54,8 @@ export async function fileReport(office: Office): Promise<FileReport> {
   const people = uploads
     .filter(({ kind }) => kind === 'people')
     .reduce((sum, { counts }) => sum + counts.accepted + counts.unchanged, 0);
-  return { uploads, findings, people, packages: packages.length };
+  const cases = await Promise.all(
+    ['not-concluded', 'concluded'].map((state) => office.all(LEAD, `/audit-cases?state=${state}`, caseShape)),
+  );
+  return { uploads, findings, people, packages: packages.length, cases: cases.flat().length };
 }

@@ -24,7 +24,6 @@ export function summaryText(summary: Summary): string {
     ),
     section('Outputs', table(['run', 'file', 'bytes', 'sha256'], outputRows(summary))),
     section('Seconds', table(['step', 'seconds'], Object.entries(summary.seconds))),
-    ...summary.notYet.map((line) => `Not yet: ${line}`),
     `Everything is in ${outputFolder}`,
   ].join('\n');
 }

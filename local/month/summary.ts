@@ -52,11 +52,7 @@ export type Summary = {
   outputFolder: string;
   outputs: Output[];
   seconds: Record<string, number>;
-  notYet: string[];
 };
-
-/** What the month does not do yet, so that a nought in its figures is not taken for a result. */
-const NOT_YET = ['What is found in bank statements opens no audit cases: there are none.'];
 
 type Worked = {
   council: Council;
@@ -133,13 +129,12 @@ export function summarise(worked: Worked): Summary {
     // Every payment has one remittance for its payee.
     payments: outputs.filter(({ name }) => name.endsWith('-remittance.csv')).length,
     statements: statementsOf(uploads),
-    cases: 0,
+    cases: report.cases,
     findings,
     ledger,
     work,
     outputFolder,
     outputs,
     seconds,
-    notYet: NOT_YET,
   };
 }

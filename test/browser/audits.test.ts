@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
+import { recoveryRoutes } from '../../events/api/recoveries.ts';
 import { allowedInAudits } from '../../web/src/session/permissions.ts';
 import { lloyds, type Movement } from '../support/statements/bank-files.ts';
 import { drop, openCouncil, savedBy, settled, type Council } from './council.ts';
@@ -77,6 +78,9 @@ describe('the queue of audits', () => {
       if (route.method === 'POST' && route !== reopenAuditCase)
         expect(route.roles).toEqual(allowedInAudits.workAudits);
     expect(allowedInAudits.workAudits).toEqual(assignAuditCase.roles);
+    expect(allowedInAudits.authoriseRecoveries).toEqual(recoveryRoutes.approveRecovery.roles);
+    for (const name of ['notifyRecovery', 'disputeRecovery', 'recordRepayment'] as const)
+      expect(allowedInAudits.carryOutRecoveries).toEqual(recoveryRoutes[name].roles);
     const olu = await council.openAs('olu.officer');
     expect(await olu.getByRole('link', { name: 'Audits' }).count()).toBe(0);
     await olu.context().close();
@@ -309,6 +313,39 @@ describe('an audit case', () => {
     expect(await main(page)).toMatch(/AC-DP1-2026-01-07-1 £325\.00 £0\.00 By an invoice .* Proposed/);
     await page.getByRole('link', { name: 'AC-DP1-2026-01-07-1' }).click();
     await page.getByRole('heading', { name: /^What happens about £325\.00/ }).waitFor();
+    expect(await main(page)).toContain('From the audit AC-DP1-2026-01-07, by an invoice.');
+    expect(await page.getByRole('button', { name: 'Approve the recovery' }).count()).toBe(0);
+    await page.context().close();
+  });
+
+  it('is authorised by another person, invoiced by letter and paid back, into the ledger', async () => {
+    const place = '/recoveries?decide=AC-DP1-2026-01-07-1';
+    const leo = await council.openAs('leo.lead', place);
+    await leo.locator('#recovery-reason').fill('As the case says');
+    await isFaultless(leo, 'recovery-approve');
+    await leo.getByRole('button', { name: 'Approve the recovery' }).click();
+    await leo.getByText('The recovery is approved. Tell the payee next.').waitFor();
+    await leo.context().close();
+    const page = await council.openAs('audrey.auditor', place);
+    expect(await main(page)).toContain('A letter asks the payee for £325.00 within 28 days');
+    await page.locator('#recovery-reason').fill('As the case says');
+    await page.getByRole('button', { name: 'Send the invoice' }).click();
+    await page.getByText('The invoice goes out.').waitFor();
+    await page.goto(council.runtime.url + place);
+    await page.getByRole('button', { name: 'Record what was paid back' }).click();
+    await page.getByText('Say how much was paid, such as 120.50').first().waitFor();
+    await isFaultless(page, 'recovery-repaid');
+    await page.getByLabel('Amount in pounds').fill('325');
+    await page.getByLabel('Day it came').fill('20/11/2026');
+    await page.getByLabel('Reference in the bank').fill('DP1 NOV');
+    await page.locator('#repaid-reason').fill('Seen in the bank');
+    await page.getByRole('button', { name: 'Record what was paid back' }).click();
+    await page.getByText('£325.00 that the payee paid back is recorded.').waitFor();
+    await settled(page);
+    expect(await main(page)).toMatch(/AC-DP1-2026-01-07 .* £325\.00 £325\.00 £0\.00 Recovered/);
+    await page.goto(`${council.runtime.url}/direct-payments/DP1/letters`);
+    await settled(page);
+    expect(await main(page)).toContain('Money left over in the account of the direct payment: £325.00');
     await page.context().close();
   });
 });

@@ -128,6 +128,8 @@ export async function settled(page: Page): Promise<void> {
     if ((underWay.get(page)?.size ?? 0) > 0) quietSince = Date.now();
     if (quietSince - started > MOST_MILLISECONDS) throw new Error('the page never stops asking the server');
   }
+  // A page whose script came late begins to load its records only now.
+  await page.locator('.app-loading').first().waitFor({ state: 'detached' });
 }
 
 /** A page that asked for nothing so long has what it shows. */

@@ -7,53 +7,21 @@ import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 import { formatMoney } from '../words/format.ts';
 import { payeeInWords, recoveryStates } from './pay-words.ts';
+import { RecordRepayment } from './record-repayment.tsx';
 import { leftToRecover, type Recovery } from './recovery-table.tsx';
-
-type Act = 'approve' | 'notify' | 'dispute';
-
-/** What may be done about a recovery in its state, the way on before the way off. */
-const possible: Readonly<Partial<Record<Recovery['state'], readonly Act[]>>> = {
-  proposed: ['approve', 'dispute'],
-  disputed: ['approve'],
-  approved: ['notify', 'dispute'],
-  notified: ['dispute'],
-  recovering: ['dispute'],
-};
-
-const words: Readonly<Record<Act, { button: string; does: (recovery: Recovery) => string; done: string }>> = {
-  approve: {
-    button: 'Approve the recovery',
-    does: (recovery) =>
-      `Approving says that ${formatMoney(leftToRecover(recovery))} was overpaid and is to come back. Nothing is taken before the payee was told.`,
-    done: 'The recovery is approved. Tell the payee, then record it here.',
-  },
-  notify: {
-    button: 'The payee was told',
-    does: (recovery) =>
-      recovery.offsetAgreed
-        ? `From the next run on, payments to the payee are reduced until ${formatMoney(leftToRecover(recovery))} came back.`
-        : 'Payments to carers and direct payments are reduced only if the payee agreed and care goes on.',
-    done: 'It is recorded that the payee was told.',
-  },
-  dispute: {
-    button: 'The payee disputes it',
-    does: () => 'Nothing more is taken until somebody approves the recovery again.',
-    done: 'The dispute is recorded. Nothing more is taken until the recovery is approved again.',
-  },
-};
-
-function actsOn(recovery: Recovery): readonly Act[] {
-  return possible[recovery.state] ?? [];
-}
+import { actsOn, asksForAgreement, wordsOf, type RecoveryAct } from './recovery-words.ts';
 
 type DecideRecoveryProps = { recovery: Recovery; onDone: (text: string) => void; close: () => void };
 
 /** What happens about an overpayment next; each act says first what it changes. */
 export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps) {
   const me = useMe();
-  const acts = actsOn(recovery).filter((act) =>
-    may(me, act === 'approve' ? 'approvePayRuns' : 'makePayRuns'),
-  );
+  const ofCase = recovery.caseId !== null;
+  const mayApprove = may(me, ofCase ? 'authoriseRecoveries' : 'approvePayRuns');
+  const mayCarryOut = may(me, ofCase ? 'carryOutRecoveries' : 'makePayRuns');
+  const acts = actsOn(recovery).filter((act) => (act === 'approve' ? mayApprove : mayCarryOut));
+  const agreement = asksForAgreement(recovery);
+  const isInvoiced = recovery.method === 'invoice' && ['notified', 'recovering'].includes(recovery.state);
   const [reason, setReason] = useState('');
   const [agreed, setAgreed] = useState(false);
   const [gaps, setGaps] = useState<readonly FieldError[]>([]);
@@ -63,8 +31,13 @@ export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps)
     heading.current?.focus();
   }, []);
   const errors = [...gaps, ...errorsOf(action.trouble, () => 'recovery-reason')];
-  const submit = async (act: Act): Promise<void> => {
-    const found = reason.trim().length < 3 ? [{ id: 'recovery-reason', message: 'Say why' }] : [];
+  const submit = async (act: RecoveryAct): Promise<void> => {
+    const found = [
+      ...(act === 'notify' && agreement === 'must' && !agreed
+        ? [{ id: 'offset-agreed', message: 'Record that the payee agreed, or propose an invoice instead' }]
+        : []),
+      ...(reason.trim().length < 3 ? [{ id: 'recovery-reason', message: 'Say why' }] : []),
+    ];
     setGaps(found);
     if (found.length > 0) return;
     const id = recovery.recoveryId;
@@ -75,7 +48,7 @@ export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps)
         return write('POST', '/v1/recoveries/{id}/dispute', { id, body: { reason }, key });
       return write('POST', '/v1/recoveries/{id}/notify', { id, body: { offsetAgreed: agreed, reason }, key });
     });
-    if (done !== null) onDone(words[act].done);
+    if (done !== null) onDone(wordsOf(act, recovery).done);
   };
   return (
     <section class="app-panel" aria-labelledby="decide-recovery">
@@ -83,7 +56,15 @@ export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps)
         What happens about {formatMoney(leftToRecover(recovery))} that {payeeInWords(recovery.payeeId)} owes?
       </h2>
       <p class="govuk-body">
-        For package {recovery.packageId}. It is {recoveryStates[recovery.state].word.toLowerCase()} now.
+        {recovery.caseId === null ? (
+          `For package ${recovery.packageId}.`
+        ) : (
+          <>
+            From the audit <a href={`/audits/${encodeURIComponent(recovery.caseId)}`}>{recovery.caseId}</a>,{' '}
+            {recovery.method === 'invoice' ? 'by an invoice' : 'off later payments'}.
+          </>
+        )}{' '}
+        It is {recoveryStates[recovery.state].word.toLowerCase()} now.
       </p>
       {acts.length === 0 ? (
         <p class="govuk-body">Somebody with another role decides what happens next.</p>
@@ -98,11 +79,11 @@ export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps)
           <ul class="govuk-list govuk-list--bullet">
             {acts.map((act) => (
               <li key={act}>
-                <strong>{words[act].button}:</strong> {words[act].does(recovery)}
+                <strong>{wordsOf(act, recovery).button}:</strong> {wordsOf(act, recovery).does}
               </li>
             ))}
           </ul>
-          {acts.includes('notify') && !recovery.offsetAgreed && (
+          {acts.includes('notify') && agreement !== 'no' && (
             <div class="govuk-checkboxes govuk-form-group">
               <div class="govuk-checkboxes__item">
                 <input
@@ -137,7 +118,7 @@ export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps)
                   void submit(act);
                 }}
               >
-                {words[act].button}
+                {wordsOf(act, recovery).button}
               </button>
             ))}
             <button type="button" class="app-link-button" onClick={close}>
@@ -146,6 +127,7 @@ export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps)
           </div>
         </form>
       )}
+      {isInvoiced && mayCarryOut && <RecordRepayment recovery={recovery} onDone={onDone} />}
     </section>
   );
 }

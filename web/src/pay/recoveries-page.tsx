@@ -23,7 +23,7 @@ export function RecoveriesPage() {
     filters.set({ decide: '' });
   };
   return (
-    <Page question="Who was overpaid, why, and what came back?">
+    <Page question="What is to come back, why, and what did?">
       <PayPlaces here="/recoveries" />
       {done !== null && <Notice title={done} />}
       {deciding !== undefined && (
@@ -59,7 +59,7 @@ export function RecoveriesPage() {
         many="recoveries"
         empty={
           state === undefined
-            ? 'Nobody was overpaid. A recovery is proposed when a run finds an overpayment that nothing else of the package makes good.'
+            ? 'Nothing is to come back. A recovery is proposed when a run finds an overpayment that nothing else of the package makes good, or an audit finds money left over.'
             : 'No recovery is in this state. Choose another, or every state.'
         }
       >

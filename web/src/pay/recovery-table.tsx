@@ -39,12 +39,17 @@ const columns: readonly Column<Recovery>[] = [
     },
   },
   {
-    ...textColumn('Package', ({ packageId }) => packageId),
-    cell: ({ packageId }) => <a href={`/packages/${encodeURIComponent(packageId)}#pay-lines`}>{packageId}</a>,
+    ...textColumn('Found in', ({ caseId, packageId }) => caseId ?? packageId),
+    cell: ({ caseId, packageId }) =>
+      caseId === null ? (
+        <a href={`/packages/${encodeURIComponent(packageId)}#pay-lines`}>{packageId}</a>
+      ) : (
+        <a href={`/audits/${encodeURIComponent(caseId)}`}>{caseId}</a>
+      ),
   },
   dateColumn('From', ({ from }) => from),
   dateColumn('To', ({ to }) => to),
-  penceColumn('Overpaid', ({ amountPence }) => amountPence),
+  penceColumn('To come back', ({ amountPence }) => amountPence),
   penceColumn('Made good since', (recovery) => recovery.amountPence - leftToRecover(recovery)),
   penceColumn('Still owed', leftToRecover),
   {

@@ -51,6 +51,8 @@ export const allowedInAudits = {
   workAudits: ['audit-officer', 'audit-lead'],
   advanceAudits: ['audit-officer', 'audit-lead', 'social-worker'],
   reopenAudits: ['audit-lead'],
+  authoriseRecoveries: ['payments-approver', 'audit-lead'],
+  carryOutRecoveries: ['payments-officer', 'audit-officer', 'audit-lead'],
 } as const satisfies Record<string, readonly Role[]>;
 
 const everything = { ...allowed, ...allowedInPay, ...allowedInReturns, ...allowedInAudits };
