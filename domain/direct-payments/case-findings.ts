@@ -21,9 +21,8 @@ export function caseFindingsOf(
   statement: StatementAccount,
   findings: readonly AuditFinding[],
 ): (CaseFinding & { found: AuditFinding | null })[] {
-  const ids = idsOf(statement, findings);
-  const all = findings.map((found, place) => ({
-    ...{ findingId: ids[place] ?? '', rule: found.rule, severity: found.severity },
+  const all = withIds(statement, findings).map(({ findingId, found }) => ({
+    ...{ findingId, rule: found.rule, severity: found.severity },
     ...{ amountPence: found.amountPence, isSensitive: found.isSensitive },
     ...{ sentence: found.sentence.slice(0, MOST_WORDS), statement, found },
   }));
@@ -51,13 +50,17 @@ function idOf({ uploadId, account }: StatementAccount, rule: string, transaction
 }
 
 /** By the first transaction each is about, so that another finding that comes or goes leaves its id alone. */
-function idsOf(statement: StatementAccount, findings: readonly AuditFinding[]): string[] {
+function withIds(
+  statement: StatementAccount,
+  findings: readonly AuditFinding[],
+): { findingId: string; found: AuditFinding }[] {
   const seen = new Map<string, number>();
-  return findings.map(({ rule, transactions: [first] }) => {
-    const id = idOf(statement, rule, first === undefined ? 0 : first + 1);
+  return findings.map((found) => {
+    const [first] = found.transactions;
+    const id = idOf(statement, found.rule, first === undefined ? 0 : first + 1);
     const count = (seen.get(id) ?? 0) + 1;
     seen.set(id, count);
-    return count === 1 ? id : `${id}:${count}`;
+    return { findingId: count === 1 ? id : `${id}:${count}`, found };
   });
 }
 

@@ -1,6 +1,7 @@
 import { rangeDays, type ClosedRange } from '../date-range.ts';
 import type { CalendarDate } from '../calendar.ts';
 import { Decimal, exactPenceToPence, type Pence } from '../money.ts';
+import { invariant } from '../outcome.ts';
 import type { AuditTarget, CaseAct, CaseFinding, CaseOutcome, RootCauses } from './audit-case-acts.ts';
 import type { AuditCase } from './audit-case-state.ts';
 import { caseAfter, openCase } from './audit-case.ts';
@@ -74,7 +75,7 @@ export function withStatement(
       ...{ caseId, agreementId, period, openedOn, findings, target: about.target },
     });
     const lastAct = 'Opened by a statement';
-    return settled(
+    return closedWhereClean(
       { auditCase: opened, personId, uploadIds: [uploadId], lastAct, recoveryIds: [] },
       arrived,
       about,
@@ -90,7 +91,8 @@ export function withStatement(
     return after.ok ? after.value : before;
   }, kept.auditCase);
   const uploadIds = [...kept.uploadIds, uploadId];
-  return settled({ ...kept, auditCase, uploadIds, lastAct: 'Another statement came' }, arrived, about);
+  const risk = weighCase(auditCase, about);
+  return { ...kept, auditCase, uploadIds, risk, lastAct: 'Another statement came' };
 }
 
 function isToLookAt({ severity, isSensitive }: CaseFinding): boolean {
@@ -106,16 +108,15 @@ function adding(findings: CaseFinding[], on: CalendarDate): CaseAct {
   return { act: 'add-findings', by: BY, on, reason: 'Found in a statement that came.', findings };
 }
 
-/** A case with its risk, closed where nothing speaks against it. Whatever somebody already does about it stays theirs. */
-function settled(
+/** A case that was just opened, with its risk; closed where nothing speaks against it. */
+function closedWhereClean(
   kept: Omit<KeptCase, 'risk'>,
   { agreementId, period, today }: ArrivedStatement,
   about: CaseSurroundings,
 ): KeptCase {
   const risk = weighCase(kept.auditCase, about);
-  const { state, findings } = kept.auditCase;
+  const { findings } = kept.auditCase;
   const weighed = { ...kept, risk };
-  if (state !== 'open') return weighed;
   const { samplePercent } = about.riskTerms;
   const proportionate = isProportionate({ risk, findings, samplePercent, agreementId, period });
   const [cause] = about.rootCauses.filter(({ name }) => name === NOTHING_WRONG);
@@ -128,9 +129,8 @@ function settled(
     },
     about,
   );
-  return closed.ok
-    ? { ...weighed, auditCase: closed.value, lastAct: `${kept.lastAct}, and concluded` }
-    : weighed;
+  invariant(closed.ok, 'a case with nothing to look at may be concluded');
+  return { ...weighed, auditCase: closed.value, lastAct: `${kept.lastAct}, and concluded` };
 }
 
 /** Without this cause among the council’s own a clean return waits for a person. */

@@ -71,6 +71,11 @@ describe('a statement that comes for a period with a case', () => {
     expect(withStatement(next, arrived('U2', [finding('F3')]), about)).toBeNull();
   });
 
+  it('closes no case that somebody opened by hand', () => {
+    const byHand = { ...open, auditCase: { ...open.auditCase, findings: [] }, uploadIds: [] };
+    expect(withStatement(byHand, arrived('U1'), about)?.auditCase.state).toBe('open');
+  });
+
   it('is looked at with it where it adds nothing', () => {
     const next = withStatement(open, arrived('U2', [finding('F1')]), about);
     expect(next).toMatchObject({ uploadIds: ['U1', 'U2'], lastAct: 'Another statement came' });
