@@ -6,6 +6,8 @@ import { daysOfStatement } from '../../../domain/direct-payments/statement-days.
 import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { agreementOf, auditUpload, type AuditDeps, type AuditedFile } from '../statements/audit-upload.ts';
+import { workStore } from '../../store/work-store.ts';
+import { askSocialCare } from './ask-social-care.ts';
 import { caseSurroundings } from './case-surroundings.ts';
 
 /** Others may write to the same case at the same moment; each looks again this often. */
@@ -37,6 +39,12 @@ export async function openCaseOf(
     const seen = (await facts.currentFacts('audit-case', [arrived.caseId])).get(arrived.caseId) ?? null;
     const body = withStatement(seen?.body ?? null, arrived, about);
     if (body === null) return;
+    // The question first: a try that finds the case there has nothing left to do.
+    if (arrived.findings.some(({ isSensitive }) => isSensitive))
+      await askSocialCare(
+        { caseId: arrived.caseId, because: arrived.uploadId },
+        { work: workStore(deps.table), clock: () => now },
+      );
     const subject = { kind: 'audit-case' as const, id: arrived.caseId };
     const [recorded] = await facts.recordVersions([{ subject, body, handFields: [], recording, seen }]);
     if (recorded?.outcome === 'recorded') return;

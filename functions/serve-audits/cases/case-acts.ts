@@ -5,11 +5,13 @@ import { weighCase } from '../../../domain/direct-payments/case-of-statement.ts'
 import { formatPounds } from '../../../domain/money.ts';
 import type { auditCaseRoutes } from '../../../events/api/audit-cases.ts';
 import { type CaseActed } from '../../../events/api/audit-cases.ts';
+import { askSocialCare } from '../../platform/audits/ask-social-care.ts';
 import { caseSurroundings } from '../../platform/audits/case-surroundings.ts';
 import { Conflict } from '../../platform/problem-responses.ts';
 import { recordedByHand } from '../../platform/recorded-by-hand.ts';
 import type { Asked, Handlers } from '../../platform/route-area.ts';
 import { factStore } from '../../store/fact-store.ts';
+import { workStore } from '../../store/work-store.ts';
 import type { AuditsDeps } from '../deps.ts';
 import { knownAgreement } from '../open-agreement.ts';
 import { actOnCase, type AskedAct } from './act-on-case.ts';
@@ -67,10 +69,7 @@ export function caseHandlers(deps: AuditsDeps): Handlers<Routes> {
       const { reason: _reason, ...money } = asked.body;
       return act(asked, { act: 'look-at-money', money }, 'What is in the account was recorded');
     },
-    referAuditCase: (asked) => {
-      const { to } = asked.body;
-      return act(asked, { act: 'refer', to }, `Referred for ${to}`);
-    },
+    referAuditCase: (asked) => refer(asked, deps),
     answerReferral: (asked) => {
       const { to } = asked.body;
       return act(asked, { act: 'answer-referral', to }, `The referral for ${to} was answered`);
@@ -120,6 +119,28 @@ async function conclude(
     deps,
   );
   return { caseId, state, notes: [...notes, ...(await tellFindings(kept, deps))] };
+}
+
+/** Refers a case; of safeguarding adult social care is told the same day. Asked again for the same it is told once. */
+async function refer(
+  { viewer, id, body }: Asked<Routes['referAuditCase']>,
+  deps: AuditsDeps,
+): Promise<CaseActed> {
+  const { to, reason } = body;
+  const { kept, caseId, state, notes } = await actOnCase(
+    {
+      ...{ viewer, id, reason, what: `Referred for ${to}` },
+      act: { act: 'refer', to },
+      isDone: ({ auditCase: { referrals } }) =>
+        referrals.some((each) => each.to === to && each.by === viewer.userId && each.answeredOn === null),
+    },
+    deps,
+  );
+  if (to === 'safeguarding') {
+    const because = `referral-${kept.auditCase.referrals.length}`;
+    await askSocialCare({ caseId, because }, { work: workStore(deps.table), clock: deps.clock });
+  }
+  return { caseId, state, notes };
 }
 
 /** Opens an audit of some days for which no statement came, or which somebody wants to be looked at. */

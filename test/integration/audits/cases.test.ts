@@ -133,11 +133,26 @@ describe('a case', () => {
     expect(again.status).toBe(409);
   });
 
+  it('in which something may show abuse is for named people, and adult social care is asked the same day', async () => {
+    await desk.agree('DP15', { startDate: '2026-01-05', accountType: 'third-party' });
+    await desk.send(lloyds([council('01-05'), bet('01-13'), wages('01-19')]), { agreement: 'DP15' });
+    const { caseId, isRestricted } = await only('DP15');
+    expect(isRestricted).toBe(true);
+    expect((await desk.api.refusal('readAuditCase', { as: audrey, id: caseId })).status).toBe(404);
+    const { items: told } = await desk.work.listOpen({ areas: ['social-care'], limit: 50 });
+    expect(told.filter(({ title }) => title.includes(caseId))).toHaveLength(1);
+  });
+
   it('that is referred for safeguarding is there for named people only', async () => {
     const { caseId } = await only('DP12');
     const body = { to: 'safeguarding', reason: 'She fears her son' };
     const referred = await desk.api.ask('referAuditCase', { as: wes, id: caseId, body });
     expect(referred.notes.join(' ')).toContain('restricted');
+    const { items: told } = await desk.work.listOpen({ areas: ['social-care'], limit: 50 });
+    expect(told.filter(({ title }) => title.includes(caseId))).toMatchObject([
+      { risk: 'high', dueOn: '2026-11-22', link: `/audits/${caseId}` },
+    ]);
+    expect(JSON.stringify(told)).not.toMatch(/safeguarding|Ann Smith/);
     expect((await desk.api.refusal('readAuditCase', { as: audrey, id: caseId })).status).toBe(404);
     const listed = await desk.api.ask('listAuditCases', { as: audrey, query: { agreementId: 'DP12' } });
     expect(listed.items).toEqual([]);
