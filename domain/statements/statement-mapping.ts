@@ -49,6 +49,16 @@ export const statementMappingSchema = z.strictObject({
 });
 export type StatementMapping = z.infer<typeof statementMappingSchema>;
 
+/** A mapping as it is kept: one that is withdrawn reads nothing any more. */
+export const keptStatementMappingSchema = statementMappingSchema.extend({ isWithdrawn: z.boolean() });
+export type KeptStatementMapping = z.infer<typeof keptStatementMappingSchema>;
+
+/** What tells files apart that are read alike: their headings in order, in any case, without empty ones at the end. */
+export function headingsText(headings: readonly string[]): string {
+  const keys = headings.map(headingKey);
+  return keys.slice(0, keys.findLastIndex((key) => key !== '') + 1).join('\n');
+}
+
 /** Everything that keeps a mapping from being read as it was meant; nothing where it can be saved. */
 export function checkStatementMapping(mapping: StatementMapping): Finding[] {
   const columns = namedColumns(mapping);

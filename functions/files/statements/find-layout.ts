@@ -35,6 +35,13 @@ export function findLayout(
     : null;
 }
 
+/** The rows where headings are looked for, whatever they say. */
+export function possibleHeadings(rows: readonly StatementRow[]): (readonly string[])[] {
+  return firstWritten(rows)
+    .map(({ cells }) => withoutBlankEnd(cells))
+    .filter((cells) => cells.length > 1);
+}
+
 function firstWritten(rows: readonly StatementRow[]): readonly StatementRow[] {
   const looked = rows.slice(0, ROWS_LOOKED_AT);
   return looked.filter(({ cells }) => !isBlank(cells)).slice(0, ROWS_SEARCHED);

@@ -6,33 +6,34 @@ import { fileTooLarge } from '../tables/read-csv.ts';
 import { refuseOle, sniffContent, sniffedBytes } from '../tables/sniff-content.ts';
 import { TableRefusal } from '../tables/table-events.ts';
 import { bankLayouts } from './bank-layouts.ts';
-import { findSantanderText, isSantanderText } from './find-santander-text.ts';
-import { findCsvTable, findWorkbookTable } from './find-table.ts';
+import { possibleHeadings } from './find-layout.ts';
+import { findSantanderText } from './find-santander-text.ts';
+import { findCsvTable, findWorkbookTable, type LayoutsFor } from './find-table.ts';
+import { formOfText, isMarkup } from './form-of-text.ts';
 import { readCamt } from './read-camt.ts';
 import { readMt940 } from './read-mt940.ts';
 import { readOfx } from './read-ofx.ts';
 import { readQif } from './read-qif.ts';
 import { readTableStatement } from './read-table-statement.ts';
 import { StatementRefusal } from './statement-refusal.ts';
-import { layoutOfMapping, type TableLayout } from './table-layout.ts';
+import { layoutOfMapping, type StatementRow } from './table-layout.ts';
 
 const MOST_BYTES = 50 * 1024 * 1024;
-/** How much of a text is looked at for the form it has. */
-const HEAD_CHARACTERS = 8192;
+/** Gives what is saved about any of some rows that may be the headings of a table. */
+export type MappingsFor = (rows: readonly (readonly string[])[]) => Promise<readonly StatementMapping[]>;
 
 /**
- * Reads a bank statement in any form that is known, told by its content and never by its name. A saved mapping of the
- * council comes before the layouts of banks.
+ * Reads a bank statement in any form that is known, told by its content and never by its name. A saved mapping comes
+ * before the layouts of banks: somebody made it with such a file before them, and a layout is what banks do in general.
  */
 export async function readStatement(
   bytes: Uint8Array,
-  { mappings = [] }: { mappings?: readonly StatementMapping[] } = {},
+  { mappingsFor = () => Promise.resolve([]) }: { mappingsFor?: MappingsFor } = {},
 ): Promise<StatementReading> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const layouts = [...mappings.map(layoutOfMapping), ...bankLayouts];
   try {
     if (file.length > MOST_BYTES) throw fileTooLarge(MOST_BYTES);
-    return await readContent(file, layouts);
+    return await readContent(file, mappingsFor);
   } catch (error) {
     if (error instanceof StatementRefusal) {
       return { ok: false, rule: error.rule, message: error.message, place: error.place };
@@ -43,25 +44,23 @@ export async function readStatement(
   }
 }
 
-async function readContent(file: Buffer, layouts: readonly TableLayout[]): Promise<StatementReading> {
+async function readContent(file: Buffer, mappingsFor: MappingsFor): Promise<StatementReading> {
+  const layoutsFor = async (rows: readonly StatementRow[]) => [
+    ...(await mappingsFor(possibleHeadings(rows))).map(layoutOfMapping),
+    ...bankLayouts,
+  ];
   const head = file.subarray(0, sniffedBytes);
-  if (isMarkup(head)) return readText(file, layouts);
+  if (isMarkup(head)) return readText(file, layoutsFor);
   const content = sniffContent(head, '');
   if (content === 'ole') throw refuseOle(file);
-  if (content === 'text') return readText(file, layouts);
-  const table = await findWorkbookTable(file, layouts);
+  if (content === 'text') return readText(file, layoutsFor);
+  const table = await findWorkbookTable(file, layoutsFor);
   return { ok: true, value: readTableStatement({ ...table, format: 'xlsx', period: null }) };
 }
 
-/** OFX and CAMT, which are no tables, but are not to be refused as web pages or other XML are. */
-function isMarkup(head: Buffer): boolean {
-  const { text } = decodeWhole(head);
-  return isOfx(text) || isCamt(text);
-}
-
-function readText(file: Buffer, layouts: readonly TableLayout[]): StatementReading {
+async function readText(file: Buffer, layoutsFor: LayoutsFor): Promise<StatementReading> {
   const { text, isMixed } = decodeWhole(file);
-  const reading = readForm(text, layouts);
+  const reading = await readForm(text, layoutsFor);
   if (!reading.ok || !isMixed) return reading;
   const message =
     'Some letters of the file are UTF-8 and others are Windows-1252. Both were read: check names and pound signs.';
@@ -69,33 +68,21 @@ function readText(file: Buffer, layouts: readonly TableLayout[]): StatementReadi
   return { ok: true, value: { ...reading.value, notes } };
 }
 
-function readForm(text: string, layouts: readonly TableLayout[]): StatementReading {
-  const head = text.slice(0, HEAD_CHARACTERS);
-  if (isOfx(head)) return readOfx(text);
-  if (isCamt(head)) return readCamt(text);
-  if (isQif(head)) return readQif(text);
-  if (isMt940(head)) return readMt940(text);
-  const table = isSantanderText(head)
-    ? findSantanderText(text)
-    : { ...findCsvTable(text, layouts), format: 'csv' as const, period: null };
-  return { ok: true, value: readTableStatement(table) };
-}
-
-function isOfx(head: string): boolean {
-  return /^\s*OFXHEADER\s*:|<\?OFX\b|<OFX>/i.test(head);
-}
-
-/** Quicken’s files begin with the name of a list behind an exclamation mark. */
-function isQif(head: string): boolean {
-  return /^\s*!(?:type|account|option|clear)\b/i.test(head);
-}
-
-/** Tags of SWIFT stand at the beginning of lines; banks put lines of their own above them. */
-function isMt940(head: string): boolean {
-  return /^(?:\{1:|:\d\d[A-Z]?:)/m.test(head);
-}
-
-/** Any XML is: what is no statement is refused there by its name. */
-function isCamt(head: string): boolean {
-  return /^\s*<\?xml\b/i.test(head) || /^\s*<(?:\w+:)?Document\b/.test(head);
+async function readForm(text: string, layoutsFor: LayoutsFor): Promise<StatementReading> {
+  switch (formOfText(text)) {
+    case 'ofx':
+      return readOfx(text);
+    case 'camt053':
+      return readCamt(text);
+    case 'qif':
+      return readQif(text);
+    case 'mt940':
+      return readMt940(text);
+    case 'santander':
+      return { ok: true, value: readTableStatement(findSantanderText(text)) };
+    case 'table': {
+      const table = await findCsvTable(text, layoutsFor);
+      return { ok: true, value: readTableStatement({ ...table, format: 'csv', period: null }) };
+    }
+  }
 }

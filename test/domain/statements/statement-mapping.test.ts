@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   checkStatementMapping,
+  headingsText,
   markKey,
   statementMappingSchema,
   type StatementMapping,
@@ -95,5 +96,14 @@ describe('Words for paid in and paid out', () => {
   it('are the same in any case', () => {
     expect(markKey(' Dbit ')).toBe(markKey('DBIT'));
     expect(markKey('DBIT')).not.toBe(markKey('CRDT'));
+  });
+});
+
+describe('Headings', () => {
+  it('are the same in any case, with or without spaces, and with empty ones at the end', () => {
+    const same = headingsText(['Booked on', 'SUM']);
+    expect(headingsText(['booked_on', 'Sum', '', ' '])).toBe(same);
+    expect(headingsText(['Sum', 'Booked on'])).not.toBe(same);
+    expect(headingsText(['Booked on', '', 'Sum'])).not.toBe(same);
   });
 });
