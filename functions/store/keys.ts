@@ -253,6 +253,30 @@ export function paidPayeeKey(payee: string, agreementId: string): TableKey {
   return { PK: paidPayeePk(payee), SK: safe(agreementId) };
 }
 
+/** The agreements whose money an account provider holds, or held once. */
+export function heldAccountsPk(accountProviderId: string): string {
+  return `ACCOUNTS#${safe(accountProviderId)}`;
+}
+export const HELD_PREFIX = 'AGREEMENT#';
+
+export function heldAccountKey(accountProviderId: string, agreementId: string): TableKey {
+  return { PK: heldAccountsPk(accountProviderId), SK: `${HELD_PREFIX}${safe(agreementId)}` };
+}
+
+/** The statements that an account provider sent for many agreements at once. */
+export function bulkStatementsPk(accountProviderId: string): string {
+  return `BULK-STATEMENTS#${safe(accountProviderId)}`;
+}
+
+/** The statement files under some headings that could not be read. */
+export function unreadStatementsPk(mappingId: string): string {
+  return `UNREAD#${safe(mappingId)}`;
+}
+
+export function unreadStatementKey(mappingId: string, uploadId: string): TableKey {
+  return { PK: unreadStatementsPk(mappingId), SK: safe(uploadId) };
+}
+
 /** The letters about a direct payment agreement. */
 export function lettersPk(agreementId: string): string {
   return `LETTERS#${safe(agreementId)}`;

@@ -6,7 +6,7 @@ import { changeMark } from './change-marks.ts';
 import { hashText } from './hash-text.ts';
 import { indexKeysOf } from './index-keys.ts';
 import { factItem, versionContent, type Bodies, type StoredFact } from './items.ts';
-import { currentKey, versionKey } from './keys.ts';
+import { currentKey, heldAccountKey, versionKey } from './keys.ts';
 import type { Action, Table } from './table.ts';
 
 /** A version to record: what the fact becomes, and what it was when that was decided. */
@@ -40,7 +40,10 @@ export function nextVersion<K extends FactKind>(
   return { ...fact, entry, chain: { number: entry.number, hash: entry.hash } };
 }
 
-/** A first version is one item; a later one also keeps the version it follows, in the same transaction. */
+/**
+ * A first version is one item; a later one also keeps the version it follows, in the same transaction. An agreement that
+ * names another account provider than before is put on that provider’s list with it.
+ */
 export function versionActions<K extends FactKind>(
   tableName: string,
   seen: StoredFact<K> | null,
@@ -51,9 +54,11 @@ export function versionActions<K extends FactKind>(
     ...factItem(fact),
     ...indexKeysOf(fact.subject.kind, fact.body),
   };
+  const listed = listedAccount(tableName, seen, fact);
   if (seen === null) {
     return [
       { Put: { TableName: tableName, Item: current, ConditionExpression: 'attribute_not_exists(PK)' } },
+      ...listed,
     ];
   }
   invariant(fact.version === seen.version + 1, 'a version follows the one that was seen');
@@ -73,7 +78,25 @@ export function versionActions<K extends FactKind>(
         ExpressionAttributeValues: { ':seen': seen.chain.hash },
       },
     },
+    ...listed,
   ];
+}
+
+/** An agreement stays on the list of whoever ever held its money: who holds it now, it says itself. */
+function listedAccount(
+  tableName: string,
+  seen: StoredFact<FactKind> | null,
+  { subject, body }: StoredFact<FactKind>,
+): Action[] {
+  const accountProviderId = accountProviderOf(body);
+  if (accountProviderId === null || (seen !== null && accountProviderOf(seen.body) === accountProviderId))
+    return [];
+  const Item = { ...heldAccountKey(accountProviderId, subject.id), entity: 'held-account', v: 1 };
+  return [{ Put: { TableName: tableName, Item } }];
+}
+
+function accountProviderOf(body: Bodies[FactKind]): string | null {
+  return 'accountProviderId' in body ? body.accountProviderId : null;
 }
 
 /** A hold’s first version with its mark, as actions of the transaction it follows from. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { accountStore } from '../../../functions/store/account-store.ts';
 import { accrualStore } from '../../../functions/store/accrual-store.ts';
 import { changeMarks } from '../../../functions/store/change-marks.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
@@ -120,6 +121,7 @@ describe('the README of the store', () => {
       letterStore,
       recoveryStore,
       statementStore,
+      accountStore,
     ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));
     expect([...new Set(rows.map(({ method }) => method))].toSorted()).toEqual(methods.toSorted());
