@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { calendarDate } from '../../domain/calendar.ts';
 import type { AuditFacts } from '../../domain/direct-payments/audited.ts';
 import { duePayments } from '../../domain/direct-payments/council-payments.ts';
+import { inOrderOf } from '../../domain/in-order-of.ts';
 import { dayOf } from '../../local/sample-council/days.ts';
 import { lloyds } from '../../local/sample-council/statements/bank-csv.ts';
 import { statementOf, type Movement } from '../../local/sample-council/statements/statement.ts';
 import { ourAgreement } from '../support/an-audit.ts';
 import type { AskedStatement } from '../support/larkshire-statements.ts';
+import { barclaysPdf, lloydsPdf, natwestPdf } from '../support/statements/pdf-files.ts';
 
 /** What is known of the statement in one file, without what reading it tells. */
 export type Asked = Pick<AuditFacts, 'agreement' | 'person' | 'household'> & {
@@ -68,15 +70,38 @@ function comingAgain(agreement: AuditFacts['agreement']): Movement[] {
   ];
 }
 
+/** One in so many comes as the PDF that the bank shows, as the usual bank makes it. */
+export const PDF_EACH = 5;
+
 /** Writes the files of a council’s statements; gives what is known of each. */
-export function writeStatements(folder: string, asked: readonly AskedStatement[]): AskedFiles {
+export async function writeStatements(folder: string, asked: readonly AskedStatement[]): Promise<AskedFiles> {
   const places = new Map(asked.map(({ file }, place) => [file.key, place]));
-  const statements = asked.map(({ file, facts }, place): Asked => {
+  const statements: Asked[] = [];
+  for (const [place, { file, facts }] of asked.entries()) {
     const { agreement, person, household } = facts;
-    const path = join(folder, `statement-${place}`);
-    writeFileSync(path, file.bytes);
+    const isPdf = place % PDF_EACH === PDF_EACH - 1;
+    const path = join(folder, `statement-${place}${isPdf ? '.pdf' : ''}`);
+    writeFileSync(path, isPdf ? await asPdf(facts, place) : file.bytes);
     const earlier = facts.earlier.map(({ uploadId }) => places.get(uploadId) ?? -1);
-    return { path, agreement, person, household, earlier };
-  });
+    statements.push({ path, agreement, person, household, earlier });
+  }
   return { sharedPayees: [...(asked[0]?.facts.sharedPayees ?? [])], statements };
+}
+
+/** The drawing wraps nothing. */
+const WIDEST_TEXT = 24;
+const pdfLayouts = [lloydsPdf, barclaysPdf, natwestPdf];
+
+/** The same transactions as they would stand in a PDF; the account printed there is the one of the drawing. */
+function asPdf({ sent: { statement } }: AuditFacts, place: number): Promise<Buffer> {
+  const movements = inOrderOf(statement.transactions, ({ date }) => date).map(
+    ({ date, text, amountPence }) => ({
+      on: date,
+      kind: 'FP',
+      text: text.slice(0, WIDEST_TEXT),
+      pence: amountPence,
+    }),
+  );
+  const draw = pdfLayouts[place % pdfLayouts.length] ?? lloydsPdf;
+  return draw(movements, { opening: statement.opening?.amountPence ?? 0 });
 }

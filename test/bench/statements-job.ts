@@ -4,7 +4,9 @@ import { usualAuditTerms } from '../../domain/direct-payments/audit-terms.ts';
 import { auditStatement } from '../../domain/direct-payments/check-statement.ts';
 import { paymentsForStatement } from '../../domain/direct-payments/council-payments.ts';
 import { readSpendingPlan } from '../../domain/direct-payments/read-spending-plan.ts';
+import { readPdfStatement } from '../../functions/files/statements/pdf/read-pdf-statement.ts';
 import { readStatement } from '../../functions/files/statements/read-statement.ts';
+import { tellStatementForm } from '../../functions/files/statements/tell-statement-form.ts';
 import type { Asked, AskedFiles } from './statement-files.ts';
 
 /** Reads and audits a list of statements, so many times over, in a process of its own; their bytes are there before the clock starts. */
@@ -25,7 +27,8 @@ const files = list.statements.map((asked) => ({ asked, bytes: readFileSync(asked
 const askedAgain = new Set(list.statements.flatMap(({ earlier }) => earlier));
 
 async function readSent({ path }: Asked, bytes: Uint8Array): Promise<SentStatement> {
-  const reading = await readStatement(bytes);
+  const isPdf = tellStatementForm(bytes) === 'pdf';
+  const reading = isPdf ? await readPdfStatement(bytes) : await readStatement(bytes);
   const statement = reading.ok ? reading.value.statements[0] : undefined;
   if (!reading.ok || statement === undefined) throw new Error(`${path}: ${JSON.stringify(reading)}`);
   return { uploadId: path, statement, notes: reading.value.notes };

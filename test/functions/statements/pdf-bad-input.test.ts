@@ -43,9 +43,18 @@ describe('A PDF that cannot be read', () => {
     { limits: { itemsOnPage: 10 }, rule: 'pdf-page-too-full' },
     { limits: { items: 60 }, rule: 'pdf-too-much-text' },
     { limits: { characters: 400 }, rule: 'pdf-too-many-characters' },
-    { limits: { milliseconds: 1 }, rule: 'pdf-too-costly' },
   ])('is refused beyond a limit: $rule', async ({ limits, rule }) => {
     expect(await limitedTo(limits)).toMatchObject(refused(rule));
+  });
+
+  it('is given up where it takes too long, and the next one is read', async () => {
+    const long = await files.lloydsPdf(Array.from({ length: 400 }, () => marchMovements).flat());
+    const readings = [long, await files.lloydsPdf()].map((bytes, place) =>
+      readPdfStatement(bytes, place === 0 ? { limits: { milliseconds: 1 } } : {}),
+    );
+    expect(await readings[0]).toMatchObject(refused('pdf-too-costly'));
+    expect(await readings[1]).toMatchObject({ ok: true });
+    expect(await readPdfStatement(await files.lloydsPdf())).toMatchObject({ ok: true });
   });
 
   it.each([1, 2])('is given up where few bytes unpack to very many, packed %i times', async (packed) => {
