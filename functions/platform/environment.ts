@@ -10,6 +10,7 @@ const variables = {
   RETURNS_QUEUE_URL: z.url(),
   STATEMENTS_QUEUE_URL: z.url(),
   PDF_QUEUE_URL: z.url(),
+  SCAN_QUEUE_URL: z.url().optional(),
   PAY_WORK_QUEUE_URL: z.url(),
   MAIL_FROM: z.email(),
   DEAD_LETTER_QUEUES: z

@@ -44,6 +44,7 @@ export async function statementDesk({ sendMail = noMail }: { sendMail?: SendMail
     ...{ ...evidence, table: desk.table, queues: desk.deps.queues },
     inboxBucket: desk.deps.inboxBucket,
     statementsQueueUrl: desk.deps.extractsQueueUrl,
+    scans: null,
   };
   const handlers = serveAudits({
     ...{ ...evidence, table: desk.table, uploads: desk.uploads, clock: desk.deps.clock },

@@ -41,7 +41,12 @@ export function statementReading(read: () => StatementReading): StatementReading
   try {
     return read();
   } catch (error) {
-    if (!(error instanceof StatementRefusal)) throw error;
-    return { ok: false, rule: error.rule, message: error.message, place: error.place };
+    return refusalOf(error);
   }
+}
+
+/** A refusal as a value; anything else that is thrown goes on. */
+export function refusalOf(error: unknown): Exclude<StatementReading, { ok: true }> {
+  if (!(error instanceof StatementRefusal)) throw error;
+  return { ok: false, rule: error.rule, message: error.message, place: error.place };
 }

@@ -99,7 +99,7 @@ async function extractPage(document: Document, { number, limits, left }: PageTas
     }
   }
   page.cleanup();
-  return { page: number, width, items };
+  return { page: number, width, height, items };
 }
 
 type Chunk = Awaited<ReturnType<Page['getTextContent']>>;

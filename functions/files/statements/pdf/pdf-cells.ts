@@ -13,6 +13,8 @@ export type TableLine = PdfLine & {
   kind: string | null;
   reference: string | null;
   money: readonly MoneyCell[];
+  /** The words its date and its amounts are made of. */
+  figures: readonly PdfWord[];
 };
 
 export type LineOfTable = { line: PdfLine; columns: PdfColumns };
@@ -86,7 +88,8 @@ export function cellsOfLines(lines: readonly LineOfTable[]): TableLine[] {
     const isOdd =
       day === null && first !== undefined && first.x < Math.min(textFrom, textStart(columns)) - INDENT;
     const oddDay = isOdd ? first.text : null;
-    return { ...line, day: day?.day ?? null, oddDay, money, ...textsIn(others, columns) };
+    const figures = [...line.words.slice(0, day?.words ?? 0), ...isOfMoney];
+    return { ...line, day: day?.day ?? null, oddDay, money, figures, ...textsIn(others, columns) };
   });
 }
 

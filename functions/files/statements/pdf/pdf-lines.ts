@@ -2,7 +2,15 @@ import { LONGEST_LINE_CHARACTERS, StatementRefusal } from '../statement-refusal.
 import type { PdfItem, PdfPage } from './pdf-text.ts';
 
 /** Characters without a gap between them, with where they begin and end on their page. */
-export type PdfWord = { text: string; x: number; right: number; size: number; font: string };
+export type PdfWord = {
+  text: string;
+  x: number;
+  right: number;
+  size: number;
+  font: string;
+  /** As of an item: the least of its parts. */
+  confidence?: number;
+};
 
 export type PdfPlace = { page: number; line: number };
 
@@ -45,7 +53,7 @@ function lineTooLong({ page, line }: PdfPlace): StatementRefusal {
 }
 
 /** The words of an item, each where it stands if all letters were of one width, which amounts at either end of it are. */
-function wordsOf({ text, x, width, height, font }: PdfItem): PdfWord[] {
+function wordsOf({ text, x, width, height, font, confidence }: PdfItem): PdfWord[] {
   const perCharacter = width / text.length;
   return Array.from(text.matchAll(/\S+/g), ({ 0: word, index }) => ({
     text: word,
@@ -53,6 +61,7 @@ function wordsOf({ text, x, width, height, font }: PdfItem): PdfWord[] {
     right: x + (index + word.length) * perCharacter,
     size: height,
     font,
+    ...(confidence === undefined ? {} : { confidence }),
   }));
 }
 
@@ -64,7 +73,13 @@ function isTouching(before: PdfWord, word: PdfWord): boolean {
 }
 
 function joined(before: PdfWord, word: PdfWord, between: string): PdfWord {
-  return { ...before, text: before.text + between + word.text, right: Math.max(before.right, word.right) };
+  const whole = {
+    ...before,
+    text: before.text + between + word.text,
+    right: Math.max(before.right, word.right),
+  };
+  if (before.confidence === undefined || word.confidence === undefined) return whole;
+  return { ...whole, confidence: Math.min(before.confidence, word.confidence) };
 }
 
 const moneyText = /^[(+−–-]?£?[+−–-]?(?:\d[\d,]*)?\.\d{2}(?:\)|[−–-]|CR|DR|OD|[CD])?$/i;

@@ -8,15 +8,20 @@ export type PdfItem = {
   height: number;
   /** Tells the fonts of one file apart; it is not the name of the font. */
   font: string;
+  /** How sure whoever recognised it on a picture is of it, from 0 to 100; what the file itself says has none. */
+  confidence?: number;
 };
 
-export type PdfPage = { page: number; width: number; items: readonly PdfItem[] };
+export type PdfPage = { page: number; width: number; height: number; items: readonly PdfItem[] };
 
 /** The text of a document with its positions, whoever read it: the file itself, or someone who looked at a picture. */
 export type PdfText = { pages: readonly PdfPage[] };
 
-/** Reads the text of a scanned document, such as with Amazon Textract, whose words have the same positions. */
-export type ReadScan = (bytes: Uint8Array) => Promise<PdfText>;
+/**
+ * Gives the text of a scanned document, such as with Amazon Textract, in the same positions as a text of its own would
+ * have. It is told the pages, which are without text, for their number and sizes.
+ */
+export type ReadScan = (pages: readonly PdfPage[]) => Promise<PdfText>;
 
 /** What a PDF says of how it was made; whoever changes a file can change this as well, so it proves nothing. */
 export type PdfFacts = {

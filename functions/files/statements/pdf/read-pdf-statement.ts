@@ -6,7 +6,7 @@ import type {
   StatementFile,
   StatementReading,
 } from '../../../../domain/statements/statement.ts';
-import { StatementRefusal } from '../statement-refusal.ts';
+import { refusalOf } from '../statement-refusal.ts';
 import { assemblePdfStatement } from './assemble-pdf-statement.ts';
 import { extractApart } from './extract-apart.ts';
 import { cellsOfLines, type LineOfTable } from './pdf-cells.ts';
@@ -23,6 +23,7 @@ import {
 import { pageFindings } from './pdf-page-numbers.ts';
 import { groupPages, type PartGroup } from './pdf-parts.ts';
 import { pdfLayoutUnknown } from './pdf-refusals.ts';
+import { proofOfScan, refuseDoubtful, type ReadOfScan } from './proven-scan.ts';
 import { readPdfRows, type PdfRows } from './pdf-rows.ts';
 import type { PdfFacts, PdfPage, PdfText, ReadScan } from './pdf-text.ts';
 
@@ -42,8 +43,7 @@ export async function readPdfStatement(
     const text = await readText(bytes, options);
     return { ok: true, value: readPages(text), document: text.document };
   } catch (error) {
-    if (!(error instanceof StatementRefusal)) throw error;
-    return { ok: false, rule: error.rule, message: error.message, place: error.place };
+    return refusalOf(error);
   }
 }
 
@@ -57,7 +57,7 @@ async function readText(bytes: Uint8Array, { readScan, limits }: Options): Promi
   const { facts, pages, isDamaged } = await extractApart(bytes, caps);
   const document = { ...facts, updates: updatesOf(bytes) };
   if (hasText(pages)) return { text: { pages }, document: { ...document, isScan: false }, isDamaged };
-  const scan = await readScan?.(bytes);
+  const scan = await readScan?.(pages);
   if (scan === undefined || !hasText(scan.pages)) throw pdfWithoutText();
   return { text: scan, document: { ...document, isScan: true }, isDamaged };
 }
@@ -78,9 +78,10 @@ function readPages({ text: { pages }, document, isDamaged }: TextOfDocument): St
   const groups = all.filter(({ parts }) => parts.some(({ columns }) => columns !== null));
   if (groups.length === 0) throw pdfLayoutUnknown();
   const read = groups.map(readGroup);
+  if (document.isScan) refuseDoubtful(read);
   const parts = read.map(({ statement }) => statement);
   const notes = [...read.flatMap((each) => each.notes), ...checkStatements(parts)];
-  const isBroken = notes.some(({ rule }) => arithmeticRules.has(rule));
+  const broken = notes.filter(({ rule }) => arithmeticRules.has(rule));
   return {
     format: 'pdf',
     layout: null,
@@ -91,9 +92,9 @@ function readPages({ text: { pages }, document, isDamaged }: TextOfDocument): St
       ...pageFindings(printedPages(all)),
       ...picturePages(pages),
       ...(isDamaged ? damageOf(parts) : []),
-      ...editedFindings(document, isBroken),
+      ...editedFindings(document, broken.length > 0),
       ...(document.isScan
-        ? [readFromScan()]
+        ? proofOfScan(parts, broken)
         : read.flatMap(({ rows, statement }) => fontFindings(rows.rows, statement.transactions))),
     ],
   };
@@ -104,20 +105,20 @@ const arithmeticRules: ReadonlySet<string> = new Set([
   ...['carried-balance-differs', 'sums-differ', 'summary-differs'],
 ]);
 
-function readGroup({
-  parts,
-  furniture,
-}: PartGroup): ReturnType<typeof assemblePdfStatement> & { rows: PdfRows } {
-  const cells = cellsOfLines(parts.flatMap(linesOfTable));
+type ReadGroup = ReturnType<typeof assemblePdfStatement> & ReadOfScan & { rows: PdfRows };
+
+function readGroup({ parts, furniture }: PartGroup): ReadGroup {
+  const lines = cellsOfLines(parts.flatMap(linesOfTable));
   let at = 0;
   const tables = parts.map((part) => {
     const from = at;
     at += linesOfTable(part).length;
-    return { lines: cells.slice(from, at), hasHeadings: part.hasHeadings };
+    return { lines: lines.slice(from, at), hasHeadings: part.hasHeadings };
   });
   const rows = readPdfRows(tables);
   const currency = parts.find(({ columns }) => columns?.currency != null)?.columns?.currency ?? 'GBP';
-  return { ...assemblePdfStatement({ ...rows, furniture, currency }), rows };
+  const above = parts.flatMap((part) => part.above);
+  return { ...assemblePdfStatement({ ...rows, furniture, currency }), rows, lines, above, furniture };
 }
 
 function linesOfTable({ lines, columns }: PartGroup['parts'][number]): LineOfTable[] {
@@ -125,7 +126,7 @@ function linesOfTable({ lines, columns }: PartGroup['parts'][number]): LineOfTab
 }
 
 /** A quiet month has its balances; where not even these are there, what was printed may not have been readable. */
-function noTransactions(read: readonly ReturnType<typeof readGroup>[]): Finding[] {
+function noTransactions(read: readonly ReadGroup[]): Finding[] {
   if (read.some(({ rows }) => rows.rows.length > 0)) return [];
   const hasBalances = read.some(({ statement }) => statement.opening !== null || statement.closing !== null);
   const message = `The statement has no transactions${hasBalances ? '' : ' and no balances'}. Check that it is of the right account and period.`;
@@ -156,12 +157,4 @@ function damageOf(statements: readonly BankStatement[]): Finding[] {
   const message =
     'A part of the PDF is damaged, and without an opening and a closing balance nothing shows whether transactions were in it. Ask for the file again as the bank makes it.';
   return [finding('error', 'pdf-damaged', message)];
-}
-
-function readFromScan(): Finding {
-  return finding(
-    'information',
-    'read-from-scan',
-    'The PDF is a scan, and its text was recognised from pictures. Compare what looks odd with the pictures.',
-  );
 }
