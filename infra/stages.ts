@@ -24,6 +24,8 @@ export type Stage = {
   readonly web?: { readonly domain: string; readonly certificateArn: string };
   /** Countries (ISO 3166) the pages and the API answer to. */
   readonly countries: readonly string[];
+  /** Whether bank statements that are scans are sent to Amazon Textract. It costs money for every page: see the README. */
+  readonly recognisesScans: boolean;
   readonly requestsPerSecond: number;
   readonly requestBurst: number;
 };
@@ -35,6 +37,7 @@ const everyStage = {
   countries: ['GB'],
   alarmEmail: 'careledger-alarms@larkshire.example',
   mailFrom: 'provider.payments@larkshire.example',
+  recognisesScans: false,
 } as const;
 
 /**

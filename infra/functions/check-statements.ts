@@ -5,6 +5,7 @@ import { InboxRule } from '../constructs/inbox-rule.ts';
 import { QueueWorker } from '../constructs/queue-worker.ts';
 import { WorkQueue } from '../constructs/work-queue.ts';
 import { statementPrefixes } from '../inbox-prefixes.ts';
+import { recogniseScans } from './recognise-scans.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /** Takes in bank statements; PDFs are read by a function of their own, and come back. */
@@ -20,7 +21,7 @@ export function deployCheckStatements(scope: Construct, { stage, data }: Surroun
   });
   const statementPdfs = new WorkQueue(scope, 'StatementPdfs', {
     name: 'StatementPdfs',
-    visibilityTimeout: Duration.minutes(2),
+    visibilityTimeout: Duration.minutes(stage.recognisesScans ? 6 : 2),
     errorImpact,
     alarmTopic,
   });
@@ -44,7 +45,8 @@ export function deployCheckStatements(scope: Construct, { stage, data }: Surroun
     errorImpact,
     // A PDF of some kilobytes may ask for gigabytes: what it may take is bounded here, and again inside.
     memoryMegabytes: 768,
-    timeout: Duration.seconds(60),
+    // What was recognised of a long scan is fetched in up to a hundred parts.
+    timeout: Duration.minutes(stage.recognisesScans ? 3 : 1),
     environment: {
       ...environment,
       INBOX_BUCKET: inbox.bucket.bucketName,
@@ -61,6 +63,7 @@ export function deployCheckStatements(scope: Construct, { stage, data }: Surroun
   evidence.grantKnowMissing(checkStatements);
   checkStatements.allow({ actions: ['sqs:SendMessage'], resources: [statementPdfs.queue.queueArn] });
   readPdfStatement.allow({ actions: ['sqs:SendMessage'], resources: [statements.queue.queueArn] });
+  if (stage.recognisesScans) recogniseScans(readPdfStatement, statementPdfs);
   new QueueWorker(scope, 'StatementsWorker', { worker: checkStatements, workQueue: statements });
   new QueueWorker(scope, 'StatementPdfsWorker', { worker: readPdfStatement, workQueue: statementPdfs });
   InboxRule.forEach(scope, statementPrefixes, { inbox: inbox.bucket, workQueue: statements });
