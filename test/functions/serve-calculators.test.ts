@@ -60,6 +60,76 @@ it('refuses a day for which no capital limit is known', async () => {
   });
 });
 
+it('gives the equity limit of a house of £165,000 (golden case DPA-1)', async () => {
+  const body = { valuePence: 165_000_00, encumbrancesPence: 0, onDate: day('2026-05-01') };
+  expect(await calculators.equityLimit(asked(body))).toEqual({
+    equityLimitPence: 134_250_00,
+    shareOfValuePence: 148_500_00,
+    lowerCapitalLimitPence: 14_250_00,
+  });
+});
+
+it('refuses the equity limit of a day for which no capital limit is known', async () => {
+  const body = { valuePence: 1, encumbrancesPence: 0, onDate: day('1999-01-01') };
+  await expect(calculators.equityLimit(asked(body))).rejects.toMatchObject({
+    errors: [expect.objectContaining({ field: 'onDate', rule: 'reference-value-missing' })],
+  });
+});
+
+it('gives what is deferred of a week of £1,200 with an income of £300 and an allowance of £144', async () => {
+  const week = { weeklyCostPence: 1_200_00, topUpPence: 0, incomePence: 300_00, allowancePence: 144_00 };
+  expect(await calculators.deferredDrawdown(asked(week))).toEqual({ drawdownPence: 1_044_00 });
+});
+
+const halfOf2024 = {
+  ...{ principalPence: 10_000_00, from: day('2024-01-01'), to: day('2024-07-01') },
+  ...{ compounding: 'daily' as const, dayCount: 'fixed365' as const },
+};
+
+it('gives the interest of half a year at the published rate (golden case 7)', async () => {
+  expect(await calculators.deferredInterest(asked(halfOf2024))).toEqual({
+    ...{ interestPence: 234_56, balancePence: 10_234_56 },
+    segments: [{ from: '2024-01-01', to: '2024-06-30', days: 182, percent: '4.65', interestPence: 234_56 }],
+  });
+});
+
+it('gives interest at rates of one’s own, each until the next begins', async () => {
+  const rates = [
+    { from: day('2023-01-01'), percent: '0' },
+    { from: day('2024-06-30'), percent: '3.650' },
+  ];
+  const answer = await calculators.deferredInterest(asked({ ...halfOf2024, rates }));
+  expect(answer.segments).toEqual([
+    { from: '2024-01-01', to: '2024-06-29', days: 181, percent: '0', interestPence: 0 },
+    { from: '2024-06-30', to: '2024-06-30', days: 1, percent: '3.65', interestPence: 1_00 },
+  ]);
+});
+
+it('gives no interest for no days', async () => {
+  const none = { ...halfOf2024, to: halfOf2024.from };
+  const rates = [{ from: day('2023-01-01'), percent: '1' }];
+  const nothing = { interestPence: 0, balancePence: 10_000_00, segments: [] };
+  expect(await calculators.deferredInterest(asked(none))).toEqual(nothing);
+  expect(await calculators.deferredInterest(asked({ ...none, rates }))).toEqual(nothing);
+});
+
+it.each([
+  ['a half-year whose highest rate nobody knows', { to: day('2025-08-01') }, 'rates', '1 July 2025'],
+  [
+    'days before the first rate',
+    { rates: [{ from: day('2024-02-01'), percent: '1' }] },
+    'rates',
+    '1 January 2024',
+  ],
+  ['an end before the start', { to: day('2023-12-31') }, 'to', '31 December 2023'],
+])('refuses the interest of %s', async (_what, changes, field, named) => {
+  await expect(async () =>
+    calculators.deferredInterest(asked({ ...halfOf2024, ...changes })),
+  ).rejects.toMatchObject({
+    errors: [expect.objectContaining({ field, message: expect.stringContaining(named) as unknown })],
+  });
+});
+
 it('says that an account number cannot belong to its sort code, and by which sum', async () => {
   const possible = await calculators.modulusCheck(asked({ sortCode: '08-99-99', accountNumber: '66374958' }));
   const impossible = await calculators.modulusCheck(asked({ sortCode: '089999', accountNumber: '66374959' }));
