@@ -49,6 +49,13 @@ export const apiRoutes = {
     '/v1/direct-payments/{id}/returns',
     '/v1/direct-payments/{id}/statements',
   ],
+  'serve-mappings': [
+    ...withItems('/v1/statement-mappings'),
+    '/v1/statements/{id}/table',
+    '/v1/statements/{id}/preview',
+    '/v1/statements/{id}/read-again',
+    '/v1/direct-payments/{id}/unread-statements',
+  ],
   'serve-settings': [
     '/v1/me',
     '/v1/openapi.json',

@@ -22,6 +22,7 @@ import { deployRemindRateChanges } from './functions/remind-rate-changes.ts';
 import { deployRunPay } from './functions/run-pay.ts';
 import { deployRunSchedules } from './functions/run-schedules.ts';
 import { deployServeAudits } from './functions/serve-audits.ts';
+import { deployServeMappings } from './functions/serve-mappings.ts';
 import { deployServeCalculators } from './functions/serve-calculators.ts';
 import { deployServePay } from './functions/serve-pay.ts';
 import { deployServeRecords } from './functions/serve-records.ts';
@@ -63,6 +64,7 @@ export class ServiceStack extends Stack {
       'serve-pay': deployServePay(this, { stage, data, payWork }),
       'serve-returns': deployServeReturns(this, { stage, data, returns }),
       'serve-audits': deployServeAudits(this, { stage, data }),
+      'serve-mappings': deployServeMappings(this, { stage, data, statements }),
       'serve-settings': deployServeSettings(this, { stage, data, workQueues }),
       'serve-calculators': deployServeCalculators(this, { stage, data }),
     };
@@ -122,6 +124,7 @@ export class ServiceStack extends Stack {
     api.route(functions['serve-pay'], apiRoutes['serve-pay']);
     api.route(functions['serve-returns'], apiRoutes['serve-returns']);
     api.route(functions['serve-audits'], apiRoutes['serve-audits']);
+    api.route(functions['serve-mappings'], apiRoutes['serve-mappings']);
     api.route(functions['serve-settings'], apiRoutes['serve-settings']);
     api.route(functions['serve-calculators'], apiRoutes['serve-calculators']);
     web.serveApi(api.domainName);

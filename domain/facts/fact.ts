@@ -29,6 +29,7 @@ export const factKinds = [
   'order-agreement',
   'accrual',
   'return-mapping',
+  'statement-mapping',
   'actuals',
   'arrangement',
   'financial-returns',

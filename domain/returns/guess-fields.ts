@@ -1,4 +1,4 @@
-import { headingKey } from '../records/heading-key.ts';
+import { headingKey, headingWords } from '../records/heading-key.ts';
 import { returnLayouts, type ReturnField } from './return-layouts.ts';
 import { fieldsOf, mappedLayouts, type MappedLayout } from './return-mapping.ts';
 
@@ -44,7 +44,7 @@ export function guessFields(headings: readonly string[], layout: MappedLayout): 
   };
   for (const known of returnLayouts)
     for (const [key, field] of known.fields) take(field, (heading) => headingKey(heading) === key);
-  for (const [field, words] of HINTS) take(field, (heading) => words.test(inWords(heading)));
+  for (const [field, words] of HINTS) take(field, (heading) => words.test(headingWords(heading)));
   return guessed;
 }
 
@@ -55,13 +55,4 @@ export function guessLayout(headings: readonly string[]): MappedLayout {
     return fieldsOf(layout).mandatory.filter((field) => !guessed.includes(field)).length;
   };
   return mappedLayouts.reduce((best, each) => (missing(each) < missing(best) ? each : best));
-}
-
-/** `ClientID`, `client_id` and `Client Id.` as the words they are. */
-function inWords(heading: string): string {
-  return heading
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9£]+/g, ' ')
-    .trim();
 }

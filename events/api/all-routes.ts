@@ -12,6 +12,7 @@ import { recordRouteTable } from './records.ts';
 import { recoveryRoutes } from './recoveries.ts';
 import { returnMappingRoutes } from './return-mappings.ts';
 import { returnRoutes } from './returns.ts';
+import { statementMappingRoutes } from './statement-mappings.ts';
 import { statementRoutes } from './statements.ts';
 import { portalReturnRoutes } from './portal-returns.ts';
 import { settingRoutes } from './settings.ts';
@@ -35,6 +36,7 @@ export const allRoutes = {
   ...auditCaseRoutes,
   ...letterRoutes,
   ...statementRoutes,
+  ...statementMappingRoutes,
   ...returnMappingRoutes,
   ...portalReturnRoutes,
 };

@@ -9,10 +9,15 @@ import { get, listOf, reason, write } from './route.ts';
 import { statementPapersSchema } from './statement-papers.ts';
 
 /** Staff who see what a person’s direct payment was spent on. */
-const statementReaders: readonly Role[] = ['audit-officer', 'audit-lead', 'service-manager', 'read-only'];
+export const statementReaders: readonly Role[] = [
+  'audit-officer',
+  'audit-lead',
+  'service-manager',
+  'read-only',
+];
 
 /** Staff who say what somebody was paid for. */
-const auditors: readonly Role[] = ['audit-officer', 'audit-lead'];
+export const auditors: readonly Role[] = ['audit-officer', 'audit-lead'];
 
 const sentStatementSchema = z.object({
   uploadId: z.string(),

@@ -1,16 +1,12 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
 import { paymentsForStatement } from '../../domain/direct-payments/council-payments.ts';
 import type { StatementReading } from '../../domain/statements/statement.ts';
-import type { FileState, Upload } from '../../events/api/uploads.ts';
-import { objectCreatedSchema } from '../../events/inbox-message.ts';
-import { readStatement } from '../files/statements/read-statement.ts';
+import type { Upload } from '../../events/api/uploads.ts';
 import { tellStatementForm } from '../files/statements/tell-statement-form.ts';
 import { openCaseOf } from '../platform/audits/open-case.ts';
 import type { Clock } from '../platform/clock.ts';
 import { finishUpload } from '../platform/finish-upload.ts';
 import { hashedBytes } from '../platform/hashed-bytes.ts';
-import { receiveUpload } from '../platform/receive-upload.ts';
 import { sizeProblem } from '../platform/size-problem.ts';
 import {
   agreementIdOf,
@@ -22,42 +18,51 @@ import {
 } from '../platform/statements/audit-upload.ts';
 import { noteReceived } from '../platform/direct-payments/note-received.ts';
 import { keepReading, keptReading } from '../platform/statements/kept-reading.ts';
-import { objectOf, readBytes, wholeOf, type StoredObject } from '../platform/stored-object.ts';
+import { readBytes, wholeOf } from '../platform/stored-object.ts';
 import { statementStore } from '../store/statement-store.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
+import { openStatement, statementMessageSchema, type OpenStatement } from './open-statement.ts';
+import { readByMappings } from './read-by-mappings.ts';
+import { recheckUnread } from './recheck-unread.ts';
 
-export type Deps = AuditDeps & { queues: SQSClient; pdfQueueUrl: string; clock: Clock };
-
-/** Our own message: what a PDF says was read, in the function that reads them. */
-const pdfReadSchema = z.strictObject({ readUploadId: z.string() });
-
-/** Where a try that died may have left an upload: the message comes again and the work goes on. */
-const UNDER_WAY: readonly FileState[] = ['received', 'reading', 'checked'];
+export type Deps = AuditDeps & {
+  queues: SQSClient;
+  inboxBucket: string;
+  statementsQueueUrl: string;
+  pdfQueueUrl: string;
+  clock: Clock;
+};
 
 /**
  * Takes in a bank statement of a direct payment agreement: reads it into the one form all have, keeps that beside the file, and
  * lists it with its agreement. It may be called any number of times for the same file; what it leaves is the same.
  */
 export async function checkStatements(message: unknown, deps: Deps): Promise<void> {
-  const read = pdfReadSchema.safeParse(message);
-  const uploads = uploadStore(deps.table);
-  if (read.success) {
-    const upload = await uploads.readUpload(read.data.readUploadId);
-    const reading = upload === null ? null : await keptReading(upload.uploadId, deps);
-    if (upload === null || reading === null || upload.finishedAt !== null) return;
-    await finishUpload(upload, await conclude(upload, reading, deps), deps);
+  const told = statementMessageSchema.parse(message);
+  if ('recheckMappingId' in told) {
+    await recheckUnread(told.recheckMappingId, deps);
     return;
   }
-  const event = objectCreatedSchema.parse(message);
-  const upload = await receiveUpload(event, { buckets: deps.buckets, uploads });
-  if (upload.finishedAt !== null) return;
-  if (!(await uploads.change(upload.uploadId, UNDER_WAY, { state: 'reading', finishedAt: null }))) return;
-  const change = await takeIn(upload, objectOf(event), deps);
-  if (change !== null) await finishUpload(upload, change, deps);
+  if ('readUploadId' in told) {
+    await takeRead(told.readUploadId, deps);
+    return;
+  }
+  const opened = await openStatement(told, deps);
+  if (opened === null) return;
+  const change = await takeIn(opened, deps);
+  if (change !== null) await finishUpload(opened.upload, change, deps);
+}
+
+/** Goes on with a file that another function has read. */
+async function takeRead(uploadId: string, deps: Deps): Promise<void> {
+  const upload = await uploadStore(deps.table).readUpload(uploadId);
+  const reading = upload === null ? null : await keptReading(uploadId, deps);
+  if (upload === null || reading === null || upload.finishedAt !== null) return;
+  await finishUpload(upload, await conclude(upload, reading, deps), deps);
 }
 
 /** What becomes of a file; null where another function reads it first. */
-async function takeIn(upload: Upload, object: StoredObject, deps: Deps): Promise<UploadChange | null> {
+async function takeIn({ upload, object }: OpenStatement, deps: Deps): Promise<UploadChange | null> {
   const problem = sizeProblem(upload) ?? (upload.sizeBytes === 0 ? empty : null);
   if (problem !== null) return { state: 'rejected', problem };
   const agreementId = agreementIdOf(upload);
@@ -78,7 +83,7 @@ async function takeIn(upload: Upload, object: StoredObject, deps: Deps): Promise
     );
     return null;
   }
-  const reading = await readStatement(bytes);
+  const reading = await readByMappings(upload, bytes, deps);
   return { sha256, ...(await conclude(upload, reading, deps)) };
 }
 
@@ -95,6 +100,7 @@ async function conclude(upload: Upload, reading: StatementReading, deps: Deps): 
   await keepReading(upload.uploadId, reading, deps);
   if (!reading.ok) {
     const { rule, message } = reading;
+    await statementStore(deps.table).noteUnread(agreementIdOf(upload) ?? '', upload.uploadId);
     return { state: 'quarantined', problem: { rule, message } };
   }
   const { uploadId, fileName, receivedAt } = upload;

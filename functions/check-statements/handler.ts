@@ -11,12 +11,17 @@ import { eachMessage } from '../platform/queue-handler.ts';
 import { messageTelemetry, metrics, tracer } from '../platform/telemetry.ts';
 import { checkStatements, type Deps } from './check-statements.ts';
 
-const environment = readEnvironment(['TABLE_NAME', 'EVIDENCE_BUCKET', 'PDF_QUEUE_URL'], process.env);
+const environment = readEnvironment(
+  ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'STATEMENTS_QUEUE_URL', 'PDF_QUEUE_URL'],
+  process.env,
+);
 const deps: Deps = {
   table: openTable(environment.TABLE_NAME),
   buckets: openBuckets(),
   queues: openQueues(),
+  inboxBucket: environment.INBOX_BUCKET,
   evidenceBucket: environment.EVIDENCE_BUCKET,
+  statementsQueueUrl: environment.STATEMENTS_QUEUE_URL,
   pdfQueueUrl: environment.PDF_QUEUE_URL,
   clock: systemClock,
 };

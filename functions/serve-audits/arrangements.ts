@@ -17,7 +17,7 @@ import { refuseErrors } from '../platform/refuse-errors.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { factStore, type FactStore } from '../store/fact-store.ts';
 import type { AuditsDeps } from './deps.ts';
-import { knownAgreement } from './open-agreement.ts';
+import { knownAgreement } from '../platform/statements/open-agreement.ts';
 
 /** What was agreed about a direct payment, what is still missing of it, and which reviews are to be held. */
 export async function readArrangement(

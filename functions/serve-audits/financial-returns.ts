@@ -16,7 +16,7 @@ import type { Asked } from '../platform/route-area.ts';
 import { factStore } from '../store/fact-store.ts';
 import { inTurns } from '../store/table.ts';
 import type { AuditsDeps } from './deps.ts';
-import { knownAgreement } from './open-agreement.ts';
+import { knownAgreement } from '../platform/statements/open-agreement.ts';
 
 type Listed = z.output<typeof financialReturnRoutes.listFinancialReturns.answer>;
 type Recorded = Asked<typeof financialReturnRoutes.recordReturn>;

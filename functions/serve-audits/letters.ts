@@ -5,7 +5,7 @@ import type { Asked } from '../platform/route-area.ts';
 import type { SentLetter } from '../store/letter-store.ts';
 import { isAuditor } from './auditors.ts';
 import type { AuditsDeps } from './deps.ts';
-import { knownAgreement } from './open-agreement.ts';
+import { knownAgreement } from '../platform/statements/open-agreement.ts';
 
 /** The letters about an agreement, the newest first. One that may be about abuse is there for those who audit only. */
 export async function listLetters(

@@ -16,7 +16,7 @@ import type { Asked } from '../platform/route-area.ts';
 import { agreementIdOf, auditUpload, type AuditedFile } from '../platform/statements/audit-upload.ts';
 import { isAuditor } from './auditors.ts';
 import type { AuditsDeps } from './deps.ts';
-import { knownAgreement, openAgreement } from './open-agreement.ts';
+import { knownAgreement, openAgreement } from '../platform/statements/open-agreement.ts';
 
 /** One account of a statement file, with what was found in it by what is known now. */
 export async function showStatement(

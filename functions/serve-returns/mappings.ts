@@ -2,7 +2,8 @@ import { sameValue } from '../../domain/facts/canonical-json.ts';
 import { readIdentifier } from '../../domain/identifiers.ts';
 import { checkReturnMapping, mappingIdsOf, type ReturnMapping } from '../../domain/returns/return-mapping.ts';
 import type { returnMappingRoutes, ShownMapping } from '../../events/api/return-mappings.ts';
-import { Conflict, InvalidRequest, Unacceptable, type FieldError } from '../platform/problem-responses.ts';
+import { pageOfIds } from '../platform/page-of-ids.ts';
+import { Conflict, Unacceptable, type FieldError } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { ReturnsDeps } from './deps.ts';
@@ -15,11 +16,9 @@ export async function listMappings(
   deps: ReturnsDeps,
 ): Promise<Page> {
   const ids = providerId === undefined ? await deps.lists.everyId('return-mapping') : idsOf(providerId);
-  const start = Number(cursor ?? '0');
-  if (!Number.isSafeInteger(start) || start < 0) throw new InvalidRequest('The cursor is not one of ours.');
-  const end = start + limit;
-  const items = await Promise.all(ids.slice(start, end).map((id) => shownMapping(id, deps)));
-  return { items: items.flat(), nextCursor: end < ids.length ? String(end) : null };
+  const page = pageOfIds(ids, { limit, cursor });
+  const items = await Promise.all(page.ids.map((id) => shownMapping(id, deps)));
+  return { items: items.flat(), nextCursor: page.nextCursor };
 }
 
 function idsOf(providerId: string): string[] {

@@ -14,6 +14,7 @@ const UNMARKED: readonly FactKind[] = [
   'recovery',
   'accrual',
   'return-mapping',
+  'statement-mapping',
   'arrangement',
   'financial-returns',
   'audit-case',

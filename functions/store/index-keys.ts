@@ -75,6 +75,7 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
   }),
   accrual: (body) => secondList('accrual', body.accrualId),
   'return-mapping': (body) => secondList('return-mapping', body.mappingId),
+  'statement-mapping': (body) => secondList('statement-mapping', body.mappingId),
   'order-agreement': (body) => secondList('order-agreement', body.packageId),
   payment: (body) => ({
     GSI1PK: payeePk(body.payeeId),

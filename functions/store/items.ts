@@ -36,6 +36,10 @@ import { rateCardSchema, type RateCard } from '../../domain/records/rate-card.ts
 import { serviceTypeSchema, type ServiceType } from '../../domain/records/service-type.ts';
 import { careMonthSchema, type CareMonth } from './accepted-care.ts';
 import { returnMappingSchema, type ReturnMapping } from '../../domain/returns/return-mapping.ts';
+import {
+  keptStatementMappingSchema,
+  type KeptStatementMapping,
+} from '../../domain/statements/statement-mapping.ts';
 import type { AuditSubject } from './keys.ts';
 
 /** A setting with every value it was given, each from a day. */
@@ -74,6 +78,7 @@ export type Bodies = {
   'order-agreement': OrderAgreement;
   accrual: Accrual;
   'return-mapping': ReturnMapping;
+  'statement-mapping': KeptStatementMapping;
   actuals: CareMonth;
   arrangement: KeptArrangement;
   'financial-returns': FinancialReturnsRecord;
@@ -101,6 +106,7 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   'order-agreement': orderAgreementSchema,
   accrual: accrualSchema,
   'return-mapping': returnMappingSchema,
+  'statement-mapping': keptStatementMappingSchema,
   actuals: careMonthSchema,
   arrangement: keptArrangementSchema,
   'financial-returns': financialReturnsSchema,

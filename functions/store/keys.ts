@@ -268,13 +268,19 @@ export function bulkStatementsPk(accountProviderId: string): string {
   return `BULK-STATEMENTS#${safe(accountProviderId)}`;
 }
 
-/** The statement files under some headings that could not be read. */
-export function unreadStatementsPk(mappingId: string): string {
-  return `UNREAD#${safe(mappingId)}`;
+/** A statement file of an agreement that could not be read. */
+export function unreadStatementKey(agreementId: string, uploadId: string): TableKey {
+  return { PK: statementsPk(agreementId), SK: `${UNREAD_PREFIX}${safe(uploadId)}` };
+}
+export const UNREAD_PREFIX = 'UNREAD#';
+
+/** The statement files under some headings that nobody knew. */
+export function unknownHeadingsPk(mappingId: string): string {
+  return `HEADINGS#${safe(mappingId)}`;
 }
 
-export function unreadStatementKey(mappingId: string, uploadId: string): TableKey {
-  return { PK: unreadStatementsPk(mappingId), SK: safe(uploadId) };
+export function unknownHeadingsKey(mappingId: string, uploadId: string): TableKey {
+  return { PK: unknownHeadingsPk(mappingId), SK: safe(uploadId) };
 }
 
 /** The letters about a direct payment agreement. */

@@ -14,6 +14,11 @@ import {
   statementsPk,
   TAKEN_PREFIX,
   takenStatementKey,
+  UNREAD_PREFIX,
+  unknownHeadingsKey,
+  unknownHeadingsPk,
+  unreadStatementKey,
+  type TableKey,
 } from './keys.ts';
 import { inTurns, queryAll, type Table } from './table.ts';
 
@@ -53,6 +58,12 @@ export type ConfirmedPayee = z.infer<typeof confirmedPayeeSchema>;
 const confirmedItemSchema = confirmedPayeeSchema.extend({
   entity: z.literal('confirmed-payee'),
   v: z.literal(1),
+});
+
+const unreadItemSchema = z.object({
+  entity: z.literal('statement-unread'),
+  v: z.literal(1),
+  uploadId: z.string(),
 });
 
 /** In so many agreements a payee is looked for at most: to know a network nobody needs to count on. */
@@ -119,6 +130,36 @@ export function statementStore(table: Table) {
       );
     },
 
+    /** AP49: the statement files of an agreement that could not be read when they came. */
+    async unreadOf(agreementId: string): Promise<string[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
+        ExpressionAttributeValues: { ':pk': statementsPk(agreementId), ':prefix': UNREAD_PREFIX },
+        ConsistentRead: true,
+      });
+      return items.map((item) => unreadItemSchema.parse(item).uploadId);
+    },
+
+    /** AP50: the statement files under some headings that nobody knew when they came. */
+    async unreadUnder(mappingId: string): Promise<string[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :pk',
+        ExpressionAttributeValues: { ':pk': unknownHeadingsPk(mappingId) },
+        ConsistentRead: true,
+      });
+      return items.map((item) => unreadItemSchema.parse(item).uploadId);
+    },
+
+    /** W43: a statement file of an agreement could not be read; it says the same however often it is written. */
+    async noteUnread(agreementId: string, uploadId: string): Promise<void> {
+      await putUnread(unreadStatementKey(agreementId, uploadId), uploadId);
+    },
+
+    /** W44: a statement file waits under headings that nobody knows; it says the same however often it is written. */
+    async noteUnknownHeadings(mappingId: string, uploadId: string): Promise<void> {
+      await putUnread(unknownHeadingsKey(mappingId, uploadId), uploadId);
+    },
+
     /** W39: an officer says what a payee of an agreement is, with the act; the last word holds. */
     async confirmPayee(confirmed: ConfirmedPayee, recording: Recording): Promise<void> {
       const { agreementId, payee, category } = confirmed;
@@ -154,5 +195,10 @@ export function statementStore(table: Table) {
       );
     },
   };
+
+  async function putUnread(key: TableKey, uploadId: string): Promise<void> {
+    const item: z.infer<typeof unreadItemSchema> = { entity: 'statement-unread', v: 1, uploadId };
+    await table.client.send(new PutCommand({ TableName: table.name, Item: { ...key, ...item } }));
+  }
 }
 export type StatementStore = ReturnType<typeof statementStore>;

@@ -27,7 +27,9 @@ export function deployCheckStatements(scope: Construct, { stage, data }: Surroun
   });
   const environment = {
     TABLE_NAME: ledgerTable.table.tableName,
+    INBOX_BUCKET: inbox.bucket.bucketName,
     EVIDENCE_BUCKET: evidence.bucket.bucketName,
+    STATEMENTS_QUEUE_URL: statements.queue.queueUrl,
   };
   const checkStatements = new CareledgerFunction(scope, 'CheckStatements', {
     stage,
@@ -47,22 +49,19 @@ export function deployCheckStatements(scope: Construct, { stage, data }: Surroun
     memoryMegabytes: 768,
     // What was recognised of a long scan is fetched in up to a hundred parts.
     timeout: Duration.minutes(stage.recognisesScans ? 3 : 1),
-    environment: {
-      ...environment,
-      INBOX_BUCKET: inbox.bucket.bucketName,
-      STATEMENTS_QUEUE_URL: statements.queue.queueUrl,
-    },
+    environment,
   });
   for (const reader of [checkStatements, readPdfStatement]) {
     inbox.grantReadObjects(reader, statementPrefixes);
     evidence.grantWriteObjects(reader, ['checked/']);
+    // A PDF that was read goes back to be taken in; a file is looked at again when its headings are known.
+    reader.allow({ actions: ['sqs:SendMessage'], resources: [statements.queue.queueArn] });
   }
   ledgerTable.grantReadWrite(checkStatements);
   ledgerTable.grantRead(readPdfStatement);
   evidence.grantReadObjects(checkStatements, ['checked/']);
   evidence.grantKnowMissing(checkStatements);
   checkStatements.allow({ actions: ['sqs:SendMessage'], resources: [statementPdfs.queue.queueArn] });
-  readPdfStatement.allow({ actions: ['sqs:SendMessage'], resources: [statements.queue.queueArn] });
   if (stage.recognisesScans) recogniseScans(readPdfStatement, statementPdfs);
   new QueueWorker(scope, 'StatementsWorker', { worker: checkStatements, workQueue: statements });
   new QueueWorker(scope, 'StatementPdfsWorker', { worker: readPdfStatement, workQueue: statementPdfs });

@@ -49,6 +49,16 @@ describe('the API', () => {
       ],
     ],
     [
+      'serve-mappings',
+      [
+        ...withItems('/v1/statement-mappings'),
+        '/v1/statements/{id}/table',
+        '/v1/statements/{id}/preview',
+        '/v1/statements/{id}/read-again',
+        '/v1/direct-payments/{id}/unread-statements',
+      ],
+    ],
+    [
       'serve-records',
       [
         ...withItems('/v1/people'),

@@ -133,7 +133,7 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('check-statements reads statements and what was read of others, writes the table and what it read, and hands PDFs on', () => {
+  it('check-statements reads statements and what was read of others, writes the table and what it read, hands PDFs on and has files read again', () => {
     expectRights(service, 'check-statements', [
       ...logging('CheckStatements'),
       ...writeTable,
@@ -142,6 +142,7 @@ describe('what each function may do, and nothing else', () => {
       ...on('EvidenceBucket', 's3:ListBucket'),
       ...writeObjects('EvidenceBucket', ['checked']),
       ...workOff('StatementsQueue'),
+      ...on('StatementsQueue', 'sqs:SendMessage'),
       ...on('StatementPdfsQueue', 'sqs:SendMessage'),
     ]);
   });
@@ -166,6 +167,17 @@ describe('what each function may do, and nothing else', () => {
       ...writeObjects('EvidenceBucket', ['letters']),
       ...on('arn:AWS::Partition:ses:eu-west-2:AWS::AccountId:identity/larkshire.example', 'ses:SendEmail'),
       ...on('EvidenceBucket', 's3:ListBucket'),
+    ]);
+  });
+
+  it('serve-mappings reads and writes the table, reads what was kept of statements, and has some read again', () => {
+    expectRights(service, 'serve-mappings', [
+      ...logging('ServeMappings'),
+      ...writeTable,
+      ...takeBackMarkers,
+      ...readObjects('EvidenceBucket', ['checked']),
+      ...on('EvidenceBucket', 's3:ListBucket'),
+      ...on('StatementsQueue', 'sqs:SendMessage'),
     ]);
   });
 

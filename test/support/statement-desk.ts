@@ -1,14 +1,17 @@
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { auditCaseRoutes } from '../../events/api/audit-cases.ts';
 import { financialReturnRoutes } from '../../events/api/financial-returns.ts';
 import { letterRoutes } from '../../events/api/letters.ts';
 import { recoveryRoutes } from '../../events/api/recoveries.ts';
+import { statementMappingRoutes } from '../../events/api/statement-mappings.ts';
 import { statementRoutes } from '../../events/api/statements.ts';
 import { checkStatements, type Deps } from '../../functions/check-statements/check-statements.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import type { SendMail } from '../../functions/platform/send-mail.ts';
 import { readPdf } from '../../functions/read-pdf-statement/read-pdf.ts';
 import { serveAudits } from '../../functions/serve-audits/serve-audits.ts';
+import { serveMappings } from '../../functions/serve-mappings/serve-mappings.ts';
 import { letterStore } from '../../functions/store/letter-store.ts';
 import { restrictedPeople } from '../../functions/store/restricted-people.ts';
 import { statementStore } from '../../functions/store/statement-store.ts';
@@ -38,7 +41,8 @@ export async function statementDesk({ sendMail = noMail }: { sendMail?: SendMail
   const evidence = { buckets: desk.buckets, evidenceBucket: desk.deps.evidenceBucket };
   const deps: Deps = {
     ...{ ...evidence, table: desk.table, queues: desk.deps.queues, clock: desk.deps.clock },
-    pdfQueueUrl: desk.deps.extractsQueueUrl,
+    inboxBucket: desk.deps.inboxBucket,
+    ...{ statementsQueueUrl: desk.deps.extractsQueueUrl, pdfQueueUrl: desk.deps.extractsQueueUrl },
   };
   const pdfDeps = {
     ...{ ...evidence, table: desk.table, queues: desk.deps.queues },
@@ -53,6 +57,17 @@ export async function statementDesk({ sendMail = noMail }: { sendMail?: SendMail
     restricted: restrictedPeople(desk.facts),
     sendMail,
     linkTo: (key, fileName) => Promise.resolve(`https://evidence.example/${key}?as=${fileName}`),
+  });
+  const mappingHandlers = serveMappings({
+    ...{ ...evidence, table: desk.table, clock: desk.deps.clock, restricted: restrictedPeople(desk.facts) },
+    send: async (message) => {
+      await desk.deps.queues.send(
+        new SendMessageCommand({
+          QueueUrl: desk.deps.extractsQueueUrl,
+          MessageBody: JSON.stringify(message),
+        }),
+      );
+    },
   });
   let files = 0;
   let done = 0;
@@ -72,7 +87,10 @@ export async function statementDesk({ sendMail = noMail }: { sendMail?: SendMail
     pdfDeps,
     wake,
     statements: statementStore(desk.table),
-    api: apiOf(auditRoutes, routeArea(auditRoutes, handlers, always)),
+    api: apiOf({ ...auditRoutes, ...statementMappingRoutes }, [
+      ...routeArea(auditRoutes, handlers, always),
+      ...routeArea(statementMappingRoutes, mappingHandlers, always),
+    ]),
     /** Records agreements: by default £250 a week to a dedicated account, in four weeks’ money. */
     async agree(agreementId: string, cells: Partial<Record<string, string>> = {}): Promise<void> {
       const row: Partial<Record<string, string>> = {

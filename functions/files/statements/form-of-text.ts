@@ -5,7 +5,7 @@ import { isSantanderText } from './find-santander-text.ts';
 const HEAD_CHARACTERS = 8192;
 
 /** What a text is, told by how it begins; what is nothing else is read as a table. */
-export type TextForm = 'ofx' | 'camt053' | 'qif' | 'mt940' | 'santander' | 'table';
+type TextForm = 'ofx' | 'camt053' | 'qif' | 'mt940' | 'santander' | 'table';
 
 export function formOfText(text: string): TextForm {
   const head = text.slice(0, HEAD_CHARACTERS);

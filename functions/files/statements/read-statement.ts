@@ -19,6 +19,7 @@ import { StatementRefusal } from './statement-refusal.ts';
 import { layoutOfMapping, type StatementRow } from './table-layout.ts';
 
 const MOST_BYTES = 50 * 1024 * 1024;
+
 /** Gives what is saved about any of some rows that may be the headings of a table. */
 export type MappingsFor = (rows: readonly (readonly string[])[]) => Promise<readonly StatementMapping[]>;
 

@@ -45,7 +45,7 @@ export type TableLayout = {
 };
 
 /** A row of a statement as it stands in its file; spreadsheets say what is wrong with a cell of theirs. */
-export type StatementRow = { line: number; cells: readonly string[]; fault?: string };
+export type StatementRow = { line: number; cells: readonly string[]; fault?: string | undefined };
 
 /** A layout that a file was found to have, and where each heading of it stands. */
 export type FoundLayout = {

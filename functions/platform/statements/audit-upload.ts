@@ -17,7 +17,7 @@ import { valueOn } from '../../../domain/settings/setting-definition.ts';
 import { settings } from '../../../domain/settings/settings.ts';
 import type { Finding } from '../../../domain/records/finding.ts';
 import { notesAbout } from '../../../domain/statements/check-balance.ts';
-import type { StatementFile } from '../../../domain/statements/statement.ts';
+import type { BankStatement, StatementFile } from '../../../domain/statements/statement.ts';
 import type { Upload } from '../../../events/api/uploads.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { statementStore, type TakenStatement } from '../../store/statement-store.ts';
@@ -158,19 +158,21 @@ export function takenOf(
   { statements, format, layout }: StatementFile,
   about: Pick<TakenStatement, 'agreementId' | 'uploadId' | 'fileName' | 'receivedAt'>,
 ): TakenStatement {
-  const accounts = statements.map((statement) => {
-    const days: { from: CalendarDate; to: CalendarDate } | null = daysOfStatement(statement);
-    const number = statement.account.accountNumber ?? statement.account.iban;
-    return {
-      endsIn: number === null ? null : number.slice(-LAST_DIGITS),
-      from: days?.from ?? null,
-      to: days?.to ?? null,
-      openingPence: statement.opening?.amountPence ?? null,
-      closingPence: statement.closing?.amountPence ?? null,
-      transactions: statement.transactions.length,
-    };
-  });
-  return { ...about, format, layout, accounts };
+  return { ...about, format, layout, accounts: statements.map(accountOf) };
+}
+
+/** What a list says of one account of a file. */
+export function accountOf(statement: BankStatement): TakenStatement['accounts'][number] {
+  const days: { from: CalendarDate; to: CalendarDate } | null = daysOfStatement(statement);
+  const number = statement.account.accountNumber ?? statement.account.iban;
+  return {
+    endsIn: number === null ? null : number.slice(-LAST_DIGITS),
+    from: days?.from ?? null,
+    to: days?.to ?? null,
+    openingPence: statement.opening?.amountPence ?? null,
+    closingPence: statement.closing?.amountPence ?? null,
+    transactions: statement.transactions.length,
+  };
 }
 
 const LAST_DIGITS = 4;

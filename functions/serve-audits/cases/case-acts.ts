@@ -13,7 +13,7 @@ import type { Asked, Handlers } from '../../platform/route-area.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { workStore } from '../../store/work-store.ts';
 import type { AuditsDeps } from '../deps.ts';
-import { knownAgreement } from '../open-agreement.ts';
+import { knownAgreement } from '../../platform/statements/open-agreement.ts';
 import { actOnCase, type AskedAct } from './act-on-case.ts';
 import { askPayee, tellFindings } from './letters-of-acts.ts';
 import { listCases, listTargets } from './list-cases.ts';

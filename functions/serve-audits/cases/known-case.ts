@@ -8,7 +8,7 @@ import { NotFound } from '../../platform/problem-responses.ts';
 import { factStore } from '../../store/fact-store.ts';
 import type { StoredFact } from '../../store/items.ts';
 import type { AuditsDeps } from '../deps.ts';
-import { openAgreement } from '../open-agreement.ts';
+import { openAgreement } from '../../platform/statements/open-agreement.ts';
 
 /** A case with the agreement it is about, as far as the reader may see it. */
 export type KnownCase = { seen: StoredFact<'audit-case'>; agreement: DirectPaymentAgreement };

@@ -20,6 +20,10 @@ const stories: Record<string, { content: () => Promise<string | Uint8Array>; end
     content: () => Promise.resolve(lloyds(paid).replace('03/03/2026', '31/02/2026')),
     ends: 'quarantined',
   },
+  'whose columns nobody knows': {
+    content: () => Promise.resolve('Booked,Details,Sum,Left\n13/03/2026,JO PARK WAGES,-50.00,150.00\n'),
+    ends: 'quarantined',
+  },
   'that is a PDF': { content: () => natwestPdf(paid), ends: 'accepted' },
 };
 

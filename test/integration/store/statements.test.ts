@@ -114,3 +114,49 @@ describe('W38 a payee outside of the plan', () => {
     expect(JSON.stringify(Items)).not.toContain('quickhelp');
   });
 });
+
+describe('AP49 the statement files of an agreement that could not be read', () => {
+  it('are its own, and none of those that were', async () => {
+    const statements = statementStore(await testTable());
+    await statements.takeStatement(aFile());
+    for (const [agreementId, uploadId] of [
+      ['DP1', 'u3'],
+      ['DP1', 'u2'],
+      ['DP11', 'u4'],
+    ] as const)
+      await statements.noteUnread(agreementId, uploadId);
+    expect(await statements.unreadOf('DP1')).toEqual(['u2', 'u3']);
+    expect(await statements.statementsOf('DP1')).toEqual([aFile()]);
+    expect(await statements.unreadOf('DP2')).toEqual([]);
+  });
+});
+
+describe('AP50 the statement files under headings that nobody knew', () => {
+  it('are told by what is saved about them', async () => {
+    const statements = statementStore(await testTable());
+    for (const [mappingId, uploadId] of [
+      ['m1', 'u2'],
+      ['m1', 'u1'],
+      ['m10', 'u3'],
+    ] as const)
+      await statements.noteUnknownHeadings(mappingId, uploadId);
+    expect(await statements.unreadUnder('m1')).toEqual(['u1', 'u2']);
+    expect(await statements.unreadUnder('m2')).toEqual([]);
+  });
+});
+
+describe('W43 a statement file that could not be read', () => {
+  it('is noted once, however often it is told', async () => {
+    const statements = statementStore(await testTable());
+    for (let time = 1; time <= 2; time += 1) await statements.noteUnread('DP1', 'u1');
+    expect(await statements.unreadOf('DP1')).toEqual(['u1']);
+  });
+});
+
+describe('W44 a statement file under headings that nobody knows', () => {
+  it('waits once, however often it is told', async () => {
+    const statements = statementStore(await testTable());
+    for (let time = 1; time <= 2; time += 1) await statements.noteUnknownHeadings('m1', 'u1');
+    expect(await statements.unreadUnder('m1')).toEqual(['u1']);
+  });
+});

@@ -11,6 +11,7 @@ import type { recordRouteTable } from '../../../events/api/records.ts';
 import type { recoveryRoutes } from '../../../events/api/recoveries.ts';
 import type { returnMappingRoutes } from '../../../events/api/return-mappings.ts';
 import type { returnRoutes } from '../../../events/api/returns.ts';
+import type { statementMappingRoutes } from '../../../events/api/statement-mappings.ts';
 import type { statementRoutes } from '../../../events/api/statements.ts';
 import type { portalReturnRoutes } from '../../../events/api/portal-returns.ts';
 import type { settingRoutes } from '../../../events/api/settings.ts';
@@ -31,6 +32,7 @@ type Routes = typeof recordRouteTable &
   typeof auditCaseRoutes &
   typeof letterRoutes &
   typeof statementRoutes &
+  typeof statementMappingRoutes &
   typeof portalReturnRoutes &
   typeof returnMappingRoutes;
 type Route = Routes[keyof Routes];

@@ -1,15 +1,19 @@
-import { londonDate } from '../../domain/calendar.ts';
-import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
-import type { Viewer } from '../platform/identity.ts';
-import { NotFound } from '../platform/problem-responses.ts';
-import { agreementOf } from '../platform/statements/audit-upload.ts';
-import type { AuditsDeps } from './deps.ts';
+import { londonDate } from '../../../domain/calendar.ts';
+import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
+import type { Viewer } from '../identity.ts';
+import { NotFound } from '../problem-responses.ts';
+import { agreementOf } from './audit-upload.ts';
+import type { Clock } from '../clock.ts';
+import type { RestrictedPeople } from '../../store/restricted-people.ts';
+import type { Table } from '../../store/table.ts';
+
+type OpenDeps = { table: Table; restricted: Pick<RestrictedPeople, 'hiddenIds'>; clock: Clock };
 
 /** An agreement, unless it is of somebody whose records are closed to the reader. */
 export async function openAgreement(
   agreementId: string,
   { userId }: Pick<Viewer, 'userId'>,
-  { table, restricted, clock }: Pick<AuditsDeps, 'table' | 'restricted' | 'clock'>,
+  { table, restricted, clock }: OpenDeps,
 ): Promise<DirectPaymentAgreement | null> {
   const agreement = await agreementOf(agreementId, table);
   if (agreement === null) return null;
@@ -21,7 +25,7 @@ export async function openAgreement(
 export async function knownAgreement(
   agreementId: string,
   viewer: Pick<Viewer, 'userId'>,
-  deps: Pick<AuditsDeps, 'table' | 'restricted' | 'clock'>,
+  deps: OpenDeps,
 ): Promise<DirectPaymentAgreement> {
   const agreement = await openAgreement(agreementId, viewer, deps);
   if (agreement === null)
