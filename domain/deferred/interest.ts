@@ -17,22 +17,23 @@ export const interestTermsSchema = z.strictObject({
 });
 export type InterestTerms = z.infer<typeof interestTermsSchema>;
 
-/** Interest is kept to 10⁻¹⁸ of a penny where it is added to the debt, and exactly until then. */
-const UNITS_PER_PENNY = 10n ** 18n;
-/** A millionth of a percent of a day of a year, whether of 365 or of 366 days, divides into this without remainder. */
-const SHARES = 365n * 366n * 100n * 1_000_000n;
+/** Interest is kept to 10⁻¹² of a penny where it is added to the debt, and exactly until then. */
+const UNITS_PER_PENNY = 10n ** 12n;
+/** The smallest rate’s interest for a day of a year, whether of 365 or of 366 days, is a whole number of these parts of a unit. */
+const SHARES = 365n * 366n * 100n * 10_000n;
+const SHARES_PER_PENNY = SHARES * UNITS_PER_PENNY;
 const SHARES_OF_365 = 366n;
 const SHARES_OF_366 = 365n;
-const MOST_DECIMALS = 6;
+const MOST_DECIMALS = 4;
 
 /** A rate a year as the number the book of interest counts with. */
 export type CountedRate = bigint;
 
-/** Counts a percentage a year; throws at more than six decimals, which no rate has. */
+/** Counts a percentage a year; throws at more than four decimals, which no rate has. */
 export function countRate(percent: RateText): CountedRate {
   const value = new Decimal(percent);
   invariant(value.decimalPlaces() <= MOST_DECIMALS, `${percent} has more decimals than a rate`);
-  return BigInt(value.times(1_000_000).toFixed(0));
+  return BigInt(value.times(10_000).toFixed(0));
 }
 
 /**
@@ -54,10 +55,17 @@ export type InterestBook = {
 export function openInterest({ compounding, dayCount }: InterestTerms, from: CalendarDate): InterestBook {
   let { year, month, day } = yearMonthDay(from);
   let monthDays = daysInMonth(year, month);
+  let sharesOfDay = sharesIn(year, dayCount);
+  let base = { pence: 0, units: 0n };
   let added = 0n;
   let accrued = 0n;
   let paid = 0;
-  const owed = (): number => Number(roundUnits(added * SHARES + accrued, SHARES * UNITS_PER_PENNY));
+  const owed = (): number =>
+    Number(
+      accrued === 0n
+        ? roundUnits(added, UNITS_PER_PENNY)
+        : roundUnits(added * SHARES + accrued, SHARES_PER_PENNY),
+    );
 
   /** Moves to the next day; true where interest is added to the debt at its beginning. */
   const isAddedAfterToday = (): boolean => {
@@ -67,6 +75,7 @@ export function openInterest({ compounding, dayCount }: InterestTerms, from: Cal
       month = month === 12 ? 1 : month + 1;
       if (month === 1) year += 1;
       monthDays = daysInMonth(year, month);
+      sharesOfDay = sharesIn(year, dayCount);
     }
     if (compounding === 'daily') return true;
     if (compounding === 'simple' || day > 1) return false;
@@ -75,9 +84,9 @@ export function openInterest({ compounding, dayCount }: InterestTerms, from: Cal
 
   return {
     passDay: (basePence, rate) => {
-      const shares = dayCount === 'actual' && daysInMonth(year, 2) === 29 ? SHARES_OF_366 : SHARES_OF_365;
-      const bearing = BigInt(basePence) * UNITS_PER_PENNY + added;
-      if (bearing > 0n) accrued += bearing * rate * shares;
+      if (base.pence !== basePence) base = { pence: basePence, units: BigInt(basePence) * UNITS_PER_PENNY };
+      const bearing = base.units + added;
+      if (bearing > 0n) accrued += bearing * rate * sharesOfDay;
       if (!isAddedAfterToday()) return;
       added += roundUnits(accrued, SHARES);
       accrued = 0n;
@@ -94,9 +103,18 @@ export function openInterest({ compounding, dayCount }: InterestTerms, from: Cal
   };
 }
 
-/** Divides by what is above nothing, half up: away from nothing, as all rounding of money here. */
+function sharesIn(year: number, dayCount: InterestTerms['dayCount']): bigint {
+  return dayCount === 'actual' && daysInMonth(year, 2) === 29 ? SHARES_OF_366 : SHARES_OF_365;
+}
+
+/**
+ * Divides by what is above nothing, half up. What is left of a payment may lie up to half a penny below nothing, and is
+ * then nothing.
+ */
 function roundUnits(value: bigint, divisor: bigint): bigint {
-  return value < 0n ? -roundUnits(-value, divisor) : (value + divisor / 2n) / divisor;
+  const raised = value + divisor / 2n;
+  // Division drops what is left towards nothing, which below nothing is the wrong way.
+  return raised < 0n && raised % divisor !== 0n ? raised / divisor - 1n : raised / divisor;
 }
 
 function smallerOf(left: bigint, right: bigint): bigint {

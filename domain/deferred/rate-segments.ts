@@ -18,7 +18,7 @@ export type RateSegment = ClosedRange & {
 };
 
 /** Days whose rate nobody knows: interest ends before them and says so. */
-export type RateMissing = { from: CalendarDate; message: string };
+type RateMissing = { from: CalendarDate; message: string };
 
 export type Rates = { segments: RateSegment[]; missing: RateMissing | null };
 
@@ -61,7 +61,7 @@ function missingFrom(day: CalendarDate): RateMissing {
 }
 
 /** 30 June or 31 December: the ends of the periods for which a ceiling is set (regulation 9(5)). */
-export function endOfHalfYear(day: CalendarDate): CalendarDate {
+function endOfHalfYear(day: CalendarDate): CalendarDate {
   const { year, month } = yearMonthDay(day);
   return dateOf(month <= 6 ? { year, month: 6, day: 30 } : { year, month: 12, day: 31 });
 }

@@ -139,7 +139,7 @@ describe('Interest', () => {
     expect(book.charged()).toBe(0);
   });
 
-  it('counts no rate of more than six decimals', () => {
-    expect(() => countRate(rateText('4.1234567'))).toThrow('more decimals');
+  it('counts no rate of more than four decimals', () => {
+    expect(() => countRate(rateText('4.12345'))).toThrow('more decimals');
   });
 });
