@@ -64,9 +64,10 @@ describe('What was recognised of a scan', () => {
     { what: 'a balance', word: '341.38' },
     { what: 'a date', word: '14' },
     { what: 'a balance in the box above', word: '£341.38' },
-    { what: 'a day of the period', word: '31' },
-  ])('is refused where $what is doubtful', async ({ word }) => {
-    const misread = misreading(word, { confidence: 89.9 });
+    { what: 'a day of the period', word: '31', above: 0.2 },
+  ])('is refused where $what is doubtful', async ({ word, above = 1 }) => {
+    const misread: Misread = ({ text, corners: [{ y }] }) =>
+      text === word && y < above ? { confidence: 89.9 } : {};
     expect(await readScanned(await files.lloydsPdf(), { misread })).toMatchObject(
       refused('scan-doubtful', `“${word}” is not recognised surely enough`),
     );
@@ -80,6 +81,14 @@ describe('What was recognised of a scan', () => {
       place: { page: 1, line: 8 },
     });
     expect(reading).toMatchObject(refused('scan-doubtful', 'So are 8 more. Ask for'));
+  });
+
+  it('lies on its page, however the paper lay', async () => {
+    const words = await recognise(await files.lloydsPdf(), { degrees: 180 });
+    const { pages } = recognisedText(words, [{ page: 1, width: 595, height: 842, items: [] }]);
+    const places = pages.flatMap(({ items }) => items.map(({ x }) => x));
+    expect(places).toHaveLength(words.length);
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(0);
   });
 
   it('may be doubtful where nothing is reckoned with it', async () => {
