@@ -25,7 +25,7 @@ import {
 import type { StoredObject } from '../platform/stored-object.ts';
 
 /** What was recognised of a scan: the words of all its pages. */
-export type Recognised = { pages: number; words: readonly RecognisedWord[] };
+type Recognised = { pages: number; words: readonly RecognisedWord[] };
 
 /**
  * Has the text of scans recognised. `later`: the service is busy or not ready, and whoever asked asks again. What cannot
