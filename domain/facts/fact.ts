@@ -34,6 +34,7 @@ export const factKinds = [
   'arrangement',
   'financial-returns',
   'audit-case',
+  'deferred-account',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { calendarDate, calendarDateSchema, weekdaySchema } from '../calendar.ts';
+import { deferredTermsSchema, usualDeferredTerms } from '../deferred/deferred-terms.ts';
 import { reviewTermsSchema, usualReviewTerms } from '../direct-payments/arrangement-reviews.ts';
 import {
   auditTargetSchema,
@@ -246,6 +247,14 @@ export const settings = {
       'Months within which an agreement is reviewed first and then again. The law sets the longest (SI 2014/2871 regulation 7).',
     schema: reviewTermsSchema,
     initial: usualReviewTerms,
+  }),
+  deferredPayments: setting({
+    name: 'deferred-payments',
+    title: 'Deferred payment agreements',
+    description:
+      'How interest is added where an agreement does not say, when a property is valued again, and when statements are sent.',
+    schema: deferredTermsSchema,
+    initial: usualDeferredTerms,
   }),
   auditRisk: setting({
     name: 'audit-risk',

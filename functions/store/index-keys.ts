@@ -51,6 +51,7 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
   actuals: () => ({}),
   arrangement: () => ({}),
   'financial-returns': () => ({}),
+  'deferred-account': () => ({}),
   'audit-case': ({ auditCase }) => ({
     GSI1PK: auditsPk(auditCase.agreementId),
     GSI1SK: `AUDIT-CASE#${auditCase.period.from}#${auditCase.caseId}`,

@@ -24,6 +24,7 @@ import { paymentRecordSchema, type PaymentRecord } from '../../domain/pay/run/pa
 import { recoverySchema, type Recovery } from '../../domain/pay/run/recovery.ts';
 import { assessmentSchema, type Assessment } from '../../domain/records/assessment.ts';
 import { contributionSetSchema, type ContributionSet } from '../../domain/records/contribution.ts';
+import { deferredAccountSchema, type DeferredAccountRecord } from '../../domain/deferred/account-record.ts';
 import { deferredAgreementSchema, type DeferredAgreement } from '../../domain/records/deferred-agreement.ts';
 import {
   directPaymentAgreementSchema,
@@ -82,6 +83,7 @@ export type Bodies = {
   actuals: CareMonth;
   arrangement: KeptArrangement;
   'financial-returns': FinancialReturnsRecord;
+  'deferred-account': DeferredAccountRecord;
   'audit-case': KeptCase;
 };
 
@@ -110,6 +112,7 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   actuals: careMonthSchema,
   arrangement: keptArrangementSchema,
   'financial-returns': financialReturnsSchema,
+  'deferred-account': deferredAccountSchema,
   'audit-case': keptCaseSchema,
 };
 

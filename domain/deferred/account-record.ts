@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { calendarDateSchema } from '../calendar.ts';
+import { penceSchema, rateTextSchema } from '../money.ts';
+
+const words = (most: number) => z.string().trim().min(1).max(most);
+const day = calendarDateSchema;
+const amount = penceSchema.min(0);
+const someAmount = penceSchema.min(1);
+
+const datedTermsSchema = z.strictObject({
+  from: day.describe('The first day on which they hold.'),
+  weeklyCostPence: amount,
+  topUpPence: amount.describe('The agreed top-up that is deferred as well.'),
+  incomePence: amount,
+  allowancePence: amount.describe('What the person keeps of the income.'),
+});
+
+const agreedRateSchema = z.strictObject({
+  from: day,
+  percent: rateTextSchema.describe('A year. Where the law allows less for a half-year, that holds.'),
+});
+
+const valuationSchema = z.strictObject({
+  valuationId: words(100),
+  requestedOn: day,
+  remindedOn: z.array(day).max(50),
+  received: z
+    .strictObject({
+      on: day,
+      valuedOn: day.describe('The day whose value it says.'),
+      valuePence: someAmount,
+      encumbrancesPence: amount.describe('What others are owed first.'),
+      valuer: words(200),
+    })
+    .nullable()
+    .describe('Null while it is awaited.'),
+});
+export type Valuation = z.infer<typeof valuationSchema>;
+
+export const chargeKinds = ['one-off', 'annual', 'weekly', 'at-cost', 'event'] as const;
+
+const adminChargeSchema = z.strictObject({
+  chargeId: words(100),
+  kind: z.enum(chargeKinds),
+  description: words(200),
+  amountPence: someAmount,
+  from: day.describe('The day it is added; of a charge that comes again, the first.'),
+  to: day.nullable().describe('The last day on which one that comes again may fall.'),
+  toldOn: day.describe('When the person was told of it, which comes before it may be charged.'),
+  isAdded: z.boolean().describe('False where the person asked to pay it separately.'),
+});
+export type AdminCharge = z.infer<typeof adminChargeSchema>;
+
+const repaymentSchema = z.strictObject({
+  repaymentId: words(100),
+  on: day,
+  amountPence: someAmount,
+  from: words(200).describe('Who paid.'),
+});
+
+const sentStatementSchema = z.strictObject({
+  statementId: words(100),
+  kind: z.enum(['regular', 'requested', 'redemption']),
+  from: day,
+  to: day,
+  askedOn: day.nullable(),
+  sentOn: day.nullable(),
+});
+export type SentStatement = z.infer<typeof sentStatementSchema>;
+
+/** What officers record of a deferred payment agreement beyond its extract. */
+export const deferredAccountSchema = z.strictObject({
+  agreementId: words(100),
+  terms: z.array(datedTermsSchema).max(500),
+  rates: z.array(agreedRateSchema).max(500),
+  valuations: z.array(valuationSchema).max(500),
+  charges: z.array(adminChargeSchema).max(500),
+  repayments: z.array(repaymentSchema).max(1000),
+  statements: z.array(sentStatementSchema).max(1000),
+  closedOn: day.nullable(),
+});
+export type DeferredAccountRecord = z.infer<typeof deferredAccountSchema>;
+
+export function nothingRecordedYet(agreementId: string): DeferredAccountRecord {
+  const none = { terms: [], rates: [], valuations: [], charges: [], repayments: [], statements: [] };
+  return { agreementId, ...none, closedOn: null };
+}
