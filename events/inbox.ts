@@ -27,6 +27,9 @@ const returnPrefixes = ['provider-returns'] as const;
 /** Bank statements of direct payment agreements: read, and audited against what was agreed. */
 const statementPrefixes = ['bank-statements'] as const;
 
+/** Statements of many accounts in one file, from whoever holds the money of many people’s direct payments. */
+const bulkStatementPrefixes = ['managed-statements'] as const;
+
 /** Files that are kept as received until their reader is there. */
 export const keptPrefixes = ['uplifts', 'deaths'] as const;
 
@@ -37,6 +40,7 @@ export const inboxPrefixes = [
   ...imagePrefixes,
   ...returnPrefixes,
   ...statementPrefixes,
+  ...bulkStatementPrefixes,
   ...keptPrefixes,
 ] as const;
 export type InboxPrefix = (typeof inboxPrefixes)[number];
@@ -47,5 +51,6 @@ const MEGABYTE = 1024 * 1024;
 export function mostBytes(prefix: InboxPrefix): number {
   if (prefix === 'invoice-images') return 10 * MEGABYTE;
   if (responsePrefixes.some((each) => each === prefix)) return 20 * MEGABYTE;
+  if (prefix === 'managed-statements') return 50 * MEGABYTE;
   return prefix === 'bank-statements' ? 50 * MEGABYTE : 500 * MEGABYTE;
 }

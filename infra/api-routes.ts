@@ -56,6 +56,9 @@ export const apiRoutes = {
     '/v1/statements/{id}/read-again',
     '/v1/direct-payments/{id}/unread-statements',
   ],
+  'serve-accounts': ['/v1/portal/clients', '/v1/portal/schedules', '/v1/portal/statements'].flatMap(
+    withItems,
+  ),
   'serve-settings': [
     '/v1/me',
     '/v1/openapi.json',

@@ -26,5 +26,8 @@ export const returnPrefixes = ['provider-returns/'] as const;
 /** Bank statements of direct payment agreements. */
 export const statementPrefixes = ['bank-statements/'] as const;
 
+/** Statements of many accounts in one file, from whoever holds the money. */
+export const bulkStatementPrefixes = ['managed-statements/'] as const;
+
 /** Files whose reader is still to come: registered and kept, so that nothing a council sends is lost. */
 export const keptFilePrefixes = ['uplifts/', 'deaths/'] as const;

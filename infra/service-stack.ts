@@ -21,6 +21,7 @@ import { deployReadResponses } from './functions/read-responses.ts';
 import { deployRemindRateChanges } from './functions/remind-rate-changes.ts';
 import { deployRunPay } from './functions/run-pay.ts';
 import { deployRunSchedules } from './functions/run-schedules.ts';
+import { deployServeAccounts } from './functions/serve-accounts.ts';
 import { deployServeAudits } from './functions/serve-audits.ts';
 import { deployServeMappings } from './functions/serve-mappings.ts';
 import { deployServeCalculators } from './functions/serve-calculators.ts';
@@ -29,6 +30,7 @@ import { deployServeRecords } from './functions/serve-records.ts';
 import { deployServeReturns } from './functions/serve-returns.ts';
 import { deployServeSettings } from './functions/serve-settings.ts';
 import { deployServeUploads } from './functions/serve-uploads.ts';
+import { deploySplitStatements } from './functions/split-statements.ts';
 import type { Stage } from './stages.ts';
 
 type ServiceStackProps = {
@@ -56,8 +58,11 @@ export class ServiceStack extends Stack {
     const { checkStatements, readPdfStatement, statements, statementPdfs } = deployCheckStatements(this, {
       ...{ stage, data },
     });
+    const { splitStatements, managedStatements } = deploySplitStatements(this, { stage, data });
     const { runPay, payWork } = deployRunPay(this, { stage, data });
-    const workQueues = [extracts, keptFiles, responses, returns, statements, statementPdfs, payWork];
+    const workQueues = [
+      ...[extracts, keptFiles, responses, returns, statements, statementPdfs, managedStatements, payWork],
+    ];
     const apiFunctions = {
       'serve-uploads': deployServeUploads(this, { stage, data }),
       'serve-records': deployServeRecords(this, { stage, data, extracts }),
@@ -65,6 +70,7 @@ export class ServiceStack extends Stack {
       'serve-returns': deployServeReturns(this, { stage, data, returns }),
       'serve-audits': deployServeAudits(this, { stage, data }),
       'serve-mappings': deployServeMappings(this, { stage, data, statements }),
+      'serve-accounts': deployServeAccounts(this, { stage, data }),
       'serve-settings': deployServeSettings(this, { stage, data, workQueues }),
       'serve-calculators': deployServeCalculators(this, { stage, data }),
     };
@@ -85,6 +91,7 @@ export class ServiceStack extends Stack {
         checkReturns,
         checkStatements,
         readPdfStatement,
+        splitStatements,
         runPay,
         ...Object.values(apiFunctions),
         remindRateChanges,
@@ -125,6 +132,7 @@ export class ServiceStack extends Stack {
     api.route(functions['serve-returns'], apiRoutes['serve-returns']);
     api.route(functions['serve-audits'], apiRoutes['serve-audits']);
     api.route(functions['serve-mappings'], apiRoutes['serve-mappings']);
+    api.route(functions['serve-accounts'], apiRoutes['serve-accounts']);
     api.route(functions['serve-settings'], apiRoutes['serve-settings']);
     api.route(functions['serve-calculators'], apiRoutes['serve-calculators']);
     web.serveApi(api.domainName);

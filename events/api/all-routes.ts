@@ -14,6 +14,7 @@ import { returnMappingRoutes } from './return-mappings.ts';
 import { returnRoutes } from './returns.ts';
 import { statementMappingRoutes } from './statement-mappings.ts';
 import { statementRoutes } from './statements.ts';
+import { portalAccountRoutes } from './portal-accounts.ts';
 import { portalReturnRoutes } from './portal-returns.ts';
 import { settingRoutes } from './settings.ts';
 import { uploadRoutes } from './uploads.ts';
@@ -39,4 +40,5 @@ export const allRoutes = {
   ...statementMappingRoutes,
   ...returnMappingRoutes,
   ...portalReturnRoutes,
+  ...portalAccountRoutes,
 };

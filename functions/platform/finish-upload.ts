@@ -60,8 +60,8 @@ function workTitle(upload: Upload, change: UploadChange): string | null {
   if (change.state === 'quarantined') return `${upload.fileName} could not be read; nothing of it was taken.`;
   if (change.state === 'rejected') return `${upload.fileName} was rejected; nothing of it was taken.`;
   if (change.state !== 'part-accepted' || change.counts === undefined) return null;
-  // The refused lines of a return are its provider’s to mend, who sees each with its reason.
-  if (upload.kind === 'provider-returns') return null;
+  // What was refused is for whoever sent it to mend, who sees each line with its reason.
+  if (upload.kind === 'provider-returns' || upload.kind === 'managed-statements') return null;
   const { refused, rows } = change.counts;
   const waiting = change.rowsWaiting ?? 0;
   return waiting === refused

@@ -22,6 +22,7 @@ const ADMIN: Role = 'system-admin';
 /** Kinds whose files lie in a folder of the one they are about, and the field of the context that says whom. */
 const OWNER_FIELDS: Partial<Record<InboxPrefix, 'providerId' | 'agreementId'>> = {
   'provider-returns': 'providerId',
+  'managed-statements': 'providerId',
   'bank-statements': 'agreementId',
 };
 
@@ -87,7 +88,7 @@ function keyOf({ kind, fileName, context }: Announced, uploadId: string): string
 }
 
 /** A file name that is safe in a key and an address; the name as it was stays with the announcement. */
-function safeName(fileName: string): string {
+export function safeName(fileName: string): string {
   const name = fileName
     .normalize('NFKD')
     .replaceAll(/[^A-Za-z0-9._-]+/g, '-')

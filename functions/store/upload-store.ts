@@ -2,7 +2,15 @@ import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { uploadSchema, type FileState, type Upload } from '../../events/api/uploads.ts';
 import type { Page, Paging } from './list-store.ts';
-import { announcementKey, contentKey, returnsPk, uploadKey, uploadListPk, waitingUploadsPk } from './keys.ts';
+import {
+  announcementKey,
+  bulkStatementsPk,
+  contentKey,
+  returnsPk,
+  uploadKey,
+  uploadListPk,
+  waitingUploadsPk,
+} from './keys.ts';
 import { batchGet, queryAll, queryPage, unlessConditionFails, type Item, type Table } from './table.ts';
 
 const itemSchema = uploadSchema.extend({ entity: z.literal('upload'), v: z.literal(1) });
@@ -183,22 +191,12 @@ export function uploadStore(table: Table) {
 
     /** AP42: the returns a provider sent, newest first, a page at a time. */
     async listOfProvider(providerId: string, paging: Paging): Promise<Page<Upload>> {
-      const page = await queryPage(table, {
-        IndexName: 'GSI2',
-        KeyConditionExpression:
-          paging.cursor === undefined ? 'GSI2PK = :pk' : 'GSI2PK = :pk AND GSI2SK < :cursor',
-        ExpressionAttributeValues: {
-          ':pk': returnsPk(providerId),
-          ...(paging.cursor === undefined ? {} : { ':cursor': paging.cursor }),
-        },
-        ScanIndexForward: false,
-        Limit: paging.limit + 1,
-      });
-      const items = await readAll(page.items);
-      const shown = items.slice(0, paging.limit);
-      const last = shown.at(-1);
-      const isMore = items.length > paging.limit && last !== undefined;
-      return { items: shown, nextCursor: isMore ? uploadSortText(last) : null };
+      return pageUnder(returnsPk(providerId), paging);
+    },
+
+    /** AP51: the statements an account provider sent for many agreements at once, newest first, a page at a time. */
+    async listBulkStatements(accountProviderId: string, paging: Paging): Promise<Page<Upload>> {
+      return pageUnder(bulkStatementsPk(accountProviderId), paging);
     },
 
     /** AP13: uploads with rows that wait for something they refer to. */
@@ -212,6 +210,21 @@ export function uploadStore(table: Table) {
       );
     },
   };
+
+  async function pageUnder(pk: string, { limit, cursor }: Paging): Promise<Page<Upload>> {
+    const page = await queryPage(table, {
+      IndexName: 'GSI2',
+      KeyConditionExpression: cursor === undefined ? 'GSI2PK = :pk' : 'GSI2PK = :pk AND GSI2SK < :cursor',
+      ExpressionAttributeValues: { ':pk': pk, ...(cursor === undefined ? {} : { ':cursor': cursor }) },
+      ScanIndexForward: false,
+      Limit: limit + 1,
+    });
+    const items = await readAll(page.items);
+    const shown = items.slice(0, limit);
+    const last = shown.at(-1);
+    const isMore = items.length > limit && last !== undefined;
+    return { items: shown, nextCursor: isMore ? uploadSortText(last) : null };
+  }
 
   async function readAll(keys: readonly Item[]): Promise<Upload[]> {
     const ordered = keys.map((key) => ({ PK: String(key['PK']), SK: String(key['SK']) }));
@@ -227,12 +240,18 @@ function uploadSortText(upload: Pick<Upload, 'receivedAt' | 'uploadId'>): string
   return `${upload.receivedAt}#${upload.uploadId}`;
 }
 
-/** A return is listed under its provider too: whose it is, its key says. */
+/** What a provider sends is listed under it too: whose it is, its key says. */
 function ofProviderKeys({ kind, key, ...upload }: Upload): { GSI2PK?: string; GSI2SK?: string } {
   const [, providerId = ''] = key.split('/');
-  if (kind !== 'provider-returns' || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(providerId)) return {};
-  return { GSI2PK: returnsPk(providerId), GSI2SK: uploadSortText(upload) };
+  const pkOf = LISTED_UNDER[kind];
+  if (pkOf === undefined || !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(providerId)) return {};
+  return { GSI2PK: pkOf(providerId), GSI2SK: uploadSortText(upload) };
 }
+
+const LISTED_UNDER: Partial<Record<Upload['kind'], (providerId: string) => string>> = {
+  'provider-returns': returnsPk,
+  'managed-statements': bulkStatementsPk,
+};
 
 function parseUpload(item: unknown): Upload {
   const { entity: _entity, v: _v, ...upload } = itemSchema.parse(item);

@@ -2,6 +2,7 @@ import type { Construct } from 'constructs';
 import { CareledgerFunction } from '../constructs/careledger-function.ts';
 import { apiLimits } from '../constructs/http-api.ts';
 import {
+  bulkStatementPrefixes,
   extractPrefixes,
   imagePrefixes,
   keptFilePrefixes,
@@ -35,6 +36,7 @@ export function deployServeUploads(scope: Construct, { stage, data }: Surroundin
     ...imagePrefixes,
     ...returnPrefixes,
     ...statementPrefixes,
+    ...bulkStatementPrefixes,
     ...keptFilePrefixes,
   ]);
   evidence.grantReadObjects(serveUploads, ['checked/']);

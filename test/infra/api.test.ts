@@ -34,6 +34,10 @@ describe('the API', () => {
       ],
     ],
     [
+      'serve-accounts',
+      ['/v1/portal/clients', '/v1/portal/schedules', '/v1/portal/statements'].flatMap(withItems),
+    ],
+    [
       'serve-audits',
       [
         '/v1/audit-cases',

@@ -59,6 +59,7 @@ const extracts = [
 const images = ['invoice-images'];
 const keptFiles = ['uplifts', 'deaths'];
 const statements = ['bank-statements'];
+const bulkStatements = ['managed-statements'];
 const returns = ['provider-returns'];
 const responses = ['ledger-responses', 'bacs-reports'];
 
@@ -93,7 +94,7 @@ describe('what each function may do, and nothing else', () => {
       ...writeTable,
       ...takeBackMarkers,
       ...writeObjects('InboxBucket', [
-        ...[...extracts, ...responses, ...images, ...returns, ...statements],
+        ...[...extracts, ...responses, ...images, ...returns, ...statements, ...bulkStatements],
         ...keptFiles,
       ]),
       ...readObjects('EvidenceBucket', ['checked']),
@@ -144,6 +145,28 @@ describe('what each function may do, and nothing else', () => {
       ...workOff('StatementsQueue'),
       ...on('StatementsQueue', 'sqs:SendMessage'),
       ...on('StatementPdfsQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('split-statements reads files of many accounts, writes the table, the statements it parts and what became of each', () => {
+    expectRights(service, 'split-statements', [
+      ...logging('SplitStatements'),
+      ...writeTable,
+      ...readObjects('InboxBucket', bulkStatements),
+      ...writeObjects('InboxBucket', statements),
+      ...writeObjects('EvidenceBucket', ['checked']),
+      ...workOff('ManagedStatementsQueue'),
+    ]);
+  });
+
+  it('serve-accounts signs forms for files of many accounts, which it cannot read, and reads what was parted and paid', () => {
+    expectRights(service, 'serve-accounts', [
+      ...logging('ServeAccounts'),
+      ...writeTable,
+      ...takeBackMarkers,
+      ...writeObjects('InboxBucket', bulkStatements),
+      ...readObjects('EvidenceBucket', ['checked', 'pay-runs']),
+      ...on('EvidenceBucket', 's3:ListBucket'),
     ]);
   });
 
@@ -235,6 +258,7 @@ describe('what each function may do, and nothing else', () => {
         'ReturnsDeadQueue',
         'StatementsDeadQueue',
         'StatementPdfsDeadQueue',
+        'ManagedStatementsDeadQueue',
         'PayWorkDeadQueue',
       ].flatMap((queue) => [...workOff(queue), ...on(queue, 'sqs:SendMessage')]),
       ...on('ExtractsQueue', 'sqs:SendMessage'),
@@ -243,6 +267,7 @@ describe('what each function may do, and nothing else', () => {
       ...on('ReturnsQueue', 'sqs:SendMessage'),
       ...on('StatementsQueue', 'sqs:SendMessage'),
       ...on('StatementPdfsQueue', 'sqs:SendMessage'),
+      ...on('ManagedStatementsQueue', 'sqs:SendMessage'),
       ...on('PayWorkQueue', 'sqs:SendMessage'),
     ]);
   });

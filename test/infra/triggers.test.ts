@@ -41,6 +41,7 @@ describe('a file that arrives in the inbox', () => {
     ['deaths/', 'KeptFilesQueue'],
     ['provider-returns/', 'ReturnsQueue'],
     ['bank-statements/', 'StatementsQueue'],
+    ['managed-statements/', 'ManagedStatementsQueue'],
     ['ledger-responses/', 'ResponsesQueue'],
     ['bacs-reports/', 'ResponsesQueue'],
   ])('under %s becomes a message of %s', (prefix, queue) => {
@@ -48,7 +49,7 @@ describe('a file that arrives in the inbox', () => {
   });
 
   it('is announced by the inbox alone, as the whole event, and if undeliverable to the dead letters of its queue', () => {
-    expect(rules).toHaveLength(19);
+    expect(rules).toHaveLength(20);
     for (const { EventPattern, Targets } of rules) {
       expect(EventPattern).toMatchObject({
         source: ['aws.s3'],
@@ -106,6 +107,7 @@ describe('queues', () => {
     ['KeptFilesQueue', 'keep-file', 2, 300],
     ['ResponsesQueue', 'read-responses', 2, 900],
     ['ReturnsQueue', 'check-returns', 2, 900],
+    ['ManagedStatementsQueue', 'split-statements', 2, 300],
     ['PayWorkQueue', 'run-pay', 10, 900],
   ])('%s is worked off by %s, one message at a time and %i at once', (name, worker, atOnce, seconds) => {
     const [id, queue] = queues.find(([candidate]) => withoutHash(candidate) === name)!;
@@ -211,6 +213,7 @@ describe('functions', () => {
       'remind-rate-changes',
       'run-pay',
       'run-schedules',
+      'serve-accounts',
       'serve-audits',
       'serve-calculators',
       'serve-mappings',
@@ -219,6 +222,7 @@ describe('functions', () => {
       'serve-returns',
       'serve-settings',
       'serve-uploads',
+      'split-statements',
     ]);
   });
 
@@ -262,6 +266,8 @@ describe('functions', () => {
     ['serve-audits', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'MAIL_FROM']],
     ['serve-mappings', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'STATEMENTS_QUEUE_URL']],
     ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
+    ['serve-accounts', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
+    ['split-statements', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
     ['serve-records', ['TABLE_NAME', 'EXTRACTS_QUEUE_URL']],
     ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     ['run-schedules', ['TABLE_NAME', 'PAY_WORK_QUEUE_URL', 'RETURNS_QUEUE_URL']],

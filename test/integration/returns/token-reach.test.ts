@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod';
 import { allRoutes } from '../../../events/api/all-routes.ts';
 import { calculatorRoutes } from '../../../events/api/calculators.ts';
+import { portalAccountRoutes } from '../../../events/api/portal-accounts.ts';
 import { recordRouteTable } from '../../../events/api/records.ts';
 import { returnMappingRoutes } from '../../../events/api/return-mappings.ts';
 import { returnRoutes } from '../../../events/api/returns.ts';
@@ -22,6 +23,7 @@ import { listStore } from '../../../functions/store/list-store.ts';
 import { restrictedPeople } from '../../../functions/store/restricted-people.ts';
 import { returnStore } from '../../../functions/store/return-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
+import { accountHandlers } from '../../support/accounts-api.ts';
 import { always, apiOf, type Call, type Someone } from '../../support/call-api.ts';
 import { careDesk, weekFile } from '../../support/care-desk.ts';
 
@@ -30,7 +32,10 @@ const { table, facts, clock, buckets, council } = desk;
 const lists = listStore(table);
 const restricted = restrictedPeople(facts);
 const newId = () => 'made-now';
-const elsewhere = { ...recordRouteTable, ...uploadRoutes, ...settingRoutes, ...calculatorRoutes };
+const elsewhere = {
+  ...{ ...recordRouteTable, ...uploadRoutes, ...settingRoutes, ...calculatorRoutes },
+  ...portalAccountRoutes,
+};
 const rest = apiOf(
   elsewhere,
   routeArea(
@@ -53,6 +58,7 @@ const rest = apiOf(
         ...{ queues: new SQSClient({}), deadLetterQueues: {} },
       }),
       ...serveCalculators({ facts }),
+      ...accountHandlers({ table, clock, buckets: buckets.client }),
     },
     always,
   ),

@@ -230,3 +230,27 @@ describe('AP13 uploads with rows that wait', () => {
     ]);
   });
 });
+
+describe('AP51 the statements an account provider sent for many agreements at once', () => {
+  it('page by page, newest first, without returns and without those of another', async () => {
+    const own = uploadStore(await testTable());
+    for (const [day, key] of [
+      'managed-statements/M001/june.zip',
+      'managed-statements/M002/june.zip',
+      'provider-returns/M001/week.csv',
+      'managed-statements/M001/july.zip',
+    ].entries())
+      await own.receive(
+        anUpload({
+          ...{ uploadId: `UP-49-${day}`, key },
+          kind: key.startsWith('managed') ? 'managed-statements' : 'provider-returns',
+          receivedAt: instant(`2026-06-0${day + 1}T09:00:00Z`),
+        }),
+      );
+    const first = await own.listBulkStatements('M001', { limit: 1 });
+    expect(first.items.map(({ uploadId }) => uploadId)).toEqual(['UP-49-3']);
+    const second = await own.listBulkStatements('M001', { limit: 1, cursor: first.nextCursor ?? '' });
+    expect(second.items.map(({ uploadId }) => uploadId)).toEqual(['UP-49-0']);
+    expect(second.nextCursor).toBeNull();
+  });
+});

@@ -13,6 +13,7 @@ import type { returnMappingRoutes } from '../../../events/api/return-mappings.ts
 import type { returnRoutes } from '../../../events/api/returns.ts';
 import type { statementMappingRoutes } from '../../../events/api/statement-mappings.ts';
 import type { statementRoutes } from '../../../events/api/statements.ts';
+import type { portalAccountRoutes } from '../../../events/api/portal-accounts.ts';
 import type { portalReturnRoutes } from '../../../events/api/portal-returns.ts';
 import type { settingRoutes } from '../../../events/api/settings.ts';
 import type { uploadRoutes } from '../../../events/api/uploads.ts';
@@ -34,6 +35,7 @@ type Routes = typeof recordRouteTable &
   typeof statementRoutes &
   typeof statementMappingRoutes &
   typeof portalReturnRoutes &
+  typeof portalAccountRoutes &
   typeof returnMappingRoutes;
 type Route = Routes[keyof Routes];
 type Method = Route['method'];

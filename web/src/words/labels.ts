@@ -20,6 +20,7 @@ export const fileKinds = {
   'bacs-reports': 'Bacs report',
   'invoice-images': 'Image of an invoice or receipt',
   'provider-returns': 'Provider return',
+  'managed-statements': 'Statements of managed accounts',
   'bank-statements': 'Bank statement',
   uplifts: 'Uplifts',
   deaths: 'Deaths',
