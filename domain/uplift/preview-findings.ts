@@ -1,0 +1,97 @@
+import * as z from 'zod';
+import { percentChange, type UpliftLine } from './uplift-line.ts';
+import { changerName, type Changer } from './verdict.ts';
+
+export const upliftFindingSchema = z.object({
+  rule: z.string().describe('The name of what was found, in kebab-case.'),
+  severity: z
+    .enum(['error', 'warning', 'information'])
+    .describe('An error is mended first, a warning is confirmed by who submits.'),
+  message: z.string().describe('A plain sentence: what was found and what to do.'),
+  lineIds: z.array(z.string()).describe('Lines it is about, at most fifty of them.'),
+});
+export type UpliftFinding = z.infer<typeof upliftFindingSchema>;
+
+const MOST_LINES = 50;
+const MOST_NAMED = 3;
+
+/** What there is to say of the lines of a preview as a whole; the worst first. */
+export function findingsOf(lines: readonly UpliftLine[], changers: readonly Changer[]): UpliftFinding[] {
+  return [...refusals(lines), ...idleChangers(lines, changers), ...doubts(lines)];
+}
+
+function told(
+  severity: UpliftFinding['severity'],
+  rule: string,
+  lines: readonly UpliftLine[],
+  message: string,
+): UpliftFinding[] {
+  if (lines.length === 0) return [];
+  return [{ rule, severity, message, lineIds: lines.slice(0, MOST_LINES).map(({ lineId }) => lineId) }];
+}
+
+function refusals(lines: readonly UpliftLine[]): UpliftFinding[] {
+  const refused = lines.flatMap((line) => (line.rule === null ? [] : [{ ...line, rule: line.rule }]));
+  const groups = Map.groupBy(refused, ({ rule, by }) => `${rule} ${by.map(changerName).join(' ')}`);
+  return [...groups.values()].flatMap((same) =>
+    same.slice(0, 1).flatMap(({ rule, why }) => told('error', rule, same, `${namesOf(same)}: ${why}`)),
+  );
+}
+
+/** A rule that is for nothing is a slip; one that leaves out all it is for may be one. */
+function idleChangers(lines: readonly UpliftLine[], changers: readonly Changer[]): UpliftFinding[] {
+  const meant = new Set(lines.flatMap(({ by }) => by.map(changerName)));
+  const acting = new Set(
+    lines.filter(({ outcome }) => outcome !== 'excluded').flatMap(({ by }) => by.map(changerName)),
+  );
+  return changers.flatMap((changer): UpliftFinding[] => {
+    const name = changerName(changer);
+    if (acting.has(name)) return [];
+    const isRule = changer.kind === 'rule';
+    if (!meant.has(name))
+      return [
+        {
+          ...{ severity: 'warning', lineIds: [] },
+          rule: isRule ? 'rule-matches-nothing' : 'named-rate-unused',
+          message: `${name} is for no rate that holds on the effective date or after it. ${isRule ? 'Mend it or take it out.' : 'Look whether the package or card ended, or is another.'}`,
+        },
+      ];
+    const own = lines.filter(({ by }) => by.some((each) => changerName(each) === name));
+    const message = `${name} changes nothing: each rate that it is for is left out.`;
+    return told('warning', isRule ? 'rule-changes-nothing' : 'named-rate-changes-nothing', own, message);
+  });
+}
+
+function doubts(lines: readonly UpliftLine[]): UpliftFinding[] {
+  const down = lines.filter(
+    ({ oldRate, newRate }) => oldRate !== null && newRate !== null && percentChange(oldRate, newRate) < 0,
+  );
+  const unpriced = lines.filter(({ isUnpriced }) => isUnpriced);
+  const later = lines.filter(({ exclusion }) => exclusion === 'later-rate');
+  const goesDown = `${namesOf(down)}: the rate ${ofEach(down)}goes down. Confirm that it is meant.`;
+  const cannot = `${namesOf(unpriced)}: some days ${ofEach(unpriced)}cannot be priced, so that the cost shown is too low.`;
+  const stays = `${namesOf(later)}: another rate begins after the effective date, and stays as it was agreed.`;
+  return [
+    ...told('warning', 'rate-goes-down', down, goesDown),
+    ...told('warning', 'cannot-be-priced', unpriced, cannot),
+    ...told('information', 'later-rate-kept', later, stays),
+  ];
+}
+
+function ofEach({ length }: readonly UpliftLine[]): string {
+  return length === 1 ? '' : 'of each ';
+}
+
+/** `Package PK1, package PK2, rate card RC1 and 9 more`. */
+function namesOf(lines: readonly UpliftLine[]): string {
+  const names = [
+    ...new Set(
+      lines.map(({ packageId, rateCardId }) =>
+        packageId === null ? `rate card ${String(rateCardId)}` : `package ${packageId}`,
+      ),
+    ),
+  ];
+  const more = names.length - MOST_NAMED;
+  const said = names.slice(0, MOST_NAMED).join(', ');
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}${more > 0 ? ` and ${more} more` : ''}`;
+}

@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import type { RateText } from '../money.ts';
+
+/** Why a rate stays as it is, though a rule is for it. */
+export const exclusionSchema = z.enum([
+  'provider',
+  'contract',
+  'anniversary-contract',
+  'direct-payment',
+  'over-weekly-value',
+  'negotiated-lately',
+  'at-new-rate',
+  'later-rate',
+  'priced-by-card',
+  'bought-once',
+  'without-rate',
+]);
+export type Exclusion = z.infer<typeof exclusionSchema>;
+
+/** Something that changes rates: a rule of the uplift, counted from 1, or a line of its file of rates. */
+export const changerSchema = z.object({ kind: z.enum(['rule', 'line']), number: z.int().min(1) });
+export type Changer = z.infer<typeof changerSchema>;
+
+/** How a changer is named in a sentence. */
+export function changerName({ kind, number }: Changer): string {
+  return kind === 'rule' ? `Rule ${number}` : `Line ${number} of the file`;
+}
+
+/** What an uplift does about one rate; nothing where no rule is for it. */
+export type Verdict =
+  | { outcome: 'untouched' }
+  | { outcome: 'excluded'; by: Changer; exclusion: Exclusion; why: string }
+  | { outcome: 'changed'; by: Changer; rate: RateText; why: string }
+  /** Two would change it, or the new rate is none: nothing is done until somebody mends the rules. */
+  | { outcome: 'refused'; by: readonly Changer[]; rule: string; why: string };
+export type Decided = Exclude<Verdict, { outcome: 'untouched' }>;
