@@ -43,7 +43,7 @@ const HINTS: readonly Hint[] = [
   { field: 'date', words: /\b(?:date|day|when|booked|posted)\b/, fits: hasDates },
   { field: 'date', words: /(?:)/, fits: hasDates },
   { field: 'mark', words: /(?:)/, fits: hasMarks },
-  { field: 'balance', words: /\bbalance\b|^left$/, fits: hasAmounts },
+  { field: 'balance', words: /\bbalance\b|^(?:left|owed|owing|outstanding|remaining)\b/, fits: hasAmounts },
   { field: 'paidIn', words: /\b(?:in|credits?|deposits?|received|receipts?)\b/, fits: hasAmounts },
   { field: 'paidOut', words: /\b(?:out|debits?|withdrawals?|withdrawn|payments?|spent)\b/, fits: hasAmounts },
   { field: 'amount', words: /\b(?:amount|value|sum|total)\b/, fits: hasAmounts },

@@ -92,6 +92,13 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   ),
   '/audits': page(async () => (await import('./audits/audits-page.tsx')).AuditsPage),
   '/audits/:id': page(async () => (await import('./audits/case-page.tsx')).CasePage),
+  // Before the address of one statement: the first that fits is taken.
+  '/statements/mappings': page(
+    async () => (await import('./statements/statement-mappings-page.tsx')).StatementMappingsPage,
+  ),
+  '/statements/:id/columns': page(
+    async () => (await import('./statements/statement-columns-page.tsx')).StatementColumnsPage,
+  ),
   '/statements/:id': page(async () => (await import('./statements/statement-page.tsx')).StatementPage),
   '/rate-cards': page(async () => (await import('./rates/rate-cards-page.tsx')).RateCardsPage),
   '/service-types': page(async () => (await import('./rates/service-types-page.tsx')).ServiceTypesPage),

@@ -49,7 +49,7 @@ function layoutUnknown(rows: readonly StatementRow[]): StatementRefusal {
   const { line } = headings;
   return new StatementRefusal(
     'layout-unknown',
-    `The headings on line ${line} are of no bank that is known: ${shown.join(', ')}. Make a mapping that says what each column holds, or ask for the statement in another form, such as OFX.`,
+    `The headings on line ${line} are of no bank that is known: ${shown.join(', ')}. Say what each column holds, or ask for the statement in another form, such as OFX.`,
     { line },
   );
 }

@@ -201,7 +201,7 @@ describe.skipIf(!present)(`Real statements as tables (CARELEDGER_CORPUS, ${state
       for (const heading of plain.slice(1, 12).filter((each) => /^[\w ]{1,40}$/.test(each))) {
         expect(reading).toHaveProperty('message', expect.stringContaining(heading));
       }
-      expect(reading).toHaveProperty('message', expect.stringContaining('Make a mapping'));
+      expect(reading).toHaveProperty('message', expect.stringContaining('Say what each column holds'));
     },
   );
 

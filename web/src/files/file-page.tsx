@@ -35,7 +35,8 @@ export function FilePage({ id }: { id: string }) {
 }
 
 /** What a file was brought in for, or how to mend it, where that is another page. */
-function WhereNext({ upload: { kind, state, uploadId, problem } }: { upload: Upload }) {
+function WhereNext({ upload }: { upload: Upload }) {
+  const { kind, state, uploadId, problem } = upload;
   const me = useMe();
   if (kind === 'provider-returns' && state === 'rejected' && problem?.rule === 'column-missing')
     return may(me, 'mapHeadings') ? (
@@ -49,6 +50,12 @@ function WhereNext({ upload: { kind, state, uploadId, problem } }: { upload: Upl
         <a href={`/returns/${encodeURIComponent(uploadId)}`}>
           See what it claims, and decide about its lines
         </a>
+      </p>
+    );
+  if (kind === 'bank-statements' && waitsForMapping(upload) && may(me, 'mapStatements'))
+    return (
+      <p class="govuk-body">
+        <a href={`/statements/${encodeURIComponent(uploadId)}/columns`}>Say what its columns are</a>
       </p>
     );
   if (kind === 'bank-statements' && state === 'accepted' && may(me, 'seeStatements'))
@@ -65,6 +72,12 @@ function WhereNext({ upload: { kind, state, uploadId, problem } }: { upload: Upl
       <a href={`/parallel-runs/${encodeURIComponent(uploadId)}`}>Compare its lines with ours</a>
     </p>
   );
+}
+
+/** Whether a statement waits for somebody to say what its columns hold. */
+function waitsForMapping({ state, problem }: Upload): boolean {
+  const rule = problem?.rule;
+  return state === 'quarantined' && (rule === 'layout-unknown' || rule === 'mapping-does-not-fit');
 }
 
 function readingOf({ upload, trouble, again }: Watched) {

@@ -1,13 +1,9 @@
+import { idOfColumn, STILL_MISSING } from '../parts/column-meanings.tsx';
 import type { FieldError } from '../parts/error-summary.tsx';
 import { returnFieldNames, type LayoutOffer, type ReturnField } from './mapping-words.ts';
 
 /** What each column of a file is said to hold so far; null where nothing is said. */
 export type Said = readonly (ReturnField | null)[];
-
-/** Where it is said what no column holds yet. */
-export const STILL_MISSING = 'still-missing';
-
-export const idOfColumn = (place: number): string => `column-${place}`;
 
 /** Fields that every line needs and that no column is said to hold. */
 export function missingOf({ mandatory }: LayoutOffer, said: Said): ReturnField[] {

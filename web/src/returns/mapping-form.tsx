@@ -5,13 +5,12 @@ import type { ReturnSample } from '../../../events/api/returns.ts';
 import { write } from '../api/client.ts';
 import type { Answer } from '../api/contract.ts';
 import { useAction } from '../api/use-action.ts';
+import { ColumnMeanings, idOfColumn, STILL_MISSING, StillMissing } from '../parts/column-meanings.tsx';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { ReasonField, SelectField } from '../parts/fields.tsx';
-import { MappingColumns } from './mapping-columns.tsx';
-import { gapsOf, idOfColumn, missingOf, saidColumns, STILL_MISSING, type Said } from './mapping-draft.ts';
+import { gapsOf, missingOf, saidColumns, type Said } from './mapping-draft.ts';
 import { placesFor } from './mapping-place.ts';
 import { layoutNames, returnFieldNames, type LayoutOffer } from './mapping-words.ts';
-import type { ReadAgainAnswer } from './read-again.tsx';
 
 type MappingFormProps = {
   uploadId: string;
@@ -31,8 +30,9 @@ export function MappingForm({ uploadId, providerId, sample, likely, saved }: Map
   const [reason, setReason] = useState('');
   const [gaps, setGaps] = useState<readonly FieldError[]>([]);
   const saving = useAction<Answer<'PUT', '/v1/return-mappings/{id}'>>();
-  const reading = useAction<ReadAgainAnswer>();
+  const reading = useAction<Answer<'POST', '/v1/provider-returns/{id}/read-again'>>();
   const columns = saidColumns(sample.columns, said);
+  const missing = missingOf(offer, said);
   const idOf = (field: string): string | null => {
     const place = /^columns\.(\d+)/.exec(field)?.[1];
     const column = place === undefined ? undefined : columns[Number(place)];
@@ -82,15 +82,22 @@ export function MappingForm({ uploadId, providerId, sample, likely, saved }: Map
           setGaps([]);
         }}
       />
-      <MappingColumns
+      <ColumnMeanings
         columns={sample.columns}
         rows={sample.rows}
-        offer={offer}
+        choices={offer.fields.map((field) => ({
+          value: field,
+          text: `${returnFieldNames[field]}${offer.mandatory.includes(field) ? ' (needed)' : ''}`,
+        }))}
         said={said}
         onSaid={setSaid}
         errors={errors}
       />
-      <StillMissing offer={offer} said={said} />
+      <StillMissing>
+        {missing.length === 0
+          ? 'Every field that a line needs has its column.'
+          : `No column is said to hold yet: ${missing.map((field) => returnFieldNames[field]).join('; ')}.`}
+      </StillMissing>
       {saved.length > 0 && (
         <SelectField
           id="place"
@@ -106,16 +113,5 @@ export function MappingForm({ uploadId, providerId, sample, likely, saved }: Map
         Save and read the file again
       </button>
     </form>
-  );
-}
-
-function StillMissing({ offer, said }: { offer: LayoutOffer; said: Said }) {
-  const missing = missingOf(offer, said);
-  return (
-    <p class="govuk-inset-text" role="status" id={STILL_MISSING} tabIndex={-1}>
-      {missing.length === 0
-        ? 'Every field that a line needs has its column.'
-        : `No column is said to hold yet: ${missing.map((field) => returnFieldNames[field]).join('; ')}.`}
-    </p>
   );
 }

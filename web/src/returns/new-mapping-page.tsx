@@ -1,13 +1,15 @@
+import { useLocation } from 'preact-iso';
 import type { Upload } from '../../../events/api/uploads.ts';
 import { useRead } from '../api/use-read.ts';
+import { write } from '../api/client.ts';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
 import { Page } from '../parts/page.tsx';
+import { ReadAgain } from '../parts/read-again.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { useProviderName } from '../pay/use-provider-name.ts';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 import { MappingForm } from './mapping-form.tsx';
-import { ReadAgain } from './read-again.tsx';
 
 const QUESTION = 'What do the columns of this file mean?';
 const crumbs = [
@@ -46,6 +48,7 @@ function MappingOf({ uploadId }: { uploadId: string }) {
 
 function Columns({ upload }: { upload: Upload }) {
   const me = useMe();
+  const { route } = useLocation();
   const { uploadId, state, problem, key } = upload;
   const sample = useRead('/v1/provider-returns/{id}/sample', { id: uploadId });
   const providerId = key.split('/')[1] ?? '';
@@ -71,7 +74,15 @@ function Columns({ upload }: { upload: Upload }) {
             {({ items }) => {
               const [likely] = head.layouts;
               return head.known || likely === undefined ? (
-                <ReadAgain uploadId={uploadId} />
+                <ReadAgain
+                  uploadId={uploadId}
+                  send={(asked) =>
+                    write('POST', '/v1/provider-returns/{id}/read-again', { id: uploadId, ...asked })
+                  }
+                  onDone={() => {
+                    route(`/files/${encodeURIComponent(uploadId)}`);
+                  }}
+                />
               ) : (
                 <MappingForm {...{ uploadId, providerId, likely }} sample={head} saved={items} />
               );

@@ -42,6 +42,7 @@ export const allowedInReturns = {
 export const allowedInAudits = {
   seeStatements: ['audit-officer', 'audit-lead', 'service-manager', 'read-only'],
   confirmPayees: ['audit-officer', 'audit-lead'],
+  mapStatements: ['audit-officer', 'audit-lead'],
   seeArrangements: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],
   seeLetters: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],
   seePapers: ['audit-officer', 'audit-lead', 'social-worker', 'service-manager', 'read-only'],

@@ -5,6 +5,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { Listed } from '../parts/listed.tsx';
 import { Page } from '../parts/page.tsx';
 import { AgreementPlaces } from '../pay/agreement-places.tsx';
+import { UnreadStatements } from './unread-statements.tsx';
 import { daysOf, formOf, statementAddress } from './statement-words.ts';
 
 /** The bank statements that were sent for an agreement, the newest days first. */
@@ -17,14 +18,15 @@ export function AgreementStatementsPage({ id }: { id: string }) {
       crumbs={[{ text: 'Direct payments', href: '/direct-payments' }]}
     >
       <AgreementPlaces id={id} here="statements" />
+      <UnreadStatements agreementId={id} />
       <Listed
         of={list}
         what="the statements"
         one="file"
         empty={
           <>
-            No bank statement has come in for this agreement. Send one on the <a href="/files">files page</a>:
-            choose “Bank statement” as its kind and enter {id} as its agreement.
+            No bank statement of this agreement has been read. Send one on the <a href="/files">files page</a>
+            : choose “Bank statement” as its kind and enter {id} as its agreement.
           </>
         }
       >
@@ -38,6 +40,9 @@ export function AgreementStatementsPage({ id }: { id: string }) {
           />
         )}
       </Listed>
+      <p class="govuk-body">
+        <a href="/statements/mappings">How the headings of other banks are read</a>
+      </p>
     </Page>
   );
 }

@@ -1,28 +1,27 @@
 import { useState } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
-import { write } from '../api/client.ts';
-import type { Answer } from '../api/contract.ts';
+import type { Answered } from '../api/client.ts';
 import { useAction } from '../api/use-action.ts';
-import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
-import { ReasonField } from '../parts/fields.tsx';
+import { ErrorSummary, errorsOf, messageFor, type FieldError } from './error-summary.tsx';
+import { ReasonField } from './fields.tsx';
 
-export type ReadAgainAnswer = Answer<'POST', '/v1/provider-returns/{id}/read-again'>;
+type ReadAgainProps<T> = {
+  uploadId: string;
+  send: (asked: { body: { reason: string }; key: string }) => Promise<Answered<T>>;
+  onDone: () => void;
+};
 
 /** A file whose headings are known by now: nothing is left but to have it read. */
-export function ReadAgain({ uploadId }: { uploadId: string }) {
-  const { route } = useLocation();
+export function ReadAgain<T>({ uploadId, send, onDone }: ReadAgainProps<T>) {
   const [reason, setReason] = useState('');
   const [gaps, setGaps] = useState<readonly FieldError[]>([]);
-  const action = useAction<ReadAgainAnswer>();
+  const action = useAction<T>();
   const errors = [...gaps, ...errorsOf(action.trouble, (field) => field)];
   const submit = async (): Promise<void> => {
     const found = reason.trim().length < 3 ? [{ id: 'reason', message: 'Say why' }] : [];
     setGaps(found);
     if (found.length > 0) return;
-    const done = await action.run({ uploadId, reason }, (key) =>
-      write('POST', '/v1/provider-returns/{id}/read-again', { id: uploadId, body: { reason }, key }),
-    );
-    if (done !== null) route(`/files/${encodeURIComponent(uploadId)}`);
+    const done = await action.run({ uploadId, reason }, (key) => send({ body: { reason }, key }));
+    if (done !== null) onDone();
   };
   return (
     <section class="app-panel" aria-labelledby="known">
