@@ -25,6 +25,17 @@ const providerPages: Readonly<Record<string, PageComponent>> = {
   '/returns/:id': page(async () => (await import('./portal/own-return-page.tsx')).OwnReturnPage),
 };
 
+const accountPages: Readonly<Record<string, PageComponent>> = {
+  '/clients': page(async () => (await import('./accounts/clients-page.tsx')).ClientsPage),
+  '/clients/:id': page(async () => (await import('./accounts/client-page.tsx')).ClientPage),
+  '/schedules': page(async () => (await import('./accounts/schedules-page.tsx')).SchedulesPage),
+  '/schedules/:id': page(async () => (await import('./accounts/schedule-page.tsx')).SchedulePage),
+  '/statements': page(async () => (await import('./accounts/statements-page.tsx')).OwnStatementsPage),
+  '/statements/:id': page(
+    async () => (await import('./accounts/sent-statements-page.tsx')).SentStatementsPage,
+  ),
+};
+
 const staffPages: Readonly<Record<string, PageComponent>> = {
   '/pay-runs': page(async () => (await import('./pay/pay-runs-page.tsx')).PayRunsPage),
   '/pay-runs/start': page(async () => (await import('./pay/start-run-page.tsx')).StartRunPage),
@@ -132,6 +143,15 @@ export function App() {
   );
 }
 
+/** Who provides care and who holds other people’s money are each offered their own pages, and nobody the other’s. */
+function pagesFor(me: Me): Readonly<Record<string, PageComponent>> {
+  if (isStaff(me)) return staffPages;
+  return {
+    ...(me.providerId === null ? {} : providerPages),
+    ...(me.accountProviderId === null ? {} : accountPages),
+  };
+}
+
 function Pages({ me }: { me: Me }) {
   const { path } = useLocation();
   const staff = isStaff(me);
@@ -140,7 +160,7 @@ function Pages({ me }: { me: Me }) {
       <ErrorBoundary path={path}>
         <Router>
           <Route path="/" component={staff ? Home : PortalHome} />
-          {Object.entries(staff ? staffPages : providerPages).map(([place, component]) => (
+          {Object.entries(pagesFor(me)).map(([place, component]) => (
             <Route key={place} path={place} component={component} />
           ))}
           <Route default component={NotFound} />

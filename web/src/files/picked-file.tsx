@@ -48,11 +48,17 @@ export function PickedFile(props: PickedFileProps) {
   );
 }
 
+/** Whose a file is, of the kinds that lie in a folder of somebody’s own. */
+const OWNERS: Partial<Record<InboxPrefix, string>> = {
+  'provider-returns': 'Provider',
+  'managed-statements': 'Account provider',
+  'bank-statements': 'Agreement',
+};
+
 function KindFields({ picked, errors, change, remove }: PickedFileProps) {
   const kindId = `kind-${picked.key}`;
   const ownerId = `owner-${picked.key}`;
-  const owner =
-    picked.kind === 'provider-returns' ? 'Provider' : picked.kind === 'bank-statements' ? 'Agreement' : null;
+  const owner = picked.kind === null ? null : (OWNERS[picked.kind] ?? null);
   return (
     <>
       {picked.trouble !== null && (

@@ -47,7 +47,7 @@ async function sha256Of(file: File): Promise<string | null> {
 
 function contextOf(kind: InboxPrefix, owner: string): { providerId?: string; agreementId?: string } | null {
   if (owner === '') return null;
-  if (kind === 'provider-returns') return { providerId: owner };
+  if (kind === 'provider-returns' || kind === 'managed-statements') return { providerId: owner };
   return kind === 'bank-statements' ? { agreementId: owner } : null;
 }
 

@@ -112,6 +112,9 @@ function whatIsMissing({ key, file, kind, owner }: Picked): FieldError[] {
   if (kind === 'provider-returns' && owner === '') {
     return [{ id: `owner-${key}`, message: `Enter the provider whose return ${file.name} is` }];
   }
+  if (kind === 'managed-statements' && owner === '') {
+    return [{ id: `owner-${key}`, message: `Enter the account provider whose clients ${file.name} is of` }];
+  }
   if (kind === 'bank-statements' && owner === '') {
     return [{ id: `owner-${key}`, message: `Enter the agreement whose statement ${file.name} is` }];
   }

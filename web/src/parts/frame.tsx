@@ -27,14 +27,24 @@ const staffEntries: readonly Entry[] = [
 ];
 
 const providerEntries: readonly Entry[] = [
-  home,
   { text: 'Your files', href: '/returns' },
   { text: 'Orders', href: '/orders' },
 ];
 
+const accountEntries: readonly Entry[] = [
+  { text: 'Your clients', href: '/clients' },
+  { text: 'Payments', href: '/schedules' },
+  { text: 'Statements', href: '/statements' },
+];
+
 function entriesFor(me: Me): readonly Entry[] {
   // Orders are with a provider of care; who manages accounts has none, and sends no returns.
-  if (!isStaff(me)) return me.providerId === null ? [home] : providerEntries;
+  if (!isStaff(me))
+    return [
+      home,
+      ...(me.providerId === null ? [] : providerEntries),
+      ...(me.accountProviderId === null ? [] : accountEntries),
+    ];
   return [
     ...staffEntries.flatMap((entry) =>
       entry.href === '/direct-payments' && may(me, 'seeAudits') ? [entry, audits] : [entry],
