@@ -22,7 +22,7 @@ const upliftTotalsSchema = costSchema.extend({
 export type UpliftTotals = z.infer<typeof upliftTotalsSchema>;
 
 /** What a preview comes to; its lines lie beside it. */
-const upliftPreviewSchema = z.object({
+export const upliftPreviewSchema = z.object({
   previewHash: z.string().describe('The hash of all its lines: an approval holds for it alone.'),
   totals: upliftTotalsSchema,
   outliers: z.array(outlierSchema),
@@ -74,7 +74,7 @@ function atStake({ earlierYearsPence, thisYearPence, fullYearPence }: Cost) {
 }
 
 /** What lines cost together. */
-function sumCosts(lines: readonly Pick<UpliftLine, 'cost'>[]): Cost {
+export function sumCosts(lines: readonly Pick<UpliftLine, 'cost'>[]): Cost {
   const sum = (key: keyof Cost) => sumPence(lines.map(({ cost }) => cost[key]));
   return {
     weeklyPence: sum('weeklyPence'),

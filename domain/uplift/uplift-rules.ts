@@ -88,3 +88,4 @@ export const upliftAskedSchema = z.strictObject({
     .optional()
     .describe('A file of the inbox folder `uplifts` that names single new rates.'),
 });
+export type UpliftAsked = z.infer<typeof upliftAskedSchema>;
