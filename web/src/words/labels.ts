@@ -20,8 +20,8 @@ export const fileKinds = {
   'bacs-reports': 'Bacs report',
   'invoice-images': 'Image of an invoice or receipt',
   'provider-returns': 'Provider return',
-  'managed-statements': 'Statements of managed accounts',
   'bank-statements': 'Bank statement',
+  'managed-statements': 'Statements of managed accounts',
   uplifts: 'Uplifts',
   deaths: 'Deaths',
 } as const satisfies Record<InboxPrefix, string>;
