@@ -12,6 +12,7 @@ import { WebUpload } from './constructs/web-upload.ts';
 import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
 import { deployChasePapers } from './functions/chase-papers.ts';
+import { deployPostInterest } from './functions/post-interest.ts';
 import { deployChaseReturns } from './functions/chase-returns.ts';
 import { deployCheckReturns } from './functions/check-returns.ts';
 import { deployCheckStatements } from './functions/check-statements.ts';
@@ -82,6 +83,7 @@ export class ServiceStack extends Stack {
     const remindRateChanges = deployRemindRateChanges(this, { stage, data, schedules });
     const chaseReturns = deployChaseReturns(this, { stage, data, schedules });
     const chasePapers = deployChasePapers(this, { stage, data, schedules });
+    const postInterest = deployPostInterest(this, { stage, data, schedules });
     const runSchedules = deployRunSchedules(this, { stage, data, group: schedules, payWork, returns });
     new OperationsDashboard(this, 'Operations', {
       functions: [
@@ -97,6 +99,7 @@ export class ServiceStack extends Stack {
         remindRateChanges,
         chaseReturns,
         chasePapers,
+        postInterest,
         runSchedules,
       ],
       workQueues,

@@ -13,6 +13,9 @@ export const accountSchema = z.enum([
   'advance',
   'recoverable',
   'nhs-receivable',
+  'deferred-debt',
+  'deferred-income',
+  'opening-balance',
 ]);
 export type Account = z.infer<typeof accountSchema>;
 
@@ -74,5 +77,20 @@ export const chartOfAccounts: Readonly<Record<Account, Definition>> = {
     normalSide: 'debit',
     hasParty: true,
     sentence: 'What an integrated care board (ICB) owes for its part of the cost.',
+  },
+  'deferred-debt': {
+    normalSide: 'debit',
+    hasParty: true,
+    sentence: 'What is owed under a deferred payment agreement: care costs, charges and interest.',
+  },
+  'deferred-income': {
+    normalSide: 'credit',
+    hasParty: false,
+    sentence: 'Interest and administration charges of deferred payment agreements.',
+  },
+  'opening-balance': {
+    normalSide: 'credit',
+    hasParty: false,
+    sentence: 'What stood in the books of the system that was left, on the day it was left.',
   },
 };

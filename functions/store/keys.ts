@@ -283,6 +283,11 @@ export function unknownHeadingsKey(mappingId: string, uploadId: string): TableKe
   return { PK: unknownHeadingsPk(mappingId), SK: safe(uploadId) };
 }
 
+/** What stands in the ledger of a deferred payment agreement. */
+export function postedAccountKey(agreementId: string): TableKey {
+  return { PK: subjectPk({ kind: 'deferred-agreement', id: agreementId }), SK: 'POSTED' };
+}
+
 /** The letters about a direct payment agreement. */
 export function lettersPk(agreementId: string): string {
   return `LETTERS#${safe(agreementId)}`;

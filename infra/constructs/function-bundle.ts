@@ -23,7 +23,6 @@ export const bundleSettings = {
     pdfkit: join(root, 'infra/bundled/pdf-document.mjs'),
   },
   minify: true,
-  keepNames: true,
   sourcemap: 'linked',
   sourcesContent: false,
   banner: { js: requireBanner },

@@ -293,6 +293,14 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
+  it('post-interest reads and writes the table and leaves what failed in its dead letters', () => {
+    expectRights(service, 'post-interest', [
+      ...logging('PostInterest'),
+      ...writeTable,
+      ...on('DailyInterestDeadQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
   it('chase-papers reads and writes the table, keeps letters, sends mails of the council’s domain and leaves what failed in its dead letters', () => {
     expectRights(service, 'chase-papers', [
       ...logging('ChasePapers'),

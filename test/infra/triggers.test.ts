@@ -132,6 +132,8 @@ describe('schedules', () => {
   it.each([
     ['rate-change-reminder', 'cron(0 7 * * ? *)', undefined],
     ['daily-chasing', 'cron(0 8 * * ? *)', undefined],
+    ['daily-paper-chasing', 'cron(0 9 * * ? *)', undefined],
+    ['daily-interest', 'cron(0 1 * * ? *)', undefined],
     ['nightly-proof', 'cron(0 2 * * ? *)', '{"schedule":"nightly-proof"}'],
     ['settle-bacs', 'cron(0 4 * * ? *)', '{"schedule":"settle-bacs"}'],
     ['month-end', 'cron(0 5 * * ? *)', '{"schedule":"month-end"}'],
@@ -172,6 +174,7 @@ describe('schedules', () => {
         ['rate-change-reminder', ['remind-rate-changes', 'RateChangeReminderDeadQueue'] as const],
         ['daily-chasing', ['chase-returns', 'DailyChasingDeadQueue'] as const],
         ['daily-paper-chasing', ['chase-papers', 'DailyPaperChasingDeadQueue'] as const],
+        ['daily-interest', ['post-interest', 'DailyInterestDeadQueue'] as const],
       ]).get(String(Properties['Name'])) ?? ofPay;
     expect(nameOfArn(target.DeadLetterConfig.Arn)).toBe(dead);
     expect(service.Resources[called]!.Properties).toBe(functionNamed(service, name));
@@ -208,6 +211,7 @@ describe('functions', () => {
       'import-extract',
       'issue-claims',
       'keep-file',
+      'post-interest',
       'read-pdf-statement',
       'read-responses',
       'remind-rate-changes',
@@ -281,6 +285,7 @@ describe('functions', () => {
     ['remind-rate-changes', ['TABLE_NAME']],
     ['chase-returns', ['TABLE_NAME', 'MAIL_FROM']],
     ['chase-papers', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'MAIL_FROM']],
+    ['post-interest', ['TABLE_NAME']],
   ])('%s is told of %j and of nothing more', (name, expected) => {
     const ofEvery = ['NODE_OPTIONS', 'POWERTOOLS_SERVICE_NAME', 'POWERTOOLS_METRICS_NAMESPACE'];
     expect(Object.keys(environmentOf(functionNamed(service, name))).toSorted()).toEqual(

@@ -79,7 +79,7 @@ describe('the chart of accounts', () => {
 
   it('has on the side of debits what was spent, paid and is owed to us', () => {
     const debits = accountSchema.options.filter((name) => chartOfAccounts[name].normalSide === 'debit');
-    expect(debits).toEqual(['expenditure', 'bank', 'advance', 'recoverable', 'nhs-receivable']);
+    expect(debits).toEqual(['expenditure', 'bank', 'advance', 'recoverable', 'nhs-receivable', 'deferred-debt']);
     const credits = accountSchema.options.filter((name) => chartOfAccounts[name].normalSide === 'credit');
     expect(credits).toEqual([
       'client-income',
@@ -88,6 +88,8 @@ describe('the chart of accounts', () => {
       'held',
       'payments-in-transit',
       'accruals',
+      'deferred-income',
+      'opening-balance',
     ]);
   });
 
@@ -100,6 +102,7 @@ describe('the chart of accounts', () => {
       'advance',
       'recoverable',
       'nhs-receivable',
+      'deferred-debt',
     ]);
   });
 });

@@ -256,7 +256,7 @@ describe('AP20 the trial balance', () => {
   });
 });
 
-const partied = ['creditor', 'held', 'payments-in-transit', 'advance', 'recoverable', 'nhs-receivable'];
+const partied = ['creditor', 'held', 'payments-in-transit', 'advance', 'recoverable', 'nhs-receivable', 'deferred-debt'];
 
 function partyOf(account: string, party: string): string | null {
   return partied.includes(account) ? party : null;

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { accountStore } from '../../../functions/store/account-store.ts';
 import { accrualStore } from '../../../functions/store/accrual-store.ts';
 import { changeMarks } from '../../../functions/store/change-marks.ts';
+import { deferredStore } from '../../../functions/store/deferred-store.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
 import { historyStore } from '../../../functions/store/history-store.ts';
 import { invoiceStore } from '../../../functions/store/invoice-store.ts';
@@ -122,6 +123,7 @@ describe('the README of the store', () => {
       recoveryStore,
       statementStore,
       accountStore,
+      deferredStore,
     ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));
     expect([...new Set(rows.map(({ method }) => method))].toSorted()).toEqual(methods.toSorted());
