@@ -33,9 +33,11 @@ export type Reckonable = { facts: AccountFacts; through: CalendarDate; missing: 
  * Draws together what an account is reckoned from. Care is deferred until it ends or the person dies; interest runs on. Where the
  * rate of a half-year or a capital limit is not known the account is reckoned until the day before, and that is said.
  */
-export function accountFactsOf(known: DeferredFacts, until: CalendarDate): Reckonable {
+export function accountFactsOf(known: DeferredFacts, asked: CalendarDate): Reckonable {
   const { agreement, record, opening, diedOn, terms, councilRows } = known;
-  const from = opening === null ? agreement.startDate : addDays(opening.date, 1);
+  // Nothing is added to an account that was closed.
+  const until = record.closedOn === null ? asked : minDate(asked, record.closedOn);
+  const from = beginningOf(known);
   const agreed = agreement.annualRatePercent;
   const rates = ratesOver(
     { from, to: until },
@@ -63,6 +65,14 @@ export function accountFactsOf(known: DeferredFacts, until: CalendarDate): Recko
     through,
     missing: limits === null ? limitMissing : (rates.missing?.message ?? null),
   };
+}
+
+/** The first day the account is kept here: of the agreement, or after the day the opening balance is of. */
+export function beginningOf({
+  agreement,
+  opening,
+}: Pick<DeferredFacts, 'agreement' | 'opening'>): CalendarDate {
+  return opening === null ? agreement.startDate : addDays(opening.date, 1);
 }
 
 const limitMissing =

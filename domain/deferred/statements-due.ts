@@ -60,3 +60,13 @@ export function regularPeriods(begins: CalendarDate, months: number, until: Cale
   }
   return periods;
 }
+
+/** The period that a day lies in; of a day before the account begins, the first. */
+export function regularPeriodOn(
+  begins: CalendarDate,
+  { statementMonths }: Pick<DeferredTerms, 'statementMonths'>,
+  day: CalendarDate,
+): ClosedRange {
+  const first = { from: begins, to: addDays(monthsLater(begins, statementMonths), -1) };
+  return regularPeriods(begins, statementMonths, day).at(-1) ?? first;
+}

@@ -1,0 +1,168 @@
+import type * as z from 'zod';
+import { formatDate, type CalendarDate } from '../calendar.ts';
+import { formatPounds, negatePence } from '../money.ts';
+import { finding, type Finding } from '../records/finding.ts';
+import { beginningOf } from './account-facts.ts';
+import { deferredAccountSchema, type DeferredAccountRecord } from './account-record.ts';
+import { tooEarly, tooLate, type Changed, type Changing } from './changed-account.ts';
+import { owedOnMorning, reckonedUntil } from './reckoned.ts';
+import { owedAfter } from './statement.ts';
+
+const charge = deferredAccountSchema.shape.charges.element;
+const repayment = deferredAccountSchema.shape.repayments.element;
+
+/** An administration charge, or one as it should have been recorded. */
+export const chargeActSchema = charge.extend({
+  chargeId: charge.shape.chargeId
+    .nullable()
+    .default(null)
+    .describe('The number of one that was recorded wrong, which this replaces; none where it is new.'),
+  to: charge.shape.to.default(null),
+  isAdded: charge.shape.isAdded.default(true),
+});
+export type ChargeAct = z.output<typeof chargeActSchema>;
+
+/** Money that came in, or what should have been recorded of it. */
+export const repaymentActSchema = repayment.extend({
+  repaymentId: repayment.shape.repaymentId
+    .nullable()
+    .default(null)
+    .describe('The number of one that was recorded wrong, which this replaces; none where it is new.'),
+});
+export type RepaymentAct = z.output<typeof repaymentActSchema>;
+
+/**
+ * Records an administration charge. It may be made only where the person was told of it before (SI 2014/2671 regulation 10): the
+ * day of that is on or before the first day it falls.
+ */
+export function recordCharge({ chargeId, ...terms }: ChargeAct, { known, today, newId }: Changing): Changed {
+  const { record, agreement } = known;
+  const { kind, from, to, toldOn } = terms;
+  const isAgain = kind === 'annual' || kind === 'weekly';
+  if (chargeId !== null && !record.charges.some((each) => each.chargeId === chargeId))
+    return { record, findings: [unknown('chargeId', chargeId, 'charge')] };
+  const id = chargeId ?? newId;
+  const others = record.charges.filter((each) => each.chargeId !== id);
+  return {
+    record: { ...record, charges: [...others, { ...terms, chargeId: id }] },
+    findings: [
+      ...tooLate('toldOn', toldOn, today),
+      ...tooEarly('from', from, agreement.startDate),
+      ...when(toldOn > from, () =>
+        finding(
+          'error',
+          'not-told-before',
+          `The person was told on ${formatDate(toldOn)}, after the charge falls on ${formatDate(from)}. It may fall on the day they were told at the earliest.`,
+          { field: 'toldOn', value: toldOn },
+        ),
+      ),
+      ...when(to !== null && !isAgain, () =>
+        finding('error', 'charge-comes-once', 'A charge that comes once has no last day.', {
+          field: 'to',
+          value: to,
+        }),
+      ),
+      ...when(to !== null && to < from, () =>
+        finding('error', 'end-before-start', 'The last day is before the first.', { field: 'to', value: to }),
+      ),
+    ],
+  };
+}
+
+/**
+ * Records a repayment. It is at most what is owed on its morning, and no more is repaid by it than is owed today: money beyond is
+ * somebody else’s and is paid back, not kept here.
+ */
+export function recordRepayment(
+  { repaymentId, ...came }: RepaymentAct,
+  { known, today, newId }: Changing,
+): Changed {
+  const { record } = known;
+  if (repaymentId !== null && !record.repayments.some((each) => each.repaymentId === repaymentId))
+    return { record, findings: [unknown('repaymentId', repaymentId, 'repayment')] };
+  const id = repaymentId ?? newId;
+  const others = record.repayments.filter((each) => each.repaymentId !== id);
+  const changed = { ...record, repayments: [...others, { ...came, repaymentId: id }] };
+  const dayFindings = [...tooLate('on', came.on, today), ...tooEarly('on', came.on, beginningOf(known))];
+  if (dayFindings.length > 0) return { record: changed, findings: dayFindings };
+  const without = { ...known, record: { ...record, repayments: others } };
+  return {
+    record: changed,
+    findings: overpaid({ ...known, record: changed }, without, { came, today }),
+  };
+}
+
+type Came = { came: { on: CalendarDate; amountPence: number }; today: CalendarDate };
+
+function overpaid(changed: Changing['known'], without: Changing['known'], { came, today }: Came): Finding[] {
+  const before = reckonedUntil(without, today);
+  if (before.account.through < came.on)
+    return [
+      finding(
+        'error',
+        'account-not-reckoned',
+        `What is owed on ${formatDate(came.on)} is not known. ${before.missing ?? 'The account is closed.'}`,
+        { field: 'on', value: came.on },
+      ),
+    ];
+  const owed = owedOnMorning(before.account, came.on);
+  if (came.amountPence > owed) {
+    const message = `On ${formatDate(came.on)} ${formatPounds(owed)} are owed, less than was repaid. Record at most that, and pay the rest back.`;
+    return [
+      finding('error', 'repaid-above-balance', message, {
+        field: 'amountPence',
+        value: String(came.amountPence),
+      }),
+    ];
+  }
+  const { account } = reckonedUntil(changed, today);
+  const left = owedAfter(account, account.through);
+  if (left >= 0) return [];
+  const message = `With what was repaid after ${formatDate(came.on)}, this is ${formatPounds(negatePence(left))} more than is owed. Look at the later repayments first.`;
+  return [
+    finding('error', 'repaid-above-balance', message, {
+      field: 'amountPence',
+      value: String(came.amountPence),
+    }),
+  ];
+}
+
+/** Closes an account on a day at the end of which nothing is owed. */
+export function closeAccount({ closedOn }: { closedOn: CalendarDate }, { known, today }: Changing): Changed {
+  const { record } = known;
+  const { account, missing } = reckonedUntil(known, closedOn);
+  const closed: DeferredAccountRecord = { ...record, closedOn };
+  const dayFindings = [
+    ...tooLate('closedOn', closedOn, today),
+    ...tooEarly('closedOn', closedOn, account.from),
+  ];
+  const later = record.repayments.find(({ on }) => on > closedOn);
+  if (later !== undefined) {
+    const message = `On ${formatDate(later.on)} something was repaid. Close the account on that day or later.`;
+    dayFindings.push(
+      finding('error', 'moved-after-closing', message, { field: 'closedOn', value: closedOn }),
+    );
+  }
+  if (dayFindings.length > 0) return { record: closed, findings: dayFindings };
+  const owed = owedAfter(account, account.through);
+  const at = { field: 'closedOn', value: closedOn };
+  if (account.through < closedOn)
+    return {
+      record: closed,
+      findings: [finding('error', 'account-not-reckoned', missing ?? 'The account is closed already.', at)],
+    };
+  if (owed === 0) return { record: closed, findings: [] };
+  const message =
+    owed > 0
+      ? `At the end of ${formatDate(closedOn)} ${formatPounds(owed)} are owed. Close the account once all is repaid.`
+      : `${formatPounds(negatePence(owed))} more was repaid than was owed. Pay it back first.`;
+  return { record: closed, findings: [finding('error', 'account-not-settled', message, at)] };
+}
+
+function unknown(field: string, value: string, what: string): Finding {
+  return finding('error', `${what}-unknown`, `No ${what} of this number is on record.`, { field, value });
+}
+
+function when(isSo: boolean, found: () => Finding): Finding[] {
+  return isSo ? [found()] : [];
+}
