@@ -71,6 +71,7 @@ export function worthOf(
     carePackage: { ...whole.carePackage, body: { ...carePackage, weekdays } },
     serviceType: { ...serviceType, body: { ...serviceType.body, basis: 'scheduled' as const } },
   };
+  if (accepted.length === 0) return { planned: strandsOf(asPlanned, []), paid: NOTHING };
   const pack = commissioned({
     carePackage,
     serviceType: serviceType.body,
@@ -81,6 +82,8 @@ export function worthOf(
   const actuals = accepted.flatMap(({ ref, lines }) => pricedCare(lines, { ref, pack }) ?? []);
   return { planned: strandsOf(asPlanned, []), paid: strandsOf(whole, actuals) };
 }
+
+const NOTHING: Strands = { isBlocked: false, cost: undefined, nhs: undefined };
 
 /** As the checks of returns read a package that names no days. */
 const EVERY_DAY = 'Mon Tue Wed Thu Fri Sat Sun';

@@ -57,21 +57,27 @@ function refusedByTwo(by: Changer[]): Verdict {
 
 /** Whether a rule is for a rate at all; where the package has none of its own, as far as the rest of it says. */
 export function matches(rated: Rated<RateText | null>, { match }: UpliftRule): boolean {
-  const said: [unknown, unknown][] = [
-    [match.serviceType, rated.serviceType],
-    [match.providerId, rated.providerId],
-    [match.contract, rated.contract],
-    [match.band, rated.band],
-    [match.zone, rated.zone],
-    [match.dayType, rated.dayType],
-    [match.visitMinutes, rated.visitMinutes],
-    [match.rateCardId, rated.of === 'rate-card' ? rated.id : null],
-    [match.of, rated.of === 'rate-card' ? 'rate-cards' : 'packages'],
-  ];
-  if (said.some(([wanted, is]) => wanted !== undefined && wanted !== is)) return false;
-  const { rateFrom, rateTo } = match;
-  if (rated.rate === null) return rateFrom === undefined && rateTo === undefined;
-  const rate = Number(rated.rate);
+  // Every rule is asked of every rate: compared one by one, without a list of them.
+  const isFor =
+    isSaid(match.serviceType, rated.serviceType) &&
+    isSaid(match.providerId, rated.providerId) &&
+    isSaid(match.contract, rated.contract) &&
+    isSaid(match.of, rated.of === 'rate-card' ? 'rate-cards' : 'packages') &&
+    isSaid(match.rateCardId, rated.of === 'rate-card' ? rated.id : null) &&
+    isSaid(match.visitMinutes, rated.visitMinutes) &&
+    isSaid(match.dayType, rated.dayType) &&
+    isSaid(match.band, rated.band) &&
+    isSaid(match.zone, rated.zone);
+  return isFor && isInBand(rated.rate, match);
+}
+
+function isSaid<T>(wanted: T | undefined, is: T | null): boolean {
+  return wanted === undefined || wanted === is;
+}
+
+function isInBand(text: RateText | null, { rateFrom, rateTo }: UpliftRule['match']): boolean {
+  if (text === null) return rateFrom === undefined && rateTo === undefined;
+  const rate = Number(text);
   return (
     (rateFrom === undefined || Number(rateFrom) <= rate) && (rateTo === undefined || rate <= Number(rateTo))
   );

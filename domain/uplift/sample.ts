@@ -22,10 +22,13 @@ export function sampleOf({
   terms: Pick<UpliftTerms, 'sampleLines'>;
   hash: HashText;
 }): string[] {
-  const changed = lines.flatMap(({ lineId, outcome }) => (outcome === 'changed' ? [lineId] : []));
   const farthest = preview.outliers.slice(0, Math.ceil(sampleLines / 2)).map(({ lineId }) => lineId);
   const chosen = new Set(farthest);
-  const others = changed.filter((lineId) => !chosen.has(lineId));
-  const drawn = inOrderOf(others, (lineId) => hash(`${upliftId} ${preview.previewHash} ${lineId}`));
+  const others = lines.flatMap(({ lineId, outcome }) =>
+    outcome === 'changed' && !chosen.has(lineId)
+      ? [{ lineId, place: hash(`${upliftId} ${preview.previewHash} ${lineId}`) }]
+      : [],
+  );
+  const drawn = inOrderOf(others, ({ place }) => place).map(({ lineId }) => lineId);
   return [...farthest, ...drawn].slice(0, sampleLines);
 }
