@@ -146,6 +146,10 @@ export function cumulativeProRata(slice: {
 const DAYS_PER_WEEK = 7;
 
 function penceThroughDay(weeklyPence: Pence | Decimal, day: number): Pence {
+  // Whole weeks of whole pence need no rounding.
+  if (typeof weeklyPence === 'number' && day % DAYS_PER_WEEK === 0) {
+    return pence(weeklyPence * (day / DAYS_PER_WEEK));
+  }
   return exactPenceToPence(new Decimal(weeklyPence).times(day).dividedBy(DAYS_PER_WEEK), 'half-up');
 }
 

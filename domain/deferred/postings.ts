@@ -56,16 +56,21 @@ export function postingsDue(
 
 /** From what is posted to what is to be: of accounts that begin on the same day. */
 function postingsBetween(before: PostedAccount, after: PostedAccount): DeferredPosting[] {
-  const isIn = (events: readonly PostedEvent[]) => {
-    const known = new Set(events.map((event) => JSON.stringify(event)));
-    return (event: PostedEvent): boolean => known.has(JSON.stringify(event));
-  };
   const [isKept, isKnown] = [isIn(after.events), isIn(before.events)];
   return [
     ...before.events.filter((event) => !isKept(event)).map((event) => postingOf(event, true)),
     ...after.events.filter((event) => !isKnown(event)).map((event) => postingOf(event, false)),
     ...interestBetween(before, after),
   ];
+}
+
+/** Whether the same stands in a list: a corrected amount is not the same, nor are other days up to the same last one. */
+function isIn(events: readonly PostedEvent[]): (event: PostedEvent) => boolean {
+  const byKey = new Map(events.map((event) => [event.key, event]));
+  return ({ key, from, amountPence }) => {
+    const same = byKey.get(key);
+    return same?.amountPence === amountPence && same.from === from;
+  };
 }
 
 function postingOf({ kind, from, to, amountPence }: PostedEvent, isReversal: boolean): DeferredPosting {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { bundleFigures } from './bundles.ts';
+import { deferredFigures } from './deferred.ts';
 import { printFigures, type Figure } from './figure.ts';
 import { importFigures } from './imports.ts';
 import { payRunFigures } from './pay-runs.ts';
@@ -14,6 +15,7 @@ const groups = {
   returns: returnFigures,
   returnPage: returnPageFigures,
   statements: statementFigures,
+  deferred: deferredFigures,
   payRuns: payRunFigures,
   imports: importFigures,
   bundles: bundleFigures,
