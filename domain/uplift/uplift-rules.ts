@@ -5,8 +5,8 @@ import { Decimal, penceSchema, rateTextSchema } from '../money.ts';
 const words = (most: number) => z.string().trim().min(1).max(most);
 const names = z.array(words(500)).min(1).max(500);
 const positiveRate = rateTextSchema.refine(
-  (text) => !text.startsWith('-') && text !== '0',
-  'A rate is more than nothing.',
+  (text) => text !== '0' && /^\d+(?:\.\d{1,4})?$/.test(text),
+  'A rate is more than nothing, with at most four decimals.',
 );
 const movement = rateTextSchema.refine((text) => text !== '0', 'A change by nothing changes nothing.');
 

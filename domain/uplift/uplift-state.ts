@@ -42,7 +42,7 @@ export const upliftActSchema = z.discriminatedUnion('act', [
   }),
   z.strictObject({
     ...{ act: z.literal('sample'), ...done },
-    lineIds: z.array(words(300)).min(1).max(500),
+    lineIds: z.array(words(4000)).min(1).max(500),
     isRight: z.boolean().describe('Whether the new rates of these lines are what was agreed.'),
   }),
   z.strictObject({ ...{ act: z.literal('approve'), ...done, previewHash } }),

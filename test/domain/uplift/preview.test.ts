@@ -296,6 +296,8 @@ describe('care that is paid as delivered', () => {
     const [line] = previewPackage(facts, context);
     // Eight days of April with two hours each, £1 more an hour; £14 more a week over 365 days.
     expect(line?.cost).toMatchObject({ arrearsPence: 1600, thisYearPence: 73_000, weeklyPence: 1400 });
+    const [ofNobody] = previewPackage({ ...facts, person: null }, context);
+    expect(ofNobody?.cost.arrearsPence).toBe(1600);
   });
 
   it('is priced on its weekdays where it names them', () => {

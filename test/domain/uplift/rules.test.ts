@@ -41,6 +41,7 @@ describe('an uplift as it is asked for', () => {
     ['a change by nothing', { match: {}, change: { percent: '0' } }],
     ['a rate of nothing', { match: {}, change: { toRate: '0' } }],
     ['a floor below nothing', { match: {}, change: { floor: '-1' } }],
+    ['a rate finer than any is kept', { match: {}, change: { toRate: '20.12345' } }],
     ['a word for a number', { match: {}, change: { percent: 'five' } }],
     ['rates upside down', { match: { rateFrom: '700', rateTo: '600' }, change: { percent: '4' } }],
     ['a name nobody knows', { match: { provider: 'P001' }, change: { percent: '4' } }],
