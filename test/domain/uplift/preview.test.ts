@@ -364,6 +364,14 @@ describe('a preview as a whole', () => {
     expect(totals).toMatchObject({ fullYearPence: 0, atStakePence: 365_000 });
   });
 
+  it('weighs what a late or an early first day moves, whichever is more', () => {
+    const backdated = packageLines('PK1', {}, { effectiveDate: '2025-06-01', today: '2026-05-01' });
+    // 304 days of the year before, and 365 of this one, at £5 a day.
+    expect(totalsOf(backdated)).toMatchObject({ atStakePence: 334_500, fullYearPence: 182_500 });
+    const ahead = packageLines('PK1', {}, { effectiveDate: '2026-12-01' });
+    expect(totalsOf(ahead)).toMatchObject({ atStakePence: 182_500, thisYearPence: 60_500 });
+  });
+
   it('has the same hash in whatever order its parts come, and another when a rate or a cost moves', () => {
     const { previewHash } = conclude(spread);
     expect(conclude(spread.toReversed()).previewHash).toBe(previewHash);
