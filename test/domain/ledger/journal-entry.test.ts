@@ -79,7 +79,14 @@ describe('the chart of accounts', () => {
 
   it('has on the side of debits what was spent, paid and is owed to us', () => {
     const debits = accountSchema.options.filter((name) => chartOfAccounts[name].normalSide === 'debit');
-    expect(debits).toEqual(['expenditure', 'bank', 'advance', 'recoverable', 'nhs-receivable', 'deferred-debt']);
+    expect(debits).toEqual([
+      'expenditure',
+      'bank',
+      'advance',
+      'recoverable',
+      'nhs-receivable',
+      'deferred-debt',
+    ]);
     const credits = accountSchema.options.filter((name) => chartOfAccounts[name].normalSide === 'credit');
     expect(credits).toEqual([
       'client-income',

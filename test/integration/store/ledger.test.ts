@@ -256,7 +256,15 @@ describe('AP20 the trial balance', () => {
   });
 });
 
-const partied = ['creditor', 'held', 'payments-in-transit', 'advance', 'recoverable', 'nhs-receivable', 'deferred-debt'];
+const partied = [
+  'creditor',
+  'held',
+  'payments-in-transit',
+  'advance',
+  'recoverable',
+  'nhs-receivable',
+  'deferred-debt',
+];
 
 function partyOf(account: string, party: string): string | null {
   return partied.includes(account) ? party : null;
