@@ -18,7 +18,8 @@ const MONTHS_A_YEAR = 12;
 /**
  * What the council was to pay into the account on the days of a range, by the agreement’s own calendar: in advance, net
  * of the contribution that the person pays in, from the day it starts to the day it ends. By the month it pays 52/12
- * weeks on the first: £250 a week less £10 is £1,040.00 a month.
+ * weeks on the first: £250 a week less £10 is £1,040.00 a month. What is paid once is one week’s, on the first day, as
+ * the pay engine pays it.
  */
 export function duePayments(agreement: DirectPaymentAgreement, range: ClosedRange): CouncilPayment[] {
   return instalmentsOf(agreement, range).map(({ dueOn, amountPence }) => ({ dueOn, amountPence }));
@@ -40,10 +41,13 @@ export function paymentsForStatement(
 export function instalmentsOf(agreement: DirectPaymentAgreement, range: ClosedRange): Instalment[] {
   const { frequency, startDate, endDate } = agreement;
   const amountPence = instalmentPence(agreement, frequency);
-  // A single sum has a day and an amount of its own, which only the ledger knows.
-  if (frequency === 'once' || amountPence <= 0) return [];
+  if (amountPence <= 0) return [];
   const from = maxDate(range.from, startDate);
   const to = endDate === null ? range.to : minDate(range.to, endDate);
+  if (frequency === 'once')
+    return from === startDate && from <= to
+      ? [{ dueOn: startDate, amountPence, covers: { from: startDate, to: startDate } }]
+      : [];
   const instalments: Instalment[] = [];
   for (let dueOn = firstDue(startDate, frequency, from); dueOn <= to;) {
     const next = nextDue(dueOn, frequency);
@@ -81,8 +85,9 @@ function instalmentPence(
   frequency: DirectPaymentAgreement['frequency'],
 ): Pence {
   const weekly = weeklyBudgetPence - (weeklyContributionPence ?? 0);
+  if (frequency === 'once') return pence(weekly);
   const yearly = new Decimal(weekly).times(WEEKS_A_YEAR);
   if (frequency === 'monthly') return exactPenceToPence(yearly.dividedBy(MONTHS_A_YEAR), 'half-up');
-  if (frequency === 'annually' || frequency === 'once') return exactPenceToPence(yearly, 'half-up');
+  if (frequency === 'annually') return exactPenceToPence(yearly, 'half-up');
   return pence((weekly * daysOf[frequency]) / DAYS_A_WEEK);
 }

@@ -1,5 +1,5 @@
 import { addDays, daysBetween, maxDate, minDate, type CalendarDate } from '../calendar.ts';
-import type { ClosedRange } from '../date-range.ts';
+import { contains, rangeDays, type ClosedRange } from '../date-range.ts';
 import { addPence, pence, subtractPence, sumPence, type Pence } from '../money.ts';
 import { calendarMonthOf } from '../periods.ts';
 import type { BankStatement } from '../statements/statement.ts';
@@ -86,6 +86,16 @@ export function statementBefore({ sent, earlier }: Pick<AuditFacts, 'sent' | 'ea
 function isSameAccount(one: SentStatement, other: SentStatement): boolean {
   const [left, right] = [one.statement.account.accountNumber, other.statement.account.accountNumber];
   return left === null || right === null || left === right;
+}
+
+/** What so much a week comes to on days of an agreement; of a single sum one week’s, where its first day is among them. */
+export function overAgreedDays(
+  { frequency, startDate }: Pick<AuditFacts['agreement'], 'frequency' | 'startDate'>,
+  weeklyPence: Pence,
+  days: ClosedRange,
+): Pence {
+  if (frequency !== 'once') return overDays(weeklyPence, rangeDays(days));
+  return contains(days, startDate) ? weeklyPence : pence(0);
 }
 
 /** £250 a week over ten days is £357.14. */

@@ -79,15 +79,20 @@ function off(name: SurplusPart['name'], amount: Pence, why: string): SurplusPart
   return { name, pence: negatePence(amount), why: `${formatPounds(amount)} ${why}.` };
 }
 
-/** Weeks of the budget that may stay in the account: 8 weeks of £250.00 are £2,000.00; the usual weeks where none are agreed. */
+/**
+ * Weeks of the budget that may stay in the account: 8 weeks of £250.00 are £2,000.00; the usual weeks where none are agreed,
+ * and then none of a single sum, after which no week is to come.
+ */
 export function contingencyOf(
   {
     contingencyWeeks,
     weeklyBudgetPence,
-  }: Pick<DirectPaymentAgreement, 'contingencyWeeks' | 'weeklyBudgetPence'>,
+    frequency,
+  }: Pick<DirectPaymentAgreement, 'contingencyWeeks' | 'weeklyBudgetPence' | 'frequency'>,
   usualWeeks: string,
 ): Pence {
-  return exactPenceToPence(new Decimal(weeklyBudgetPence).times(contingencyWeeks ?? usualWeeks), 'half-up');
+  const weeks = contingencyWeeks ?? (frequency === 'once' ? '0' : usualWeeks);
+  return exactPenceToPence(new Decimal(weeklyBudgetPence).times(weeks), 'half-up');
 }
 
 /** Money the council paid into the account. Its days are those of the pay line where they are known. */

@@ -1,10 +1,10 @@
-import { addDays, daysBetween, formatDate } from '../../calendar.ts';
+import { addDays, formatDate } from '../../calendar.ts';
 import { addPence, formatPounds, pence, type Pence } from '../../money.ts';
 import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
 import { instalmentsOf, type Instalment } from '../council-payments.ts';
 import { agreedDays, auditFinding, totalOf } from '../found.ts';
 import { matchCouncilPayments } from '../match-council-payments.ts';
-import { balanceHoldsTo, closingOf, lastDayOf, overDays } from '../statement-days.ts';
+import { balanceHoldsTo, closingOf, lastDayOf, overAgreedDays } from '../statement-days.ts';
 import { contingencyOf, paidInAdvance, surplusOf } from '../surplus.ts';
 
 /** More in the account at the end than belongs there, by the formula of surplus, as far as a statement can tell. */
@@ -55,8 +55,9 @@ function advanceOf(facts: ClassifiedFacts, balanceOn: Instalment['dueOn']): Penc
 /** Benefits, other money and what was paid beyond the contribution, as far as they came in by this statement. */
 function ownMoneyOf(facts: ClassifiedFacts): Pence {
   const days = agreedDays(facts);
-  const weekly = facts.agreement.weeklyContributionPence ?? 0;
-  const expected = days === null ? 0 : overDays(weekly, daysBetween(days.from, days.to) + 1);
+  const { agreement } = facts;
+  const weekly = agreement.weeklyContributionPence ?? pence(0);
+  const expected = days === null ? 0 : overAgreedDays(agreement, weekly, days);
   const contributed = facts.movements.filter(({ told }) => told.category === 'contribution');
   const beyond = pence(Math.max(0, totalOf(contributed) - expected));
   const own = facts.movements.filter(

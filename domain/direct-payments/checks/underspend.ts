@@ -11,13 +11,14 @@ const NOT_SPENT: readonly SpendingCategory[] = ['transfer-to-own-account', 'paid
 
 /**
  * Spending so far below the budget that needs may go unmet. What the plan expects counts where it comes to less than the
- * budget: spending as planned is no underspend.
+ * budget: spending as planned is no underspend. Of a single sum there is no spending by the week: what is left of it is said
+ * by the balance.
  */
 export const underspend: AuditCheck = (facts) => {
   const { agreement, terms, plan } = facts;
   const { history } = facts;
   const days = history === null ? null : daysAgreed(facts, history.days);
-  if (history === null || days === null) return [];
+  if (history === null || days === null || agreement.frequency === 'once') return [];
   const count = daysBetween(days.from, days.to) + 1;
   if (count < terms.underspendFewestDays) return [];
   const weekly = Math.min(agreement.weeklyBudgetPence, plannedWeeklyPence(plan, count) ?? Infinity);

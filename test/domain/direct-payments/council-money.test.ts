@@ -67,7 +67,10 @@ describe('what the council is to pay', () => {
         ['2028-04-06', 1300000],
       ],
     ],
-    ['once', '2026-04-01', '2026-04-30', []],
+    ['once', '2026-04-01', '2026-04-30', [['2026-04-06', 25000]]],
+    ['once', '2026-04-06', '2026-04-06', [['2026-04-06', 25000]]],
+    ['once', '2026-04-07', '2026-12-31', []],
+    ['once', '2026-03-01', '2026-04-05', []],
   ] as const)('comes %s from %s to %s', (frequency, from, to, expected) => {
     expect(due({ frequency }, from, to)).toEqual(expected);
   });
@@ -99,6 +102,47 @@ describe('what the council is to pay', () => {
     ]);
     const { statement } = auditFacts({ moves: [], opening: null }).sent;
     expect(paymentsForStatement(ourAgreement(), statement)).toEqual([]);
+  });
+});
+
+describe('an agreement that is paid once', () => {
+  const grant = (more: Partial<AuditCase> = {}): AuditCase => ({
+    days: ['2026-04-01', '2026-06-30'],
+    opening: 0,
+    agreement: {
+      ...{ frequency: 'once', weeklyBudgetPence: pence(50000), weeklyContributionPence: pence(5000) },
+      ...{ startDate: calendarDate('2026-04-06'), planItems: 'item:wheelchair ramp|Rampway|500.00|once' },
+    },
+    moves: [
+      ['2026-04-06', 'LARKSHIRE COUNCIL DP DP00001', 450],
+      ['2026-04-08', 'CONTRIBUTION A ASHDOWN', 50],
+      ['2026-04-20', 'RAMPWAY LTD', -500],
+    ],
+    ...more,
+  });
+  const without = (text: string) => ({
+    moves: grant().moves.filter(([, each]) => !each.startsWith(text)),
+  });
+
+  it('asks nothing where its sum came, was added to and was spent as planned', () => {
+    expect(rulesOf(grant())).toEqual([]);
+  });
+
+  it('misses its sum where it did not come', () => {
+    const [missing] = ofRule('council-payment-missing', grant(without('LARKSHIRE')));
+    expect(missing).toMatchObject({ amountPence: 45000 });
+    expect(missing?.sentence).toContain('£450.00 on 6 April 2026');
+  });
+
+  it('has no weeks that it could fall short of, but a rest that is said', () => {
+    expect(rulesOf(grant(without('RAMPWAY')))).toEqual(['balance-beyond-contingency']);
+    const [rest] = ofRule('balance-beyond-contingency', grant(without('RAMPWAY')));
+    expect(rest).toMatchObject({ amountPence: 50000 });
+  });
+
+  it('leaves a person what they pay in after it', () => {
+    const later = grant({ days: ['2026-05-01', '2026-07-31'], moves: [['2026-05-08', 'CONTRIBUTION', 50]] });
+    expect(rulesOf(later)).not.toContain('balance-beyond-contingency');
   });
 });
 

@@ -10,6 +10,7 @@ import {
   type SurplusFacts,
 } from '../../../domain/direct-payments/surplus.ts';
 import { pence, rateText, sumPence } from '../../../domain/money.ts';
+import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
 
 const day = calendarDate;
 const pounds = (amount: number) => pence(Math.round(amount * 100));
@@ -87,8 +88,20 @@ describe('a surplus', () => {
   it('leaves the weeks of the budget that were agreed, else the usual ones', () => {
     const weeklyBudgetPence = pence(25_001);
     const left = (weeks: string | null) =>
-      contingencyOf({ weeklyBudgetPence, contingencyWeeks: weeks === null ? null : rateText(weeks) }, '8');
+      contingencyOf(
+        {
+          ...{ weeklyBudgetPence, frequency: 'weekly' },
+          contingencyWeeks: weeks === null ? null : rateText(weeks),
+        },
+        '8',
+      );
     expect([left('4'), left('2.5'), left(null)]).toEqual([100_004, 62_503, 200_008]);
+  });
+
+  it('leaves nothing of a single sum for weeks to come, unless weeks were agreed', () => {
+    const left = (contingencyWeeks: DirectPaymentAgreement['contingencyWeeks']) =>
+      contingencyOf({ weeklyBudgetPence: pence(25_000), frequency: 'once', contingencyWeeks }, '8');
+    expect([left(null), left(rateText('2'))]).toEqual([0, 50_000]);
   });
 });
 
