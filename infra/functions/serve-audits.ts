@@ -11,7 +11,7 @@ export function deployServeAudits(scope: Construct, { stage, data }: Surrounding
     alarmTopic,
     name: 'serve-audits',
     errorImpact:
-      'Officers cannot see what direct payments were spent on. Read its log; statements go on being taken in.',
+      'Officers cannot see what direct payments were spent on, act on audits and recoveries, or record papers, and no letters about them go out. Read its log; statements go on being taken in, and what is asked for again is done once.',
     environment: {
       TABLE_NAME: ledgerTable.table.tableName,
       EVIDENCE_BUCKET: evidence.bucket.bucketName,
