@@ -254,6 +254,7 @@ describe('a card with a new rate', () => {
             return laterRates && typeof was === 'number' && is !== was + 1;
           });
           expect(wrong).toEqual([]);
+          expect(withNewCardRates(after, newRatesOf(cardLines))).toEqual(after);
           expect(undoneCard({ before: card, after, current: after })).toEqual({ ok: true, value: card });
         },
       ),
