@@ -11,9 +11,10 @@ export const apiRoutes = {
       '/v1/contributions',
       '/v1/direct-payments',
       '/v1/assessments',
-      '/v1/deferred-agreements',
       '/v1/opening-positions',
     ].flatMap(withItems),
+    // The list and what is reckoned of one lie with serve-deferred.
+    '/v1/deferred-agreements/{proxy+}',
     '/v1/portal/packages',
   ],
   'serve-pay': [
@@ -59,6 +60,20 @@ export const apiRoutes = {
   'serve-accounts': ['/v1/portal/clients', '/v1/portal/schedules', '/v1/portal/statements'].flatMap(
     withItems,
   ),
+  'serve-deferred': [
+    '/v1/deferred-agreements',
+    ...[
+      'account',
+      'statement',
+      'valuations',
+      'charges',
+      'repayments',
+      'close',
+      'terms',
+      'rates',
+      'statements',
+    ].map((part) => `/v1/deferred-agreements/{id}/${part}`),
+  ],
   'serve-settings': [
     '/v1/me',
     '/v1/openapi.json',

@@ -16,6 +16,7 @@ import { deployPostInterest } from './functions/post-interest.ts';
 import { deployChaseReturns } from './functions/chase-returns.ts';
 import { deployCheckReturns } from './functions/check-returns.ts';
 import { deployCheckStatements } from './functions/check-statements.ts';
+import { deployServeDeferred } from './functions/serve-deferred.ts';
 import { deployImportExtract } from './functions/import-extract.ts';
 import { deployKeepFile } from './functions/keep-file.ts';
 import { deployReadResponses } from './functions/read-responses.ts';
@@ -72,6 +73,7 @@ export class ServiceStack extends Stack {
       'serve-audits': deployServeAudits(this, { stage, data }),
       'serve-mappings': deployServeMappings(this, { stage, data, statements }),
       'serve-accounts': deployServeAccounts(this, { stage, data }),
+      'serve-deferred': deployServeDeferred(this, { stage, data }),
       'serve-settings': deployServeSettings(this, { stage, data, workQueues }),
       'serve-calculators': deployServeCalculators(this, { stage, data }),
     };
@@ -136,6 +138,7 @@ export class ServiceStack extends Stack {
     api.route(functions['serve-audits'], apiRoutes['serve-audits']);
     api.route(functions['serve-mappings'], apiRoutes['serve-mappings']);
     api.route(functions['serve-accounts'], apiRoutes['serve-accounts']);
+    api.route(functions['serve-deferred'], apiRoutes['serve-deferred']);
     api.route(functions['serve-settings'], apiRoutes['serve-settings']);
     api.route(functions['serve-calculators'], apiRoutes['serve-calculators']);
     web.serveApi(api.domainName);

@@ -9,20 +9,20 @@ import { statementsDue } from './statements-due.ts';
 const { statementId, from, to } = deferredAccountSchema.shape.statements.element.shape;
 
 /** Somebody asked for a statement, or one was sent: a regular one by its days, another by its number. */
-export const statementActSchema = z.discriminatedUnion('kind', [
-  z.strictObject({
+export const statementActs = {
+  asked: z.strictObject({
     kind: z.literal('asked'),
     statement: z.enum(['requested', 'redemption']),
     ...{ from, to, askedOn: calendarDateSchema },
   }),
-  z.strictObject({
+  sent: z.strictObject({
     kind: z.literal('sent'),
     statementId: statementId.nullable().default(null).describe('None of a regular one.'),
     to: to.describe('The last day it is for.'),
     sentOn: calendarDateSchema,
   }),
-]);
-export type StatementAct = z.output<typeof statementActSchema>;
+};
+export type StatementAct = z.output<(typeof statementActs)[keyof typeof statementActs]>;
 
 /** Records that a statement was asked for or sent, so that nobody waits for it longer than the council allows. */
 export function recordStatement(act: StatementAct, changing: Changing): Changed {

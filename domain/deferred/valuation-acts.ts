@@ -9,16 +9,16 @@ const { valuationId } = deferredAccountSchema.shape.valuations.element.shape;
 const received = deferredAccountSchema.shape.valuations.element.shape.received.unwrap().shape;
 
 /** A valuation is asked for, asked for again, or comes in; one may come that nobody asked for. */
-export const valuationActSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('request'), requestedOn: calendarDateSchema }),
-  z.strictObject({ kind: z.literal('reminder'), valuationId, remindedOn: calendarDateSchema }),
-  z.strictObject({
+export const valuationActs = {
+  request: z.strictObject({ kind: z.literal('request'), requestedOn: calendarDateSchema }),
+  reminder: z.strictObject({ kind: z.literal('reminder'), valuationId, remindedOn: calendarDateSchema }),
+  received: z.strictObject({
     kind: z.literal('received'),
     valuationId: valuationId.nullable().default(null).describe('None where nobody had asked for it.'),
     ...received,
   }),
-]);
-export type ValuationAct = z.output<typeof valuationActSchema>;
+};
+export type ValuationAct = z.output<(typeof valuationActs)[keyof typeof valuationActs]>;
 
 /** Records what an officer says of a valuation. */
 export function recordValuation(act: ValuationAct, changing: Changing): Changed {

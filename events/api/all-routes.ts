@@ -2,6 +2,7 @@ import { accrualRoutes } from './accruals.ts';
 import { arrangementRoutes } from './arrangements.ts';
 import { auditCaseRoutes } from './audit-cases.ts';
 import { calculatorRoutes } from './calculators.ts';
+import { deferredRoutes } from './deferred.ts';
 import { financialReturnRoutes } from './financial-returns.ts';
 import { letterRoutes } from './letters.ts';
 import { orderRoutes } from './orders.ts';
@@ -38,6 +39,7 @@ export const allRoutes = {
   ...letterRoutes,
   ...statementRoutes,
   ...statementMappingRoutes,
+  ...deferredRoutes,
   ...returnMappingRoutes,
   ...portalReturnRoutes,
   ...portalAccountRoutes,

@@ -127,6 +127,7 @@ describe('what is sent', () => {
         'proposeAccrual',
         'putArrangement',
         'putReturnMapping',
+        'recordDeferredRepayment',
       ],
       ...['recordExpense', 'recordManualInvoice', 'startPayRun', 'startUpload'],
     ]);

@@ -17,6 +17,7 @@ function functionOf(route: Record<string, unknown>): unknown {
 }
 
 const withItems = (path: string) => [path, `${path}/{proxy+}`];
+const ofAgreement = (part: string) => `/v1/deferred-agreements/{id}/${part}`;
 
 describe('the API', () => {
   it.each([
@@ -63,6 +64,14 @@ describe('the API', () => {
       ],
     ],
     [
+      'serve-deferred',
+      [
+        '/v1/deferred-agreements',
+        ...['account', 'statement', 'valuations', 'charges', 'repayments', 'close'].map(ofAgreement),
+        ...['terms', 'rates', 'statements'].map(ofAgreement),
+      ],
+    ],
+    [
       'serve-records',
       [
         ...withItems('/v1/people'),
@@ -73,7 +82,7 @@ describe('the API', () => {
         ...withItems('/v1/contributions'),
         ...withItems('/v1/direct-payments'),
         ...withItems('/v1/assessments'),
-        ...withItems('/v1/deferred-agreements'),
+        '/v1/deferred-agreements/{proxy+}',
         ...withItems('/v1/opening-positions'),
         '/v1/portal/packages',
       ],

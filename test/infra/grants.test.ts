@@ -293,6 +293,10 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
+  it('serve-deferred reads and writes the table', () => {
+    expectRights(service, 'serve-deferred', [...logging('ServeDeferred'), ...writeTable, ...takeBackMarkers]);
+  });
+
   it('post-interest reads and writes the table and leaves what failed in its dead letters', () => {
     expectRights(service, 'post-interest', [
       ...logging('PostInterest'),

@@ -5,6 +5,12 @@ import type { FactKind } from '../../domain/facts/fact.ts';
 import type { DeferredAgreement } from '../../domain/records/deferred-agreement.ts';
 import type { Person } from '../../domain/records/person.ts';
 import type { Bodies } from '../../functions/store/items.ts';
+import { deferredRoutes } from '../../events/api/deferred.ts';
+import { routeArea } from '../../functions/platform/route-area.ts';
+import { serveDeferred } from '../../functions/serve-deferred/serve-deferred.ts';
+import { listStore } from '../../functions/store/list-store.ts';
+import { restrictedPeople } from '../../functions/store/restricted-people.ts';
+import { always, apiOf } from './call-api.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
 import { aDeferredAgreement } from './a-deferred-agreement.ts';
 import { anOpeningPosition, aPerson, aWrite } from './sample-facts.ts';
@@ -28,7 +34,12 @@ export async function deferredDesk() {
     await record('setting', name, { name, entries });
   }
 
+  const handlers = serveDeferred({
+    ...{ facts, lists: listStore(table), restricted: restrictedPeople(facts), clock: () => now },
+  });
+
   return {
+    api: apiOf(deferredRoutes, routeArea(deferredRoutes, handlers, always)),
     table,
     facts,
     clock: () => now,

@@ -2,6 +2,7 @@ import type { accrualRoutes } from '../../../events/api/accruals.ts';
 import type { arrangementRoutes } from '../../../events/api/arrangements.ts';
 import type { auditCaseRoutes } from '../../../events/api/audit-cases.ts';
 import type { letterRoutes } from '../../../events/api/letters.ts';
+import type { deferredRoutes } from '../../../events/api/deferred.ts';
 import type { financialReturnRoutes } from '../../../events/api/financial-returns.ts';
 import type { orderRoutes } from '../../../events/api/orders.ts';
 import type { parallelRunRoutes } from '../../../events/api/parallel-runs.ts';
@@ -34,6 +35,7 @@ type Routes = typeof recordRouteTable &
   typeof letterRoutes &
   typeof statementRoutes &
   typeof statementMappingRoutes &
+  typeof deferredRoutes &
   typeof portalReturnRoutes &
   typeof portalAccountRoutes &
   typeof returnMappingRoutes;

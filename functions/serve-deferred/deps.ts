@@ -1,0 +1,12 @@
+import type { Clock } from '../platform/clock.ts';
+import type { ListStore } from '../store/list-store.ts';
+import type { FactStore } from '../store/fact-store.ts';
+import type { RestrictedPeople } from '../store/restricted-people.ts';
+
+/** What answers about deferred payment agreements need of the outside. */
+export type DeferredDeps = {
+  facts: Pick<FactStore, 'currentFacts' | 'recordVersions'>;
+  lists: Pick<ListStore, 'all'>;
+  restricted: Pick<RestrictedPeople, 'hiddenIds'>;
+  clock: Clock;
+};

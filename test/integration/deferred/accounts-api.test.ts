@@ -1,0 +1,285 @@
+import type * as z from 'zod';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { calendarDate } from '../../../domain/calendar.ts';
+import { nothingRecordedYet } from '../../../domain/deferred/account-record.ts';
+import type { deferredRoutes } from '../../../events/api/deferred.ts';
+import type { Someone } from '../../support/call-api.ts';
+import { deferredDesk } from '../../support/deferred-desk.ts';
+import { pence } from '../../../domain/money.ts';
+
+const cara: Someone = { user: 'cara.charging', roles: ['charging-officer'] };
+const ivy: Someone = { user: 'ivy.inspector', roles: ['read-only'] };
+const desk = await deferredDesk();
+const { api } = desk;
+const account = (id: string, as = cara) => api.ask('readDeferredAccount', { as, id });
+const statement = (id: string, query: Record<string, string> = {}) =>
+  api.ask('readDeferredStatement', { as: cara, id, query });
+const refused = async (name: Parameters<typeof api.refusal>[0], id: string, body: unknown) => {
+  const { status, detail, errors } = await api.refusal(name, { as: cara, id, body });
+  return { status, detail, rules: errors?.map(({ rule }) => rule) };
+};
+const reason = 'As the test says';
+
+// £700 a week from 1 January 2024 at 4%: the first half of that year is known, the halves from July 2025 are not.
+beforeAll(() => {
+  desk.at('2024-05-20T09:00:00.000Z');
+});
+
+describe('the account of a deferred payment agreement', () => {
+  it('says what is owed by its parts, how safe it is, and what is next', async () => {
+    await desk.agree('DA1');
+    const shown = await account('DA1', ivy);
+    const { owedPence, parts, standings } = shown;
+    // 20 whole weeks; the twenty-first is drawn on its last day.
+    expect(parts).toMatchObject({ carePence: 14_000_00, chargesPence: 0 });
+    expect(owedPence).toBe(parts.carePence + parts.interestPence);
+    expect(parts.interestPence).toBeGreaterThan(90_00);
+    expect(standings.map(({ date }) => date)).toEqual([
+      ...['2023-12-31', '2024-01-31', '2024-02-29', '2024-03-31', '2024-04-30', '2024-05-20'],
+    ]);
+    expect(standings.at(-1)).toEqual({ date: '2024-05-20', owedPence, equityLimitPence: 134_250_00 });
+    expect(shown).toMatchObject({
+      ...{ personName: 'Ada Ashdown', through: '2024-05-20', missing: null, weeklyDrawdownPence: 700_00 },
+      ...{ equityLimitPence: 134_250_00, shareOfValuePercent: '8.5', version: null, flags: [] },
+      rates: [{ from: '2024-01-01', to: '2024-05-20', percent: '4', basis: 'agreed' }],
+      nextStatement: { kind: 'regular', from: '2024-01-01', to: '2024-06-30', daysLate: 0 },
+    });
+  });
+
+  it('is a statement to the penny, every line of it explained', async () => {
+    const shown = await account('DA1');
+    const { lines, ...told } = await statement('DA1');
+    expect(told).toMatchObject({
+      ...{ from: '2024-01-01', to: '2024-05-20', openingPence: 0, closingPence: shown.owedPence },
+      ...{ equityLimitPence: 134_250_00, redemptionOn: null },
+    });
+    expect(lines.reduce((sum, { amountPence }) => sum + amountPence, 0)).toBe(shown.owedPence);
+    expect(lines.at(-1)?.balancePence).toBe(shown.owedPence);
+    expect(new Set(lines.map(({ explanation }) => explanation)).size).toBe(lines.length);
+  });
+
+  it('is repaid on a day by what its redemption statement says, and then closed', async () => {
+    await desk.agree('DA2', { endDate: calendarDate('2024-03-31') });
+    const { closingPence } = await statement('DA2', { redemptionOn: '2024-05-20' });
+    const more = { on: '2024-05-20', amountPence: closingPence + 1, from: 'The estate', reason };
+    expect(await refused('recordDeferredRepayment', 'DA2', more)).toMatchObject({
+      ...{ status: 422, rules: ['repaid-above-balance'] },
+      detail: expect.stringMatching(/^On 20 May 2024 £9,1\d\d\.\d\d are owed/) as string,
+    });
+    const close = { closedOn: '2024-05-20', reason };
+    expect(await refused('closeDeferredAccount', 'DA2', close)).toMatchObject({
+      rules: ['account-not-settled'],
+    });
+    const paid = await api.ask('recordDeferredRepayment', {
+      ...{ as: cara, id: 'DA2', key: 'all', body: { ...more, amountPence: closingPence } },
+    });
+    expect(paid.findings.map(({ rule }) => rule)).toContain('to-be-closed');
+    expect(await account('DA2')).toMatchObject({ owedPence: 0, parts: { interestPence: 0 } });
+    expect(await api.ask('closeDeferredAccount', { as: cara, id: 'DA2', body: close })).toMatchObject({
+      ...{ version: 2, findings: [] },
+    });
+    expect(await refused('addDeferredCharge', 'DA2', aCharge)).toMatchObject({ status: 409 });
+    desk.at('2025-01-01T09:00:00.000Z');
+    expect(await account('DA2')).toMatchObject({ owedPence: 0, through: '2024-05-20' });
+    desk.at('2024-05-20T09:00:00.000Z');
+  });
+
+  it('counts what was owed at the move, and nothing twice from before it', async () => {
+    await desk.agree('DA3', {}, { dateOfDeath: calendarDate('2024-04-05') });
+    await desk.open('DA3', '2024-04-05', 10_000_00);
+    expect(await account('DA3')).toMatchObject({
+      ...{ begins: '2024-04-06', broughtForwardPence: 10_000_00, diedOn: '2024-04-05' },
+      ...{ weeklyDrawdownPence: null, parts: { carePence: 10_000_00 } },
+      flags: [{ rule: 'due-after-death' }],
+    });
+  });
+});
+
+const aCharge = {
+  ...{ kind: 'one-off', description: 'Setting up', amountPence: 670_00, from: '2024-03-01' },
+  ...{ toldOn: '2024-02-01', reason },
+};
+
+describe('what officers record of it', () => {
+  it('moves what is owed from its day on, and says what is to be looked at', async () => {
+    await desk.agree('DB1', { chargeStatus: 'requested' });
+    const { owedPence } = await account('DB1');
+    const { version, findings } = await api.ask('addDeferredCharge', { as: cara, id: 'DB1', body: aCharge });
+    expect([version, findings.map(({ rule }) => rule)]).toEqual([1, ['debt-unsecured']]);
+    const shown = await account('DB1');
+    expect(shown.parts.chargesPence).toBe(670_00);
+    expect(shown.owedPence).toBeGreaterThan(owedPence + 670_00);
+    expect(shown).toMatchObject({ version: 1, recordedBy: 'cara.charging', reason });
+  });
+
+  it('is recorded once for one key, however often it comes', async () => {
+    await desk.agree('DB2');
+    const call = { as: cara, id: 'DB2', key: 'one', body: aCharge };
+    expect(await api.ask('addDeferredCharge', call)).toMatchObject({ version: 1, unchanged: false });
+    expect(await api.ask('addDeferredCharge', call)).toMatchObject({ version: 1, unchanged: true });
+    expect((await account('DB2')).charges).toHaveLength(1);
+  });
+
+  it('is refused where the person was told too late, where the rate is too high and where nobody knows how high it may be', async () => {
+    await desk.agree('DB3');
+    expect(await refused('addDeferredCharge', 'DB3', { ...aCharge, toldOn: '2024-03-02' })).toMatchObject({
+      ...{ status: 422, rules: ['not-told-before'] },
+    });
+    const rate = (from: string, percent: string) =>
+      refused('changeDeferredRate', 'DB3', { from, percent, reason });
+    expect(await rate('2024-02-01', '4.66')).toMatchObject({
+      ...{ rules: ['rate-above-ceiling'], detail: expect.stringContaining('is 4.65%') as string },
+    });
+    expect(await rate('2026-08-01', '1')).toMatchObject({ rules: ['highest-rate-unknown'] });
+    expect((await account('DB3')).version).toBeNull();
+  });
+
+  it('changes the rate and what is deferred from a day on', async () => {
+    await desk.agree('DB4');
+    await api.ask('changeDeferredRate', {
+      ...{ as: cara, id: 'DB4', body: { from: '2024-04-01', percent: '3.5', reason } },
+    });
+    const terms = { weeklyCostPence: 900_00, topUpPence: 0, incomePence: 244_00, allowancePence: 144_00 };
+    await api.ask('changeDeferredTerms', {
+      ...{ as: cara, id: 'DB4', body: { from: '2024-04-01', ...terms, version: 1, reason } },
+    });
+    expect(await account('DB4')).toMatchObject({
+      ...{ weeklyDrawdownPence: 800_00, parts: { carePence: 13 * 700_00 + 7 * 800_00 }, version: 2 },
+      rates: [{ percent: '4', to: '2024-03-31' }, { percent: '3.5' }],
+    });
+  });
+
+  it('keeps a valuation from being asked for to its coming, and says when one is too old', async () => {
+    await desk.agree('DB5', { valuedOn: calendarDate('2023-01-01') });
+    expect((await account('DB5')).flags).toMatchObject([{ rule: 'valuation-too-old' }]);
+    const act = (body: object) =>
+      api.ask('recordValuation', { as: cara, id: 'DB5', body: { ...body, reason } });
+    await act({ kind: 'request', requestedOn: '2024-03-01' });
+    const [asked] = (await account('DB5')).valuations;
+    expect((await account('DB5')).flags).toMatchObject([{ rule: 'valuation-awaited' }]);
+    const valuationId = asked?.valuationId;
+    await act({ kind: 'reminder', valuationId, remindedOn: '2024-05-01' });
+    expect((await account('DB5')).flags).toEqual([]);
+    const worth = { valuePence: 100_000_00, encumbrancesPence: 0, valuer: 'Larkford Surveyors' };
+    await act({ kind: 'received', valuationId, on: '2024-05-10', valuedOn: '2024-05-01', ...worth });
+    expect(await account('DB5')).toMatchObject({ valuePence: 100_000_00, equityLimitPence: 75_750_00 });
+  });
+
+  it('says what the equity limit no longer lets be deferred', async () => {
+    await desk.agree('DB6', { propertyValuePence: pence(20_000_00) });
+    const { lines, flags } = await statement('DB6');
+    expect(flags.map(({ rule }) => rule)).toContain('equity-limit-reached');
+    expect(lines.some(({ notDeferredPence }) => notDeferredPence > 0)).toBe(true);
+  });
+
+  it('keeps statements that were asked for until they are sent', async () => {
+    await desk.agree('DB7');
+    const note = (body: object) =>
+      api.ask('noteDeferredStatement', { as: cara, id: 'DB7', body: { ...body, reason } });
+    const days = { from: '2024-01-01', to: '2024-04-30' };
+    await note({ kind: 'asked', statement: 'requested', ...days, askedOn: '2024-05-10' });
+    const { statementsDue } = await account('DB7');
+    expect(statementsDue).toMatchObject([{ kind: 'requested', dueOn: '2024-06-07', ...days }]);
+    await note({
+      ...{ kind: 'sent', statementId: statementsDue[0]?.statementId, to: days.to, sentOn: '2024-05-12' },
+    });
+    expect((await account('DB7')).statementsDue).toEqual([]);
+    expect((await account('DB7')).statements).toMatchObject([{ sentOn: '2024-05-12' }]);
+  });
+
+  it('is not taken from somebody who read the account before another changed it', async () => {
+    await desk.agree('DB8');
+    await api.ask('addDeferredCharge', { as: cara, id: 'DB8', body: aCharge });
+    const late = await refused('addDeferredCharge', 'DB8', { ...aCharge, version: null });
+    expect(late).toMatchObject({ status: 409, detail: expect.stringMatching(/^Somebody else/) as string });
+    const both = await Promise.all(
+      ['a', 'b'].map((key) =>
+        api.send('POST', '/v1/deferred-agreements/DB8/charges', {
+          ...{ as: cara, key, body: { ...aCharge, version: 1 } },
+        }),
+      ),
+    );
+    expect(both.map(({ status }) => status).toSorted()).toEqual([200, 409]);
+  });
+});
+
+describe('days whose highest rate nobody knows', () => {
+  it('are not reckoned: the account says which, and a statement of them is refused, never nothing', async () => {
+    desk.at('2026-11-22T09:00:00.000Z');
+    await desk.agree('DC1');
+    expect(await account('DC1')).toMatchObject({
+      ...{
+        through: '2025-06-30',
+        missing: expect.stringMatching(/from 1 July 2025 to 31 December 2025/) as string,
+      },
+    });
+    const problem = await api.refusal('readDeferredStatement', { as: cara, id: 'DC1', query: {} });
+    expect([problem.status, problem.detail]).toEqual([
+      422,
+      expect.stringMatching(/^The highest interest rate from 1 July 2025 to 31 December 2025 is not known/),
+    ]);
+    expect((await statement('DC1', { from: '2025-01-01', to: '2025-06-30' })).lines).not.toHaveLength(0);
+  });
+
+  it.each([
+    [{ from: '2024-03-01', to: '2024-02-01' }, 'end-before-start'],
+    [{ from: '2023-01-01', to: '2023-02-01' }, 'before-the-account'],
+  ])('nor is a statement of %o there', async (query, rule) => {
+    const { errors } = await api.refusal('readDeferredStatement', { as: cara, id: 'DC1', query });
+    expect(errors?.map((each) => each.rule)).toEqual([rule]);
+  });
+
+  it('are reckoned once the council has entered it', async () => {
+    await desk.agree('DC2');
+    await desk.setCeilings([
+      { from: '2025-07-01', to: '2025-12-31', percent: '3.9' },
+      { from: '2026-01-01', to: '2026-12-31', percent: '4.5' },
+    ]);
+    const shown = await account('DC2');
+    expect(shown).toMatchObject({ through: '2026-11-22', missing: null });
+    expect(shown.rates.slice(-3).map(({ percent, basis }) => [percent, basis])).toEqual([
+      ['3.9', 'ceiling'],
+      ['4', 'agreed'],
+      ['4', 'agreed'],
+    ]);
+    expect(shown.statementsDue.map(({ to }) => to)).toContain('2026-06-30');
+    await desk.setCeilings([]);
+  });
+
+  it('leave no statement of an account that was closed before them', async () => {
+    await desk.agree('DC3');
+    await desk.enter({ ...nothingRecordedYet('DC3'), closedOn: calendarDate('2024-01-01') });
+    const query = { from: '2024-02-01', to: '2024-03-01' };
+    const { errors } = await api.refusal('readDeferredStatement', { as: cara, id: 'DC3', query });
+    expect(errors?.map(({ rule }) => rule)).toEqual(['after-the-account']);
+  });
+});
+
+describe('the list of deferred payment agreements', () => {
+  it('has those the viewer may see, all of them or those with a flag', async () => {
+    desk.at('2024-05-20T09:00:00.000Z');
+    await desk.agree('DL1', {}, { restricted: 'yes' });
+    await desk.agree('DL2', { chargeStatus: 'none' });
+    const list = async (query: Record<string, string>) => {
+      const found: string[] = [];
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const page: z.output<typeof deferredRoutes.listDeferredAgreements.answer> = await api.ask(
+          'listDeferredAgreements',
+          {
+            ...{ as: ivy, query: { ...query, limit: '3', ...(cursor === '' ? {} : { cursor }) } },
+          },
+        );
+        found.push(...page.items.map(({ agreementId }) => agreementId));
+        cursor = page.nextCursor;
+      }
+      return found;
+    };
+    const all = await list({});
+    expect(all).toEqual(expect.arrayContaining(['DA1', 'DB1', 'DC3', 'DL2']));
+    expect(all).not.toContain('DL1');
+    expect(await list({ flag: 'debt-unsecured' })).toEqual(['DB1', 'DL2']);
+    expect(await list({ flag: 'any' })).toEqual(expect.arrayContaining(['DA3', 'DL2']));
+    for (const id of ['DL1', 'nobody'])
+      expect((await api.refusal('readDeferredAccount', { as: cara, id })).status).toBe(404);
+  });
+});
