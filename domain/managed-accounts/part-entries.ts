@@ -30,8 +30,8 @@ const FAULTS: Readonly<Record<EntryFault, { rule: string; why: string }>> = {
 };
 
 /**
- * Gives each file of an archive to the client whose agreement its folder or name says. Two files of one client are both
- * refused, for nobody could say which of them is the statement.
+ * Gives each file of an archive to the client whose agreement its folder or name says: a client may have several, such as a
+ * file a month. Two of exactly the same path are both refused, for nobody could say which of them is meant.
  */
 export function partEntries<T extends ArchiveEntry>(
   entries: readonly T[],
@@ -45,8 +45,8 @@ export function partEntries<T extends ArchiveEntry>(
     if ('agreementId' in told) parts.push({ ...at, agreementId: told.agreementId, content });
     else refused.push({ ...at, finding: told });
   }
-  const byClient = Map.groupBy(parts, ({ agreementId }) => agreementId);
-  const twice = [...byClient.values()].filter((own) => own.length > 1).flat();
+  const byPath = Map.groupBy(parts, ({ name }) => name);
+  const twice = [...byPath.values()].filter((same) => same.length > 1).flat();
   return {
     parts: parts.filter((part) => !twice.includes(part)),
     refused: [...refused, ...twice.map(refusedTwice)].toSorted((a, b) => a.line - b.line),
@@ -73,7 +73,7 @@ export function faultyEntry(fault: EntryFault, at: { line: number; value: string
   return finding('error', rule, `${quote(at.value)} ${why}`, at);
 }
 
-function refusedTwice<T>({ line, name, agreementId }: ClientPart<T>): RefusedPart {
-  const message = `The ZIP holds more than one file of ${agreementId}, and ${quote(name)} is one of them. Send one file a client, and what is left with another upload.`;
-  return { line, name, finding: finding('error', 'client-twice', message, { line, value: name }) };
+function refusedTwice<T>({ line, name }: ClientPart<T>): RefusedPart {
+  const message = `The ZIP holds more than one file under the very path ${quote(name)}, so nobody can say which of them is meant. Make the ZIP anew and send that client’s statement again.`;
+  return { line, name, finding: finding('error', 'entry-twice', message, { line, value: name }) };
 }

@@ -82,14 +82,15 @@ async function clientOutcome(
   { uploads, statements }: AccountsDeps,
 ): Promise<ClientOutcome> {
   const agreementId = subjectId ?? '';
-  const uploadId = clientUploadId(bulkId, agreementId);
+  const name = values['name'] ?? agreementId;
+  const uploadId = clientUploadId(bulkId, { agreementId, name });
   const upload = await uploads.readUpload(uploadId);
   const outcome = outcomeOf(upload);
   const taken = outcome === 'read' ? await statements.statementsOf(agreementId) : [];
   const accounts = taken.find((each) => each.uploadId === uploadId)?.accounts ?? [];
   const days = accounts.flatMap(({ from, to }) => [from, to].filter((day) => day !== null)).toSorted();
   return {
-    ...{ agreementId, name: values['name'] ?? agreementId, outcome },
+    ...{ agreementId, name, outcome },
     problem: outcome === 'refused' ? (upload?.problem?.message ?? null) : null,
     ...{ from: days[0] ?? null, to: days.at(-1) ?? null },
     transactions: outcome === 'read' ? (upload?.counts.rows ?? null) : null,

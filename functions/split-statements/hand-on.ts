@@ -2,9 +2,8 @@ import { PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import type { ClientPart, RefusedPart } from '../../domain/managed-accounts/bulk-part.ts';
 import { faultyEntry } from '../../domain/managed-accounts/part-entries.ts';
 import type { Upload } from '../../events/api/uploads.ts';
-import { clientUploadId } from '../platform/accounts/held-accounts.ts';
+import { clientStatementKey, clientUploadId } from '../platform/accounts/held-accounts.ts';
 import type { Clock } from '../platform/clock.ts';
-import { safeName } from '../platform/start-upload.ts';
 import type { Table } from '../store/table.ts';
 import { inTurns } from '../store/table.ts';
 import { uploadStore } from '../store/upload-store.ts';
@@ -27,8 +26,8 @@ export type BulkOutcome = {
 const ANNOUNCED_SECONDS = 24 * 60 * 60;
 
 /**
- * Puts each client’s statement into the folder of its agreement, under a name that the bulk file and the agreement alone
- * decide: parted twice, it is the same statement.
+ * Puts each client’s statement into the folder of its agreement, under a name that the bulk file, the agreement and what
+ * it is called in the file decide alone: parted twice, it is the same statement.
  */
 export async function handOn(upload: Upload, file: BulkFile, deps: HandOnDeps): Promise<BulkOutcome> {
   const done = await inTurns(file.parts, (part) => handOnOne(upload, part, deps));
@@ -47,13 +46,13 @@ async function handOnOne(
   const { fileName, rows, read } = content;
   const bytes = await read();
   if (bytes === null) return { line, name, finding: faultyEntry('damaged', { line, value: name }) };
-  const id = clientUploadId(uploadId, agreementId);
+  const id = clientUploadId(uploadId, { agreementId, name });
   const forgotten = Math.floor(Date.parse(clock()) / 1000) + ANNOUNCED_SECONDS;
   await uploadStore(table).announce(id, { userId: uploadedBy, roles: [], fileName }, forgotten);
   await buckets.send(
     new PutObjectCommand({
       Bucket: inboxBucket,
-      Key: `bank-statements/${agreementId}/${uploadId}-${safeName(fileName)}`,
+      Key: clientStatementKey(uploadId, { agreementId, name, fileName }),
       Body: bytes,
       Metadata: { 'upload-id': id },
     }),

@@ -108,7 +108,7 @@ function sheetsNotRead(others: readonly string[]): Finding[] {
 }
 
 const COLUMN_MISSING =
-  'No column of the first line says whose line is whose. Add a column agreementId with the agreement number in every line, or send a ZIP with one statement file a client, each named by its agreement number.';
+  'No column of the first line says whose line is whose. Add a column agreementId with the agreement number in every line, or send a ZIP with the statement files of each client, named by the agreement number.';
 const COLUMN_REPEATED =
   'More than one column may say whose line is whose. Keep one column with the agreement number and send the file again.';
 const NO_ROWS = 'The table has headings and no line under them. Nothing was taken; export it again.';

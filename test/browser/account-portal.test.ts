@@ -107,7 +107,11 @@ describe('an account provider with clients', () => {
     const page = await open('/statements');
     expect(await main(page)).toContain('You have not sent statements yet.');
     expect(await faultsAtBothWidths(page, 'statements-empty')).toEqual([]);
-    const buffer = zip({ 'DP1.csv': lloyds(), 'DP2.csv': 'no statement', 'DP9.csv': lloyds() });
+    const buffer = zip({
+      'DP1.csv': lloyds(),
+      'August/DP1.csv': lloyds(undefined, { opening: 300_00 }),
+      ...{ 'DP2.csv': 'no statement', 'DP9.csv': lloyds() },
+    });
     await page
       .locator('input[type="file"]')
       .setInputFiles({ name: 'October.zip', mimeType: 'application/zip', buffer });
@@ -117,8 +121,9 @@ describe('an account provider with clients', () => {
     await page.getByText('Client by client', { exact: true }).waitFor();
     const text = await main(page);
     expect(text).toContain('Part accepted');
-    expect(text).toMatch(/1 of 3 lines or files could not be given to a client/);
+    expect(text).toMatch(/1 of 4 lines or files could not be given to a client/);
     expect(text).toMatch(/DP1 DP1\.csv Read/);
+    expect(text).toMatch(/DP1 August\/DP1\.csv Read/);
     expect(text).toMatch(/DP2 DP2\.csv Not read/);
     expect(text).toContain('“DP9.csv” names no agreement whose money you hold.');
     expect(await faultsAtBothWidths(page, 'sent')).toEqual([]);

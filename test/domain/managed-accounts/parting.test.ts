@@ -35,7 +35,7 @@ describe('the files of an archive', () => {
       entry('DP1.csv'),
       entry('nobody.csv'),
       entry('DP10/a.csv'),
-      entry('DP10/b.csv'),
+      entry('DP10/a.csv'),
       entry('DP1 DP10.csv'),
       entry('DP1-A.csv', 'password'),
     ];
@@ -43,12 +43,24 @@ describe('the files of an archive', () => {
     expect(parts).toEqual([{ agreementId: 'DP1', line: 1, name: 'DP1.csv', content: entries[0] }]);
     expect(refused.map(({ line, finding: { rule } }) => [line, rule])).toEqual([
       [2, 'agreement-not-yours'],
-      [3, 'client-twice'],
-      [4, 'client-twice'],
+      [3, 'entry-twice'],
+      [4, 'entry-twice'],
       [5, 'entry-of-several'],
       [6, 'entry-protected'],
     ]);
     expect(parts.length + refused.length).toBe(entries.length);
+  });
+
+  it('may be several of one client: in one folder, in folders by month, or with numbers in capitals or not', () => {
+    const paths = ['DP1/july.csv', 'DP1/august.csv', 'July/dp1.csv', 'August/DP1.csv', 'August/dp1.csv'];
+    const { parts, refused } = partEntries(
+      paths.map((path) => entry(path)),
+      ids,
+    );
+    expect(parts.map(({ agreementId, name }) => [agreementId, name])).toEqual(
+      paths.map((path) => ['DP1', path]),
+    );
+    expect(refused).toEqual([]);
   });
 
   it.each([

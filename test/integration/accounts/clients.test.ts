@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { clientUploadId } from '../../../functions/platform/accounts/held-accounts.ts';
 import { splitStatements } from '../../../functions/split-statements/split-statements.ts';
 import { accountsApi, accountUsers } from '../../support/accounts-api.ts';
 import { managedDesk } from '../../support/managed-desk.ts';
 import { zip } from '../../functions/files/making-workbooks.ts';
-import { lloyds } from '../../support/statements/bank-files.ts';
+import { lloyds, marchClosing, marchMovements } from '../../support/statements/bank-files.ts';
 
 const { max, mia, nobody, pat } = accountUsers;
 const desk = await managedDesk();
@@ -108,8 +109,28 @@ describe('the statements an account provider sends', () => {
     const hidden = await api.refusal('readBulkStatements', { as: mia, id });
     const none = await api.refusal('readBulkStatements', { as: mia, id: 'no-such-upload' });
     expect([hidden.status, hidden.detail]).toEqual([404, none.detail]);
-    const child = await api.refusal('readBulkStatements', { as: max, id: `${id}~DP1` });
+    const childId = clientUploadId(id, { agreementId: 'DP1', name: 'DP1.csv' });
+    expect((await desk.uploads.readUpload(childId))?.state).toBe('accepted');
+    const child = await api.refusal('readBulkStatements', { as: max, id: childId });
     expect(child.status).toBe(404);
+  });
+
+  it('are told of file by file where a client has several, each with its own days', async () => {
+    const april = lloyds(
+      marchMovements.map((each) => ({
+        ...each,
+        on: each.on.replace('03-31', '04-30').replace('-03-', '-04-'),
+      })),
+      { opening: marchClosing },
+    );
+    const { upload } = await desk.sendBulk(
+      zip({ 'DP1/march.csv': lloyds(undefined, { opening: 300_00 }), 'DP1/april.csv': april }),
+    );
+    const { clients } = await api.ask('readBulkStatements', { as: max, id: upload.uploadId });
+    expect(clients).toMatchObject([
+      { agreementId: 'DP1', name: 'DP1/march.csv', outcome: 'read', from: '2026-03-02', to: '2026-03-31' },
+      { agreementId: 'DP1', name: 'DP1/april.csv', outcome: 'read', from: '2026-04-02', to: '2026-04-30' },
+    ]);
   });
 
   it('say of what came before that it did, and of what is not read yet that it is on its way', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { clientUploadId } from '../../../functions/platform/accounts/held-accounts.ts';
 import { splitStatements } from '../../../functions/split-statements/split-statements.ts';
 import { zip } from '../../functions/files/making-workbooks.ts';
 import { managedDesk } from '../../support/managed-desk.ts';
@@ -17,11 +18,16 @@ beforeAll(async () => {
   await desk.agree('DP8');
 });
 
-const childOf = async (uploadId: string, agreement: string) =>
-  (await desk.uploads.readUpload(`${uploadId}~${agreement}`))!;
+/** The upload of one client’s part of a bulk file: a part of a table is called as the agreement, one of a ZIP by its path. */
+const childOf = async (uploadId: string, agreementId: string, name = agreementId) =>
+  (await desk.uploads.readUpload(clientUploadId(uploadId, { agreementId, name })))!;
 
 /** A statement of one client that no other has: the same bytes twice are one statement. */
 const statement = (text: string) => lloyds([...marchMovements, { on: '2026-03-31', text, pence: -1 }]);
+
+/** A ZIP in which what is to be `DP4/b.csv` has the path of another. */
+const sameTwice = (files: Parameters<typeof zip>[0]) =>
+  Buffer.from(zip(files).toString('latin1').replaceAll('DP4/b.csv', 'DP4/a.csv'), 'latin1');
 
 /** A bank’s table with the agreement in front of every line. */
 const bulk = (clients: Record<string, string>, heading = 'agreementId') => {
@@ -51,18 +57,35 @@ describe('a ZIP with a statement of each client', () => {
       counts: { rows: 3, accepted: 3, refused: 0, unchanged: 0 },
     });
     expect(findings).toEqual([]);
-    for (const agreement of ['DP1', 'DP2', 'DP10']) {
-      const child = await childOf(upload.uploadId, agreement);
+    const names = { DP1: 'October/DP1 statement.csv', DP2: 'dp2/march.csv', DP10: 'DP10.pdf' };
+    for (const [agreement, name] of Object.entries(names)) {
+      const child = await childOf(upload.uploadId, agreement, name);
       expect(child).toMatchObject({ kind: 'bank-statements', state: 'accepted' });
       expect(child.key.split('/')[1]).toBe(agreement);
       expect(await desk.statements.statementsOf(agreement)).toHaveLength(1);
     }
-    expect((await childOf(upload.uploadId, 'DP1')).fileName).toBe('DP1 statement.csv');
+    expect((await childOf(upload.uploadId, 'DP1', names.DP1)).fileName).toBe('DP1 statement.csv');
+  });
+
+  it('may hold several files of a client, such as one a month in folders of the months: each is a statement', async () => {
+    await desk.manage('DP13');
+    const [first, second] = [statement('JULY'), statement('AUGUST')];
+    const files = { '2026-07/DP13.csv': first, '2026-08/DP13.csv': second, 'again/DP13.csv': first };
+    const { upload, findings } = await desk.sendBulk(zip(files), { times: 2 });
+    expect(upload).toMatchObject({ state: 'accepted', counts: { rows: 3, accepted: 3, refused: 0 } });
+    expect(findings).toEqual([]);
+    const children = await Promise.all(
+      Object.keys(files).map((name) => childOf(upload.uploadId, 'DP13', name)),
+    );
+    expect(children.map(({ state }) => state).toSorted()).toEqual(['accepted', 'accepted', 'duplicate']);
+    expect(new Set(children.map(({ key }) => key)).size).toBe(3);
+    expect((await desk.statementKeys()).filter((key) => key.includes('/DP13/'))).toHaveLength(3);
+    expect(await desk.statements.statementsOf('DP13')).toHaveLength(2);
   });
 
   it('says of each file that nothing was taken of why not, and takes the others', async () => {
     const { upload, findings, lines } = await desk.sendBulk(
-      zip({
+      sameTwice({
         'DP3.csv': statement('THREE'),
         'DP7.csv': statement('another provider’s'),
         'DP99.csv': statement('nobody’s'),
@@ -83,8 +106,8 @@ describe('a ZIP with a statement of each client', () => {
       [null, 'system-files-left-out', null],
       [2, 'agreement-not-yours', 'DP7.csv'],
       [3, 'agreement-not-yours', 'DP99.csv'],
-      [4, 'client-twice', 'DP4/a.csv'],
-      [5, 'client-twice', 'DP4/b.csv'],
+      [4, 'entry-twice', 'DP4/a.csv'],
+      [5, 'entry-twice', 'DP4/a.csv'],
       [6, 'entry-of-several', 'DP5 and DP6.csv'],
       [7, 'entry-empty', 'DP5.csv'],
       [8, 'entry-is-archive', 'DP6.zip'],
@@ -182,7 +205,7 @@ describe('a table with the agreement in every line', () => {
       state: 'part-accepted',
       counts: { rows: five + six + 2, accepted: five, refused: six + 2 },
     });
-    expect(await desk.uploads.readUpload(`${upload.uploadId}~DP6`)).toBeNull();
+    expect(await childOf(upload.uploadId, 'DP6')).toBeNull();
   });
 
   it.each([
@@ -216,7 +239,7 @@ describe('a file of statements of many accounts', () => {
     await desk.takeStatements();
     expect((await desk.read('dies')).upload.state).toBe('accepted');
     expect((await desk.statementKeys()).filter((key) => key.includes('dies'))).toHaveLength(1);
-    expect((await childOf('dies', 'DP2')).state).toBe('accepted');
+    expect((await childOf('dies', 'DP2', 'DP2.csv')).state).toBe('accepted');
   });
 
   it('that came before is a duplicate, and so is a statement in it that came in another', async () => {
@@ -225,8 +248,8 @@ describe('a file of statements of many accounts', () => {
     const second = await desk.sendBulk(content);
     expect(second.upload).toMatchObject({ state: 'duplicate', duplicateOf: first.upload.uploadId });
     const third = await desk.sendBulk(zip({ 'DP3.csv': statement('AGAIN'), 'DP4.csv': statement('NEW') }));
-    expect((await childOf(third.upload.uploadId, 'DP3')).state).toBe('duplicate');
-    expect((await childOf(third.upload.uploadId, 'DP4')).state).toBe('accepted');
+    expect((await childOf(third.upload.uploadId, 'DP3', 'DP3.csv')).state).toBe('duplicate');
+    expect((await childOf(third.upload.uploadId, 'DP4', 'DP4.csv')).state).toBe('accepted');
   });
 
   it('is refused from whoever holds nobody’s money, and where it is empty or too large', async () => {

@@ -61,7 +61,7 @@ function Sent({ sent }: { sent: SentStatementsDetail }) {
           caption="Client by client"
           columns={clientColumns}
           rows={clients}
-          keyOf={({ agreementId }) => agreementId}
+          keyOf={({ agreementId, name }) => `${agreementId} ${name}`}
           fileName="our-statements-by-client"
         />
       )}

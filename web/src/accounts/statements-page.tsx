@@ -76,7 +76,8 @@ function SendStatements({ onSent }: { onSent: () => void }) {
       <p class="govuk-body">One file may hold the statements of all your clients:</p>
       <ul class="govuk-list govuk-list--bullet">
         <li>
-          a ZIP with one statement a client, each named by its agreement number or in a folder of that name
+          a ZIP with the statements of your clients, as many files each as there are, named by the agreement
+          number or in a folder of that name
         </li>
         <li>
           a CSV or Excel table with a column <strong>agreementId</strong> beside the columns of the statement
