@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { calendarDateSchema } from '../calendar.ts';
+import { addDays, calendarDateSchema, maxDate, minDate, type CalendarDate } from '../calendar.ts';
+import { overlaps, type ClosedRange } from '../date-range.ts';
 import { penceSchema } from '../money.ts';
 import { paperKinds } from './match-papers-terms.ts';
 import { chasingSteps } from './returns-calendar.ts';
@@ -47,6 +48,32 @@ export const financialReturnsSchema = z.object({
     .max(1000),
 });
 export type FinancialReturnsRecord = z.infer<typeof financialReturnsSchema>;
+
+/**
+ * The record once what came for the days of a period is accepted; null where all of it was, or nothing came. Of a statement
+ * that reaches beyond the period the other days are still to be looked at.
+ */
+export function withAccepted(
+  record: FinancialReturnsRecord,
+  period: ClosedRange,
+  on: CalendarDate,
+): FinancialReturnsRecord | null {
+  const isMeant = (came: ReceivedRecord): boolean => came.acceptedOn === null && overlaps(came, period);
+  if (!record.received.some(isMeant)) return null;
+  const received = record.received.flatMap((came) =>
+    isMeant(came) ? acceptedWithin(came, period, on) : [came],
+  );
+  return { ...record, received };
+}
+
+function acceptedWithin(came: ReceivedRecord, { from, to }: ClosedRange, on: CalendarDate): ReceivedRecord[] {
+  const rest = { ...came, papers: [] };
+  return [
+    { ...came, from: maxDate(came.from, from), to: minDate(came.to, to), acceptedOn: on },
+    ...(came.from < from ? [{ ...rest, to: addDays(from, -1) }] : []),
+    ...(came.to > to ? [{ ...rest, from: addDays(to, 1) }] : []),
+  ];
+}
 
 export function noReturnsYet(agreementId: string): FinancialReturnsRecord {
   return { agreementId, received: [], done: [] };

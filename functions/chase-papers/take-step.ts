@@ -1,17 +1,14 @@
 import type { CalendarDate } from '../../domain/calendar.ts';
-import { noReturnsYet } from '../../domain/direct-payments/financial-return-record.ts';
 import { paperLetter } from '../../domain/direct-payments/paper-letter.ts';
 import type { NextStep } from '../../domain/direct-payments/return-ladder.ts';
 import type { ChasingDone, FinancialReturn } from '../../domain/direct-payments/returns-calendar.ts';
 import { invariant } from '../../domain/outcome.ts';
+import { changeReturns } from '../platform/direct-payments/change-returns.ts';
 import { sendLetter } from '../platform/letters/send-letter.ts';
 import type { PaperDeps } from './deps.ts';
 import type { OwedPapers } from './owed-papers.ts';
 import type { PaperTerms } from './paper-terms.ts';
 import { askToReach, tellOfStep } from './tell-social-care.ts';
-
-/** A record that others change at the same moment is read again this often. */
-const RECORD_TRIES = 5;
 
 /** Papers of an agreement about which the same is to be done today, the oldest first: they are told in one letter. */
 export type Late = { owed: OwedPapers; returns: readonly FinancialReturn[] };
@@ -79,26 +76,22 @@ async function recordDone(
   done: readonly Done[],
   { facts, clock }: Pick<PaperDeps, 'facts' | 'clock'>,
 ): Promise<void> {
-  for (let attempt = 1; attempt <= RECORD_TRIES; attempt += 1) {
-    const seen = (await facts.currentFacts('financial-returns', [agreementId])).get(agreementId) ?? null;
-    const body = seen?.body ?? noReturnsYet(agreementId);
-    const missing = done.filter((step) => !body.done.some((each) => isSameStep(each, step)));
-    if (missing.length === 0) return;
-    const [recorded] = await facts.recordVersions([
-      {
-        subject: { kind: 'financial-returns', id: agreementId },
-        body: { ...body, done: [...body.done, ...missing] },
-        handFields: [],
-        recording: {
-          ...{ recordedAt: clock(), recordedBy: 'careledger', source: { kind: 'hand' } },
-          reason: 'Papers are late.',
-        },
-        seen,
+  const changed = await changeReturns(
+    {
+      agreementId,
+      change: (record) => {
+        const missing = done.filter((step) => !record.done.some((each) => isSameStep(each, step)));
+        return missing.length === 0 ? null : { ...record, done: [...record.done, ...missing] };
       },
-    ]);
-    if (recorded?.outcome === 'recorded') return;
-  }
-  throw new Error('the record of an agreement’s returns was changed by others again and again');
+      recording: {
+        ...{ recordedAt: clock(), recordedBy: 'careledger', source: { kind: 'hand' } },
+        reason: 'Papers are late.',
+      },
+    },
+    facts,
+  );
+  if (changed.outcome === 'changed-meanwhile')
+    throw new Error('the record of an agreement’s returns was changed by others again and again');
 }
 
 function isSameStep(one: ChasingDone, other: ChasingDone): boolean {

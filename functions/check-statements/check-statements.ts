@@ -120,11 +120,11 @@ async function conclude(upload: Upload, reading: StatementReading, deps: Deps): 
           councilPayments: paymentsForStatement(known.agreement, statement),
         }),
       );
-  await openCaseOf({ agreementId, uploadId, receivedAt }, deps.clock(), deps);
   if (known !== null) {
     const { unstatedGapDays } = known.terms;
     await noteReceived({ agreementId, uploadId, receivedAt, file, unstatedGapDays }, deps.table);
   }
+  await openCaseOf({ agreementId, uploadId, receivedAt }, deps.clock(), deps);
   const rows = file.statements.reduce((sum, { transactions }) => sum + transactions.length, 0);
   return {
     state: 'accepted',

@@ -6,6 +6,7 @@ import { daysOfStatement } from '../../../domain/direct-payments/statement-days.
 import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { agreementOf, auditUpload, type AuditDeps, type AuditedFile } from '../statements/audit-upload.ts';
+import { acceptReturns } from '../direct-payments/accept-returns.ts';
 import { workStore } from '../../store/work-store.ts';
 import { askSocialCare } from './ask-social-care.ts';
 import { caseSurroundings } from './case-surroundings.ts';
@@ -38,7 +39,11 @@ export async function openCaseOf(
     const about = await caseSurroundings(agreement, { ...arrived, now }, deps.table);
     const seen = (await facts.currentFacts('audit-case', [arrived.caseId])).get(arrived.caseId) ?? null;
     const body = withStatement(seen?.body ?? null, arrived, about);
-    if (body === null) return;
+    if (body === null) {
+      // A try before may have died between the conclusion and what follows from it.
+      if (seen !== null) await acceptReturns(seen.body.auditCase, recording, facts);
+      return;
+    }
     // The question first: a try that finds the case there has nothing left to do.
     if (arrived.findings.some(({ isSensitive }) => isSensitive))
       await askSocialCare(
@@ -47,7 +52,10 @@ export async function openCaseOf(
       );
     const subject = { kind: 'audit-case' as const, id: arrived.caseId };
     const [recorded] = await facts.recordVersions([{ subject, body, handFields: [], recording, seen }]);
-    if (recorded?.outcome === 'recorded') return;
+    if (recorded?.outcome === 'recorded') {
+      await acceptReturns(body.auditCase, recording, facts);
+      return;
+    }
   }
   throw new Error('an audit case was changed by others again and again');
 }

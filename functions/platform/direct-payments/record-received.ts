@@ -1,9 +1,7 @@
-import {
-  noReturnsYet,
-  type ReceivedRecord,
-} from '../../../domain/direct-payments/financial-return-record.ts';
+import type { ReceivedRecord } from '../../../domain/direct-payments/financial-return-record.ts';
 import type { Recording } from '../../../domain/facts/fact.ts';
 import type { FactStore } from '../../store/fact-store.ts';
+import { changeReturns } from './change-returns.ts';
 
 type Entry = {
   agreementId: string;
@@ -17,8 +15,6 @@ type Entry = {
 type Outcome =
   { outcome: 'recorded' | 'unchanged'; version: number } | { outcome: 'full' | 'changed-meanwhile' };
 
-/** A record that others change at the same moment is read again this often. */
-const TRIES = 5;
 /** An agreement’s record is read whole each time: so much fits into it. */
 const MOST_RECEIVED = 1000;
 const MOST_PAPERS = 1000;
@@ -28,24 +24,18 @@ export async function recordReceived(
   { agreementId, received, isSame, recording }: Entry,
   facts: Pick<FactStore, 'currentFacts' | 'recordVersions'>,
 ): Promise<Outcome> {
-  const kind = 'financial-returns' as const;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const seen = (await facts.currentFacts(kind, [agreementId])).get(agreementId) ?? null;
-    const body = seen?.body ?? noReturnsYet(agreementId);
-    if (seen !== null && body.received.some(isSame)) return { outcome: 'unchanged', version: seen.version };
-    const all = [...body.received, ...received];
-    if (all.length > MOST_RECEIVED || all.flatMap(({ papers }) => papers).length > MOST_PAPERS)
-      return { outcome: 'full' };
-    const [written] = await facts.recordVersions([
-      {
-        subject: { kind, id: agreementId },
-        body: { ...body, received: all },
-        handFields: [],
-        recording,
-        seen,
+  const room = { isFull: false };
+  const changed = await changeReturns(
+    {
+      ...{ agreementId, recording },
+      change: (record) => {
+        if (record.received.some(isSame)) return null;
+        const all = [...record.received, ...received];
+        room.isFull = all.length > MOST_RECEIVED || all.flatMap(({ papers }) => papers).length > MOST_PAPERS;
+        return room.isFull ? null : { ...record, received: all };
       },
-    ]);
-    if (written?.outcome === 'recorded') return { outcome: 'recorded', version: written.fact.version };
-  }
-  return { outcome: 'changed-meanwhile' };
+    },
+    facts,
+  );
+  return room.isFull ? { outcome: 'full' } : changed;
 }

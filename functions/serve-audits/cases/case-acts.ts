@@ -7,6 +7,7 @@ import type { auditCaseRoutes } from '../../../events/api/audit-cases.ts';
 import { type CaseActed } from '../../../events/api/audit-cases.ts';
 import { askSocialCare } from '../../platform/audits/ask-social-care.ts';
 import { caseSurroundings } from '../../platform/audits/case-surroundings.ts';
+import { acceptReturns } from '../../platform/direct-payments/accept-returns.ts';
 import { Conflict } from '../../platform/problem-responses.ts';
 import { recordedByHand } from '../../platform/recorded-by-hand.ts';
 import type { Asked, Handlers } from '../../platform/route-area.ts';
@@ -99,7 +100,7 @@ async function ask(
   return { caseId, state, notes: [...notes, ...(await askPayee(kept, items, deps))] };
 }
 
-/** Concludes a case, and tells the payee what was found. */
+/** Concludes a case, accepts the papers it was about, and tells the payee what was found. */
 async function conclude(
   { viewer, id, body }: Asked<Routes['concludeAuditCase']>,
   deps: AuditsDeps,
@@ -118,6 +119,7 @@ async function conclude(
     },
     deps,
   );
+  await acceptReturns(kept.auditCase, recordedByHand(viewer, reason, deps.clock), factStore(deps.table));
   return { caseId, state, notes: [...notes, ...(await tellFindings(kept, deps))] };
 }
 

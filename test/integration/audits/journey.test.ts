@@ -116,6 +116,10 @@ describe('a direct payment', () => {
     expect(concluded).toMatchObject({ state: 'concluded', notes: ['A letter goes out.'] });
     expect(desk.mails.at(-1)).toMatchObject({ tags: { kind: 'findings' } });
     expect(desk.mails.at(-1)?.text).toContain('BETLARK ONLINE BETTING');
+    const returns = await desk.api.ask('listFinancialReturns', { as: audrey, id: 'DP77' });
+    expect(returns.items.at(-1)).toMatchObject({
+      ...{ period: { from: '2026-11-23', to: '2027-02-22' }, state: 'accepted', receivedOn: '2027-03-25' },
+    });
 
     // Proposed by one, authorised by another, told before money moves.
     const { recoveryId } = await desk.api.ask(
