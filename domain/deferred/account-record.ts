@@ -37,7 +37,7 @@ const valuationSchema = z.strictObject({
 });
 export type Valuation = z.infer<typeof valuationSchema>;
 
-export const chargeKinds = ['one-off', 'annual', 'weekly', 'at-cost', 'event'] as const;
+const chargeKinds = ['one-off', 'annual', 'weekly', 'at-cost', 'event'] as const;
 
 const adminChargeSchema = z.strictObject({
   chargeId: words(100),

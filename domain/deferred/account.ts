@@ -11,7 +11,7 @@ import type { RateSegment } from './rate-segments.ts';
 export type AddedCharge = { chargeId: string; on: CalendarDate; amountPence: Pence; description: string };
 
 /** Money that came in against the debt. */
-export type Repayment = { repaymentId: string; on: CalendarDate; amountPence: Pence; from: string };
+type Repayment = { repaymentId: string; on: CalendarDate; amountPence: Pence; from: string };
 
 /** The most that may be deferred from a day on, as the newest valuation by then says. */
 export type DatedLimit = { from: CalendarDate; equityLimitPence: Pence };

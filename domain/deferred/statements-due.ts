@@ -52,7 +52,7 @@ export function statementsDue(
 }
 
 /** Periods of so many months from the first day on, the last the one a day lies in. */
-export function regularPeriods(begins: CalendarDate, months: number, until: CalendarDate): ClosedRange[] {
+function regularPeriods(begins: CalendarDate, months: number, until: CalendarDate): ClosedRange[] {
   const periods: ClosedRange[] = [];
   for (let turn = 0; monthsLater(begins, turn * months) <= until; turn += 1) {
     const from = monthsLater(begins, turn * months);

@@ -66,7 +66,7 @@ function shownSchedule([scheduleId, paid]: readonly [string, readonly PaidForCli
 }
 
 /** Kept back before it left, or come back since; once it is sent again it is not at rest any more. */
-export function isReturned({ status }: Pick<PaymentRecord, 'status'>): boolean {
+function isReturned({ status }: Pick<PaymentRecord, 'status'>): boolean {
   return status === 'returned';
 }
 

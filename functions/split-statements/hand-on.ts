@@ -12,7 +12,7 @@ import type { BulkFile } from './part-file.ts';
 export type HandOnDeps = { table: Table; buckets: S3Client; inboxBucket: string; clock: Clock };
 
 /** A client’s statement that lies in the folder of its agreement now. */
-export type HandedOn = { agreementId: string; line: number; name: string; rows: number };
+type HandedOn = { agreementId: string; line: number; name: string; rows: number };
 
 /** What became of a bulk file: its lines and files are all here, once. */
 export type BulkOutcome = {
