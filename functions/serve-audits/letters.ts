@@ -3,18 +3,25 @@ import type { letterRoutes, ShownLetter } from '../../events/api/letters.ts';
 import { letterFileKey } from '../platform/letters/letter-file.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { SentLetter } from '../store/letter-store.ts';
-import { isAuditor } from './auditors.ts';
+import { mayReadRestricted } from './cases/known-case.ts';
 import type { AuditsDeps } from './deps.ts';
 import { knownAgreement } from '../platform/statements/open-agreement.ts';
 
-/** The letters about an agreement, the newest first. One that may be about abuse is there for those who audit only. */
+/** The letters about an agreement, the newest first. One that may be about abuse is there for whoever may read its case. */
 export async function listLetters(
   { viewer, id }: Asked<typeof letterRoutes.listAgreementLetters>,
   deps: AuditsDeps,
 ): Promise<{ items: ShownLetter[]; nextCursor: null }> {
   const { agreementId } = await knownAgreement(id, viewer, deps);
   const found = await deps.letters.lettersOf(agreementId);
-  const seen = found.filter(({ isRestricted }) => !isRestricted || isAuditor(viewer));
+  const mayRead = await mayReadRestricted(agreementId, viewer, deps);
+  const seen = found.filter(
+    ({ isRestricted, letterId }) =>
+      !isRestricted ||
+      mayRead(({ auditCase: { caseId }, recoveryIds }) =>
+        [caseId, ...recoveryIds].some((each) => letterId.startsWith(`${each}:`)),
+      ),
+  );
   const items = await Promise.all(
     inOrderOf(seen, ({ sentOn, letterId }) => `${sentOn} ${letterId}`)
       .toReversed()

@@ -14,7 +14,7 @@ import type { Viewer } from '../platform/identity.ts';
 import { NotFound } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { agreementIdOf, auditUpload, type AuditedFile } from '../platform/statements/audit-upload.ts';
-import { isAuditor } from './auditors.ts';
+import { mayReadRestricted } from './cases/known-case.ts';
 import type { AuditsDeps } from './deps.ts';
 import { knownAgreement, openAgreement } from '../platform/statements/open-agreement.ts';
 
@@ -24,7 +24,9 @@ export async function showStatement(
   deps: AuditsDeps,
 ): Promise<ShownStatement> {
   const { upload, agreement, audited } = await knownStatement({ viewer, id }, deps);
-  return shown(upload, audited, { agreement, query, viewer });
+  const mayRead = await mayReadRestricted(agreement.agreementId, viewer, deps);
+  const maySeeAll = mayRead(({ uploadIds }) => uploadIds.includes(id));
+  return shown(upload, audited, { agreement, query, maySeeAll });
 }
 
 /** A statement that was read, as it is audited now; one of somebody whose records are closed to the reader is not there. */
@@ -51,13 +53,14 @@ export function noStatement(uploadId: string): NotFound {
 type Showing = {
   agreement: DirectPaymentAgreement;
   query: { account: number; limit: number; cursor?: string | undefined };
-  viewer: Pick<Viewer, 'roles'>;
+  /** Whether the reader may see what may show abuse (practice.md 5). */
+  maySeeAll: boolean;
 };
 
 function shown(
   { uploadId, fileName, receivedAt }: Upload,
   { file, audits, contingencyPence, planFindings }: AuditedFile,
-  { agreement, query, viewer }: Showing,
+  { agreement, query, maySeeAll }: Showing,
 ): ShownStatement {
   const statement = file.statements[query.account - 1];
   const audit = audits[query.account - 1];
@@ -67,7 +70,6 @@ function shown(
   const after = Number(query.cursor ?? '0');
   const transactions = statement.transactions.slice(after, after + query.limit);
   const end = after + transactions.length;
-  const maySeeAll = isAuditor(viewer);
   return {
     ...{ uploadId, agreementId: agreement.agreementId, personId: agreement.personId, fileName, receivedAt },
     ...{

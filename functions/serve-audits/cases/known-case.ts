@@ -1,4 +1,5 @@
 import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
+import type { AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
 import type { KeptCase } from '../../../domain/direct-payments/kept-case.ts';
 import { londonDate } from '../../../domain/calendar.ts';
 import { valueOn } from '../../../domain/settings/setting-definition.ts';
@@ -7,6 +8,7 @@ import type { Viewer } from '../../platform/identity.ts';
 import { NotFound } from '../../platform/problem-responses.ts';
 import { factStore } from '../../store/fact-store.ts';
 import type { StoredFact } from '../../store/items.ts';
+import { listStore } from '../../store/list-store.ts';
 import type { AuditsDeps } from '../deps.ts';
 import { openAgreement } from '../../platform/statements/open-agreement.ts';
 
@@ -35,7 +37,7 @@ export async function knownCase(
 export async function mayReadCases(
   { userId, roles }: Pick<Viewer, 'userId' | 'roles'>,
   { table, clock }: Pick<AuditsDeps, 'table' | 'clock'>,
-): Promise<(kept: Pick<KeptCase, 'auditCase'>) => boolean> {
+): Promise<(kept: { auditCase: Pick<AuditCase, 'isRestricted' | 'assignee'> }) => boolean> {
   const { restrictedReaders } = settings;
   const stored = await factStore(table).currentFacts('setting', [restrictedReaders.name]);
   const entries = stored.get(restrictedReaders.name)?.body.entries ?? [];
@@ -43,4 +45,23 @@ export async function mayReadCases(
   const isNamed =
     roles.includes('audit-lead') || named.some((each) => each.toLowerCase() === userId.toLowerCase());
   return ({ auditCase: { isRestricted, assignee } }) => !isRestricted || isNamed || assignee === userId;
+}
+
+/**
+ * Whether somebody may see what may show abuse in a statement or a letter of an agreement: whoever may read the case that it
+ * belongs to, which is restricted for it. Auditing alone does not name them.
+ */
+export async function mayReadRestricted(
+  agreementId: string,
+  viewer: Pick<Viewer, 'userId' | 'roles'>,
+  deps: Pick<AuditsDeps, 'table' | 'clock'>,
+): Promise<(belongsTo: (kept: KeptCase) => boolean) => boolean> {
+  const [may, cases] = await Promise.all([
+    mayReadCases(viewer, deps),
+    listStore(deps.table).casesOf(agreementId),
+  ]);
+  return (belongsTo) => {
+    const assignee = cases.find(({ body }) => belongsTo(body))?.body.auditCase.assignee ?? null;
+    return may({ auditCase: { isRestricted: true, assignee } });
+  };
 }

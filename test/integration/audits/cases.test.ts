@@ -143,6 +143,17 @@ describe('a case', () => {
     expect(told.filter(({ title }) => title.includes(caseId))).toHaveLength(1);
   });
 
+  it('keeps what may show abuse from who reads the statement, and may not read the case', async () => {
+    const { caseId } = await only('DP15');
+    const [{ uploadId }] = (await show(caseId, leo)).statements as [{ uploadId: string }];
+    const rules = async (as: Someone) =>
+      (await desk.api.ask('readStatement', { as, id: uploadId })).findings.map(({ rule }) => rule);
+    expect(await rules(leo)).toContain('gambling');
+    expect(await rules(audrey)).not.toContain('gambling');
+    await act('assignAuditCase', caseId, { to: 'audrey.auditor' }, leo);
+    expect(await rules(audrey)).toContain('gambling');
+  });
+
   it('that is referred for safeguarding is there for named people only', async () => {
     const { caseId } = await only('DP12');
     const body = { to: 'safeguarding', reason: 'She fears her son' };

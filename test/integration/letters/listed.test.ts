@@ -5,6 +5,7 @@ import type { Someone } from '../../support/call-api.ts';
 import { letterDesk } from '../../support/letter-desk.ts';
 
 const audrey: Someone = { user: 'audrey.auditor', roles: ['audit-officer'] };
+const leo: Someone = { user: 'leo.lead', roles: ['audit-officer', 'audit-lead'] };
 const sam: Someone = { user: 'sam.manager', roles: ['service-manager'] };
 const olu: Someone = { user: 'olu.officer', roles: ['payments-officer'] };
 const desk = await letterDesk();
@@ -45,8 +46,9 @@ describe('the letters of a direct payment', () => {
     });
   });
 
-  it('that may be about abuse are there for those who audit only', async () => {
-    expect((await list(audrey)).items.map(({ purpose }) => purpose)).toContain('findings');
+  it('that may be about abuse are there for named people only', async () => {
+    expect((await list(leo)).items.map(({ purpose }) => purpose)).toContain('findings');
+    expect((await list(audrey)).items.map(({ purpose }) => purpose)).not.toContain('findings');
     expect((await list(sam)).items.map(({ purpose }) => purpose)).not.toContain('findings');
   });
 
