@@ -15,7 +15,7 @@ import {
   versionSchema,
   written,
 } from './record-shapes.ts';
-import { portalRoles, staff, type Role } from './roles.ts';
+import { staff, type Role } from './roles.ts';
 import { askedInstant, get, idText, listOf, paging, reason, write } from './route.ts';
 
 const asOf = {
@@ -205,7 +205,7 @@ export const recordRouteTable = {
   }),
   listOwnPackages: get({
     path: '/v1/portal/packages',
-    roles: portalRoles,
+    roles: ['provider'],
     summary: 'The packages of the provider who asks',
     query: z.object(paging),
     answer: listOf(ownPackageSchema),

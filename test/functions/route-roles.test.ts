@@ -73,6 +73,15 @@ describe('the sign-in of a provider', () => {
 });
 
 describe('the portal', () => {
+  it('is parted between providers of care and holders of managed accounts: no page of it is both’s', () => {
+    const portal = Object.values(routes).filter(({ path }) => path.startsWith('/v1/portal/'));
+    expect(portal.filter(({ roles }) => roles.length !== 1)).toEqual([]);
+    const account = portal.filter(({ roles }) => roles.includes('managed-account-provider'));
+    expect(new Set(account.map(({ path }) => path.split('/')[3]))).toEqual(
+      new Set(['clients', 'schedules', 'statements']),
+    );
+  });
+
   it('is not for staff, who have pages of their own', () => {
     const portal = Object.values(routes).filter(({ path }) => path.startsWith('/v1/portal/'));
     expect(portal.length).toBeGreaterThan(0);
