@@ -4,7 +4,7 @@ import { toldInLetter, type TracedFinding } from '../../../domain/direct-payment
 import { daysOfStatement } from '../../../domain/direct-payments/statement-days.ts';
 import { answerBy, sendCaseLetter, type CaseLetter } from '../../platform/audits/case-letter.ts';
 import type { AuditsDeps } from '../deps.ts';
-import { filesOf, foundNow } from './show-case.ts';
+import { filesOf, foundNow, type FilesDeps } from './show-case.ts';
 
 const NOTHING = { payments: [], items: [], councilErrors: [], amountPence: null };
 
@@ -51,7 +51,7 @@ async function told(letter: CaseLetter, deps: AuditsDeps): Promise<string[]> {
 }
 
 /** What a letter says of the findings of a case. */
-async function toldOfCase(kept: KeptCase, deps: AuditsDeps): Promise<ReturnType<typeof toldInLetter>> {
+export async function toldOfCase(kept: KeptCase, deps: FilesDeps): Promise<ReturnType<typeof toldInLetter>> {
   const { auditCase } = kept;
   const files = await filesOf(kept, deps);
   const now = foundNow(files);

@@ -88,10 +88,13 @@ export async function lookAtCase(
   return { shown, files };
 }
 
+/** What reading the statements of a case needs of the outside. */
+export type FilesDeps = Pick<AuditsDeps, 'table' | 'buckets' | 'evidenceBucket' | 'statements'>;
+
 /** The statement files of a case as they are audited now, by their days. */
 export async function filesOf(
   { auditCase: { agreementId }, uploadIds }: KeptCase,
-  deps: AuditsDeps,
+  deps: FilesDeps,
 ): Promise<FileOfCase[]> {
   const taken = (await deps.statements.statementsOf(agreementId)).filter(({ uploadId }) =>
     uploadIds.includes(uploadId),

@@ -10,7 +10,9 @@ import { factStore, type FactStore } from '../../store/fact-store.ts';
 import { listStore, type ListStore } from '../../store/list-store.ts';
 import { recoveryStore, type RecoveryStore } from '../../store/recovery-store.ts';
 import { restrictedPeople, type RestrictedPeople } from '../../store/restricted-people.ts';
+import { statementStore } from '../../store/statement-store.ts';
 import type { Table } from '../../store/table.ts';
+import { toldOfCase } from '../cases/letters-of-acts.ts';
 
 /** What asking money back needs of the outside. */
 export type RecoveryDeps = {
@@ -20,6 +22,8 @@ export type RecoveryDeps = {
   restricted: RestrictedPeople;
   /** What has to be known before money is asked back by an audit case. */
   recoveryFacts: (kept: KeptCase) => Promise<RecoveryFacts>;
+  /** What a letter says of what was upheld in an audit case. */
+  toldOf: (kept: KeptCase) => Promise<Pick<CaseLetter, 'payments' | 'councilErrors'>>;
   /** Writes to whoever may be written to about an audit case. */
   writeAbout: (letter: CaseLetter) => Promise<CaseLetterSent>;
   clock: Clock;
@@ -41,6 +45,7 @@ export function recoveryDeps({ table, buckets, evidenceBucket, sendMail, clock }
     ...{ facts, lists: listStore(table), recoveries: recoveryStore(table), clock },
     restricted: restrictedPeople(facts),
     recoveryFacts: ({ auditCase, personId }) => recoveryFactsOf(auditCase, { personId, now: clock() }, table),
+    toldOf: (kept) => toldOfCase(kept, { table, buckets, evidenceBucket, statements: statementStore(table) }),
     writeAbout: (letter) => sendCaseLetter(letter, { table, buckets, evidenceBucket, sendMail, clock }),
     today: () => londonDate(clock()),
   };

@@ -59,18 +59,20 @@ export function approvalEntry(
   return recoverableEntry({ recoveryId, payeeId, on, lines });
 }
 
-/** Tells the payee what is asked back, how and why, before any money moves; whoever may not be written to stops it. */
+/** Tells the payee what is asked back, how and for which payments, before any money moves; whoever may not be written to stops it. */
 export async function giveNotice(
   recovery: Recovery,
-  { auditCase, personId }: KeptCase,
-  { writeAbout, today }: Pick<RecoveryDeps, 'writeAbout' | 'today'>,
+  kept: KeptCase,
+  { toldOf, writeAbout, today }: Pick<RecoveryDeps, 'toldOf' | 'writeAbout' | 'today'>,
 ): Promise<void> {
   const { recoveryId, method } = recovery;
+  const { auditCase, personId } = kept;
+  const { payments, councilErrors } = await toldOf(kept);
   const sent = await writeAbout({
     letterId: `${recoveryId}:notice`,
     text: method === 'invoice' ? 'invoice-of-surplus' : 'recovery-notice',
     ...{ auditCase, personId, dueOn: answerBy(today()), reference: recoveryId },
-    ...{ amountPence: leftToRecover(recovery), payments: [], items: [], councilErrors: [] },
+    ...{ amountPence: leftToRecover(recovery), payments, items: [], councilErrors },
   });
   if (sent.outcome === 'not-sent')
     throw new Conflict(`No notice can be given, so no money moves. ${sent.why}`, { ids: { recoveryId } });

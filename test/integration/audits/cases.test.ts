@@ -145,7 +145,7 @@ describe('a case', () => {
 
   it('keeps what may show abuse from who reads the statement, and may not read the case', async () => {
     const { caseId } = await only('DP15');
-    const [{ uploadId }] = (await show(caseId, leo)).statements as [{ uploadId: string }];
+    const { uploadId } = (await show(caseId, leo)).statements[0]!;
     const rules = async (as: Someone) =>
       (await desk.api.ask('readStatement', { as, id: uploadId })).findings.map(({ rule }) => rule);
     expect(await rules(leo)).toContain('gambling');

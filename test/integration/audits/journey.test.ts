@@ -134,6 +134,8 @@ describe('a direct payment', () => {
     const unagreed = await pay.api.refusal('notifyRecovery', asked(audrey, recoveryId, {}));
     expect(unagreed.errors).toMatchObject([{ rule: 'netting-not-agreed' }]);
     await pay.api.ask('notifyRecovery', asked(audrey, recoveryId, { offsetAgreed: true }));
+    expect(desk.mails.at(-1)).toMatchObject({ tags: { kind: 'recovery-notice' } });
+    expect(desk.mails.at(-1)?.text).toContain('BETLARK ONLINE BETTING');
     const { items: letters } = await desk.api.ask('listAgreementLetters', { as: audrey, id: 'DP77' });
     expect(letters.map(({ purpose }) => purpose).sort()).toEqual([
       ...['findings', 'papers-first-reminder', 'recovery-notice'],
