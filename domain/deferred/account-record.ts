@@ -68,6 +68,23 @@ const sentStatementSchema = z.strictObject({
 });
 export type SentStatement = z.infer<typeof sentStatementSchema>;
 
+const eligibilitySchema = z.strictObject({
+  decidedOn: day.describe('The day whose capital limit counts.'),
+  needsMetIn: z
+    .enum(['care-home', 'supported-living', 'own-home'])
+    .describe('Where care and support is given.'),
+  otherCapitalPence: amount.describe('Capital without the value of the home.'),
+  isHomeDisregarded: z
+    .boolean()
+    .describe('Somebody lives there whose living there keeps it out of the means test.'),
+  security: z.enum(['first-charge', 'other', 'none']),
+  defersTopUp: z.boolean(),
+  toldOfInterestOn: day
+    .nullable()
+    .describe('When the person was told that interest is charged and at what rate; null where nobody did.'),
+});
+export type EligibilityRecord = z.infer<typeof eligibilitySchema>;
+
 /** What officers record of a deferred payment agreement beyond its extract. */
 export const deferredAccountSchema = z.strictObject({
   agreementId: words(100),
@@ -78,10 +95,11 @@ export const deferredAccountSchema = z.strictObject({
   repayments: z.array(repaymentSchema).max(1000),
   statements: z.array(sentStatementSchema).max(1000),
   closedOn: day.nullable(),
+  eligibility: eligibilitySchema.nullable().default(null).describe('Null where nobody decided on it here.'),
 });
 export type DeferredAccountRecord = z.infer<typeof deferredAccountSchema>;
 
 export function nothingRecordedYet(agreementId: string): DeferredAccountRecord {
   const none = { terms: [], rates: [], valuations: [], charges: [], repayments: [], statements: [] };
-  return { agreementId, ...none, closedOn: null };
+  return { agreementId, ...none, closedOn: null, eligibility: null };
 }

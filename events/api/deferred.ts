@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import { deferredAccountSchema } from '../../domain/deferred/account-record.ts';
+import { eligibilityActSchema } from '../../domain/deferred/eligibility.ts';
 import { interestTermsSchema } from '../../domain/deferred/interest.ts';
 import { chargeActSchema, repaymentActSchema } from '../../domain/deferred/money-acts.ts';
 import { statementActs } from '../../domain/deferred/statement-acts.ts';
@@ -56,7 +57,8 @@ const summary = {
 const deferredSummarySchema = z.object(summary);
 export type DeferredSummary = z.infer<typeof deferredSummarySchema>;
 
-const { terms, rates, valuations, charges, repayments, statements } = deferredAccountSchema.shape;
+const { terms, rates, valuations, charges, repayments, statements, eligibility } =
+  deferredAccountSchema.shape;
 
 const deferredAccountShownSchema = z.object({
   ...summary,
@@ -98,6 +100,17 @@ const deferredAccountShownSchema = z.object({
   enteredTerms: terms,
   enteredRates: rates,
   ...{ valuations, charges, repayments, statements },
+  eligibility: eligibility
+    .unwrap()
+    .unwrap()
+    .extend({
+      outcome: z
+        .enum(['duty', 'power', 'refused'])
+        .describe('Whether it has to be, may be, or may not be offered.'),
+      findings: z.array(findingSchema).describe('Why it is no duty, or none at all.'),
+    })
+    .nullable()
+    .describe('Null where nobody decided on it here.'),
   statementsDue: z.array(statementDueSchema),
   version: z.int().nullable().describe('Send it with a change; null before anything was entered.'),
   recordedAt: instantSchema.nullable(),
@@ -166,6 +179,7 @@ export const deferredRoutes = {
     roles: deferredReaders,
     summary: 'Deferred payment agreements with what is owed, the equity limit and what needs somebody',
     query: z.object({
+      personId: idText.optional(),
       flag: z
         .string()
         .max(100)
@@ -227,6 +241,11 @@ export const deferredRoutes = {
     '/v1/deferred-agreements/{id}/rates',
     'Say which rate of interest was agreed from a day on',
     rateActSchema.extend(acted),
+  ),
+  decideDeferredEligibility: act(
+    '/v1/deferred-agreements/{id}/eligibility',
+    'Record what it was decided on that care may be deferred',
+    eligibilityActSchema.extend(acted),
   ),
   noteDeferredStatement: act(
     '/v1/deferred-agreements/{id}/statements',

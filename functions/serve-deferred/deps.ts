@@ -6,7 +6,7 @@ import type { RestrictedPeople } from '../store/restricted-people.ts';
 /** What answers about deferred payment agreements need of the outside. */
 export type DeferredDeps = {
   facts: Pick<FactStore, 'currentFacts' | 'recordVersions'>;
-  lists: Pick<ListStore, 'all'>;
+  lists: Pick<ListStore, 'all' | 'ofPerson'>;
   restricted: Pick<RestrictedPeople, 'hiddenIds'>;
   clock: Clock;
 };

@@ -1,4 +1,5 @@
 import { closeAccount, recordCharge, recordRepayment } from '../../domain/deferred/money-acts.ts';
+import { recordEligibility } from '../../domain/deferred/eligibility.ts';
 import { recordStatement } from '../../domain/deferred/statement-acts.ts';
 import { recordRate, recordTerms } from '../../domain/deferred/terms-acts.ts';
 import { recordValuation } from '../../domain/deferred/valuation-acts.ts';
@@ -30,6 +31,8 @@ export function serveDeferred(deps: DeferredDeps): Handlers<typeof deferredRoute
       changeOpenAccount(asked, (changing) => recordTerms(actIn(asked.body), changing), deps),
     changeDeferredRate: (asked) =>
       changeOpenAccount(asked, (changing) => recordRate(actIn(asked.body), changing), deps),
+    decideDeferredEligibility: (asked) =>
+      changeOpenAccount(asked, (changing) => recordEligibility(actIn(asked.body), changing), deps),
     // The last statement may be sent after the account was closed.
     noteDeferredStatement: (asked) => {
       const { version: _version, reason: _reason, ...act } = asked.body;

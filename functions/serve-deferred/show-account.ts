@@ -2,6 +2,7 @@ import { addDays, londonDate, type CalendarDate } from '../../domain/calendar.ts
 import { accountFlags } from '../../domain/deferred/account-flags.ts';
 import { accountFactsOf, beginningOf, newestValuation } from '../../domain/deferred/account-facts.ts';
 import { weeklyDrawdown, type WeeklyTerms } from '../../domain/deferred/drawdown.ts';
+import { eligibilityOf } from '../../domain/deferred/eligibility.ts';
 import { limitOn, reckonedUntil, shareOfValue, standings } from '../../domain/deferred/reckoned.ts';
 import { owedAfter } from '../../domain/deferred/statement.ts';
 import { regularPeriodOn, statementsDue, type StatementDue } from '../../domain/deferred/statements-due.ts';
@@ -18,17 +19,23 @@ const MOST_PAGES = 10;
 
 /** The agreements the viewer may see, by number; only those that need somebody, where that is asked. */
 export async function listAccounts(
-  { viewer, query: { flag, limit, cursor } }: Asked<typeof deferredRoutes.listDeferredAgreements>,
+  { viewer, query: { personId, flag, limit, cursor } }: Asked<typeof deferredRoutes.listDeferredAgreements>,
   deps: DeferredDeps,
 ): Promise<Page<DeferredSummary>> {
   const today = londonDate(deps.clock());
+  const shownOf = async (agreementIds: readonly string[]): Promise<DeferredSummary[]> => {
+    const known = await openAccounts(agreementIds, viewer, deps);
+    return known.map((each) => summaryOf(each, today).shown).filter((each) => hasFlag(each, flag));
+  };
+  if (personId !== undefined) {
+    const own = await deps.lists.ofPerson('deferred-agreement', personId);
+    return { items: await shownOf(own.map(({ body }) => body.agreementId)), nextCursor: null };
+  }
   const items: DeferredSummary[] = [];
   let next = cursor;
   for (let pages = 0; pages < MOST_PAGES && items.length < limit; pages += 1) {
     const page = await deps.lists.all('deferred-agreement', { limit: limit - items.length, cursor: next });
-    const ids = page.items.map(({ body }) => body.agreementId);
-    const known = await openAccounts(ids, viewer, deps);
-    items.push(...known.map((each) => summaryOf(each, today).shown).filter((each) => hasFlag(each, flag)));
+    items.push(...(await shownOf(page.items.map(({ body }) => body.agreementId))));
     if (page.nextCursor === null) return { items, nextCursor: null };
     next = page.nextCursor;
   }
@@ -70,6 +77,10 @@ export async function showAccount(
     standings: standings(reckoned),
     ...{ enteredTerms: terms, enteredRates: rates, valuations, charges, repayments, statements },
     statementsDue: due,
+    eligibility:
+      record.eligibility === null
+        ? null
+        : { ...record.eligibility, ...eligibilityOf(record.eligibility, known.councilRows) },
     ...{ version: entered?.version ?? null, recordedAt: entered?.recordedAt ?? null },
     ...{ recordedBy: entered?.recordedBy ?? null, reason: entered?.reason ?? null },
   };

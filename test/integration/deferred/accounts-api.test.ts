@@ -278,8 +278,27 @@ describe('the list of deferred payment agreements', () => {
     expect(all).toEqual(expect.arrayContaining(['DA1', 'DB1', 'DC3', 'DL2']));
     expect(all).not.toContain('DL1');
     expect(await list({ flag: 'debt-unsecured' })).toEqual(['DB1', 'DL2']);
+    expect(await list({ personId: 'P-DL2' })).toEqual(['DL2']);
+    expect(await list({ personId: 'P-DL1' })).toEqual([]);
     expect(await list({ flag: 'any' })).toEqual(expect.arrayContaining(['DA3', 'DL2']));
     for (const id of ['DL1', 'nobody'])
       expect((await api.refusal('readDeferredAccount', { as: cara, id })).status).toBe(404);
+  });
+});
+
+describe('what an agreement was decided on', () => {
+  it('is kept and shown with what speaks against it', async () => {
+    await desk.agree('DE1');
+    const decided = {
+      ...{ decidedOn: '2024-05-01', needsMetIn: 'supported-living', otherCapitalPence: 1_000_00 },
+      ...{ isHomeDisregarded: false, security: 'first-charge', defersTopUp: false },
+      toldOfInterestOn: '2024-04-20',
+    };
+    const body = { ...decided, reason };
+    const answer = await api.ask('decideDeferredEligibility', { as: cara, id: 'DE1', body });
+    expect(answer.findings).toMatchObject([{ rule: 'supported-living' }]);
+    expect(await account('DE1')).toMatchObject({
+      eligibility: { ...decided, outcome: 'power', findings: [{ rule: 'supported-living' }] },
+    });
   });
 });
