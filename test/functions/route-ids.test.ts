@@ -68,7 +68,7 @@ describe('what is asked for', () => {
   });
 
   it('names something in the lists of packages, agreements, lines, duplicates, mappings, returns and audits', () => {
-    expect(asked.length).toBe(10);
+    expect(asked.length).toBe(11);
   });
 });
 
