@@ -79,6 +79,8 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/packages/:id/suspensions': page(
     async () => (await import('./packages/edit-suspensions.tsx')).EditSuspensions,
   ),
+  '/deferred': page(async () => (await import('./deferred/deferred-page.tsx')).DeferredPage),
+  '/deferred/:id': page(async () => (await import('./deferred/account-page.tsx')).DeferredAccountPage),
   '/direct-payments': page(async () => (await import('./agreements/agreements-page.tsx')).AgreementsPage),
   // Before the address of one agreement: the first that fits is taken.
   '/direct-payments/returns': page(async () => (await import('./papers/due-papers-page.tsx')).DuePapersPage),

@@ -9,6 +9,7 @@ type Entry = { text: string; href: string; also?: readonly string[] };
 
 const home: Entry = { text: 'Home', href: '/' };
 const audits: Entry = { text: 'Audits', href: '/audits' };
+const deferred: Entry = { text: 'Deferred payments', href: '/deferred' };
 const staffEntries: readonly Entry[] = [
   home,
   {
@@ -47,7 +48,9 @@ function entriesFor(me: Me): readonly Entry[] {
     ];
   return [
     ...staffEntries.flatMap((entry) =>
-      entry.href === '/direct-payments' && may(me, 'seeAudits') ? [entry, audits] : [entry],
+      entry.href === '/direct-payments'
+        ? [entry, ...(may(me, 'seeAudits') ? [audits] : []), ...(may(me, 'seeDeferred') ? [deferred] : [])]
+        : [entry],
     ),
     ...(may(me, 'seeFailedMessages') ? [{ text: 'Failed messages', href: '/failed-messages' }] : []),
   ];

@@ -7,13 +7,16 @@ import { RecordDetails } from '../records/record-details.tsx';
 import { PackageTable } from '../records/package-table.tsx';
 import { Versions } from '../records/versions.tsx';
 import { useMe } from '../session/me.ts';
+import { may } from '../session/permissions.ts';
 import { WhoPaysWhat } from '../timeline/who-pays-what.tsx';
 import { textOf } from '../words/fields.ts';
 import { PersonAgreements } from './person-agreements.tsx';
 import { PersonContributions } from './person-contributions.tsx';
+import { PersonDeferred } from './person-deferred.tsx';
 
 export function PersonPage({ id }: { id: string }) {
   const person = useRead('/v1/people/{id}', { id });
+  const seesDeferred = may(useMe(), 'seeDeferred');
   const name = person.state === 'here' ? textOf(person.value, 'name') : '';
   return (
     <Page
@@ -28,6 +31,7 @@ export function PersonPage({ id }: { id: string }) {
             <PersonTimeline id={id} />
             <PersonPackages id={id} />
             <PersonAgreements id={id} />
+            {seesDeferred && <PersonDeferred id={id} />}
             <p class="govuk-body">
               <a href={`/people/${encodeURIComponent(id)}/account`}>
                 What was paid to them by direct payment

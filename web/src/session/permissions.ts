@@ -56,7 +56,22 @@ export const allowedInAudits = {
   carryOutRecoveries: ['payments-officer', 'audit-officer', 'audit-lead'],
 } as const satisfies Record<string, readonly Role[]>;
 
-const everything = { ...allowed, ...allowedInPay, ...allowedInReturns, ...allowedInAudits };
+/** The same for deferred payment agreements. */
+export const allowedInDeferred = {
+  recordDeferred: ['charging-officer', 'charging-approver', 'debt-officer'],
+  seeDeferred: [
+    ...(['charging-officer', 'charging-approver', 'debt-officer', 'assessment-officer'] as const),
+    ...(['social-worker', 'service-manager', 'read-only'] as const),
+  ],
+} as const satisfies Record<string, readonly Role[]>;
+
+const everything = {
+  ...allowed,
+  ...allowedInPay,
+  ...allowedInReturns,
+  ...allowedInAudits,
+  ...allowedInDeferred,
+};
 
 const outside: readonly string[] = ['provider', 'managed-account-provider'] satisfies Role[];
 
