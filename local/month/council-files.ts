@@ -5,6 +5,7 @@ import { calendarOf, dayOf, isoOf } from '../sample-council/days.ts';
 import { defaultOptions } from '../sample-council/model.ts';
 import { extractFiles, extractOrder } from '../sample-council/extracts.ts';
 import { providerReturnFiles } from '../sample-council/returns/provider-returns.ts';
+import { managedStatementFiles } from '../sample-council/statements/managed-statements.ts';
 import { bankStatementFiles } from '../sample-council/statements/statement-files.ts';
 import { StartError } from '../start-error.ts';
 import type { MonthOptions } from './options.ts';
@@ -38,7 +39,7 @@ function larkshire({ people, month = defaultOptions.month }: MonthOptions): Coun
     files: {
       *[Symbol.iterator]() {
         const council = buildCouncil({ ...defaultOptions, people, month });
-        for (const make of [extractFiles, providerReturnFiles, bankStatementFiles])
+        for (const make of [extractFiles, providerReturnFiles, bankStatementFiles, managedStatementFiles])
           for (const { key, bytes } of make(council))
             yield { key, folder: folderOf(key), bytes: () => new Uint8Array(bytes) };
       },

@@ -1,6 +1,7 @@
 import { type RuleName } from './planted/rule-names.ts';
 
-type SampleKind = 'extract' | 'provider-return' | 'bank-statement' | 'hand-keyed' | 'bad-extract';
+type SampleKind =
+  'extract' | 'provider-return' | 'bank-statement' | 'managed-statements' | 'hand-keyed' | 'bad-extract';
 
 /** What a check should say about a planted spot. A spot is a line of a return or extract, a transaction, or a whole file. */
 export type TruthEntry = {

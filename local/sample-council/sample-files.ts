@@ -3,6 +3,7 @@ import { extractFiles } from './extracts.ts';
 import { type SampleOptions } from './model.ts';
 import { providerReturnFiles } from './returns/provider-returns.ts';
 import { type SampleFile } from './sample-file.ts';
+import { managedStatementFiles } from './statements/managed-statements.ts';
 import { bankStatementFiles } from './statements/statement-files.ts';
 
 /** Every file of the sample, one at a time, in an order that can be loaded as it comes. */
@@ -11,4 +12,5 @@ export function* sampleFiles(options: SampleOptions): Generator<SampleFile> {
   yield* extractFiles(council);
   yield* providerReturnFiles(council);
   yield* bankStatementFiles(council);
+  yield* managedStatementFiles(council);
 }

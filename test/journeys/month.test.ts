@@ -123,7 +123,7 @@ describe('a month of Larkshire', () => {
     ).data.filter(({ Payment = '' }) => Payment !== '');
 
   it('takes in every file, reads every bank statement, and opens audits of them', () => {
-    const read = ['provider-returns', 'bank-statements'];
+    const read = ['provider-returns', 'bank-statements', 'managed-statements'];
     const other = month.files.filter(({ kind }) => !read.includes(kind));
     const states = Map.groupBy(other, ({ state }) => state);
     expect(states.get('accepted')).toHaveLength(10);
@@ -131,6 +131,18 @@ describe('a month of Larkshire', () => {
     expect(month.statements).toMatchObject({ read: month.statements.files, refused: 0 });
     expect(month).toMatchObject({ council: 'Larkshire', people, leftAside: [] });
     expect(month.cases).toBeGreaterThan(0);
+  });
+
+  it('parts the one file of the account provider into a statement of each client', () => {
+    const sent = month.files.filter(({ kind }) => kind === 'managed-statements');
+    expect(sent).toMatchObject([{ state: 'accepted', refused: 0 }]);
+    const clients = rowsOf('direct-payment-agreements').filter(
+      ({ accountProviderId, endDate }) => accountProviderId === 'M001' && endDate === '',
+    );
+    const keys = month.files.flatMap(({ kind, key }) => (kind === 'bank-statements' ? [key] : []));
+    expect(clients.length).toBeGreaterThan(0);
+    for (const { agreementId = '' } of clients)
+      expect(keys.filter((key) => key.startsWith(`bank-statements/${agreementId}/`))).toHaveLength(1);
   });
 
   it('checks what providers claim, and asks for a person where a file as a whole is wrong', () => {

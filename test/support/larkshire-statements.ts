@@ -7,6 +7,7 @@ import { readSpendingPlan } from '../../domain/direct-payments/read-spending-pla
 import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
 import { rowKinds } from '../../domain/records/kinds.ts';
 import { readStatement } from '../../functions/files/statements/read-statement.ts';
+import { partFile } from '../../functions/split-statements/part-file.ts';
 import { sampleFiles } from '../../local/sample-council/sample-files.ts';
 import type { SampleFile, TruthEntry } from '../../local/sample-council/sample-file.ts';
 import type { SampleOptions } from '../../local/sample-council/model.ts';
@@ -28,12 +29,14 @@ export async function larkshireStatements(options: SampleOptions): Promise<Asked
     ),
   );
   const read: { file: SampleFile; agreement: DirectPaymentAgreement; sent: SentStatement }[] = [];
-  for (const file of files.filter(({ kind }) => kind === 'bank-statement')) {
+  const statements = files.filter(({ kind }) => kind === 'bank-statement');
+  const managed = files.filter(({ kind }) => kind === 'managed-statements');
+  for (const file of [...statements, ...(await partsOf(managed, [...agreements.keys()]))]) {
     const reading = await readStatement(file.bytes);
     if (!reading.ok) throw new Error(`${file.key}: ${reading.message}`);
     const agreement = agreements.get(file.key.split('/')[1] ?? '')!;
-    const { statements, notes } = reading.value;
-    read.push({ file, agreement, sent: { uploadId: file.key, statement: statements[0]!, notes } });
+    const { statements: told, notes } = reading.value;
+    read.push({ file, agreement, sent: { uploadId: file.key, statement: told[0]!, notes } });
   }
   const sharedPayees = sharedOf(read);
   const earlier = new Map<string, SentStatement[]>();
@@ -52,6 +55,21 @@ export async function larkshireStatements(options: SampleOptions): Promise<Asked
     };
     return { file, facts };
   });
+}
+
+/** What account providers sent for many, as statements of each: nothing is planted in them. */
+async function partsOf(bulk: readonly SampleFile[], agreementIds: readonly string[]): Promise<SampleFile[]> {
+  const parted: SampleFile[] = [];
+  for (const { key, bytes } of bulk) {
+    const file = await partFile(bytes, { fileName: key, agreementIds });
+    if (!file.ok || file.value.refused.length > 0) throw new Error(`${key} could not be parted`);
+    for (const { agreementId, content } of file.value.parts)
+      parted.push({
+        ...{ key: `bank-statements/${agreementId}/${content.fileName}`, kind: 'bank-statement', truth: [] },
+        bytes: (await content.read())!,
+      });
+  }
+  return parted;
 }
 
 /** Payees whom several agreements pay. */

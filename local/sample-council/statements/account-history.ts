@@ -1,6 +1,6 @@
 import { dayOf, isoOf, weekdayOf, type SampleCalendar } from '../days.ts';
 import { type Agreement, type PlanItem } from '../model.ts';
-import { type Movement } from './statement.ts';
+import { statementOf, type Movement, type Statement } from './statement.ts';
 
 /** What an account's movements are for, beside their text: planting needs to find them again. */
 type Purpose =
@@ -35,6 +35,12 @@ export function historyOf(agreement: Agreement, calendar: SampleCalendar): Histo
     ...agreement.planItems.flatMap((item, place) => spending(item, place, from, last)),
   ].filter(({ pence }) => pence !== 0);
   return { agreement, from, to: monthTo, movements, openingPence: openingFor(movements, agreement) };
+}
+
+/** A bank’s view of the whole quarter. */
+export function wholeStatement({ agreement, from, to, movements, openingPence }: History): Statement {
+  const { sortCode, accountNumber, payeeName: name } = agreement;
+  return statementOf({ account: { sortCode, accountNumber, name }, from, to, movements, openingPence });
 }
 
 function quarterStart({ month }: SampleCalendar): number {

@@ -6,17 +6,11 @@ import { type SpendingPlant } from '../planted/spending-plant.ts';
 import { spendingPlants } from '../planted/spending-plants.ts';
 import { nthOf } from '../prng.ts';
 import { type SampleFile, type TruthEntry } from '../sample-file.ts';
-import { historyOf, type History } from './account-history.ts';
+import { historyOf, wholeStatement, type History } from './account-history.ts';
 import { barclays, hsbc, lloyds, monzo, nationwide, natwest, santander, starling } from './bank-csv.ts';
 import { camt053, mt940, ofx, qif } from './bank-standards.ts';
 import { documentPlants } from './document-plants.ts';
-import {
-  inOrder,
-  statementOf,
-  type Statement,
-  type StatementFormat,
-  type StatementMark,
-} from './statement.ts';
+import { inOrder, type Statement, type StatementFormat, type StatementMark } from './statement.ts';
 
 export const statementFormats: readonly StatementFormat[] = [
   lloyds,
@@ -36,7 +30,7 @@ export const statementFormats: readonly StatementFormat[] = [
 /** What lies in an account cannot be planted where a bank says no balance. */
 const formatsWithBalances = statementFormats.filter(({ hasBalances }) => hasBalances);
 
-/** A quarter's statements of three agreements in four: half as agreed, oddities among them, half with one planted error each. */
+/** A quarter's statements of three agreements in four: half as agreed, oddities among them, half with one planted error each. Managed accounts are told of in `managedStatementFiles`. */
 export function* bankStatementFiles(
   council: Pick<Council, 'calendar' | 'agreements'>,
 ): Generator<SampleFile> {
@@ -90,8 +84,8 @@ function* oneFile(
     marks.some(({ rule }) => rule === 'balance-beyond-contingency') ? formatsWithBalances : statementFormats,
     place % 2 === 0 ? place / 2 : (place - 1) / 2 + Math.floor(place / 24),
   );
-  const { agreement, from, to, movements, openingPence } = history;
-  const statement = statementOf({ account: accountOf(agreement), from, to, movements, openingPence });
+  const { agreement } = history;
+  const statement = wholeStatement(history);
   yield fileOf({ agreement, format, statement, marks, name: `${calendar.month}-${format.name}` });
 }
 
@@ -101,9 +95,8 @@ function* planted(
   history: History,
   plant: (typeof documentPlants)[number],
 ): Generator<SampleFile> {
-  const { agreement, from, to, movements, openingPence } = history;
-  const whole = statementOf({ account: accountOf(agreement), from, to, movements, openingPence });
-  const { format, pages } = plant(whole, bankAccount(4, agreement.index));
+  const { agreement } = history;
+  const { format, pages } = plant(wholeStatement(history), bankAccount(4, agreement.index));
   for (const [place, { statement, marks, bytes }] of pages.entries()) {
     const name = `${calendar.month}-${place + 1}-${format.name}`;
     yield fileOf({ agreement, format, statement, marks, name, bytes });
@@ -127,8 +120,4 @@ function fileOf({ agreement, format, statement, marks, name, bytes }: Draft): Sa
     return { file, ...(transaction > 0 ? { transaction } : {}), ...mark };
   });
   return { key: file, kind: 'bank-statement', bytes: bytes ?? format.write(statement), truth };
-}
-
-function accountOf({ sortCode, accountNumber, payeeName }: Agreement): Statement['account'] {
-  return { sortCode, accountNumber, name: payeeName };
 }

@@ -8,6 +8,7 @@ import {
   bankStatementFiles,
   statementFormats,
 } from '../../../local/sample-council/statements/statement-files.ts';
+import { managedStatementFiles } from '../../../local/sample-council/statements/managed-statements.ts';
 import { recordsOf } from './read-csv.ts';
 
 const council = buildCouncil(defaultOptions);
@@ -110,6 +111,40 @@ describe('the bank statements of Larkshire', () => {
     );
     expect(ofFormat('lloyds')[0]!.bytes.toString().split('\n')[0]).toMatch(/Balance,$/);
     expect(ofFormat('barclays').every(({ bytes }) => bytes.toString().endsWith(',,,,,\n'))).toBe(true);
+  });
+});
+
+describe('the one file of statements of managed accounts', () => {
+  const [file, ...others] = managedStatementFiles(council);
+  const [heading = [], ...rows] = recordsOf(file!.bytes.toString(), ',').map(({ cells }) => cells);
+
+  it('comes from M001, with its clients in front of the lines and nobody else’s', () => {
+    expect(others).toEqual([]);
+    expect(file).toMatchObject({ key: 'managed-statements/M001/2026-10-all-clients.csv', truth: [] });
+    expect(heading.slice(0, 2)).toEqual(['agreementId', 'Transaction Date']);
+    const managed = council.agreements.filter(
+      ({ accountProviderId, endOn, person }) =>
+        accountProviderId === 'M001' && endOn === undefined && person.diedOn === undefined,
+    );
+    expect(new Set(rows.map(([agreementId]) => agreementId))).toEqual(
+      new Set(managed.map(({ agreementId }) => agreementId)),
+    );
+    expect(managed.length).toBeGreaterThan(30);
+    const alone = new Set(files.map(({ key }) => key.split('/')[1]));
+    expect(managed.filter(({ agreementId }) => alone.has(agreementId))).toEqual([]);
+  });
+
+  it('carries balances of each client that add up', () => {
+    for (const [agreementId, own] of Map.groupBy(rows, ([id]) => id!)) {
+      const oldestFirst = own
+        .map((cells) => ({ amount: pence(cells[7]!) - pence(cells[6]!), balance: pence(cells[8]!) }))
+        .reverse();
+      const broken = oldestFirst.filter(
+        ({ amount, balance }, place) => place > 0 && oldestFirst[place - 1]!.balance + amount !== balance,
+      );
+      expect(broken, agreementId).toEqual([]);
+      expect(own.length).toBeGreaterThan(5);
+    }
   });
 });
 

@@ -11,13 +11,14 @@ import { readCsv } from './read-csv.ts';
 const small = { ...defaultOptions, people: 60 };
 
 describe('the whole sample', () => {
-  it('loads in order: extracts, what is keyed by hand, returns, statements', () => {
+  it('loads in order: extracts, what is keyed by hand, returns, statements, those of managed accounts', () => {
     const kinds = Array.from(sampleFiles(small), ({ kind }) => kind);
     expect(kinds.filter((kind, place) => kind !== kinds[place - 1])).toEqual([
       'extract',
       'hand-keyed',
       'provider-return',
       'bank-statement',
+      'managed-statements',
     ]);
     expect(kinds.filter((kind) => kind === 'extract')).toHaveLength(extractOrder.length);
   });
@@ -33,6 +34,7 @@ describe('the whole sample', () => {
     const files = [...sampleFiles({ ...small, month })];
     expect(files.some(({ kind }) => kind === 'provider-return')).toBe(true);
     expect(files.some(({ kind }) => kind === 'bank-statement')).toBe(true);
+    expect(files.filter(({ kind }) => kind === 'managed-statements')).toHaveLength(1);
   });
 
   it('tells the truth as one JSON document that states its thresholds', () => {
