@@ -1,6 +1,7 @@
 import { londonDate } from '../../domain/calendar.ts';
 import { nextStep } from '../../domain/direct-payments/return-ladder.ts';
 import { MailNotTaken } from '../platform/send-mail.ts';
+import { askAccountProvider } from './ask-account-provider.ts';
 import type { PaperDeps } from './deps.ts';
 import { owedPapers, type OwedPapers } from './owed-papers.ts';
 import { loadPaperTerms, type PaperTerms } from './paper-terms.ts';
@@ -13,7 +14,7 @@ type Counts = { sent: number; referred: number };
 
 /**
  * The daily look for papers of direct payments that did not come: each that is late gets the step of the ladder that is
- * due, once, and adult social care is told. Nobody is chased before go-live, nor for a period that ended before it. What
+ * due, once, and adult social care is told. Of a managed account its holder is asked, in one mail for all. Nobody is chased before go-live, nor for a period that ended before it. What
  * fails for one agreement is left for the next try, and keeps no other waiting.
  */
 export async function chasePapers(deps: PaperDeps): Promise<Counts> {
@@ -22,19 +23,34 @@ export async function chasePapers(deps: PaperDeps): Promise<Counts> {
   if (terms.goLive === null || terms.goLive > terms.today) return counts;
   const told = await toldOf(deps);
   const failures: unknown[] = [];
+  const managed = new Map<string, OwedPapers[]>();
   for await (const owed of owedPapers(await deps.lists.everyId('direct-payment-agreement'), terms, deps)) {
     try {
       await closeAnswered(owed, told, deps);
-      await chase(owed, counts, terms, deps);
+      const { accountType, accountProviderId } = owed.agreement;
+      if (accountType !== 'managed' || accountProviderId === null) await chase(owed, counts, terms, deps);
+      else if (owed.returns.length > 0)
+        managed.set(accountProviderId, [...(managed.get(accountProviderId) ?? []), owed]);
     } catch (error) {
-      // Where the mail service takes no mail, it takes none for the others either.
-      if (error instanceof MailNotTaken) throw error;
-      failures.push(error);
+      failures.push(failureOf(error));
+    }
+  }
+  for (const [accountProviderId, clients] of managed) {
+    try {
+      if (await askAccountProvider(accountProviderId, clients, terms, deps)) counts.sent += 1;
+    } catch (error) {
+      failures.push(failureOf(error));
     }
   }
   if (failures.length > 0)
     throw new Error(`papers of ${failures.length} agreements could not be chased`, { cause: failures[0] });
   return counts;
+}
+
+/** Where the mail service takes no mail, it takes none for the others either. */
+function failureOf(error: unknown): unknown {
+  if (error instanceof MailNotTaken) throw error;
+  return error;
 }
 
 /** Returns that need the same step on one day are told in one letter: nobody opens several about the same. */

@@ -71,7 +71,7 @@ function asOne(returns: readonly FinancialReturn[]): Pick<FinancialReturn, 'peri
 type Done = ChasingDone & { letterId: string | null };
 
 /** Records steps once, together, beside whatever else comes in about the returns of the agreement. */
-async function recordDone(
+export async function recordDone(
   agreementId: string,
   done: readonly Done[],
   { facts, clock }: Pick<PaperDeps, 'facts' | 'clock'>,

@@ -31,6 +31,24 @@ export async function askToReach(late: Late, deps: Pick<PaperDeps, 'work' | 'clo
   await deps.work.open({ ...workOf(late, deps), workId, title, risk: 'high' });
 }
 
+/** Asks officers once for the address of an account provider, however many of its clients’ papers are late. */
+export async function askForProviderAddress(
+  { providerId, because }: { providerId: string; because: string },
+  { work, clock }: Pick<PaperDeps, 'work' | 'clock'>,
+): Promise<void> {
+  const workId = `papers-account-provider:${providerId}`;
+  if ((await work.readWork(workId)) !== null) return;
+  await work.open({
+    workId,
+    area: 'audits',
+    title: `Account provider ${providerId} could not be asked for papers of its clients that are late: ${because}. Reach it another way, and put its address on record.`,
+    link: `/providers/${encodeURIComponent(providerId)}`,
+    risk: 'medium',
+    openedAt: clock(),
+    dueOn: null,
+  });
+}
+
 const wordsOf = {
   'reminder-1': { words: 'a first reminder', risk: 'low' },
   'reminder-2': { words: 'a second reminder', risk: 'medium' },

@@ -29,7 +29,7 @@ const auditRoutes = {
 };
 
 const HEADING =
-  'agreementId,personId,payeeName,sortCode,accountNumber,frequency,startDate,endDate,weeklyBudget,weeklyContribution,contingencyWeeks,accountType,returnFrequency,planItems';
+  'agreementId,personId,payeeName,sortCode,accountNumber,frequency,startDate,endDate,weeklyBudget,weeklyContribution,contingencyWeeks,accountType,accountProviderId,returnFrequency,planItems';
 
 /** Every mail leaves. */
 const noMail: SendMail = () => Promise.resolve('sent');
