@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arrangementRoutes } from '../../events/api/arrangements.ts';
 import { allowedInAudits } from '../../web/src/session/permissions.ts';
 import { drop, openCouncil, settled, type Council } from './council.ts';
-import { faultsOf } from './faults-of.ts';
+import { isFaultless } from './faults-of.ts';
 
 const main = async (page: Page): Promise<string> =>
   (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
@@ -21,18 +21,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await council.stop();
 });
-
-/** A page without faults, wide and narrow. */
-async function isFaultless(page: Page, shot: string): Promise<void> {
-  expect(await faultsOf(page)).toEqual([]);
-  const folder = process.env['CARELEDGER_SHOTS'];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await faultsOf(page)).toEqual([]);
-    if (folder !== undefined)
-      await page.screenshot({ path: `${folder}/${shot}-${width}.png`, fullPage: true });
-  }
-}
 
 describe('the arrangement of a direct payment', () => {
   it('is offered to those alone who may see it, and changed by those who may', async () => {

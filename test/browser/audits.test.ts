@@ -5,7 +5,7 @@ import { recoveryRoutes } from '../../events/api/recoveries.ts';
 import { allowedInAudits } from '../../web/src/session/permissions.ts';
 import { lloyds, type Movement } from '../support/statements/bank-files.ts';
 import { drop, openCouncil, savedBy, settled, type Council } from './council.ts';
-import { faultsOf } from './faults-of.ts';
+import { faultsOf, isFaultless } from './faults-of.ts';
 
 const main = async (page: Page): Promise<string> =>
   (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
@@ -53,17 +53,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await council.stop();
 });
-
-/** A page without faults, wide and narrow. */
-async function isFaultless(page: Page, shot: string): Promise<void> {
-  const folder = process.env['CARELEDGER_SHOTS'];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await faultsOf(page)).toEqual([]);
-    if (folder !== undefined)
-      await page.screenshot({ path: `${folder}/${shot}-${width}.png`, fullPage: true });
-  }
-}
 
 describe('the queue of audits', () => {
   it('is offered to those alone who may see it, and worked by those who may', async () => {

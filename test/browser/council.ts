@@ -45,7 +45,7 @@ export type Council = {
   openAs: (user: string, address?: string, width?: number) => Promise<Page>;
   /** Asks the API as a script would. */
   ask: (user: string, address: string) => Promise<unknown>;
-  send: (user: string, address: string, body: unknown) => Promise<unknown>;
+  send: (user: string, address: string, body: unknown, method?: 'POST' | 'PUT') => Promise<unknown>;
   stop: () => Promise<void>;
 };
 
@@ -94,9 +94,9 @@ export async function openCouncil({ empty = false }: { empty?: boolean } = {}): 
       return page;
     },
     ask: (user, address) => request(user, address, {}),
-    send: (user, address, body) =>
+    send: (user, address, body, method = 'POST') =>
       request(user, address, {
-        method: 'POST',
+        method,
         body: JSON.stringify(body),
         headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
       }),
@@ -114,6 +114,13 @@ export async function drop(runtime: Runtime, key: string, text: string): Promise
   // The event of a stored object comes a moment after the answer.
   await sleep(200);
   await runtime.waitUntilIdle();
+}
+
+/** Live from a day on: proposed by one administrator, in force by the other. */
+export async function goLive(council: Council, day: string): Promise<void> {
+  const change = { value: day, reason: 'As the test says' };
+  for (const user of ['ada.admin', 'art.admin'])
+    await council.send(user, '/v1/settings/go-live', change, 'PUT');
 }
 
 /** Waits until a page shows what it read. */

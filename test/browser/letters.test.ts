@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { letterRoutes } from '../../events/api/letters.ts';
 import { allowedInAudits } from '../../web/src/session/permissions.ts';
-import { drop, openCouncil, savedBy, settled, type Council } from './council.ts';
-import { faultsOf } from './faults-of.ts';
+import { drop, goLive, openCouncil, savedBy, settled, type Council } from './council.ts';
+import { isFaultless } from './faults-of.ts';
 
 const PEOPLE = `personId,name,dateOfBirth,addressLine1,town,postcode
 U2,Bo Ó Faoláin,1951-03-04,7 Mill Lane,Larkford,LK4 3QT
@@ -20,7 +19,7 @@ beforeAll(async () => {
   council = await openCouncil();
   await drop(council.runtime, 'people/address.csv', PEOPLE);
   await drop(council.runtime, 'direct-payment-agreements/more.csv', AGREEMENTS);
-  for (const user of ['ada.admin', 'art.admin']) await goLive(user);
+  await goLive(council, '2025-04-01');
   await fetch(`${council.runtime.url}/local/schedule/daily-paper-chasing`, { method: 'POST' });
   await council.runtime.waitUntilIdle();
 });
@@ -28,35 +27,8 @@ afterAll(async () => {
   await council.stop();
 });
 
-/** Proposed by one administrator, in force by the other. */
-async function goLive(user: string): Promise<void> {
-  const { url } = council.runtime;
-  const asked = { method: 'POST', body: JSON.stringify({ user }) };
-  const token = (await (await fetch(`${url}/local/token`, asked)).json()) as { access_token: string };
-  const answer = await fetch(`${url}/v1/settings/go-live`, {
-    method: 'PUT',
-    body: JSON.stringify({ value: '2025-04-01', reason: 'As the test says' }),
-    headers: {
-      ...{ authorization: `Bearer ${token.access_token}`, 'content-type': 'application/json' },
-      'idempotency-key': randomUUID(),
-    },
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-}
-
 const main = async (page: Page): Promise<string> =>
   (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
-
-/** A page without faults, wide and narrow. */
-async function isFaultless(page: Page, shot: string): Promise<void> {
-  const folder = process.env['CARELEDGER_SHOTS'];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await faultsOf(page)).toEqual([]);
-    if (folder !== undefined)
-      await page.screenshot({ path: `${folder}/${shot}-${width}.png`, fullPage: true });
-  }
-}
 
 describe('the letters about a direct payment', () => {
   it('stand with what they said, when and how they went, and are saved to be posted', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { statementMappingRoutes } from '../../events/api/statement-mappings.ts';
 import { allowedInAudits } from '../../web/src/session/permissions.ts';
 import { drop, openCouncil, settled, type Council } from './council.ts';
-import { faultsOf } from './faults-of.ts';
+import { isFaultless } from './faults-of.ts';
 
 const main = async (page: Page): Promise<string> =>
   (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
@@ -32,17 +32,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await council.stop();
 });
-
-/** A page without faults, wide and narrow. */
-async function isFaultless(page: Page, shot: string): Promise<void> {
-  const folder = process.env['CARELEDGER_SHOTS'];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await faultsOf(page)).toEqual([]);
-    if (folder !== undefined)
-      await page.screenshot({ path: `${folder}/${shot}-${width}.png`, fullPage: true });
-  }
-}
 
 const listOf = (agreement: string) => `/direct-payments/${agreement}/statements`;
 const sayColumns = (page: Page) => page.getByRole('link', { name: /^Say what its columns are/ });

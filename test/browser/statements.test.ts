@@ -6,7 +6,7 @@ import { allowedInAudits } from '../../web/src/session/permissions.ts';
 import { payeeCategories } from '../../web/src/statements/statement-words.ts';
 import { lloyds, natwestWithCard, type Movement } from '../support/statements/bank-files.ts';
 import { drop, openCouncil, savedBy, settled, type Council } from './council.ts';
-import { faultsOf } from './faults-of.ts';
+import { faultsOf, isFaultless } from './faults-of.ts';
 
 const main = async (page: Page): Promise<string> =>
   (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
@@ -41,17 +41,6 @@ afterAll(async () => {
   await council.stop();
 });
 
-/** A page without faults, wide and narrow. */
-async function isFaultless(page: Page, shot: string): Promise<void> {
-  const folder = process.env['CARELEDGER_SHOTS'];
-  for (const width of [320, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await faultsOf(page)).toEqual([]);
-    if (folder !== undefined)
-      await page.screenshot({ path: `${folder}/${shot}-${width}.png`, fullPage: true });
-  }
-}
-
 const LIST = '/direct-payments/DP1/statements';
 
 async function placeOf(name: string): Promise<string> {
@@ -77,9 +66,7 @@ describe('the bank statements of an agreement', () => {
     expect(await faultsOf(page)).toEqual([]);
     await page.goto(`${council.runtime.url}/direct-payments/DP2/statements`);
     await settled(page);
-    expect(await main(page)).toContain(
-      'Send one on the files page: choose “Bank statement” as its kind and enter DP2 as its agreement.',
-    );
+    expect(await main(page)).toContain('No bank statement of this agreement has been read. Send one above.');
     await page.context().close();
   });
 

@@ -19,6 +19,7 @@ export function AgreementPage({ id }: { id: string }) {
         {(record) => (
           <>
             <RecordDetails record={record} links={linksOf(textOf(record, 'personId'))} />
+            <AccountLink personId={textOf(record, 'personId')} />
             <Versions
               path="/v1/direct-payments/{id}/versions"
               id={id}
@@ -28,6 +29,18 @@ export function AgreementPage({ id }: { id: string }) {
         )}
       </Loaded>
     </Page>
+  );
+}
+
+/** Payments and what comes back stand in the account of the person, with those of other agreements. */
+function AccountLink({ personId }: { personId: string }) {
+  if (personId === '') return null;
+  return (
+    <p class="govuk-body">
+      <a href={`/people/${encodeURIComponent(personId)}/account`}>
+        What was paid to the person by direct payment, and what came back
+      </a>
+    </p>
   );
 }
 

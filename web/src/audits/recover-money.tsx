@@ -40,6 +40,11 @@ export function RecoverMoney({ desk }: { desk: CaseDesk }) {
           fileName={`recoveries-${shown.caseId}`}
         />
       )}
+      <p class="govuk-body">
+        <a href={`/people/${encodeURIComponent(shown.personId)}/account`}>
+          The account: what was paid, what is owed and what came back
+        </a>
+      </p>
       {left > 0 && <Blocks shown={shown} />}
       {left > 0 && mayPropose && (
         <FoldedForm button="Propose a recovery" title="How much is asked back, and how?">
@@ -57,7 +62,10 @@ function leftToPropose({ conclusion, recoveries }: ShownCase): number {
   return (conclusion?.recoveryPence ?? 0) - proposed;
 }
 
-function Blocks({ shown: { recoveryBlocks } }: { shown: ShownCase }) {
+/** What the arrangement answers: who decides about money. */
+const ofPeople: readonly string[] = ['capacity-not-recorded', 'nobody-with-authority'];
+
+function Blocks({ shown: { agreementId, recoveryBlocks } }: { shown: ShownCase }) {
   if (recoveryBlocks.length === 0) return null;
   return (
     <div class="govuk-inset-text app-against">
@@ -65,7 +73,12 @@ function Blocks({ shown: { recoveryBlocks } }: { shown: ShownCase }) {
       <ul class="govuk-list govuk-list--bullet">
         {recoveryBlocks.map(({ rule, why, next }) => (
           <li key={rule}>
-            {why} {next}
+            {why} {next}{' '}
+            {ofPeople.includes(rule) && (
+              <a href={`/direct-payments/${encodeURIComponent(agreementId)}/arrangement`}>
+                Record it with the people of the arrangement
+              </a>
+            )}
           </li>
         ))}
       </ul>

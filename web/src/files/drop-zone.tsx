@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 type DropZoneProps = {
   onFiles: (files: readonly File[]) => void;
   /** What may be sent here. */
-  hint?: string;
+  hint?: string | undefined;
 };
 
 /** A place to drop files on, with an ordinary file input inside for everyone who does not drag. */

@@ -22,6 +22,8 @@ export type Picked = {
 
 type PickedFileProps = {
   picked: Picked;
+  /** Whether the page knows what it is and whose, so that nobody is asked. */
+  isKnown: boolean;
   errors: readonly FieldError[];
   change: (values: Partial<Picked>) => void;
   remove: () => void;
@@ -55,7 +57,7 @@ const OWNERS: Partial<Record<InboxPrefix, string>> = {
   'bank-statements': 'Agreement',
 };
 
-function KindFields({ picked, errors, change, remove }: PickedFileProps) {
+function KindFields({ picked, isKnown, errors, change, remove }: PickedFileProps) {
   const kindId = `kind-${picked.key}`;
   const ownerId = `owner-${picked.key}`;
   const owner = picked.kind === null ? null : (OWNERS[picked.kind] ?? null);
@@ -68,17 +70,19 @@ function KindFields({ picked, errors, change, remove }: PickedFileProps) {
         </p>
       )}
       <div class="app-picked__fields">
-        <SelectField
-          id={kindId}
-          label="Kind of file"
-          value={picked.kind ?? ''}
-          choices={[{ value: '', text: 'Choose a kind' }, ...kindChoices]}
-          error={messageFor(errors, kindId)}
-          onValue={(value) => {
-            change({ kind: kindOf(value) });
-          }}
-        />
-        {owner !== null && (
+        {!isKnown && (
+          <SelectField
+            id={kindId}
+            label="Kind of file"
+            value={picked.kind ?? ''}
+            choices={[{ value: '', text: 'Choose a kind' }, ...kindChoices]}
+            error={messageFor(errors, kindId)}
+            onValue={(value) => {
+              change({ kind: kindOf(value) });
+            }}
+          />
+        )}
+        {!isKnown && owner !== null && (
           <TextField
             id={ownerId}
             label={owner}

@@ -7,8 +7,14 @@ import { guessKind } from './guess-kind.ts';
 import { PickedFile, type Picked } from './picked-file.tsx';
 import { sendFile } from './send-file.ts';
 
+type UploadPanelProps = {
+  onSettled: () => void;
+  /** What is sent here and whose it is, where the page knows: nobody is asked then. */
+  known?: { kind: InboxPrefix; owner: string; hint: string };
+};
+
 /** Picks files, sends them, and shows what becomes of each. */
-export function UploadPanel({ onSettled }: { onSettled: () => void }) {
+export function UploadPanel({ onSettled, known }: UploadPanelProps) {
   const [picked, setPicked] = useState<readonly Picked[]>([]);
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [said, setSaid] = useState('');
@@ -17,12 +23,11 @@ export function UploadPanel({ onSettled }: { onSettled: () => void }) {
   const add = (files: readonly File[]): void => {
     const added = files.map((file): Picked => {
       nextKey.current += 1;
-      const kind = guessKind(file.name);
       return {
         key: nextKey.current,
         file,
-        kind,
-        owner: '',
+        kind: known?.kind ?? guessKind(file.name),
+        owner: known?.owner ?? '',
         stage: 'picked',
         sentBytes: 0,
         uploadId: null,
@@ -31,7 +36,8 @@ export function UploadPanel({ onSettled }: { onSettled: () => void }) {
     });
     setPicked((before) => [...before, ...added]);
     setErrors([]);
-    setSaid(`${counted(files.length, 'file')} added. Check the kind of each, then send.`);
+    const next = known === undefined ? 'Check the kind of each, then send.' : 'Send them next.';
+    setSaid(`${counted(files.length, 'file')} added. ${next}`);
   };
   const change = (key: number, values: Partial<Picked>): void => {
     setPicked((before) => before.map((each) => (each.key === key ? { ...each, ...values } : each)));
@@ -70,7 +76,7 @@ export function UploadPanel({ onSettled }: { onSettled: () => void }) {
         Send files
       </h2>
       <ErrorSummary errors={errors} />
-      <DropZone onFiles={add} />
+      <DropZone onFiles={add} hint={known?.hint} />
       <p class="govuk-visually-hidden" role="status" aria-live="polite">
         {said}
       </p>
@@ -80,6 +86,7 @@ export function UploadPanel({ onSettled }: { onSettled: () => void }) {
             <PickedFile
               key={each.key}
               picked={each}
+              isKnown={known !== undefined}
               errors={errors}
               change={(values) => {
                 change(each.key, values);

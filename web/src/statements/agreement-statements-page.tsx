@@ -1,16 +1,25 @@
+import { useState } from 'preact/hooks';
 import type { SentStatement } from '../../../events/api/statements.ts';
 import { useList } from '../api/use-list.ts';
+import { UploadPanel } from '../files/upload-panel.tsx';
 import { countColumn, instantColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Listed } from '../parts/listed.tsx';
 import { Page } from '../parts/page.tsx';
 import { AgreementPlaces } from '../pay/agreement-places.tsx';
+import { useMe } from '../session/me.ts';
+import { may } from '../session/permissions.ts';
 import { UnreadStatements } from './unread-statements.tsx';
 import { daysOf, formOf, statementAddress } from './statement-words.ts';
+
+const HINT =
+  'Bank statements of this agreement as the bank gives them: CSV, Excel, OFX, QIF, MT940, CAMT.053 or PDF.';
 
 /** The bank statements that were sent for an agreement, the newest days first. */
 export function AgreementStatementsPage({ id }: { id: string }) {
   const list = useList('/v1/direct-payments/{id}/statements', { id });
+  const maySend = may(useMe(), 'upload');
+  const [settled, setSettled] = useState(0);
   return (
     <Page
       question="Which bank statements were sent?"
@@ -18,17 +27,21 @@ export function AgreementStatementsPage({ id }: { id: string }) {
       crumbs={[{ text: 'Direct payments', href: '/direct-payments' }]}
     >
       <AgreementPlaces id={id} here="statements" />
-      <UnreadStatements agreementId={id} />
+      {maySend && (
+        <UploadPanel
+          known={{ kind: 'bank-statements', owner: id, hint: HINT }}
+          onSettled={() => {
+            setSettled(settled + 1);
+            list.again();
+          }}
+        />
+      )}
+      <UnreadStatements agreementId={id} key={settled} />
       <Listed
         of={list}
         what="the statements"
         one="file"
-        empty={
-          <>
-            No bank statement of this agreement has been read. Send one on the <a href="/files">files page</a>
-            : choose “Bank statement” as its kind and enter {id} as its agreement.
-          </>
-        }
+        empty={`No bank statement of this agreement has been read. ${maySend ? 'Send one above.' : 'An audit officer sends one here.'}`}
       >
         {(sent) => (
           <DataTable
