@@ -17,7 +17,12 @@ export type SentStatement = {
 };
 
 /** A payment of the council into the account: by its calendar, or as the ledger has it. */
-export type CouncilPayment = { dueOn: CalendarDate; amountPence: Pence };
+export type CouncilPayment = {
+  dueOn: CalendarDate;
+  amountPence: Pence;
+  /** What the same payment comes to where months, quarters and years are paid by their days, as the pay engine may. */
+  byDaysPence?: readonly Pence[];
+};
 
 /** Everything that is known when a statement is checked. */
 export type AuditFacts = {

@@ -1,6 +1,7 @@
 import type { StatementTransaction } from '../statements/statement.ts';
 import type { ClassifiedBy, ReadText, Told } from './classified-by.ts';
 import type { SpendingCategory } from './classified.ts';
+import { offBy } from './council-payments.ts';
 import { confirmedAs, ruled, whyOf } from './classify-paid-out.ts';
 import { wordsOf } from './bank-words.ts';
 import { namedIn } from './person-names.ts';
@@ -41,7 +42,7 @@ function byWords({ readings }: ReadText, { indexes }: By): Told | undefined {
 const weeksAtOnce = [1, 2, 4, 13];
 
 function byAmount({ amountPence }: StatementTransaction, { facts }: By): Told | undefined {
-  if (facts.councilPayments.some((due) => due.amountPence === amountPence)) {
+  if (facts.councilPayments.some((due) => offBy(due, amountPence) === 0)) {
     return ruled('council-payment', 'It is as much as the council was to pay.');
   }
   const weekly = facts.agreement.weeklyContributionPence;

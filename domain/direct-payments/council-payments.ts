@@ -1,6 +1,6 @@
 import { addDays, daysBetween, maxDate, minDate, type CalendarDate } from '../calendar.ts';
-import type { ClosedRange } from '../date-range.ts';
-import { Decimal, exactPenceToPence, pence, type Pence } from '../money.ts';
+import { rangeDays, type ClosedRange } from '../date-range.ts';
+import { cumulativeProRata, Decimal, exactPenceToPence, pence, type Pence } from '../money.ts';
 import { calendarMonthOf, monthsLater } from '../periods.ts';
 import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
 import type { BankStatement } from '../statements/statement.ts';
@@ -18,11 +18,20 @@ const MONTHS_A_YEAR = 12;
 /**
  * What the council was to pay into the account on the days of a range, by the agreement’s own calendar: in advance, net
  * of the contribution that the person pays in, from the day it starts to the day it ends. By the month it pays 52/12
- * weeks on the first: £250 a week less £10 is £1,040.00 a month. What is paid once is one week’s, on the first day, as
+ * weeks on the first: £250 a week less £10 is £1,040.00 a month; what the days of the month come to is right too. What is paid once is one week’s, on the first day, as
  * the pay engine pays it.
  */
 export function duePayments(agreement: DirectPaymentAgreement, range: ClosedRange): CouncilPayment[] {
-  return instalmentsOf(agreement, range).map(({ dueOn, amountPence }) => ({ dueOn, amountPence }));
+  return instalmentsOf(agreement, range).map(({ dueOn, amountPence, covers }) => {
+    const byDaysPence = paidByDays(agreement, covers).filter((each) => each !== amountPence);
+    return byDaysPence.length === 0 ? { dueOn, amountPence } : { dueOn, amountPence, byDaysPence };
+  });
+}
+
+/** How far an amount is from what was due, by whichever way of counting a month comes nearest. */
+export function offBy({ amountPence, byDaysPence = [] }: CouncilPayment, paidPence: Pence): Pence {
+  const off = (right: Pence): number => Math.abs(paidPence - right);
+  return pence(Math.min(off(amountPence), ...byDaysPence.map(off)));
 }
 
 /** Late payments come in the statement after: what was due so long before one is looked for in it. */
@@ -78,6 +87,20 @@ function nextDue(due: CalendarDate, frequency: Frequency): CalendarDate {
   if (frequency === 'monthly') return addDays(calendarMonthOf(due).to, 1);
   if (frequency === 'annually') return monthsLater(due, MONTHS_A_YEAR);
   return addDays(due, daysOf[frequency]);
+}
+
+/** A quarter of months has 90 to 92 days, a year 365 or 366; which one a payment is for does not show in its day. */
+const daysOfPeriod = { quarterly: [90, 91, 92], annually: [365, 366] } as const;
+
+/** What a payment comes to by the days of its own month, quarter or year; nothing where weeks are paid. */
+function paidByDays(
+  { frequency, weeklyBudgetPence, weeklyContributionPence }: DirectPaymentAgreement,
+  covers: ClosedRange,
+): Pence[] {
+  if (frequency === 'weekly' || frequency === 'four-weekly' || frequency === 'once') return [];
+  const weeklyPence = pence(weeklyBudgetPence - (weeklyContributionPence ?? 0));
+  const lengths = frequency === 'monthly' ? [rangeDays(covers)] : daysOfPeriod[frequency];
+  return lengths.map((lastDay) => cumulativeProRata({ weeklyPence, firstDay: 1, lastDay }));
 }
 
 function instalmentPence(

@@ -2,6 +2,7 @@ import type { Found } from './classified.ts';
 import { addDays, daysBetween, type CalendarDate } from '../calendar.ts';
 import { sumPence } from '../money.ts';
 import type { ClassifiedFacts, CouncilPayment } from './audited.ts';
+import { offBy } from './council-payments.ts';
 
 import { daysOfStatement } from './statement-days.ts';
 
@@ -76,15 +77,15 @@ function matched(windows: readonly Window[], from: CalendarDate): MatchedPayment
   return [...matches, ...owed.map((due) => ({ due, paid: null, daysLate: 0, isPartOfSum: false }))];
 }
 
-function isOf({ amountPence }: CouncilPayment): (found: Found) => boolean {
-  return ({ transaction }) => transaction.amountPence === amountPence;
+function isOf(due: CouncilPayment): (found: Found) => boolean {
+  return ({ transaction }) => offBy(due, transaction.amountPence) === 0;
 }
 
 /** The one whose amount is nearest, and of several alike the one that came nearest to the day. */
 function bestFor(due: CouncilPayment, paid: readonly Found[]): Found | null {
-  const offBy = ({ transaction }: Found) => Math.abs(transaction.amountPence - due.amountPence);
+  const off = ({ transaction }: Found) => offBy(due, transaction.amountPence);
   const daysOff = ({ transaction }: Found) => Math.abs(daysBetween(due.dueOn, transaction.date));
-  const [best = null] = paid.toSorted((a, b) => offBy(a) - offBy(b) || daysOff(a) - daysOff(b));
+  const [best = null] = paid.toSorted((a, b) => off(a) - off(b) || daysOff(a) - daysOff(b));
   return best;
 }
 

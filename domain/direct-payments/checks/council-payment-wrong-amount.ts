@@ -1,8 +1,8 @@
 import { formatDate } from '../../calendar.ts';
-import { formatPounds, pence } from '../../money.ts';
+import { formatPounds } from '../../money.ts';
 import type { AuditCheck, AuditFacts, CouncilPayment } from '../audited.ts';
 import { auditFinding } from '../found.ts';
-import { instalmentsOf } from '../council-payments.ts';
+import { instalmentsOf, offBy } from '../council-payments.ts';
 import { matchCouncilPayments } from '../match-council-payments.ts';
 import { lastDayOf } from '../statement-days.ts';
 
@@ -11,7 +11,7 @@ export const councilPaymentWrongAmount: AuditCheck = (facts) =>
   matchCouncilPayments(facts).flatMap(({ due, paid, isPartOfSum }) => {
     if (paid === null || isPartOfSum || isCutShort(facts, due)) return [];
     const { amountPence, date } = paid.transaction;
-    const difference = pence(Math.abs(amountPence - due.amountPence));
+    const difference = offBy(due, amountPence);
     if (difference === 0) return [];
     return auditFinding('council-payment-wrong-amount', {
       severity: 'warning',

@@ -438,3 +438,38 @@ describe('a balance', () => {
     expect(rulesWith({ period, closing: balance(last) })).toContain(rule);
   });
 });
+
+describe('a payment by the days of its own period', () => {
+  const rulesWith = (frequency: DirectPaymentAgreement['frequency'], pounds: number) => {
+    const agreement = ourAgreement({ frequency, startDate: calendarDate('2026-07-01') });
+    const [first] = duePayments(agreement, range('2026-07-01', '2026-07-31'));
+    return [first?.amountPence, ...(first?.byDaysPence ?? [])].includes(pence(pounds));
+  };
+
+  it.each([
+    ['monthly', 1_083_33, true],
+    ['monthly', 1_107_14, true],
+    ['monthly', 1_071_43, false],
+    ['quarterly', 3_250_00, true],
+    ['quarterly', 3_285_71, true],
+    ['quarterly', 3_214_29, true],
+    ['annually', 13_000_00, true],
+    ['annually', 13_035_71, true],
+    ['annually', 13_071_43, true],
+    ['weekly', 250_00, true],
+    ['weekly', 250_01, false],
+  ] as const)('is what was due: %s, %i pence, %s', (frequency, amount, isRight) => {
+    expect(rulesWith(frequency, amount)).toBe(isRight);
+  });
+
+  it('is neither a wrong amount nor one that is missing', () => {
+    const agreement = { frequency: 'monthly' as const, startDate: calendarDate('2026-07-01') };
+    const months: Move[] = [
+      ['2026-08-03', 'LARKSHIRE COUNCIL DP DP00001', 1107.14],
+      ['2026-09-01', 'LARKSHIRE COUNCIL DP DP00001', 1071.43],
+      ['2026-10-01', 'LARKSHIRE COUNCIL DP DP00001', 1107.14],
+    ];
+    const rules = rulesOf({ ...aQuarter, agreement, moves: months });
+    expect(rules.filter((rule) => rule.startsWith('council-payment'))).toEqual([]);
+  });
+});
