@@ -15,7 +15,7 @@ export function accountProviderIdOf({ key }: Pick<Upload, 'key'>): string | null
 }
 
 /** One statement out of a bulk file: whose it is, and what it is called there, which no other of the file is. */
-export type ClientStatement = { agreementId: string; name: string };
+type ClientStatement = { agreementId: string; name: string };
 
 /** The id of one client’s statement out of a bulk file: the same however often the file is parted. */
 export function clientUploadId(uploadId: string, { agreementId, name }: ClientStatement): string {
