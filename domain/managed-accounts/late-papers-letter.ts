@@ -5,7 +5,7 @@ import type { ChasingStep } from '../direct-payments/returns-calendar.ts';
 import { inOrderOf } from '../in-order-of.ts';
 
 /** The papers of one client that are late, and how often they are asked for by now. */
-export type LatePapers = { agreementId: string; period: ClosedRange; dueOn: CalendarDate; step: ChasingStep };
+type LatePapers = { agreementId: string; period: ClosedRange; dueOn: CalendarDate; step: ChasingStep };
 
 type Facts = {
   provider: { providerId: string; name: string };
