@@ -1,17 +1,10 @@
-import type { ShownDeferredAccount } from '../../../events/api/deferred.ts';
 import { write } from '../api/client.ts';
 import { FoldedForm } from '../audits/act-form.tsx';
 import { formatDate, formatMoney } from '../words/format.ts';
+import type { ActProps } from './act-props.ts';
 import { chargeKinds } from './deferred-words.ts';
 import { FieldedForm, penceIn, type FormField } from './fielded-form.tsx';
 import { RecordValuation } from './record-valuation.tsx';
-
-export type ActProps = {
-  shown: ShownDeferredAccount;
-  today: string;
-  /** Reads the account again and says what was recorded. */
-  onDone: (said: string) => void;
-};
 
 /** What may be recorded of an account that is open, each form behind its button. */
 export function RecordActs(props: ActProps) {

@@ -1,8 +1,8 @@
 import { write } from '../api/client.ts';
 import { FoldedForm } from '../audits/act-form.tsx';
 import { formatDate } from '../words/format.ts';
+import type { ActProps } from './act-props.ts';
 import { FieldedForm, penceIn, type FormField } from './fielded-form.tsx';
-import type { ActProps } from './record-acts.tsx';
 
 const PATH = '/v1/deferred-agreements/{id}/valuations';
 
