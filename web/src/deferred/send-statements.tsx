@@ -3,7 +3,7 @@ import { FoldedForm } from '../audits/act-form.tsx';
 import { formatDays } from '../words/format.ts';
 import { nextStatementInWords } from './deferred-words.ts';
 import { FieldedForm, type FormField } from './fielded-form.tsx';
-import type { ActProps } from './record-acts.tsx';
+import type { ActProps } from './act-props.ts';
 
 const PATH = '/v1/deferred-agreements/{id}/statements';
 
