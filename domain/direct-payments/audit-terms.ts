@@ -47,6 +47,9 @@ export const auditTermsSchema = z.strictObject({
   payrollWeeklyPence: amount.describe(
     'Wages of one assistant below this a week need no payroll (the lower earnings limit).',
   ),
+  pensionWeeklyPence: amount.describe(
+    'Wages of one assistant below this a week need no workplace pension (the earnings trigger of £10,000 a year; to be verified each April).',
+  ),
   payrollFewestDays: days.describe(
     'Statements of fewer days than these need not show a payroll: bureaux take theirs by the month.',
   ),
@@ -95,6 +98,7 @@ export const usualAuditTerms: AuditTerms = {
   repeatedFromPence: pence(10_00),
   sharedPayeeAgreements: 2,
   payrollWeeklyPence: pence(125_00),
+  pensionWeeklyPence: pence(192_00),
   payrollFewestDays: 35,
   payrollAgoDays: 100,
   insuranceFewestDays: 395,

@@ -1,6 +1,7 @@
-import { pence } from '../money.ts';
+import type { Pence } from '../money.ts';
 import type { CaseFinding } from './audit-case-acts.ts';
 import type { AuditFinding } from './audited.ts';
+import { sumInQuestion } from './in-question.ts';
 
 /** A case is one item of the table: it holds so many findings of a statement, the gravest first. */
 const MOST_FINDINGS = 200;
@@ -64,15 +65,15 @@ function withIds(
   });
 }
 
-/** What a case has in question: what is not explained away, each amount by itself. */
+/** What a case has in question: what is not explained away. */
 export function inQuestion(
-  findings: readonly (Pick<CaseFinding, 'severity' | 'amountPence'> & {
+  findings: readonly (Pick<CaseFinding, 'rule' | 'severity' | 'amountPence'> & {
     decided: { decision: string } | null;
   })[],
-): ReturnType<typeof pence> {
+): Pence {
   const standing = findings.filter(
     ({ severity, decided }) =>
       severity !== 'information' && (decided === null || decided.decision === 'upheld'),
   );
-  return pence(standing.reduce((sum, { amountPence }) => sum + Math.abs(amountPence ?? 0), 0));
+  return sumInQuestion(standing);
 }

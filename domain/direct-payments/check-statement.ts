@@ -29,6 +29,7 @@ import { transactionRepeated } from './checks/transaction-repeated.ts';
 import { transferToOwnAccount } from './checks/transfer-to-own-account.ts';
 import { underspend } from './checks/underspend.ts';
 import { wagesWithoutInsurance } from './checks/wages-without-insurance.ts';
+import { wagesWithoutPension } from './checks/wages-without-pension.ts';
 import { wagesWithoutPayroll } from './checks/wages-without-payroll.ts';
 import type { Classified } from './classified.ts';
 import { classifier } from './classify.ts';
@@ -48,6 +49,7 @@ const spendingChecks: readonly AuditCheck[] = [
   ...[
     abovePlannedRate,
     wagesWithoutPayroll,
+    wagesWithoutPension,
     wagesWithoutInsurance,
     bankChargeOrOverdraft,
     otherIncomeMixedIn,

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { formatPounds, pence, sumPence, type Pence } from '../money.ts';
+import { formatPounds, type Pence } from '../money.ts';
 import type { CaseOutcome } from './audit-case-acts.ts';
+import { sumInQuestion } from './in-question.ts';
 import type { AccountType, RiskTerms } from './risk-score-terms.ts';
 
 /** A finding as far as it weighs. */
@@ -82,7 +83,7 @@ function partOfAmounts(
   budgetPence: Pence,
   { pointsPerTenth, mostForAmounts }: RiskTerms,
 ): RiskPart[] {
-  const inQuestion = sumPence(findings.map(({ amountPence }) => pence(Math.abs(amountPence ?? 0))));
+  const inQuestion = sumInQuestion(findings);
   if (inQuestion === 0) return [];
   // Without a budget, whatever was spent is all of it.
   const tenths = budgetPence > 0 ? Math.floor((inQuestion * 10) / budgetPence) : Infinity;

@@ -71,7 +71,7 @@ export function movedEntry({ payRunId, payeeId, on, lines, lineAccounts }: OfPay
   });
 }
 
-/** What a payee was overpaid, by the negative lines that say so: less cost, and the payee owes it. */
+/** What a payee has to give back, by the negative lines that say so: less cost, and the payee owes it. */
 export function recoverableEntry(facts: {
   recoveryId: string;
   payeeId: string;
@@ -83,7 +83,7 @@ export function recoverableEntry(facts: {
   return makeEntry({
     entryId: `overpayment:${recoveryId}`,
     date: on,
-    description: `Overpayment to be recovered, ${recoveryId}`,
+    description: `To be recovered, ${recoveryId}`,
     source: { kind: 'recovery', id: recoveryId },
     postings: [
       posting('recoverable', negatePence(totalOf(lines)), payeeId),

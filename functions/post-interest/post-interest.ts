@@ -3,6 +3,8 @@ import { accountFactsOf, type DeferredFacts } from '../../domain/deferred/accoun
 import { reckonAccount } from '../../domain/deferred/account.ts';
 import { postingsDue } from '../../domain/deferred/postings.ts';
 import { deferredEntries } from '../../domain/ledger/deferred-entries.ts';
+import { valueOn } from '../../domain/settings/setting-definition.ts';
+import { settings } from '../../domain/settings/settings.ts';
 import type { Clock } from '../platform/clock.ts';
 import { deferredFactsOf } from '../platform/deferred/known-account.ts';
 import type { DeferredStore } from '../store/deferred-store.ts';
@@ -27,11 +29,14 @@ const POSTING_TRIES = 3;
 /**
  * The nightly posting of deferred payment agreements: brings the ledger to where each account stood at the end of the day before,
  * however many nights were missed. Twice in a night it posts once. What fails for one agreement keeps no other waiting;
- * where a rate is not known, somebody is asked for it, and nothing is posted from that day on.
+ * where a rate is not known, somebody is asked for it, and nothing is posted from that day on. Nothing is posted before go-live: what is
+ * brought forward may not be on record yet.
  */
 export async function postInterest(deps: InterestDeps): Promise<Counts> {
   const today = londonDate(deps.clock());
   const counts: Counts = { posted: 0, unchanged: 0, notReckoned: 0 };
+  const goLive = await goLiveOn(today, deps);
+  if (goLive === null || goLive > today) return counts;
   const failures: unknown[] = [];
   const missing = new Set<string>();
   const ids = await deps.lists.everyId('deferred-agreement');
@@ -55,6 +60,12 @@ export async function postInterest(deps: InterestDeps): Promise<Counts> {
       cause: failures[0],
     });
   return counts;
+}
+
+async function goLiveOn(today: CalendarDate, { facts }: InterestDeps): Promise<CalendarDate | null> {
+  const { goLive } = settings;
+  const stored = await facts.currentFacts('setting', [goLive.name]);
+  return valueOn(goLive, stored.get(goLive.name)?.body.entries ?? [], today);
 }
 
 async function postAgreement(

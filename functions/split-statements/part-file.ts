@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { agreementColumns, partRows, type BulkRow } from '../../domain/managed-accounts/part-rows.ts';
 import type { PartedFile } from '../../domain/managed-accounts/bulk-part.ts';
 import { partEntries } from '../../domain/managed-accounts/part-entries.ts';
@@ -65,7 +66,7 @@ async function partTable(bytes: Buffer, { fileName, agreementIds }: Sent): Promi
   const rows: BulkRow[] = [];
   const notes: Finding[] = [];
   let columns: readonly string[] = [];
-  for await (const event of readTable(inOne(bytes), { fileName, limits: { rows: MOST_ROWS } })) {
+  for await (const event of readTable(Readable.from([bytes]), { fileName, limits: { rows: MOST_ROWS } })) {
     if (event.kind === 'refused') return refuse(event.rule, event.message);
     if (event.kind === 'header') {
       columns = event.columns;
@@ -94,11 +95,6 @@ async function partTable(bytes: Buffer, { fileName, agreementIds }: Sent): Promi
       })),
     },
   };
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await
-async function* inOne(bytes: Buffer): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }
 
 function sheetsNotRead(others: readonly string[]): Finding[] {

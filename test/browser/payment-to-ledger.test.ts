@@ -241,7 +241,7 @@ describe('a direct payment', () => {
     const entries = text.slice(text.indexOf('Entries and the balance after each'));
     expect(entries).toMatch(/ Payment \S+ issued £4,000\.00 /);
     expect(entries).toMatch(/ Payment \S+ sent −£4,000\.00 /);
-    expect(entries).toContain(' Overpayment to be recovered, AC-DP1-2026-01-05-1 −£1,514.29 ');
+    expect(entries).toContain(' To be recovered, AC-DP1-2026-01-05-1 −£1,514.29 ');
     expect(entries).toContain(' Repaid of AC-DP1-2026-01-05-1, BACS 4711 £1,514.29 £0.00 ');
     expect(entries).toMatch(/ AC-DP1-2026-01-05 .* £1,514\.29 £1,514\.29 £0\.00 Recovered /);
     await isFaultless(ivy, 'ledger-account');

@@ -8,6 +8,7 @@ import type { FactKind } from '../../domain/facts/fact.ts';
 import { deferredParty } from '../../domain/ledger/deferred-entries.ts';
 import { pence, rateText } from '../../domain/money.ts';
 import { referenceSettingName } from '../../domain/settings/reference-settings.ts';
+import { settings } from '../../domain/settings/settings.ts';
 import { interestDeps } from '../../functions/post-interest/deps.ts';
 import { postInterest } from '../../functions/post-interest/post-interest.ts';
 import { deferredFactsOf } from '../../functions/platform/deferred/known-account.ts';
@@ -57,7 +58,17 @@ async function owed(through: CalendarDate) {
   return owedAfter(reckonAccount(accountFactsOf(known, through).facts, through), through);
 }
 
+/** What two administrators decided. */
+async function set(name: string, value: unknown): Promise<void> {
+  const by = { proposedBy: 'ada.admin', approvedBy: 'art.admin' };
+  await record('setting', name, {
+    name,
+    entries: [{ effectiveFrom: calendarDate('2023-01-01'), value, ...by }],
+  });
+}
+
 beforeEach(async () => {
+  await set(settings.goLive.name, '2024-01-01');
   agreements += 1;
   agreementId = `DA-${agreements}`;
   await record('deferred-agreement', agreementId, aDeferredAgreement({ agreementId, personId: 'P-1' }));
@@ -71,6 +82,16 @@ describe('The nightly posting of deferred payment agreements', () => {
       ['1:interest', 4_45],
       ['1:drawdown', 2_800_00],
     ]);
+  });
+
+  it('posts nothing before the council is live, as what was owed may not be on record yet', async () => {
+    for (const goLive of [null, '2024-02-02']) {
+      await set(settings.goLive.name, goLive);
+      expect(await night('2024-02-01')).toEqual({ posted: 0, unchanged: 0, notReckoned: 0 });
+    }
+    expect(await entries()).toEqual([]);
+    await night('2024-02-02');
+    expect(await inLedger()).toBe(await owed(calendarDate('2024-02-01')));
   });
 
   it('posts a night once, however often it is called', async () => {
@@ -131,16 +152,9 @@ describe('The nightly posting of deferred payment agreements', () => {
     expect(asked.map(({ title }) => title)).toEqual([
       expect.stringContaining('1 July 2025 to 31 December 2025'),
     ]);
-    await record('setting', referenceSettingName('deferred-rate-ceiling'), {
-      name: referenceSettingName('deferred-rate-ceiling'),
-      entries: [
-        {
-          effectiveFrom: calendarDate('2025-07-01'),
-          value: [{ category: 'standard', from: '2025-07-01', value: '4.15', source: 'OBR' }],
-          ...{ proposedBy: 'ada.admin', approvedBy: 'art.admin' },
-        },
-      ],
-    });
+    await set(referenceSettingName('deferred-rate-ceiling'), [
+      { category: 'standard', from: '2025-07-01', value: '4.15', source: 'OBR' },
+    ]);
     await night('2025-07-11');
     expect(await inLedger()).toBe(await owed(calendarDate('2025-07-10')));
     expect((await work.listOpen({ areas: ['charging'], limit: 10 })).items).toEqual([]);

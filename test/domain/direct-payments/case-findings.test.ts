@@ -62,8 +62,9 @@ describe('what a case has in question', () => {
     amount: number | null,
     decision: string | null,
     severity: 'error' | 'information' = 'error',
+    rule = 'gambling',
   ) => ({
-    ...{ severity, amountPence: amount === null ? null : pence(amount) },
+    ...{ rule, severity, amountPence: amount === null ? null : pence(amount) },
     decided: decision === null ? null : { decision },
   });
 
@@ -73,5 +74,13 @@ describe('what a case has in question', () => {
       ...[each(500, 'explained'), each(700, 'no-action'), each(900, null, 'information')],
     ];
     expect(inQuestion(findings)).toBe(120);
+  });
+
+  it('counts once what was not spent, though it is said of the spending and of the balance', () => {
+    const unspent = (amount: number, rule: string) => each(amount, null, 'error', rule);
+    const both = [unspent(2_192, 'underspend'), unspent(1_514, 'balance-beyond-contingency')];
+    expect(inQuestion(both)).toBe(2_192);
+    expect(inQuestion([...both, unspent(1_000, 'balance-beyond-contingency')])).toBe(2_514);
+    expect(inQuestion([...both, each(8, null)])).toBe(2_200);
   });
 });

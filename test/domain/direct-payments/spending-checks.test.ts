@@ -356,9 +356,32 @@ describe('wages', () => {
       opening: 1300,
       moves: [['2026-07-25', 'HM REVENUE', -100]],
     };
-    expect(rulesOf({ ...without, earlier: [before] })).toEqual([]);
+    expect(rulesOf({ ...without, earlier: [before] })).not.toContain('wages-without-payroll');
     const longAgo: AuditCase = { ...before, moves: [['2026-07-22', 'HM REVENUE', -100]] };
     expect(rulesOf({ ...without, earlier: [longAgo] })).toContain('wages-without-payroll');
+  });
+
+  it('need a workplace pension where tax is paid and no bureau is', () => {
+    const ownPayroll = without.moves.concat([['2026-09-17', 'HMRC', -18]]);
+    const own: AuditCase = { ...without, moves: ownPayroll };
+    expect(onlyFinding(own)).toMatchObject({
+      ...{ rule: 'wages-without-pension', severity: 'warning', amountPence: 286_000 },
+    });
+    expect(rulesOf({ ...own, moves: [...ownPayroll, ['2026-09-18', 'NEST', -12]] })).toEqual([]);
+    expect(rulesOf({ ...own, moves: [...ownPayroll, ['2026-09-18', 'LARKPAY BUREAU', -18]] })).toEqual([]);
+  });
+
+  it('need none below the trigger, in short statements, in managed accounts and outside the agreement', () => {
+    const own: AuditCase = { ...without, moves: [...without.moves, ['2026-09-17', 'HMRC', -18]] };
+    const pension = ['wages-without-pension'];
+    expect(rulesOf({ ...own, terms: { pensionWeeklyPence: pence(217_60) } })).toEqual(pension);
+    expect(rulesOf({ ...own, terms: { pensionWeeklyPence: pence(217_61) } })).toEqual([]);
+    expect(rulesOf({ ...own, terms: { payrollFewestDays: 92 } })).toEqual(pension);
+    expect(rulesOf({ ...own, terms: { payrollFewestDays: 93 } })).toEqual([]);
+    expect(rulesOf({ ...own, agreement: { accountType: 'managed' } })).toEqual([]);
+    expect(rulesOf({ ...own, agreement: { startDate: calendarDate('2026-11-02') } })).not.toContain(
+      'wages-without-pension',
+    );
   });
 
   it('need insurance, which shows only over more than a year', () => {

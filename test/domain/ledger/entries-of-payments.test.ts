@@ -288,7 +288,7 @@ describe('what an entry is called', () => {
     [
       recoverableEntry({ ...overpaid, recoveryId: 'RC-1' }),
       'overpayment:RC-1',
-      'Overpayment to be recovered, RC-1',
+      'To be recovered, RC-1',
       'recovery RC-1',
     ],
     [

@@ -47,7 +47,7 @@ export function AccountTables({ account, fileName }: { account: PayeeAccount; fi
       </Part>
       <Part id="recoveries" title="Recoveries">
         {account.recoveries.length === 0 ? (
-          <Nothing>Nothing was overpaid.</Nothing>
+          <Nothing>Nothing is to be given back.</Nothing>
         ) : (
           <RecoveryTable rows={account.recoveries} without={['Payee']} fileName={`recoveries-${fileName}`} />
         )}

@@ -1,0 +1,16 @@
+import { pence, sumPence, type Pence } from '../money.ts';
+
+/** Money that nobody spent is said twice: by what was spent less than planned, and by what lies in the account. */
+const SAID_TWICE: ReadonlySet<string> = new Set(['underspend', 'balance-beyond-contingency']);
+
+type InQuestion = { rule: string; amountPence: Pence | null };
+
+/** What some findings have in question: each amount by itself, and of what was not spent the larger of its two. */
+export function sumInQuestion(findings: readonly InQuestion[]): Pence {
+  const amount = ({ amountPence }: InQuestion): Pence => pence(Math.abs(amountPence ?? 0));
+  const others = findings.filter(({ rule }) => !SAID_TWICE.has(rule)).map(amount);
+  const unspent = [...SAID_TWICE].map((name) =>
+    sumPence(findings.filter(({ rule }) => rule === name).map(amount)),
+  );
+  return sumPence([...others, pence(Math.max(...unspent))]);
+}
