@@ -9,13 +9,6 @@ export type Changing = { known: DeferredFacts; today: CalendarDate; newId: strin
 /** An account as it would be; an error among the findings keeps the change out. */
 export type Changed = { record: DeferredAccountRecord; findings: Finding[] };
 
-/** What is said to have happened on a day that is still to come. */
-export function tooLate(field: string, day: CalendarDate, today: CalendarDate): Finding[] {
-  if (day <= today) return [];
-  const message = `${formatDate(day)} is still to come. Record what happened once it has.`;
-  return [finding('error', 'day-in-the-future', message, { field, value: day })];
-}
-
 /** A day before there was an account. */
 export function tooEarly(field: string, day: CalendarDate, begins: CalendarDate): Finding[] {
   if (day >= begins) return [];

@@ -2,9 +2,10 @@ import type * as z from 'zod';
 import { formatDate, type CalendarDate } from '../calendar.ts';
 import { formatPounds, negatePence } from '../money.ts';
 import { finding, type Finding } from '../records/finding.ts';
+import { tooLate } from '../records/too-late.ts';
 import { beginningOf } from './account-facts.ts';
 import { deferredAccountSchema, type DeferredAccountRecord } from './account-record.ts';
-import { tooEarly, tooLate, type Changed, type Changing } from './changed-account.ts';
+import { tooEarly, type Changed, type Changing } from './changed-account.ts';
 import { owedOnMorning, reckonedUntil } from './reckoned.ts';
 import { owedAfter } from './statement.ts';
 

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { calendarDateSchema } from '../calendar.ts';
 import { finding } from '../records/finding.ts';
+import { tooLate } from '../records/too-late.ts';
 import { deferredAccountSchema } from './account-record.ts';
-import { tooEarly, tooLate, type Changed, type Changing } from './changed-account.ts';
+import { tooEarly, type Changed, type Changing } from './changed-account.ts';
 import { beginningOf } from './account-facts.ts';
 import { statementsDue } from './statements-due.ts';
 

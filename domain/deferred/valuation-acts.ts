@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { calendarDateSchema, formatDate, type CalendarDate } from '../calendar.ts';
 import { formatPounds } from '../money.ts';
 import { finding, type Finding } from '../records/finding.ts';
+import { tooLate } from '../records/too-late.ts';
 import { deferredAccountSchema, type DeferredAccountRecord, type Valuation } from './account-record.ts';
-import { tooLate, type Changed, type Changing } from './changed-account.ts';
+import type { Changed, Changing } from './changed-account.ts';
 
 const { valuationId } = deferredAccountSchema.shape.valuations.element.shape;
 const received = deferredAccountSchema.shape.valuations.element.shape.received.unwrap().shape;

@@ -1,3 +1,4 @@
+import { tooLate } from '../../../domain/records/too-late.ts';
 import { repaidEntry } from '../../../domain/ledger/entries-of-payments.ts';
 import type { Entry } from '../../../domain/ledger/journal-entry.ts';
 import {
@@ -9,6 +10,7 @@ import type { Recovery } from '../../../domain/pay/run/recovery.ts';
 import type { recoveryRoutes } from '../../../events/api/recoveries.ts';
 import type { Viewer } from '../../platform/identity.ts';
 import { Conflict, Forbidden, NotFound } from '../../platform/problem-responses.ts';
+import { refuseErrors } from '../../platform/refuse-errors.ts';
 import { recordedByHand } from '../../platform/recorded-by-hand.ts';
 import type { Asked } from '../../platform/route-area.ts';
 import type { StoredFact } from '../../store/items.ts';
@@ -92,6 +94,7 @@ export async function recordRepayment(
   const recovery = seen.body;
   mayDecide(viewer, recovery, 'carryOut');
   if (recovery.repaid.some((each) => each.reference === reference)) return recovery;
+  refuseErrors(tooLate('receivedOn', receivedOn, deps.today()));
   const repayment = { reference, amountPence, receivedOn };
   const decision = decideRecovery(recovery, { act: 'repay', repayment }, viewer.userId);
   if (decision.outcome === 'refused') throw refusedBy(decision, seen);
