@@ -9,6 +9,7 @@ import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/er
 import { ReasonField } from '../parts/fields.tsx';
 import { fieldOfProblem, gapsOf, type KeyedLists } from './arrangement-gaps.ts';
 import { arrangementSections, sectionTitles, type SectionName } from './arrangement-sections.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Props = {
   shown: ShownArrangement;
@@ -62,13 +63,7 @@ export function ChangeArrangement({ shown, name, onEnd }: Props) {
         {sectionTitles[name]}
       </h2>
       <p class="govuk-body">{section.help}</p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         <div class="app-form-grid">
           {section.fields(values).map((column) => (
@@ -136,7 +131,7 @@ export function ChangeArrangement({ shown, name, onEnd }: Props) {
             Back to the arrangement
           </button>
         </div>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { Written } from '../records/written.tsx';
 import { dateProblem } from '../words/date-text.ts';
 import { counted } from '../words/format.ts';
 import { SetEditorRow, type SetColumn, type SetRow } from './set-editor-row.tsx';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Outcome = Answer<'PUT', '/v1/packages/{id}/suspensions'>;
 type KeyedRow = { key: number; values: SetRow };
@@ -42,13 +43,7 @@ export function SetEditor({ one, columns, initial, back, save }: SetEditorProps)
   };
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <SubmitForm onSubmit={submit}>
       <ErrorSummary errors={errors} />
       {rows.length === 0 && <p class="govuk-body">There is no {one}. Add one, or record the empty set.</p>}
       {rows.map((row, index) => (
@@ -85,7 +80,7 @@ export function SetEditor({ one, columns, initial, back, save }: SetEditorProps)
         </button>
         <a href={back}>Cancel</a>
       </div>
-    </form>
+    </SubmitForm>
   );
 }
 

@@ -10,6 +10,7 @@ import { DateField, ReasonField, SelectField } from '../parts/fields.tsx';
 import { dateProblem } from '../words/date-text.ts';
 import { counted, formatDays, penceOfPounds } from '../words/format.ts';
 import { paperKinds } from './paper-words.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Kind = keyof typeof paperKinds;
 type Keyed = { key: number; values: SetRow };
@@ -66,13 +67,7 @@ export function RecordPapers({ agreementId, items, today, onDone }: Props) {
         The days you enter count as received, and nobody is chased for them any more. A bank statement that is
         sent as a file counts by itself.
       </p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         <div class="app-form-grid">
           <DateField
@@ -124,7 +119,7 @@ export function RecordPapers({ agreementId, items, today, onDone }: Props) {
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
           Record it
         </button>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

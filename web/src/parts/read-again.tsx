@@ -3,6 +3,7 @@ import type { Answered } from '../api/client.ts';
 import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from './error-summary.tsx';
 import { ReasonField } from './fields.tsx';
+import { SubmitForm } from './submit-form.tsx';
 
 type ReadAgainProps<T> = {
   uploadId: string;
@@ -31,19 +32,13 @@ export function ReadAgain<T>({ uploadId, send, onDone }: ReadAgainProps<T>) {
       <p class="govuk-body">
         What its columns mean was saved after it came in. It is read as if it had just been received.
       </p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         <ReasonField id="reason" value={reason} onValue={setReason} error={messageFor(errors, 'reason')} />
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
           Read the file again
         </button>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

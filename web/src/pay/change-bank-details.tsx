@@ -4,6 +4,7 @@ import type { Answer } from '../api/contract.ts';
 import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { ReasonField, TextField } from '../parts/fields.tsx';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 const EMPTY = { sortCode: '', accountNumber: '', accountName: '', rollNumber: '', reason: '' };
 type Field = keyof typeof EMPTY;
@@ -49,13 +50,7 @@ export function ChangeBankDetails({ id, onDone }: ChangeProps) {
         From the moment you change it nothing is paid to this provider, until somebody else has called back on
         a number that we knew before.
       </div>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void change();
-        }}
-      >
+      <SubmitForm onSubmit={change}>
         <ErrorSummary errors={errors} />
         <TextField
           {...field('sortCode')}
@@ -82,7 +77,7 @@ export function ChangeBankDetails({ id, onDone }: ChangeProps) {
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
           Change the account and hold payments
         </button>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

@@ -21,6 +21,7 @@ import {
   type KeyedLine,
 } from './invoice-values.ts';
 import { askForDuplicates, questionOf, useDuplicates } from './use-duplicates.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Recorded = Answer<'POST', '/v1/manual-invoices'>;
 
@@ -92,13 +93,7 @@ export function InvoiceForm() {
           </p>
         </Notice>
       )}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void record();
-        }}
-      >
+      <SubmitForm onSubmit={record}>
         <ErrorSummary errors={errors} />
         <div class="app-form-grid">
           <TextField {...field('providerId')} label="Provider id" />
@@ -160,7 +155,7 @@ export function InvoiceForm() {
           </button>
           <a href="/paper-invoices">Cancel</a>
         </div>
-      </form>
+      </SubmitForm>
     </>
   );
 }

@@ -6,6 +6,7 @@ import { DateField, ReasonField, SelectField, TextField } from '../parts/fields.
 import { dateProblem } from '../words/date-text.ts';
 import { formatMoney, penceOfPounds } from '../words/format.ts';
 import { paymentMethods } from './pay-words.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 const empty = { amount: '', method: 'faster-payment', paidOn: '', reference: '', reason: '' };
 type Values = typeof empty;
@@ -42,13 +43,7 @@ export function KeyOutsidePayment({ payee, onDone }: { payee: string; onDone: (t
         Record what was paid by faster payment, CHAPS or cheque before the next run: the run takes it off, and
         does not pay it again.
       </p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void keep();
-        }}
-      >
+      <SubmitForm onSubmit={keep}>
         <ErrorSummary errors={errors} />
         <div class="app-form-grid">
           <TextField
@@ -90,7 +85,7 @@ export function KeyOutsidePayment({ payee, onDone }: { payee: string; onDone: (t
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
           Record it
         </button>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

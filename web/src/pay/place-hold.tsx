@@ -5,6 +5,7 @@ import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/er
 import { ReasonField, SelectField, TextField } from '../parts/fields.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { holdCategories } from './pay-words.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 const targets = {
   providerId: 'A provider',
@@ -51,13 +52,7 @@ export function PlaceHold({ onDone }: { onDone: (text: string) => void }) {
         Lines of what is held are still reckoned and still counted, but their money waits until the hold is
         released. What was issued before is not called back.
       </p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void place();
-        }}
-      >
+      <SubmitForm onSubmit={place}>
         <ErrorSummary errors={errors} />
         <div class="app-form-grid">
           <SelectField
@@ -99,7 +94,7 @@ export function PlaceHold({ onDone }: { onDone: (text: string) => void }) {
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
           Hold it
         </button>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import { ReasonField } from '../parts/fields.tsx';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 import { counted, formatDate, formatMoney } from '../words/format.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 /** Whether a preview shows everything of its kind that a year left unpaid. */
 function showsYearEnd({ state, linesHash, throughDate, scope, calendar }: PayRunDetail): boolean {
@@ -51,13 +52,7 @@ export function ProposeAccrual({ run }: { run: PayRunDetail }) {
           ` and the ${formatMoney(run.rechargePence ?? 0)} that the NHS bears`}
         . Proposing keeps their totals by coding. Nothing is booked before somebody else approves it.
       </p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void propose();
-        }}
-      >
+      <SubmitForm onSubmit={propose}>
         <ErrorSummary errors={errors} />
         <ReasonField
           id="accrual-reason"
@@ -68,7 +63,7 @@ export function ProposeAccrual({ run }: { run: PayRunDetail }) {
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
           Propose the year-end accrual
         </button>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/er
 import { DateField, ReasonField, TextField } from '../parts/fields.tsx';
 import { formatMoney, penceOfPounds } from '../words/format.ts';
 import { leftToRecover, type Recovery } from './recovery-table.tsx';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Props = { recovery: Recovery; onDone: (text: string) => void };
 
@@ -39,13 +40,7 @@ export function RecordRepayment({ recovery, onDone }: Props) {
     if (done !== null) onDone(`${formatMoney(amountPence)} that the payee paid back is recorded.`);
   };
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <SubmitForm onSubmit={submit}>
       <h3 class="govuk-heading-s">What did the payee pay back?</h3>
       <ErrorSummary errors={errors} />
       <TextField
@@ -82,6 +77,6 @@ export function RecordRepayment({ recovery, onDone }: Props) {
       <button type="submit" class="govuk-button" aria-disabled={action.busy}>
         Record what was paid back
       </button>
-    </form>
+    </SubmitForm>
   );
 }

@@ -8,6 +8,7 @@ import { counted, formatDate } from '../words/format.ts';
 import { HeldAmount } from './held-amount.tsx';
 import { targetInText } from './hold-target.ts';
 import { holdCategories } from './pay-words.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type ReleaseHoldProps = { hold: ShownHold; onDone: (text: string) => void; close: () => void };
 
@@ -43,13 +44,7 @@ export function ReleaseHold({ hold, onDone, close }: ReleaseHoldProps) {
         {counted(hold.ageDays, 'day')} ago{hold.reason !== null && `. Reason: ${hold.reason}`}
       </p>
       <HeldAmount hold={hold} />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void release();
-        }}
-      >
+      <SubmitForm onSubmit={release}>
         <ErrorSummary errors={errors} />
         <ReasonField
           id="release-reason"
@@ -65,7 +60,7 @@ export function ReleaseHold({ hold, onDone, close }: ReleaseHoldProps) {
             Cancel
           </button>
         </div>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

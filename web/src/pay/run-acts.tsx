@@ -10,6 +10,7 @@ import { actWords, actsFor, isApprovalBarred, type Act } from './acts.ts';
 import { ApprovalLimit } from './approval-limit.tsx';
 import { startAgainPlace } from './start-again.ts';
 import { isIssuing, isReckoning } from './use-pay-run.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Acted = Answer<'POST', '/v1/pay-runs/{id}/submit'>;
 
@@ -54,13 +55,7 @@ export function RunActs({ run, again }: { run: PayRunDetail; again: () => void }
         <WhoActs run={run} acts={acts} />
       )}
       {acts.includes('approve') && <ApprovalLimit run={run} />}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         {action.trouble?.status === 409 && (
           <button type="button" class="govuk-button govuk-button--secondary" onClick={again}>
@@ -76,7 +71,7 @@ export function RunActs({ run, again }: { run: PayRunDetail; again: () => void }
         >
           {act === null ? 'Go on' : actWords[act].button(run)}
         </button>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { useMe } from '../session/me.ts';
 import { dateProblem } from '../words/date-text.ts';
 import { HeldAmount } from './held-amount.tsx';
 import type { Payee } from './hold-target.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type VerifyProps = {
   payee: Payee;
@@ -54,13 +55,7 @@ export function VerifyBankDetails({ payee, hold, onDone }: VerifyProps) {
   };
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void verify();
-      }}
-    >
+    <SubmitForm onSubmit={verify}>
       <HeldAmount hold={hold} />
       <ErrorSummary errors={errors} />
       <DateField
@@ -87,7 +82,7 @@ export function VerifyBankDetails({ payee, hold, onDone }: VerifyProps) {
       <button type="submit" class="govuk-button" aria-disabled={action.busy}>
         Record the call back and release the hold
       </button>
-    </form>
+    </SubmitForm>
   );
 }
 

@@ -9,6 +9,7 @@ import { SummaryList } from '../parts/summary-list.tsx';
 import { formatDate } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 import { answerOf, datesInWords, priceInWords } from './order-words.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Said = 'agree' | 'reject';
 type Kept = Answer<'POST', '/v1/portal/packages/{id}/agree'>;
@@ -41,13 +42,7 @@ export function AnswerOrder({ order, onDone, close }: AnswerOrderProps) {
         Is order {packageId} right?
       </h2>
       <OrderSummary order={order} />
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void answer();
-        }}
-      >
+      <SubmitForm onSubmit={answer}>
         <ErrorSummary errors={errors} />
         <Choice order={order} said={said} choose={setSaid} />
         <LongTextField
@@ -75,7 +70,7 @@ export function AnswerOrder({ order, onDone, close }: AnswerOrderProps) {
             Not now
           </button>
         </div>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { LongTextField } from '../parts/fields.tsx';
 import { sendOwnFile } from './send-own-file.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Kept = Answer<'POST', '/v1/portal/returns/{id}/lines/{lineRef}/dispute'>;
 type DisputeLineProps = {
@@ -67,13 +68,7 @@ export function DisputeLine({ uploadId, lineRef, onDone, close }: DisputeLinePro
         An officer of the council reads what you write and decides. Nothing that is paid now changes until
         then.
       </p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void dispute();
-        }}
-      >
+      <SubmitForm onSubmit={dispute}>
         <ErrorSummary errors={errors} />
         <LongTextField
           id="reason"
@@ -92,7 +87,7 @@ export function DisputeLine({ uploadId, lineRef, onDone, close }: DisputeLinePro
             Not now
           </button>
         </div>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

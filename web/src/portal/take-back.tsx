@@ -6,6 +6,7 @@ import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { LongTextField } from '../parts/fields.tsx';
 import { withdrawalInWords } from './return-words.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Kept = Answer<'POST', '/v1/portal/returns/{id}/withdraw'>;
 type TakeBackProps = {
@@ -47,13 +48,7 @@ export function TakeBack({ uploadId, sums, onDone }: TakeBackProps) {
         <p class="govuk-body">
           To mend single lines you need not take it back: send those lines in a new file.
         </p>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void takeBack();
-          }}
-        >
+        <SubmitForm onSubmit={takeBack}>
           <ErrorSummary errors={errors} />
           <LongTextField
             id="back-reason"
@@ -66,7 +61,7 @@ export function TakeBack({ uploadId, sums, onDone }: TakeBackProps) {
           <button type="submit" class="govuk-button govuk-button--warning" aria-disabled={action.busy}>
             Take this file back
           </button>
-        </form>
+        </SubmitForm>
       </div>
     </details>
   );

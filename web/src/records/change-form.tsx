@@ -9,6 +9,7 @@ import { fieldName, textOf } from '../words/fields.ts';
 import { inWords } from '../words/labels.ts';
 import { Pending } from './pending-changes.tsx';
 import { Written } from './written.tsx';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 export type FieldSpec = {
   field: string;
@@ -64,13 +65,7 @@ export function ChangeForm({ path, id, record, specs, back }: ChangeFormProps) {
 
   if (outcome !== null) return <Written outcome={outcome} back={back} />;
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <SubmitForm onSubmit={submit}>
       <ErrorSummary errors={errors} />
       <div class="app-form-grid">
         {specs.map((spec) => (
@@ -97,7 +92,7 @@ export function ChangeForm({ path, id, record, specs, back }: ChangeFormProps) {
           Cancel
         </a>
       </div>
-    </form>
+    </SubmitForm>
   );
 }
 

@@ -14,6 +14,7 @@ import {
   type OfficerDecision,
 } from './return-words.ts';
 import { useWeighed } from './use-weighed.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 /** Lines that were chosen to be decided: by their numbers, or all that wait of a check. */
 export type Chosen = { lines: readonly number[]; finding: string | null };
@@ -68,13 +69,7 @@ export function DecideLines({ detail, chosen, decision, onDecision, onDone, back
           : 'every line of this check that waits'}
         ?
       </h3>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         <DecisionChoice decision={decision} onDecision={onDecision} error={messageFor(errors, FIRST)} />
         <div class="app-decide__fields">
@@ -112,7 +107,7 @@ export function DecideLines({ detail, chosen, decision, onDecision, onDone, back
           </button>
           <span class="govuk-hint">Ctrl and Enter decides, Escape goes back.</span>
         </div>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

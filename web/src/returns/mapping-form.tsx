@@ -11,6 +11,7 @@ import { ReasonField, SelectField } from '../parts/fields.tsx';
 import { gapsOf, missingOf, saidColumns, type Said } from './mapping-draft.ts';
 import { placesFor } from './mapping-place.ts';
 import { layoutNames, returnFieldNames, type LayoutOffer } from './mapping-words.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type MappingFormProps = {
   uploadId: string;
@@ -62,13 +63,7 @@ export function MappingForm({ uploadId, providerId, sample, likely, saved }: Map
   };
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <SubmitForm onSubmit={submit}>
       <ErrorSummary errors={errors} />
       <SelectField
         id="layout"
@@ -112,6 +107,6 @@ export function MappingForm({ uploadId, providerId, sample, likely, saved }: Map
       <button type="submit" class="govuk-button" aria-disabled={saving.busy || reading.busy}>
         Save and read the file again
       </button>
-    </form>
+    </SubmitForm>
   );
 }

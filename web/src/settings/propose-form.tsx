@@ -8,6 +8,7 @@ import { useMe } from '../session/me.ts';
 import { dateProblem } from '../words/date-text.ts';
 import { ValueField } from './value-field.tsx';
 import { formFor, textOfValue, valueOfText } from './value-text.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 /** Proposes a new value for a setting, from a day on. */
 export function ProposeForm({ setting, onProposed }: { setting: Setting; onProposed: () => void }) {
@@ -44,13 +45,7 @@ export function ProposeForm({ setting, onProposed }: { setting: Setting; onPropo
       <h2 class="govuk-heading-m" id="propose">
         Propose a change
       </h2>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         <ValueField form={form} value={text} onValue={setText} error={messageFor(errors, 'value')} />
         <DateField
@@ -65,7 +60,7 @@ export function ProposeForm({ setting, onProposed }: { setting: Setting; onPropo
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
           Propose this change
         </button>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { DateField, ReasonField, SelectField, TextField } from '../parts/fields.
 import { dateProblem } from '../words/date-text.ts';
 import { formatDate } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Row = ReferenceKind['rows'][number];
 type Entered = {
@@ -55,13 +56,7 @@ export function ReferenceRowForm({ kind, setting, onProposed }: ReferenceRowForm
         Enter a value
       </h2>
       {gaps.length > 0 && <Gaps gaps={gaps} choose={setEntered} />}
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         <div class="app-form-grid">
           <SelectField {...field('category')} label="For" choices={categoriesOf(kind)} />
@@ -83,7 +78,7 @@ export function ReferenceRowForm({ kind, setting, onProposed }: ReferenceRowForm
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
           Propose this value
         </button>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

@@ -18,6 +18,7 @@ import {
 import { ColumnsHabits } from './columns-habits.tsx';
 import { ColumnsPreview } from './columns-preview.tsx';
 import { fieldChoices } from './columns-words.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type ColumnsFormProps = {
   table: StatementTable;
@@ -60,13 +61,7 @@ export function ColumnsForm({ table, headings, guess, onDone }: ColumnsFormProps
   };
 
   return (
-    <form
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <SubmitForm onSubmit={submit}>
       <ErrorSummary errors={errors} />
       <TextField
         id="bank"
@@ -104,6 +99,6 @@ export function ColumnsForm({ table, headings, guess, onDone }: ColumnsFormProps
       <button type="submit" class="govuk-button" aria-disabled={saving.busy || reading.busy}>
         Save and read the file again
       </button>
-    </form>
+    </SubmitForm>
   );
 }

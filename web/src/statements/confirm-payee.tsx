@@ -8,6 +8,7 @@ import { ReasonField, SelectField } from '../parts/fields.tsx';
 import { counted, formatMoney } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 import { payeeCategories, type PayeeCategory } from './statement-words.ts';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type Props = {
   statement: Pick<ShownStatement, 'uploadId'>;
@@ -51,13 +52,7 @@ export function ConfirmPayee({ statement: { uploadId }, account, transaction, on
         {formatMoney(transaction.amountPence)}, now taken as {inWords(transaction.category).toLowerCase()}.
         What you say holds for this payee in every statement of the agreement.
       </p>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         <SelectField
           id="category"
@@ -85,7 +80,7 @@ export function ConfirmPayee({ statement: { uploadId }, account, transaction, on
             Back to the transactions
           </button>
         </div>
-      </form>
+      </SubmitForm>
     </section>
   );
 }

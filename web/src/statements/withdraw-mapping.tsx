@@ -4,6 +4,7 @@ import type { Answer } from '../api/contract.ts';
 import { useAction } from '../api/use-action.ts';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { ReasonField } from '../parts/fields.tsx';
+import { SubmitForm } from '../parts/submit-form.tsx';
 
 type WithdrawProps = { mappingId: string; bank: string; onEnd: (isDone: boolean) => void };
 
@@ -27,13 +28,7 @@ export function WithdrawMapping({ mappingId, bank, onEnd }: WithdrawProps) {
       <h2 class="govuk-heading-m" id="withdraw">
         Withdraw what is saved about {bank}
       </h2>
-      <form
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          void submit();
-        }}
-      >
+      <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         <ReasonField id="reason" value={reason} onValue={setReason} error={messageFor(errors, 'reason')} />
         <div class="govuk-button-group">
@@ -50,7 +45,7 @@ export function WithdrawMapping({ mappingId, bank, onEnd }: WithdrawProps) {
             Keep it
           </button>
         </div>
-      </form>
+      </SubmitForm>
     </section>
   );
 }
