@@ -7,13 +7,13 @@ import type { AuditCase } from './audit-case-state.ts';
 import { caseAfter, openCase } from './audit-case.ts';
 import type { KeptCase } from './kept-case.ts';
 import { isProportionate } from './risk-score-sample.ts';
-import type { AccountType, RiskTerms } from './risk-score-terms.ts';
+import type { RiskTerms } from './risk-score-terms.ts';
 import { riskOf, type Risk } from './risk-score.ts';
+import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
 
 /** What is known of an agreement beside its statements when a case is weighed. */
 export type CaseSurroundings = {
-  weeklyBudgetPence: Pence;
-  accountType: AccountType | null;
+  agreement: Pick<DirectPaymentAgreement, 'weeklyBudgetPence' | 'frequency' | 'accountType'>;
   papersLateDays: number;
   /** How the agreement’s other cases ended. */
   earlier: readonly CaseOutcome[];
@@ -26,11 +26,12 @@ export type CaseSurroundings = {
 /** How urgent a case is now: what was explained or needs nothing weighs no more. */
 export function weighCase(auditCase: AuditCase, about: CaseSurroundings): Risk {
   const { findings, period, isRestricted } = auditCase;
-  const { earlier, accountType, papersLateDays, isWithoutAuthority } = about;
+  const { agreement, earlier, papersLateDays, isWithoutAuthority } = about;
+  const { accountType } = agreement;
   return riskOf(
     {
       findings: findings.filter(({ decided }) => decided === null || decided.decision === 'upheld'),
-      budgetPence: budgetOf(about.weeklyBudgetPence, period),
+      budgetPence: budgetOf(agreement, period),
       isFirstReview: earlier.length === 0,
       ...{ earlier, accountType, papersLateDays, isWithoutAuthority, isRestricted },
     },
@@ -38,8 +39,15 @@ export function weighCase(auditCase: AuditCase, about: CaseSurroundings): Risk {
   );
 }
 
-/** What an agreement is worth over some days: £250.00 a week over 28 days are £1,000.00. */
-function budgetOf(weeklyBudgetPence: Pence, period: ClosedRange): Pence {
+/**
+ * What an agreement is worth over some days: £250.00 a week over 28 days are £1,000.00. A single sum is spent by no week, so that it
+ * is all of its worth whichever days are looked at.
+ */
+function budgetOf(
+  { weeklyBudgetPence, frequency }: CaseSurroundings['agreement'],
+  period: ClosedRange,
+): Pence {
+  if (frequency === 'once') return weeklyBudgetPence;
   const days = rangeDays(period);
   return exactPenceToPence(new Decimal(weeklyBudgetPence).times(days).dividedBy(7), 'half-up');
 }

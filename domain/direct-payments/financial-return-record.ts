@@ -58,18 +58,46 @@ export function withAccepted(
   period: ClosedRange,
   on: CalendarDate,
 ): FinancialReturnsRecord | null {
-  const isMeant = (came: ReceivedRecord): boolean => came.acceptedOn === null && overlaps(came, period);
-  if (!record.received.some(isMeant)) return null;
+  return settledWithin(record, period, { isMeant: ({ acceptedOn }) => acceptedOn === null, acceptedOn: on });
+}
+
+/**
+ * The record once what was accepted for the days of a period is looked at again, which leaves it received; null where nothing
+ * of it was accepted. The days beyond the period stay accepted.
+ */
+export function withLookedAtAgain(
+  record: FinancialReturnsRecord,
+  period: ClosedRange,
+): FinancialReturnsRecord | null {
+  return settledWithin(record, period, {
+    isMeant: ({ acceptedOn }) => acceptedOn !== null,
+    acceptedOn: null,
+  });
+}
+
+type Settled = { isMeant: (came: ReceivedRecord) => boolean; acceptedOn: CalendarDate | null };
+
+function settledWithin(
+  record: FinancialReturnsRecord,
+  period: ClosedRange,
+  { isMeant, acceptedOn }: Settled,
+): FinancialReturnsRecord | null {
+  const isTouched = (came: ReceivedRecord): boolean => isMeant(came) && overlaps(came, period);
+  if (!record.received.some(isTouched)) return null;
   const received = record.received.flatMap((came) =>
-    isMeant(came) ? acceptedWithin(came, period, on) : [came],
+    isTouched(came) ? partedAt(came, period, acceptedOn) : [came],
   );
   return { ...record, received };
 }
 
-function acceptedWithin(came: ReceivedRecord, { from, to }: ClosedRange, on: CalendarDate): ReceivedRecord[] {
+function partedAt(
+  came: ReceivedRecord,
+  { from, to }: ClosedRange,
+  acceptedOn: CalendarDate | null,
+): ReceivedRecord[] {
   const rest = { ...came, papers: [] };
   return [
-    { ...came, from: maxDate(came.from, from), to: minDate(came.to, to), acceptedOn: on },
+    { ...came, from: maxDate(came.from, from), to: minDate(came.to, to), acceptedOn },
     ...(came.from < from ? [{ ...rest, to: addDays(from, -1) }] : []),
     ...(came.to > to ? [{ ...rest, from: addDays(to, 1) }] : []),
   ];

@@ -38,7 +38,7 @@ export async function caseSurroundings(
 ): Promise<CaseSurroundings> {
   const today = londonDate(now);
   const facts = factStore(table);
-  const { agreementId, personId, weeklyBudgetPence, accountType } = agreement;
+  const { agreementId, personId } = agreement;
   const [terms, arrangements, returns, people, cases] = await Promise.all([
     caseTermsOn(today, table),
     facts.currentFacts('arrangement', [agreementId]),
@@ -54,7 +54,7 @@ export async function caseSurroundings(
   });
   const earlier = cases.map(({ body }) => body.auditCase).filter((each) => each.caseId !== caseId);
   return {
-    ...{ weeklyBudgetPence, accountType },
+    agreement,
     papersLateDays: due.find((each) => each.period.to === period.to)?.daysLate ?? 0,
     earlier: earlier.flatMap(({ conclusion }) => conclusion?.outcome ?? []),
     isWithoutAuthority:

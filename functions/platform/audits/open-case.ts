@@ -6,7 +6,7 @@ import { daysOfStatement } from '../../../domain/direct-payments/statement-days.
 import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { agreementOf, auditUpload, type AuditDeps, type AuditedFile } from '../statements/audit-upload.ts';
-import { acceptReturns } from '../direct-payments/accept-returns.ts';
+import { settleReturns } from '../direct-payments/settle-returns.ts';
 import { workStore } from '../../store/work-store.ts';
 import { askSocialCare } from './ask-social-care.ts';
 import { caseSurroundings } from './case-surroundings.ts';
@@ -41,7 +41,7 @@ export async function openCaseOf(
     const body = withStatement(seen?.body ?? null, arrived, about);
     if (body === null) {
       // A try before may have died between the conclusion and what follows from it.
-      if (seen !== null) await acceptReturns(seen.body.auditCase, recording, facts);
+      if (seen !== null) await settleReturns(seen.body.auditCase, recording, facts);
       return;
     }
     // The question first: a try that finds the case there has nothing left to do.
@@ -53,7 +53,7 @@ export async function openCaseOf(
     const subject = { kind: 'audit-case' as const, id: arrived.caseId };
     const [recorded] = await facts.recordVersions([{ subject, body, handFields: [], recording, seen }]);
     if (recorded?.outcome === 'recorded') {
-      await acceptReturns(body.auditCase, recording, facts);
+      await settleReturns(body.auditCase, recording, facts);
       return;
     }
   }

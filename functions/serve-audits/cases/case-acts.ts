@@ -7,7 +7,7 @@ import type { auditCaseRoutes } from '../../../events/api/audit-cases.ts';
 import { type CaseActed } from '../../../events/api/audit-cases.ts';
 import { askSocialCare } from '../../platform/audits/ask-social-care.ts';
 import { caseSurroundings } from '../../platform/audits/case-surroundings.ts';
-import { acceptReturns } from '../../platform/direct-payments/accept-returns.ts';
+import { settleReturns } from '../../platform/direct-payments/settle-returns.ts';
 import { Conflict } from '../../platform/problem-responses.ts';
 import { recordedByHand } from '../../platform/recorded-by-hand.ts';
 import type { Asked, Handlers } from '../../platform/route-area.ts';
@@ -76,7 +76,7 @@ export function caseHandlers(deps: AuditsDeps): Handlers<Routes> {
       return act(asked, { act: 'answer-referral', to }, `The referral for ${to} was answered`);
     },
     concludeAuditCase: (asked) => conclude(asked, deps),
-    reopenAuditCase: (asked) => act(asked, { act: 'reopen' }, 'Opened again'),
+    reopenAuditCase: (asked) => reopen(asked, deps),
   };
 }
 
@@ -119,8 +119,26 @@ async function conclude(
     },
     deps,
   );
-  await acceptReturns(kept.auditCase, recordedByHand(viewer, reason, deps.clock), factStore(deps.table));
+  await settleReturns(kept.auditCase, recordedByHand(viewer, reason, deps.clock), factStore(deps.table));
   return { caseId, state, notes: [...notes, ...(await tellFindings(kept, deps))] };
+}
+
+const OPENED_AGAIN = 'Opened again';
+
+/** Opens a concluded case again, with the papers it was about. Asked again after a death half way, it goes on. */
+async function reopen(
+  { viewer, id, body: { reason } }: Asked<Routes['reopenAuditCase']>,
+  deps: AuditsDeps,
+): Promise<CaseActed> {
+  const { kept, caseId, state, notes } = await actOnCase(
+    {
+      ...{ viewer, id, reason, what: OPENED_AGAIN, act: { act: 'reopen' } },
+      isDone: ({ lastAct }) => lastAct === OPENED_AGAIN,
+    },
+    deps,
+  );
+  await settleReturns(kept.auditCase, recordedByHand(viewer, reason, deps.clock), factStore(deps.table));
+  return { caseId, state, notes };
 }
 
 /** Refers a case; of safeguarding adult social care is told the same day. Asked again for the same it is told once. */

@@ -18,7 +18,8 @@ import { pence } from '../../../domain/money.ts';
 
 const day = calendarDate;
 const about: CaseSurroundings = {
-  ...{ weeklyBudgetPence: pence(250_00), accountType: 'dedicated', papersLateDays: 0 },
+  agreement: { weeklyBudgetPence: pence(250_00), frequency: 'four-weekly', accountType: 'dedicated' },
+  papersLateDays: 0,
   ...{ earlier: ['satisfactory'], isWithoutAuthority: false, target: usualAuditTarget },
   ...{ riskTerms: { ...usualRiskTerms, samplePercent: 0 }, rootCauses: usualRootCauses },
 };
@@ -110,6 +111,18 @@ describe('the risk of a case', () => {
     expect(weighCase(auditCase, { ...about, earlier: [] }).parts.map(({ name }) => name)).toContain(
       'first-review',
     );
+  });
+
+  it('sets what is in question beside the weeks of the period, and beside the whole of a single sum', () => {
+    const { auditCase } = withStatement(null, arrived('U1', [finding('F1')]), about)!;
+    const worthOf = (frequency: CaseSurroundings['agreement']['frequency'], to: string) =>
+      weighCase(
+        { ...auditCase, period: { ...auditCase.period, to: day(to) } },
+        { ...about, agreement: { ...about.agreement, frequency } },
+      ).parts.find(({ name }) => name === 'amount-in-question')?.why;
+    expect(worthOf('four-weekly', '2026-04-12')).toContain('of £250.00 for the period');
+    expect(worthOf('four-weekly', '2026-04-19')).toContain('of £500.00 for the period');
+    expect(worthOf('once', '2026-04-19')).toContain('of £250.00 for the period');
   });
 });
 

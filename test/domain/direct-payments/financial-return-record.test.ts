@@ -3,6 +3,7 @@ import { calendarDate } from '../../../domain/calendar.ts';
 import {
   noReturnsYet,
   withAccepted,
+  withLookedAtAgain,
   type ReceivedRecord,
 } from '../../../domain/direct-payments/financial-return-record.ts';
 
@@ -49,5 +50,26 @@ describe('what came for a period that is accepted', () => {
 
   it('is nothing where nothing came', () => {
     expect(accepted()).toBeNull();
+  });
+});
+
+describe('what was accepted for a period that is looked at again', () => {
+  const again = (...received: ReceivedRecord[]) =>
+    withLookedAtAgain({ ...noReturnsYet('DP1'), received }, quarter)?.received.map(
+      ({ from, to, receivedOn, acceptedOn }) => [from, to, receivedOn, acceptedOn],
+    ) ?? null;
+  const acceptedOn = day('2026-07-20');
+
+  it('is received as it was, and the days beyond the period stay accepted', () => {
+    expect(again(came('2026-03-15', '2026-06-30', { acceptedOn }))).toEqual([
+      ['2026-04-01', '2026-06-30', '2026-07-10', null],
+      ['2026-03-15', '2026-03-31', '2026-07-10', '2026-07-20'],
+    ]);
+  });
+
+  it('is nothing where nothing of it was accepted', () => {
+    expect(
+      again(came('2026-04-01', '2026-06-30'), came('2026-07-01', '2026-09-30', { acceptedOn })),
+    ).toBeNull();
   });
 });

@@ -69,6 +69,11 @@ describe('a statement that came', () => {
   });
 });
 
+const returnState = async (agreementId: string) => {
+  const { items } = await desk.api.ask('listFinancialReturns', { as: audrey, id: agreementId });
+  return items.find(({ period: { from } }) => from === '2026-01-05')?.state;
+};
+
 describe('a case', () => {
   it('is concluded once every finding is decided, and not before', async () => {
     const { caseId } = await only('DP11');
@@ -123,6 +128,27 @@ describe('a case', () => {
     expect(again).toMatchObject({ state: 'reopened', conclusion: null });
     expect(again.earlierConclusions).toHaveLength(1);
     expect(again.findings.filter(({ decided }) => decided === null).length).toBeGreaterThan(0);
+  });
+
+  it('leaves its papers accepted while it is concluded, and received once it is opened again', async () => {
+    const papers = { periodFrom: '2026-01-05', periodTo: '2026-04-04', papers: [], reason };
+    await desk.api.ask('recordReturn', { as: audrey, id: 'DP11', body: papers });
+    const { caseId } = await only('DP11');
+    const findingIds = (await show(caseId)).findings.map(({ findingId }) => findingId);
+    await act('decideAuditFinding', caseId, { findingIds, decision: 'explained' });
+    const conclude = {
+      ...{ as: audrey, id: caseId },
+      body: { outcome: 'satisfactory', rootCause: 'nothing-wrong', reason },
+    };
+    await desk.api.ask('concludeAuditCase', conclude);
+    expect(await returnState('DP11')).toBe('accepted');
+    const reopen = { as: leo, id: caseId, body: { reason: 'A neighbour rang' } };
+    expect(await desk.api.ask('reopenAuditCase', reopen)).toMatchObject({ state: 'reopened' });
+    expect(await returnState('DP11')).toBe('received');
+    // Whoever got no answer asks again.
+    await desk.api.ask('reopenAuditCase', reopen);
+    await desk.api.ask('concludeAuditCase', conclude);
+    expect(await returnState('DP11')).toBe('accepted');
   });
 
   it('opens by hand where no papers came, and once', async () => {
