@@ -31,6 +31,7 @@ export const factKinds = [
   'return-mapping',
   'statement-mapping',
   'actuals',
+  'agreement-changes',
   'arrangement',
   'financial-returns',
   'audit-case',

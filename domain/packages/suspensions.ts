@@ -4,25 +4,37 @@ import { checkDatesInOrder } from '../records/dates-in-order.ts';
 import { finding, type Finding } from '../records/finding.ts';
 import type { CarePackage, Suspension } from './care-package.ts';
 
-/** Suspensions that lie wholly within the package, in order and apart (Hackney brokerage, SuspendElement). */
-export function checkSuspensions(carePackage: CarePackage, suspensions: readonly Suspension[]): Finding[] {
+type Agreed = Pick<CarePackage, 'startDate' | 'endDate'>;
+
+/**
+ * Suspensions that lie wholly within a package, or the agreement of a direct payment, in order and apart (Hackney
+ * brokerage, SuspendElement).
+ */
+export function checkSuspensions(
+  agreed: Agreed,
+  suspensions: readonly Suspension[],
+  of: 'package' | 'agreement' = 'package',
+): Finding[] {
   const findings: Finding[] = [];
   const sorted = inOrderOf(suspensions, ({ from }) => from);
   for (const [index, suspension] of sorted.entries()) {
-    findings.push(...checkDatesInOrder(suspension, 'to'), ...checkWithin(carePackage, suspension));
+    findings.push(...checkDatesInOrder(suspension, 'to'), ...checkWithin(agreed, suspension, of));
     const previous = sorted[index - 1];
     if (previous !== undefined) findings.push(...checkApart(previous, suspension));
   }
   return findings;
 }
 
-function checkWithin(carePackage: CarePackage, { from, to }: Suspension): Finding[] {
-  const { startDate, endDate } = carePackage;
+function checkWithin(
+  { startDate, endDate }: Agreed,
+  { from, to }: Suspension,
+  of: 'package' | 'agreement',
+): Finding[] {
   const openBeyondEnd = to === null && endDate !== null;
   const after = endDate !== null && to !== null && to > endDate;
   if (from >= startDate && !openBeyondEnd && !after) return [];
-  const message = 'A suspension lies within the days of its package.';
-  return [finding('error', 'suspension-outside-package', message, { field: 'from', value: from })];
+  const message = `A suspension lies within the days of its ${of}.`;
+  return [finding('error', `suspension-outside-${of}`, message, { field: 'from', value: from })];
 }
 
 function checkApart(previous: Suspension, { from }: Suspension): Finding[] {

@@ -14,6 +14,7 @@ export const factRefSchema = z.object({
     'rate-card',
     'contributions',
     'direct-payment-agreement',
+    'agreement-changes',
     'opening-position',
     'setting',
     'expenses',

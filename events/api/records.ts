@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { calendarDateSchema } from '../../domain/calendar.ts';
 import { suspensionSchema } from '../../domain/packages/care-package.ts';
+import { agreementChangeRoutes } from './agreement-changes.ts';
 import { financialReturnSchema } from './financial-returns.ts';
 import {
   cells,
@@ -190,6 +191,7 @@ export const recordRouteTable = {
   readAgreement: agreement.read,
   listAgreementVersions: agreement.versions,
   putAgreement: agreement.put,
+  ...agreementChangeRoutes,
   readAssessment: assessment.read,
   listAssessmentVersions: assessment.versions,
   putAssessment: assessment.put,

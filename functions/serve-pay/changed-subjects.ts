@@ -70,7 +70,8 @@ async function subjectsOneByOne(
     if (kind === 'package' || kind === 'expenses' || kind === 'order-agreement')
       subjects.add(`package:${id}`);
     else if (kind === 'actuals') subjects.add(`package:${readCareMonthId(id).packageId}`);
-    else if (kind === 'direct-payment-agreement') subjects.add(`agreement:${id}`);
+    else if (kind === 'direct-payment-agreement' || kind === 'agreement-changes')
+      subjects.add(`agreement:${id}`);
     else if (kind === 'manual-invoice') subjects.add(`manual-invoice:${id}`);
     else if (kind === 'opening-position') addOpening(subjects, id);
     else if (kind === 'person' || kind === 'contributions') await addPerson(subjects, id, deps);

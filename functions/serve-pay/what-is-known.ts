@@ -40,9 +40,10 @@ async function goLiveOf({ facts, today }: PayDeps): Promise<CalendarDate | null>
 
 async function knownOf(ids: readonly string[], { facts }: PayDeps): Promise<Map<string, Known>> {
   const paidToIds = ids.map((id) => openingPositionId({ kind: 'paid-to', id }));
-  const [packages, agreements, invoices, positions] = await Promise.all([
+  const [packages, agreements, changes, invoices, positions] = await Promise.all([
     facts.currentFacts('package', ids),
     facts.currentFacts('direct-payment-agreement', ids),
+    facts.currentFacts('agreement-changes', ids),
     facts.currentFacts('manual-invoice', ids),
     facts.currentFacts('opening-position', paidToIds),
   ]);
@@ -71,6 +72,7 @@ async function knownOf(ids: readonly string[], { facts }: PayDeps): Promise<Map<
     known.set(id, {
       ...plainKnown,
       ...{ startDate, endDate, personId, kind: 'direct-payments' },
+      suspensions: changes.get(id)?.body.suspensions ?? [],
       dateOfDeath: diedOn(personId),
       paidTo: paidTo(id),
     });

@@ -3,6 +3,7 @@ import type { recordRouteTable } from '../../events/api/records.ts';
 import type { FactKind } from '../../domain/facts/fact.ts';
 import type { Viewer } from '../platform/identity.ts';
 import type { Asked, Handlers } from '../platform/route-area.ts';
+import { putAgreementSuspensions, putOneOffs, readAgreementChanges } from './agreement-changes.ts';
 import { listOwnPackages, listPackages } from './list-packages.ts';
 import {
   listAgreements,
@@ -60,6 +61,9 @@ export function serveRecords(deps: ReadDeps): Handlers<typeof recordRouteTable> 
     listAgreementVersions: versions(kinds.agreements),
     putAgreement: (asked) =>
       putRecord(kinds.agreements, rowKinds['direct-payment-agreements'], (row) => row, asked, deps),
+    readAgreementChanges: (asked) => readAgreementChanges(asked, deps),
+    putAgreementSuspensions: (asked) => putAgreementSuspensions(asked, deps),
+    putOneOffs: (asked) => putOneOffs(asked, deps),
     readAssessment: read(kinds.assessments),
     listAssessmentVersions: versions(kinds.assessments),
     putAssessment: (asked) => putRecord(kinds.assessments, rowKinds.assessments, (row) => row, asked, deps),

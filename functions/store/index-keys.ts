@@ -49,6 +49,7 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
   }),
   setting: () => ({}),
   actuals: () => ({}),
+  'agreement-changes': () => ({}),
   arrangement: () => ({}),
   'financial-returns': () => ({}),
   'deferred-account': () => ({}),

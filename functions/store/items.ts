@@ -1,5 +1,9 @@
 import * as z from 'zod';
 import { calendarDateSchema } from '../../domain/calendar.ts';
+import {
+  agreementChangesSchema,
+  type AgreementChanges,
+} from '../../domain/direct-payments/agreement-changes.ts';
 import { keptArrangementSchema, type KeptArrangement } from '../../domain/direct-payments/arrangement.ts';
 import {
   financialReturnsSchema,
@@ -81,6 +85,7 @@ export type Bodies = {
   'return-mapping': ReturnMapping;
   'statement-mapping': KeptStatementMapping;
   actuals: CareMonth;
+  'agreement-changes': AgreementChanges;
   arrangement: KeptArrangement;
   'financial-returns': FinancialReturnsRecord;
   'deferred-account': DeferredAccountRecord;
@@ -110,6 +115,7 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   'return-mapping': returnMappingSchema,
   'statement-mapping': keptStatementMappingSchema,
   actuals: careMonthSchema,
+  'agreement-changes': agreementChangesSchema,
   arrangement: keptArrangementSchema,
   'financial-returns': financialReturnsSchema,
   'deferred-account': deferredAccountSchema,

@@ -7,6 +7,13 @@ import {
   type CarePackageRow,
   type Suspension,
 } from '../../packages/care-package.ts';
+import {
+  oneOffSchema,
+  withOneOffs,
+  withSuspensions,
+  type AgreementChanges,
+  type EnteredOneOff,
+} from '../../direct-payments/agreement-changes.ts';
 import type { Contribution } from '../../records/contribution.ts';
 import type { DirectPaymentAgreement } from '../../records/direct-payment-agreement.ts';
 import { finding, type Finding } from '../../records/finding.ts';
@@ -23,7 +30,9 @@ export type Thought =
   | { about: 'suspensions'; id: string; items: Suspension[] }
   | { about: 'contributions'; id: string; items: Contribution[] }
   | { about: 'person'; id: string; body: Person }
-  | { about: 'agreement'; id: string; body: DirectPaymentAgreement };
+  | { about: 'agreement'; id: string; body: DirectPaymentAgreement }
+  | { about: 'agreement-suspensions'; id: string; items: Suspension[] }
+  | { about: 'agreement-one-offs'; id: string; items: EnteredOneOff[] };
 
 export type ReadThought = { thought: Thought; findings: [] } | { thought: null; findings: Finding[] };
 
@@ -46,11 +55,32 @@ export function readThought({ path, body }: HypotheticalWrite, today: CalendarDa
       body: record,
     }));
   }
-  const message = `${path} cannot be thought in a preview: /packages/{id}, its /contributions and /suspensions, /people/{id} and /direct-payments/{id} can.`;
+  if (id !== undefined && area === 'direct-payments' && (part === 'suspensions' || part === 'one-offs'))
+    return changesOfAgreement(id, part, body);
+  const message = `${path} cannot be thought in a preview: /packages/{id}, its /contributions and /suspensions, /people/{id} and /direct-payments/{id}, its /suspensions and /one-offs can.`;
   return {
     thought: null,
     findings: [finding('error', 'not-in-a-preview', message, { field: 'path', value: path })],
   };
+}
+
+/** One-offs are thought as they are entered: those that are new have no number yet. */
+const enteredSchema = oneOffSchema.extend({ number: oneOffSchema.shape.number.nullable() });
+
+function changesOfAgreement(
+  id: string,
+  part: 'suspensions' | 'one-offs',
+  { items }: HypotheticalWrite['body'],
+): ReadThought {
+  if (part === 'suspensions') {
+    const read = suspensionSchema.array().safeParse(items);
+    if (!read.success) return refused('items', 'suspension-form', 'Each suspension has from, to and kind.');
+    return { thought: { about: 'agreement-suspensions', id, items: read.data }, findings: [] };
+  }
+  const read = enteredSchema.array().safeParse(items);
+  if (!read.success)
+    return refused('items', 'one-off-form', 'Each one-off has a number or null, on, what and amountPence.');
+  return { thought: { about: 'agreement-one-offs', id, items: read.data }, findings: [] };
 }
 
 function aboutPackage(
@@ -95,6 +125,20 @@ export function packageAfter(current: CarePackage | null, thoughts: readonly Tho
     if (thought.about === 'package') after = applyRow(after, thought.row);
     else if (thought.about === 'suspensions' && after !== null)
       after = { ...after, suspensions: thought.items };
+  }
+  return after;
+}
+
+/** What is changed of an agreement by hand, as it would be after the thoughts about it; null where none is about it. */
+export function changesAfter(
+  current: AgreementChanges,
+  thoughts: readonly Thought[],
+): AgreementChanges | null {
+  let after: AgreementChanges | null = null;
+  for (const thought of thoughts) {
+    if (thought.id !== current.agreementId) continue;
+    if (thought.about === 'agreement-suspensions') after = withSuspensions(after ?? current, thought.items);
+    else if (thought.about === 'agreement-one-offs') after = withOneOffs(after ?? current, thought.items);
   }
   return after;
 }

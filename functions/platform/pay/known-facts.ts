@@ -15,7 +15,8 @@ import type { PayRules } from './council-rules.ts';
 export type FactReader = {
   factsOf<K extends ReadKind>(kind: K, ids: readonly string[]): Promise<Map<string, StoredFact<K>>>;
 };
-type ReadKind = RecordKind | 'expenses' | 'manual-invoice' | 'order-agreement' | 'actuals';
+type ReadKind =
+  RecordKind | 'agreement-changes' | 'expenses' | 'manual-invoice' | 'order-agreement' | 'actuals';
 
 export type LoadedPayable = { subject: string; payable: Payable; due: Due; inputs: readonly FactRef[] };
 

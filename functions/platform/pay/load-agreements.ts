@@ -14,7 +14,7 @@ import {
   type LoadedPayable,
   type LoadTerms,
 } from './known-facts.ts';
-import { thinkAgreements, thinkPeople } from './think-facts.ts';
+import { thinkAgreements, thinkPeople, thoughtChanges } from './think-facts.ts';
 
 /** The service type whose ledger code agreements are booked to; an agreement bears no coding of its own. */
 export const DIRECT_PAYMENT = 'direct-payment';
@@ -41,7 +41,8 @@ export async function loadAgreements(
   if (ids.length === 0) return [];
   const agreements = thinkAgreements(await facts.factsOf('direct-payment-agreement', ids), thoughts);
   const personIds = unique([...agreements.values()].map(({ body }) => body.personId));
-  const [people, paidTo, serviceTypes] = await Promise.all([
+  const [changes, people, paidTo, serviceTypes] = await Promise.all([
+    facts.factsOf('agreement-changes', ids),
     facts.factsOf('person', personIds).then((found) => thinkPeople(found, thoughts)),
     facts.factsOf('opening-position', ids.map(paidToId)),
     facts.factsOf('service-type', [DIRECT_PAYMENT]),
@@ -52,6 +53,7 @@ export async function loadAgreements(
   return [...agreements.values()].map((fact) => {
     const { agreementId, personId, endDate } = fact.body;
     const person = knownOrNull(people, personId);
+    const changed = thoughtChanges(agreementId, knownOrNull(changes, agreementId), thoughts);
     return {
       subject: `agreement:${agreementId}`,
       payable: {
@@ -60,7 +62,9 @@ export async function loadAgreements(
         serviceType: DIRECT_PAYMENT,
         endDate,
         dateOfDeath: person?.body.dateOfDeath ?? null,
-        components: agreementComponents({ agreement: known(fact), person, coding, codedBy, rules }),
+        components: agreementComponents({
+          ...{ agreement: known(fact), changes: changed, person, coding, codedBy, rules },
+        }),
         gaps: [],
         blocked: false,
         notBefore: notBefore(rules, paidTo.get(paidToId(agreementId))),
@@ -71,6 +75,7 @@ export async function loadAgreements(
       due: dueInAdvance(fact.body, { ...rules, throughDate }),
       inputs: [
         known(fact).ref,
+        ...refs(changes, agreementId),
         ...refs(people, personId),
         ...refs(paidTo, paidToId(agreementId)),
         ...refs(serviceTypes, DIRECT_PAYMENT),

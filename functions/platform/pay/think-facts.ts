@@ -1,4 +1,6 @@
-import { packageAfter, type Thought } from '../../../domain/pay/run/hypothetical.ts';
+import { noChanges, type AgreementChanges } from '../../../domain/direct-payments/agreement-changes.ts';
+import type { Known } from '../../../domain/pay/entitlement/package-facts.ts';
+import { changesAfter, packageAfter, type Thought } from '../../../domain/pay/run/hypothetical.ts';
 import type { Contribution } from '../../../domain/records/contribution.ts';
 import type { StoredFact } from '../../store/items.ts';
 
@@ -45,6 +47,18 @@ export function thinkAgreements(
       ];
     }),
   );
+}
+
+/** What was changed of an agreement by hand, or is thought to be; null where nothing is. */
+export function thoughtChanges(
+  agreementId: string,
+  known: Known<AgreementChanges> | null,
+  thoughts: readonly Thought[],
+): Known<AgreementChanges> | null {
+  const body = changesAfter(known?.body ?? noChanges(agreementId), thoughts);
+  if (body === null) return known;
+  const version = (known?.ref.version ?? 0) + 1;
+  return { ref: { kind: 'agreement-changes', id: agreementId, version }, body };
 }
 
 /** The contributions of a person with those of one package replaced, where they are thought; null where none is. */

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
-import { packageAfter, readThought } from '../../../domain/pay/run/hypothetical.ts';
+import { noChanges, withOneOffs } from '../../../domain/direct-payments/agreement-changes.ts';
+import { pence } from '../../../domain/money.ts';
+import { changesAfter, packageAfter, readThought } from '../../../domain/pay/run/hypothetical.ts';
 import { factsOf } from '../../support/pay-case.ts';
 
 const today = calendarDate('2022-12-20');
@@ -21,6 +23,9 @@ const contribution = {
   startDate: '2022-12-01',
   weeklyAmount: '120.00',
   collector: 'provider',
+};
+const oneOff = {
+  ...{ number: null, on: calendarDate('2022-12-19'), what: 'A shower chair', amountPence: pence(25_000) },
 };
 const rulesOf = (path: string, body: Record<string, unknown>) =>
   readThought({ path, body }, today).findings.map(({ rule }) => rule);
@@ -68,6 +73,23 @@ describe('a change that is only thought', () => {
       about: 'agreement',
     });
   });
+
+  it('of what is suspended of an agreement or paid beside it follows what was entered', () => {
+    const before = withOneOffs(noChanges('DP1'), [oneOff]);
+    const suspensions = [{ from: '2022-12-05', to: null, kind: 'hospital' }];
+    const thoughtOf = (path: string, items: unknown[]) =>
+      readThought({ path, body: { items } }, today).thought!;
+    const suspended = thoughtOf('/direct-payments/DP1/suspensions', suspensions);
+    const added = thoughtOf('/v1/direct-payments/DP1/one-offs', [oneOff, { ...oneOff, what: 'A rail' }]);
+    const other = thoughtOf('/direct-payments/DP2/suspensions', []);
+    const ofPerson = thoughtOf('/packages/DP1/suspensions', []);
+    expect(changesAfter(before, [ofPerson, other])).toBeNull();
+    expect(changesAfter(before, [suspended, other, added])).toMatchObject({
+      ...{ agreementId: 'DP1', suspensions },
+      oneOffs: [{ number: 1 }, { number: 2, what: 'A rail' }],
+    });
+    expect(changesAfter(before, [added, suspended])).toEqual(changesAfter(before, [suspended, added]));
+  });
 });
 
 describe('a thought that could not be recorded', () => {
@@ -82,6 +104,8 @@ describe('a thought that could not be recorded', () => {
     ).toBeGreaterThan(0);
     expect(rulesOf('/packages/PK1/suspensions', { items: [{ from: 'now' }] })).toEqual(['suspension-form']);
     expect(rulesOf('/packages/PK1/suspensions', {})).toEqual(['mandatory-field-empty']);
+    expect(rulesOf('/direct-payments/DP1/suspensions', {})).toEqual(['suspension-form']);
+    expect(rulesOf('/direct-payments/DP1/one-offs', { items: [{ on: 'now' }] })).toEqual(['one-off-form']);
   });
 
   it.each([

@@ -9,6 +9,7 @@ const PLACES: Readonly<Partial<Record<Fact['kind'], string>>> = {
   person: '/people/',
   provider: '/providers/',
   'direct-payment-agreement': '/direct-payments/',
+  'agreement-changes': '/direct-payments/',
   setting: '/settings/',
 };
 

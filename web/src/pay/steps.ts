@@ -145,7 +145,7 @@ function factsOf(step: Fields): ShownPayLine['facts'] {
 const KINDS = [
   ...(['package', 'person', 'provider', 'service-type', 'rate-card', 'contributions'] as const),
   ...(['direct-payment-agreement', 'opening-position', 'setting', 'expenses', 'actuals'] as const),
-  'manual-invoice',
+  ...(['manual-invoice', 'agreement-changes'] as const),
 ] as const;
 
 function daysOf(step: Fields): string {
