@@ -12,6 +12,7 @@ export const extractPrefixes = [
   'opening-positions',
   'ledger-history',
   'parallel-run',
+  'uplifts',
 ] as const;
 export type ExtractPrefix = (typeof extractPrefixes)[number];
 
@@ -31,7 +32,7 @@ const statementPrefixes = ['bank-statements'] as const;
 const bulkStatementPrefixes = ['managed-statements'] as const;
 
 /** Files that are kept as received until their reader is there. */
-export const keptPrefixes = ['uplifts', 'deaths'] as const;
+export const keptPrefixes = ['deaths'] as const;
 
 /** The first part of every key of the inbox bucket: what kind of file lies there. */
 export const inboxPrefixes = [

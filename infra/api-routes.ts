@@ -65,6 +65,8 @@ export const apiRoutes = {
     ...[
       'account',
       'statement',
+      'statement-pages',
+      'eligibility',
       'valuations',
       'charges',
       'repayments',
@@ -74,6 +76,7 @@ export const apiRoutes = {
       'statements',
     ].map((part) => `/v1/deferred-agreements/{id}/${part}`),
   ],
+  'serve-uplifts': withItems('/v1/uplifts'),
   'serve-settings': [
     '/v1/me',
     '/v1/openapi.json',

@@ -12,6 +12,7 @@ export const extractPrefixes = [
   'opening-positions/',
   'ledger-history/',
   'parallel-run/',
+  'uplifts/',
 ] as const;
 
 /** What the ledger and Bacs answer about payments. */
@@ -30,4 +31,4 @@ export const statementPrefixes = ['bank-statements/'] as const;
 export const bulkStatementPrefixes = ['managed-statements/'] as const;
 
 /** Files whose reader is still to come: registered and kept, so that nothing a council sends is lost. */
-export const keptFilePrefixes = ['uplifts/', 'deaths/'] as const;
+export const keptFilePrefixes = ['deaths/'] as const;

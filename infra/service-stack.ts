@@ -23,6 +23,7 @@ import { deployReadResponses } from './functions/read-responses.ts';
 import { deployRemindRateChanges } from './functions/remind-rate-changes.ts';
 import { deployRunPay } from './functions/run-pay.ts';
 import { deployRunSchedules } from './functions/run-schedules.ts';
+import { deployRunUplift } from './functions/run-uplift.ts';
 import { deployServeAccounts } from './functions/serve-accounts.ts';
 import { deployServeAudits } from './functions/serve-audits.ts';
 import { deployServeMappings } from './functions/serve-mappings.ts';
@@ -31,6 +32,7 @@ import { deployServePay } from './functions/serve-pay.ts';
 import { deployServeRecords } from './functions/serve-records.ts';
 import { deployServeReturns } from './functions/serve-returns.ts';
 import { deployServeSettings } from './functions/serve-settings.ts';
+import { deployServeUplifts } from './functions/serve-uplifts.ts';
 import { deployServeUploads } from './functions/serve-uploads.ts';
 import { deploySplitStatements } from './functions/split-statements.ts';
 import type { Stage } from './stages.ts';
@@ -62,8 +64,10 @@ export class ServiceStack extends Stack {
     });
     const { splitStatements, managedStatements } = deploySplitStatements(this, { stage, data });
     const { runPay, payWork } = deployRunPay(this, { stage, data });
+    const { runUplift, upliftWork } = deployRunUplift(this, { stage, data });
     const workQueues = [
       ...[extracts, keptFiles, responses, returns, statements, statementPdfs, managedStatements, payWork],
+      upliftWork,
     ];
     const apiFunctions = {
       'serve-uploads': deployServeUploads(this, { stage, data }),
@@ -74,6 +78,7 @@ export class ServiceStack extends Stack {
       'serve-mappings': deployServeMappings(this, { stage, data, statements }),
       'serve-accounts': deployServeAccounts(this, { stage, data }),
       'serve-deferred': deployServeDeferred(this, { stage, data }),
+      'serve-uplifts': deployServeUplifts(this, { stage, data, upliftWork }),
       'serve-settings': deployServeSettings(this, { stage, data, workQueues }),
       'serve-calculators': deployServeCalculators(this, { stage, data }),
     };
@@ -97,6 +102,7 @@ export class ServiceStack extends Stack {
         readPdfStatement,
         splitStatements,
         runPay,
+        runUplift,
         ...Object.values(apiFunctions),
         remindRateChanges,
         chaseReturns,
@@ -139,6 +145,7 @@ export class ServiceStack extends Stack {
     api.route(functions['serve-mappings'], apiRoutes['serve-mappings']);
     api.route(functions['serve-accounts'], apiRoutes['serve-accounts']);
     api.route(functions['serve-deferred'], apiRoutes['serve-deferred']);
+    api.route(functions['serve-uplifts'], apiRoutes['serve-uplifts']);
     api.route(functions['serve-settings'], apiRoutes['serve-settings']);
     api.route(functions['serve-calculators'], apiRoutes['serve-calculators']);
     web.serveApi(api.domainName);

@@ -36,16 +36,18 @@ export const factKinds = [
   'financial-returns',
   'audit-case',
   'deferred-account',
+  'uplift',
 ] as const;
 export type FactKind = (typeof factKinds)[number];
 
 /** The thing a fact, an audit entry or a finding is about. */
 export type Subject = { kind: FactKind; id: string };
 
-/** Where a version came from: a line of a file, a person's hand, or careledger itself. */
+/** Where a version came from: a line of a file, somebody's hand, or an uplift of many rates. */
 export const sourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('file'), uploadId: z.string(), line: z.int() }),
   z.object({ kind: z.literal('hand') }),
+  z.object({ kind: z.literal('uplift'), upliftId: z.string() }),
 ]);
 
 /** Who recorded a version, when, from where and why: the same for every version and audit entry. */

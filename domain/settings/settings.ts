@@ -22,6 +22,7 @@ import { pence, penceSchema, rateTextSchema } from '../money.ts';
 import { eventRuleSchema } from '../pay/entitlement/event-rule.ts';
 import { larkshireReturnReminders, returnRemindersSchema } from '../returns/return-reminders.ts';
 import { returnChecksSchema, usualReturnChecks } from '../returns/return-terms.ts';
+import { upliftTermsSchema, usualUpliftTerms } from '../uplift/uplift-terms.ts';
 import { larkshireOutputs, outputsSchema } from './output-settings.ts';
 import { referenceSettings } from './reference-settings.ts';
 import type { SettingDefinition } from './setting-definition.ts';
@@ -293,6 +294,14 @@ export const settings = {
       'Who we are to the bank (Bacs, ISO 20022), and the columns in which the ledger takes what is to be paid.',
     schema: outputsSchema,
     initial: larkshireOutputs,
+  }),
+  upliftTerms: setting({
+    name: 'uplift-terms',
+    title: 'Uplifts',
+    description:
+      'How new rates are rounded, which change is refused as a slip, what is far from the others, how many lines a second person opens, and which service types are bought with direct payments.',
+    schema: upliftTermsSchema,
+    initial: usualUpliftTerms,
   }),
   extractStaleness: setting({
     name: 'extract-staleness',

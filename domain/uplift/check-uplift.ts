@@ -52,9 +52,8 @@ export function ratesChanged(lines: readonly UpliftLine[]): string[] {
   });
 }
 
-/** Why an uplift cannot be submitted while others are on their way: each of them that would change the same rates. */
-export function refuseOverOpen(lines: readonly UpliftLine[], open: readonly OpenUplift[]): Refusal | null {
-  const rates = ratesChanged(lines);
+/** Why an uplift of some rates cannot set out while others are on their way: each of them that would change the same. */
+export function refuseOverOpen(rates: readonly string[], open: readonly OpenUplift[]): Refusal | null {
   const both = open.flatMap(({ upliftId, name, rates: theirs }) => {
     const shared = rates.filter((rate) => theirs.has(rate));
     const [first] = shared;

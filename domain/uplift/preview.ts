@@ -10,7 +10,7 @@ import type { UpliftTerms } from './uplift-terms.ts';
 import { changerName, type Changer } from './verdict.ts';
 
 /** What an uplift comes to. Each sum is that of its lines. */
-const upliftTotalsSchema = costSchema.extend({
+export const upliftTotalsSchema = costSchema.extend({
   changed: z.int().describe('Rates that change, of packages and of cards.'),
   priced: z.int().describe('Packages that cost more or less because their card changes.'),
   excluded: z.int().describe('Rates that stay, each with its reason.'),
@@ -87,7 +87,8 @@ export function sumCosts(lines: readonly Pick<UpliftLine, 'cost'>[]): Cost {
   };
 }
 
-export type GroupSum = Cost & { name: string; lines: number };
+export const groupSumSchema = costSchema.extend({ name: z.string(), lines: z.int() });
+export type GroupSum = z.infer<typeof groupSumSchema>;
 
 /** The same for each service type, provider or other name: what budgets and letters are told of. */
 export function sumsBy(lines: readonly UpliftLine[], nameOf: (line: UpliftLine) => string): GroupSum[] {

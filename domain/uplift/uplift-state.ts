@@ -12,7 +12,7 @@ const done = {
 };
 const previewHash = z.string().describe('The hash of the preview that was seen.');
 
-const upliftStateSchema = z.enum([
+export const upliftStateSchema = z.enum([
   'draft',
   'previewed',
   'submitted',

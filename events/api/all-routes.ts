@@ -18,6 +18,7 @@ import { statementRoutes } from './statements.ts';
 import { portalAccountRoutes } from './portal-accounts.ts';
 import { portalReturnRoutes } from './portal-returns.ts';
 import { settingRoutes } from './settings.ts';
+import { upliftRoutes } from './uplifts.ts';
 import { uploadRoutes } from './uploads.ts';
 
 /** Every operation of the API by its name. */
@@ -40,6 +41,7 @@ export const allRoutes = {
   ...statementRoutes,
   ...statementMappingRoutes,
   ...deferredRoutes,
+  ...upliftRoutes,
   ...returnMappingRoutes,
   ...portalReturnRoutes,
   ...portalAccountRoutes,

@@ -10,6 +10,7 @@ import type { Finding, SetFinding } from '../../domain/records/finding.ts';
 import { ledgerHistoryRows, rowKinds, type RowKind } from '../../domain/records/kinds.ts';
 import type { Layout } from '../../domain/records/layout.ts';
 import { checkRateCard, rateCardLineKey } from '../../domain/records/rate-card.ts';
+import { upliftRateRows } from '../../domain/uplift/rates-file.ts';
 import type { ExtractPrefix } from '../../events/inbox.ts';
 import { payeeKinds, type PayeeKind } from '../platform/pay/account-guard.ts';
 import type { Bodies, StoredFact } from '../store/items.ts';
@@ -88,6 +89,7 @@ export const importKinds = {
 /** The layout of the files under a prefix. */
 export function layoutOfExtract(prefix: ExtractPrefix): Layout {
   if (prefix === 'ledger-history') return ledgerHistoryRows.layout;
+  if (prefix === 'uplifts') return upliftRateRows.rows.layout;
   return prefix === 'parallel-run' ? theirRows.layout : importKinds[prefix].rows.layout;
 }
 

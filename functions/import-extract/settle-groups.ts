@@ -136,9 +136,9 @@ export function groupSettler<K extends FactKind, S extends z.ZodObject>(
 
   /** Whether what is recorded came in after this file did. */
   async function isOvertaken(current: StoredFact<K>): Promise<boolean> {
-    // A bucket tells to the second when a file came: a change by hand of that second may well be the older one, and
+    // A bucket tells to the second when a file came: a change by hand, or by an uplift, of that second may well be the older one, and
     // its own fields win either way.
-    if (current.source.kind === 'hand')
+    if (current.source.kind !== 'file')
       return toTheSecond(current.recordedAt) > toTheSecond(upload.receivedAt);
     if (current.source.uploadId === upload.uploadId) return false;
     const receivedAt = await deps.receivedAtOf(current.source.uploadId);

@@ -11,7 +11,7 @@ import { factStore } from '../store/fact-store.ts';
 import { historyStore } from '../store/history-store.ts';
 import { listStore } from '../store/list-store.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
-import { checkPayments } from './check-payments.ts';
+import { checkNewRates, checkPayments } from './check-only.ts';
 import { importHistory } from './import-history.ts';
 import { importKinds } from './import-kinds.ts';
 import { importRows } from './import-rows.ts';
@@ -50,8 +50,9 @@ export async function takeRows(
     await importHistory(upload, events, { history, references, today, emit: report.take });
     return report.end();
   }
-  if (prefix === 'parallel-run') {
-    await checkPayments(events, { references, today, emit: report.take });
+  if (prefix === 'parallel-run' || prefix === 'uplifts') {
+    const check = prefix === 'uplifts' ? checkNewRates : checkPayments;
+    await check(events, { references, today, emit: report.take });
     return report.end();
   }
   const subjects = await takeKind(prefix, {

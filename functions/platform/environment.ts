@@ -12,6 +12,7 @@ const variables = {
   PDF_QUEUE_URL: z.url(),
   SCAN_QUEUE_URL: z.url().optional(),
   PAY_WORK_QUEUE_URL: z.url(),
+  UPLIFT_QUEUE_URL: z.url(),
   MAIL_FROM: z.email(),
   DEAD_LETTER_QUEUES: z
     .string()

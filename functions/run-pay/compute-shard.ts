@@ -37,11 +37,11 @@ export async function computeShard({ payRunId, attempt, shard }: ShardAt, deps: 
   if (run?.body.attempt !== attempt || !isComputing(run.body)) return;
   const now = deps.clock();
   const until = addSeconds(now, CLAIM_SECONDS);
-  const claimed = await deps.shards.claimShard({ payRunId, attempt, shard, now, until });
+  const claimed = await deps.shards.claimShard({ id: payRunId, attempt, shard, now, until });
   if (claimed !== null && claimed.claims > MOST_CLAIMS) return failRun(run, claimed, deps);
   if (claimed !== null) {
     await work(run.body, claimed, deps);
-    await deps.shards.completeShard({ payRunId, attempt, shard });
+    await deps.shards.completeShard({ id: payRunId, attempt, shard });
   }
   const done = await deps.shards.shardsDone(payRunId, attempt);
   if (done === run.body.shards) await deps.send({ act: 'conclude', payRunId, attempt });

@@ -6,7 +6,8 @@ import { queryAll, type Action, type Table } from './table.ts';
 
 /**
  * Kinds whose change may change what is due. What runs and accruals make is none of them, nor how a file is
- * read, nor how a direct payment is looked after and audited, nor what is lent against a home.
+ * read, nor how a direct payment is looked after and audited, nor what is lent against a home, nor an uplift
+ * until the packages change that it is about.
  */
 const UNMARKED: readonly FactKind[] = [
   'pay-run',
@@ -19,6 +20,7 @@ const UNMARKED: readonly FactKind[] = [
   'financial-returns',
   'audit-case',
   'deferred-account',
+  'uplift',
 ];
 const MARKED: readonly FactKind[] = factKinds.filter((kind) => !UNMARKED.includes(kind));
 /** Runs are open for days at most; what is older than this concerns none of them. */

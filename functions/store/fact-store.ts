@@ -3,7 +3,14 @@ import { invariant } from '../../domain/outcome.ts';
 import { changeMark } from './change-marks.ts';
 import { transactWithAct, type NewAct } from './acts.ts';
 import { parseAct, parseFact, type Act, type StoredFact } from './items.ts';
-import { AUDIT_PREFIX, currentKey, subjectPk, VERSION_PREFIX, type AuditSubject } from './keys.ts';
+import {
+  AUDIT_PREFIX,
+  currentKey,
+  subjectPk,
+  VERSION_PREFIX,
+  versionKey,
+  type AuditSubject,
+} from './keys.ts';
 import { batchGet, inTurns, queryAll, transact, TRANSACTION_MOST, type Action, type Table } from './table.ts';
 import { holdActions, nextVersion, versionActions, type VersionWrite } from './versions.ts';
 
@@ -30,6 +37,21 @@ export function factStore(table: Table) {
       const keys = [...new Set(ids)].map((id) => currentKey({ kind, id }));
       const found = new Set((await batchGet(table, keys, ['PK'])).map((item) => item['PK']));
       return new Set(ids.filter((id) => found.has(subjectPk({ kind, id }))));
+    },
+
+    /** AP54: some subjects of a kind, each in the version it had once; absent ones are not in the answer. */
+    async factsAt<K extends FactKind>(
+      kind: K,
+      versions: ReadonlyMap<string, number>,
+    ): Promise<Map<string, StoredFact<K>>> {
+      const current = await this.currentFacts(kind, [...versions.keys()]);
+      const earlier = [...versions].filter(([id, version]) => current.get(id)?.version !== version);
+      const keys = earlier.map(([id, version]) => versionKey({ kind, id }, version));
+      const facts = (await batchGet(table, keys)).map((item) => parseFact(kind, item));
+      const found = [...current.values(), ...facts].filter(
+        ({ subject, version }) => versions.get(subject.id) === version,
+      );
+      return new Map(found.map((fact) => [fact.subject.id, fact]));
     },
 
     /** AP2: every version of a subject, newest first. */

@@ -71,6 +71,10 @@ const builders: { [K in FactKind]: (body: Bodies[K]) => IndexKeys } = {
     GSI1SK: `${body.payRunId}#${body.payRunId}`,
     ...(body.expiresAt === null ? {} : { expiresAt: Math.floor(Date.parse(body.expiresAt) / 1000) }),
   }),
+  uplift: ({ uplift: { upliftId } }) => ({
+    GSI1PK: listPk({ kind: 'uplift', id: upliftId }),
+    GSI1SK: `${upliftId}#${upliftId}`,
+  }),
   hold: (body) => ({
     GSI1PK: listPk({ kind: 'hold', id: body.holdId }),
     GSI1SK: `${body.state}#${body.placedOn}#${body.holdId}`,

@@ -39,6 +39,7 @@ import { personSchema, type Person } from '../../domain/records/person.ts';
 import { providerSchema, type Provider } from '../../domain/records/provider.ts';
 import { rateCardSchema, type RateCard } from '../../domain/records/rate-card.ts';
 import { serviceTypeSchema, type ServiceType } from '../../domain/records/service-type.ts';
+import { keptUpliftSchema, type KeptUplift } from '../../domain/uplift/kept-uplift.ts';
 import { careMonthSchema, type CareMonth } from './accepted-care.ts';
 import { returnMappingSchema, type ReturnMapping } from '../../domain/returns/return-mapping.ts';
 import {
@@ -90,6 +91,7 @@ export type Bodies = {
   'financial-returns': FinancialReturnsRecord;
   'deferred-account': DeferredAccountRecord;
   'audit-case': KeptCase;
+  uplift: KeptUplift;
 };
 
 const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
@@ -120,6 +122,7 @@ const bodySchemas: { [K in FactKind]: z.ZodType<Bodies[K]> } = {
   'financial-returns': financialReturnsSchema,
   'deferred-account': deferredAccountSchema,
   'audit-case': keptCaseSchema,
+  uplift: keptUpliftSchema,
 };
 
 /** Everything of a version's item but its body, which has a schema of its kind. */

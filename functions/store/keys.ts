@@ -129,10 +129,6 @@ export function auditsPk(agreementId: string): string {
   return `AUDITS#${safe(agreementId)}`;
 }
 
-export function payRunPk(payRunId: string): string {
-  return subjectPk({ kind: 'pay-run', id: payRunId });
-}
-
 /** How many runs were ever begun: the next one’s number. */
 export const payRunCounterKey: TableKey = { PK: 'PAY-RUNS', SK: 'COUNTER' };
 
@@ -146,13 +142,20 @@ export function begunRunKey(mark: string): TableKey {
   return { PK: 'PAY-RUNS', SK: `BEGUN#${safe(mark)}` };
 }
 
-export function shardKey(payRunId: string, shard: number): TableKey {
-  return { PK: payRunPk(payRunId), SK: `${SHARD_PREFIX}${padded(shard)}` };
+/** How many uplifts were ever asked for: the next one’s number. */
+export const upliftCounterKey: TableKey = { PK: 'UPLIFTS', SK: 'COUNTER' };
+
+/** Which uplifts are on their way, so that no two change one rate. */
+export const openUpliftsKey: TableKey = { PK: 'UPLIFTS', SK: 'OPEN' };
+
+/** What is worked off in parts: a pay run, or an uplift. */
+export function shardKey(subject: Subject, shard: number): TableKey {
+  return { PK: subjectPk(subject), SK: `${SHARD_PREFIX}${padded(shard)}` };
 }
 export const SHARD_PREFIX = 'SHARD#';
 
-export function payProgressKey(payRunId: string): TableKey {
-  return { PK: payRunPk(payRunId), SK: 'PROGRESS' };
+export function progressKey(subject: Subject): TableKey {
+  return { PK: subjectPk(subject), SK: 'PROGRESS' };
 }
 
 /** Where a package, an agreement or a manual invoice stands with its payees. */

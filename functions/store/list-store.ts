@@ -10,7 +10,7 @@ export type Paging = { limit: number; cursor?: string | undefined };
 /** Kinds that are listed in the first index, and those whose first index leads from the person. */
 const listedKinds = ['person', 'provider', 'service-type', 'rate-card', 'opening-position'] as const;
 type ListedKind = (typeof listedKinds)[number];
-const firstIndexKinds: readonly FactKind[] = [...listedKinds, 'manual-invoice', 'pay-run', 'hold'];
+const firstIndexKinds: readonly FactKind[] = [...listedKinds, 'manual-invoice', 'pay-run', 'hold', 'uplift'];
 type OwnedKind = 'package' | 'assessment' | 'direct-payment-agreement' | 'deferred-agreement';
 
 /** Text that sorts after every key that begins with what stands before it. */

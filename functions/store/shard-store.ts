@@ -1,9 +1,9 @@
 import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { payProgressKey, payRunPk, SHARD_PREFIX, shardKey } from './keys.ts';
+import { progressKey, SHARD_PREFIX, shardKey, subjectPk } from './keys.ts';
 import { inTurns, queryAll, transact, unlessConditionFails, type Table } from './table.ts';
 
-/** A part of a run’s work: some packages, agreements or invoices, worked off by whoever claims it. */
+/** A part of the work: some packages, agreements or invoices, worked off by whoever claims it. */
 const shardSchema = z.object({
   shard: z.int(),
   attempt: z.int(),
@@ -18,13 +18,20 @@ export type Shard = z.infer<typeof shardSchema>;
 
 /** What a part is about when it is cut. */
 export type ShardCut = Pick<Shard, 'subjects' | 'rareFacts'>;
-type ShardAt = { payRunId: string; shard: number; attempt: number };
+type ShardAt = { id: string; shard: number; attempt: number };
 
-/** The parts of a run’s work: each claimed by one worker at a time, and counted once when it is done. */
-export function shardStore(table: Table) {
+/** What is worked off in parts, with how its parts and its progress are called. */
+const NAMES = {
+  'pay-run': { part: 'pay-shard', progress: 'pay-progress' },
+  uplift: { part: 'uplift-shard', progress: 'uplift-progress' },
+} as const;
+
+/** The parts of the work of runs, or of uplifts: each claimed by one worker at a time, and counted once when it is done. */
+export function shardStore(table: Table, kind: keyof typeof NAMES = 'pay-run') {
+  const names = NAMES[kind];
   return {
     /** W19: the parts of a run’s work, and a progress of none done; writing them again changes nothing that was begun. */
-    async putShards(payRunId: string, attempt: number, shards: readonly ShardCut[]): Promise<void> {
+    async putShards(id: string, attempt: number, shards: readonly ShardCut[]): Promise<void> {
       await inTurns(
         shards.map((cut, place) => ({ shard: place + 1, ...cut })),
         ({ shard, subjects, rareFacts }) =>
@@ -33,8 +40,8 @@ export function shardStore(table: Table) {
               new PutCommand({
                 TableName: table.name,
                 Item: {
-                  ...shardKey(payRunId, shard),
-                  entity: 'pay-shard',
+                  ...shardKey({ kind, id }, shard),
+                  entity: names.part,
                   v: 1,
                   shard,
                   attempt,
@@ -54,7 +61,7 @@ export function shardStore(table: Table) {
         table.client.send(
           new PutCommand({
             TableName: table.name,
-            Item: { ...payProgressKey(payRunId), entity: 'pay-progress', v: 1, attempt, shardsDone: 0 },
+            Item: { ...progressKey({ kind, id }), entity: names.progress, v: 1, attempt, shardsDone: 0 },
             ConditionExpression: 'attribute_not_exists(PK) OR attempt < :attempt',
             ExpressionAttributeValues: { ':attempt': attempt },
           }),
@@ -63,10 +70,10 @@ export function shardStore(table: Table) {
     },
 
     /** AP24: the parts of an attempt at a run and how far each is; an earlier one may have had more. */
-    async shardsOf(payRunId: string, attempt: number): Promise<Shard[]> {
+    async shardsOf(id: string, attempt: number): Promise<Shard[]> {
       const items = await queryAll(table, {
         KeyConditionExpression: 'PK = :pk AND begins_with(SK, :prefix)',
-        ExpressionAttributeValues: { ':pk': payRunPk(payRunId), ':prefix': SHARD_PREFIX },
+        ExpressionAttributeValues: { ':pk': subjectPk({ kind, id }), ':prefix': SHARD_PREFIX },
         ConsistentRead: true,
       });
       return items.map((item) => shardSchema.parse(item)).filter((shard) => shard.attempt === attempt);
@@ -78,7 +85,7 @@ export function shardStore(table: Table) {
         table.client.send(
           new UpdateCommand({
             TableName: table.name,
-            Key: shardKey(at.payRunId, at.shard),
+            Key: shardKey({ kind, id: at.id }, at.shard),
             UpdateExpression: 'SET #state = :claimed, claimedUntil = :until ADD claims :one',
             ConditionExpression:
               'attempt = :attempt AND (#state = :waiting OR (#state = :claimed AND claimedUntil < :now))',
@@ -98,7 +105,7 @@ export function shardStore(table: Table) {
       const answer = await table.client.send(
         new GetCommand({
           TableName: table.name,
-          Key: shardKey(at.payRunId, at.shard),
+          Key: shardKey({ kind, id: at.id }, at.shard),
           ConsistentRead: true,
         }),
       );
@@ -106,12 +113,12 @@ export function shardStore(table: Table) {
     },
 
     /** W21: a part is done, and counted once; says how many are. */
-    async completeShard({ payRunId, shard, attempt }: ShardAt): Promise<number> {
+    async completeShard({ id, shard, attempt }: ShardAt): Promise<number> {
       await transact(table, [
         {
           Update: {
             TableName: table.name,
-            Key: shardKey(payRunId, shard),
+            Key: shardKey({ kind, id }, shard),
             UpdateExpression: 'SET #state = :done',
             ConditionExpression: 'attempt = :attempt AND #state = :claimed',
             ExpressionAttributeNames: { '#state': 'state' },
@@ -121,20 +128,20 @@ export function shardStore(table: Table) {
         {
           Update: {
             TableName: table.name,
-            Key: payProgressKey(payRunId),
+            Key: progressKey({ kind, id }),
             UpdateExpression: 'ADD shardsDone :one',
             ConditionExpression: 'attempt = :attempt',
             ExpressionAttributeValues: { ':attempt': attempt, ':one': 1 },
           },
         },
       ]);
-      return this.shardsDone(payRunId, attempt);
+      return this.shardsDone(id, attempt);
     },
 
     /** AP25: how many parts of a run are done. */
-    async shardsDone(payRunId: string, attempt: number): Promise<number> {
+    async shardsDone(id: string, attempt: number): Promise<number> {
       const answer = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: payProgressKey(payRunId), ConsistentRead: true }),
+        new GetCommand({ TableName: table.name, Key: progressKey({ kind, id }), ConsistentRead: true }),
       );
       const progress = z.object({ attempt: z.int(), shardsDone: z.int() }).safeParse(answer.Item);
       return progress.success && progress.data.attempt === attempt ? progress.data.shardsDone : 0;

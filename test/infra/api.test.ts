@@ -67,8 +67,8 @@ describe('the API', () => {
       'serve-deferred',
       [
         '/v1/deferred-agreements',
-        ...['account', 'statement', 'valuations', 'charges', 'repayments', 'close'].map(ofAgreement),
-        ...['terms', 'rates', 'statements'].map(ofAgreement),
+        ...['account', 'statement', 'statement-pages', 'eligibility', 'valuations'].map(ofAgreement),
+        ...['charges', 'repayments', 'close', 'terms', 'rates', 'statements'].map(ofAgreement),
       ],
     ],
     [
@@ -87,6 +87,7 @@ describe('the API', () => {
         '/v1/portal/packages',
       ],
     ],
+    ['serve-uplifts', withItems('/v1/uplifts')],
     [
       'serve-settings',
       [

@@ -55,9 +55,10 @@ const extracts = [
   'opening-positions',
   'ledger-history',
   'parallel-run',
+  'uplifts',
 ];
 const images = ['invoice-images'];
-const keptFiles = ['uplifts', 'deaths'];
+const keptFiles = ['deaths'];
 const statements = ['bank-statements'];
 const bulkStatements = ['managed-statements'];
 const returns = ['provider-returns'];
@@ -260,6 +261,7 @@ describe('what each function may do, and nothing else', () => {
         'StatementPdfsDeadQueue',
         'ManagedStatementsDeadQueue',
         'PayWorkDeadQueue',
+        'UpliftWorkDeadQueue',
       ].flatMap((queue) => [...workOff(queue), ...on(queue, 'sqs:SendMessage')]),
       ...on('ExtractsQueue', 'sqs:SendMessage'),
       ...on('KeptFilesQueue', 'sqs:SendMessage'),
@@ -269,6 +271,29 @@ describe('what each function may do, and nothing else', () => {
       ...on('StatementPdfsQueue', 'sqs:SendMessage'),
       ...on('ManagedStatementsQueue', 'sqs:SendMessage'),
       ...on('PayWorkQueue', 'sqs:SendMessage'),
+      ...on('UpliftWorkQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('run-uplift reads and writes the table and what lies of uplifts, reads files of rates, and cuts uplifts into messages', () => {
+    expectRights(service, 'run-uplift', [
+      ...logging('RunUplift'),
+      ...writeTable,
+      ...readObjects('EvidenceBucket', ['uplifts', 'checked']),
+      ...on('EvidenceBucket', 's3:ListBucket'),
+      ...writeObjects('EvidenceBucket', ['uplifts']),
+      ...workOff('UpliftWorkQueue'),
+      ...on('UpliftWorkQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
+  it('serve-uplifts reads and writes the table, reads what lies of uplifts, and has them worked off', () => {
+    expectRights(service, 'serve-uplifts', [
+      ...logging('ServeUplifts'),
+      ...writeTable,
+      ...takeBackMarkers,
+      ...readObjects('EvidenceBucket', ['uplifts']),
+      ...on('UpliftWorkQueue', 'sqs:SendMessage'),
     ]);
   });
 

@@ -36,8 +36,8 @@ describe('a file that arrives in the inbox', () => {
     ['opening-positions/', 'ExtractsQueue'],
     ['ledger-history/', 'ExtractsQueue'],
     ['parallel-run/', 'ExtractsQueue'],
+    ['uplifts/', 'ExtractsQueue'],
     ['invoice-images/', 'KeptFilesQueue'],
-    ['uplifts/', 'KeptFilesQueue'],
     ['deaths/', 'KeptFilesQueue'],
     ['provider-returns/', 'ReturnsQueue'],
     ['bank-statements/', 'StatementsQueue'],
@@ -92,6 +92,7 @@ describe('queues', () => {
     ['ResponsesQueue', 'ResponsesDeadQueue'],
     ['ReturnsQueue', 'ReturnsDeadQueue'],
     ['PayWorkQueue', 'PayWorkDeadQueue'],
+    ['UpliftWorkQueue', 'UpliftWorkDeadQueue'],
   ])('%s gives up after three attempts and leaves the message in %s', (name, dead) => {
     const [, queue] = queues.find(([id]) => withoutHash(id) === name)!;
     const redrive = queue.Properties['RedrivePolicy'] as {
@@ -109,6 +110,7 @@ describe('queues', () => {
     ['ReturnsQueue', 'check-returns', 2, 900],
     ['ManagedStatementsQueue', 'split-statements', 2, 300],
     ['PayWorkQueue', 'run-pay', 10, 900],
+    ['UpliftWorkQueue', 'run-uplift', 10, 900],
   ])('%s is worked off by %s, one message at a time and %i at once', (name, worker, atOnce, seconds) => {
     const [id, queue] = queues.find(([candidate]) => withoutHash(candidate) === name)!;
     const mapping = resourcesOf(service, 'AWS::Lambda::EventSourceMapping').find(
@@ -217,6 +219,7 @@ describe('functions', () => {
       'remind-rate-changes',
       'run-pay',
       'run-schedules',
+      'run-uplift',
       'serve-accounts',
       'serve-audits',
       'serve-calculators',
@@ -226,6 +229,7 @@ describe('functions', () => {
       'serve-records',
       'serve-returns',
       'serve-settings',
+      'serve-uplifts',
       'serve-uploads',
       'split-statements',
     ]);
@@ -275,6 +279,8 @@ describe('functions', () => {
     ['split-statements', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
     ['serve-records', ['TABLE_NAME', 'EXTRACTS_QUEUE_URL']],
     ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
+    ['run-uplift', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'UPLIFT_QUEUE_URL']],
+    ['serve-uplifts', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'UPLIFT_QUEUE_URL']],
     ['run-schedules', ['TABLE_NAME', 'PAY_WORK_QUEUE_URL', 'RETURNS_QUEUE_URL']],
     ['serve-pay', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     [

@@ -56,6 +56,9 @@ export async function loadCare(
       const pack = commissioned({ carePackage, serviceType, person, rateCards: cards, bankHolidays });
       return months.flatMap(({ ref, body }) => pricedCare(unpackCare(body), { ref, pack }) ?? []);
     },
+    /** The same as it was accepted, without a price. */
+    acceptedOf: (packageId: string) =>
+      monthsOf(packageId).map(({ ref, body }) => ({ ref, lines: unpackCare(body) })),
     refs: (packageId: string): FactRef[] => monthsOf(packageId).map(({ ref }) => ref),
   };
 }

@@ -269,15 +269,15 @@ describe('an uplift over another that is on its way', () => {
   });
 
   it('is refused, and each other is named with what both change', () => {
-    const lines = linesOf(ids);
+    const rates = ratesChanged(linesOf(ids));
     expect(
-      refuseOverOpen(lines, [theirs('U7', 'PK2'), theirs('U8', 'PK9'), theirs('U9', 'PK1', 'PK3')]),
+      refuseOverOpen(rates, [theirs('U7', 'PK2'), theirs('U8', 'PK9'), theirs('U9', 'PK1', 'PK3')]),
     ).toEqual({
       ...{ ok: false, rule: 'open-uplift' },
       message:
         'Uplift U7, “Fees U7”, is on its way and changes package PK2 as well. Uplift U9, “Fees U9”, is on its way and changes package PK1 and 1 more as well. Wait until it is applied or returned.',
     });
-    expect(refuseOverOpen(lines, [theirs('U8', 'PK9')])).toBe(null);
+    expect(refuseOverOpen(rates, [theirs('U8', 'PK9')])).toBe(null);
   });
 
   it('is about the rates of cards, not about what they price', () => {

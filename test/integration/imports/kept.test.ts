@@ -26,7 +26,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 describe('a file that nothing reads yet', () => {
   it('is kept as it came and known by its content, however often it is told', async () => {
-    const { upload, work } = await keep('uplifts/u.csv', 'providerId,percent\nP1,4\n', 'kept-1');
+    const { upload, work } = await keep('deaths/u.csv', 'providerId,percent\nP1,4\n', 'kept-1');
     expect(upload).toMatchObject({
       ...{ state: 'received', sha256: sha256('providerId,percent\nP1,4\n') },
       ...{ problem: null, duplicateOf: null, finishedAt: null },
@@ -45,14 +45,14 @@ describe('a file that nothing reads yet', () => {
 
   it('is rejected in a sentence when it is empty, each time, and asks a person to look', async () => {
     for (const uploadId of ['empty-1', 'empty-2']) {
-      const { upload, work } = await keep('uplifts/empty.csv', '', uploadId);
+      const { upload, work } = await keep('deaths/empty.csv', '', uploadId);
       expect(upload).toMatchObject({ state: 'rejected', problem: { rule: 'file-empty' } });
       expect(work).toMatchObject({ state: 'open', link: `/files/${uploadId}`, risk: 'high' });
     }
   });
 
   it('is rejected before a byte is read when it is larger than its kind may be', async () => {
-    const event = await desk.put('uplifts/large.csv', 'x', 'large');
+    const event = await desk.put('deaths/large.csv', 'x', 'large');
     const seen: string[] = [];
     const buckets = Object.assign(Object.create(desk.buckets) as typeof desk.buckets, {
       send: (command: { constructor: { name: string } }) => {

@@ -114,7 +114,7 @@ describe('resend-stuck-shards', () => {
     desk.lose();
     const now = desk.clock();
     const until = '2022-12-20T09:05:00.000Z';
-    await desk.worker.shards.claimShard({ payRunId: run, attempt: 1, shard: 1, now, until });
+    await desk.worker.shards.claimShard({ id: run, attempt: 1, shard: 1, now, until });
     await desk.fire('resend-stuck-shards');
     expect(desk.waiting()).toEqual([]);
     desk.at('2022-12-20T09:06:00.000Z');

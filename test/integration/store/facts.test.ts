@@ -407,3 +407,23 @@ describe('W3 an act about a subject', () => {
     );
   }
 });
+
+describe('AP54 facts in the versions they had once', () => {
+  it('are the current one where that is asked for, an earlier one where it is, and nothing of what never was', async () => {
+    await recordNames('AT1', ['First', 'Second', 'Third']);
+    await recordNames('AT2', ['Only']);
+    const found = await facts.factsAt(
+      'person',
+      new Map([
+        ['AT1', 2],
+        ['AT2', 1],
+        ['AT3', 1],
+      ]),
+    );
+    expect([...found].map(([id, { version, body }]) => [id, version, body.name])).toEqual([
+      ['AT2', 1, 'Only'],
+      ['AT1', 2, 'Second'],
+    ]);
+    expect([...(await facts.factsAt('person', new Map([['AT2', 7]])))]).toEqual([]);
+  });
+});

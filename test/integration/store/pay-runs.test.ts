@@ -200,7 +200,7 @@ const nine = '2026-06-01T09:00:00.000Z';
 const fivePast = '2026-06-01T09:05:00.000Z';
 const sixPast = '2026-06-01T09:06:00.000Z';
 const elevenPast = '2026-06-01T09:11:00.000Z';
-const at = (payRunId: string, shard = 1, attempt = 1) => ({ payRunId, shard, attempt });
+const at = (id: string, shard = 1, attempt = 1) => ({ id, shard, attempt });
 const partOf = (...ids: string[]) => ({ subjects: ids.map((id) => `package:${id}`), rareFacts: [] });
 const claimAtNine = (payRunId: string, shard = 1, attempt = 1) =>
   shards.claimShard({ ...at(payRunId, shard, attempt), now: nine, until: fivePast });

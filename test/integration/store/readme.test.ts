@@ -21,6 +21,7 @@ import { returnStore } from '../../../functions/store/return-store.ts';
 import { shardStore } from '../../../functions/store/shard-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
 import { statementStore } from '../../../functions/store/statement-store.ts';
+import { upliftStore } from '../../../functions/store/uplift-store.ts';
 import { uploadStore } from '../../../functions/store/upload-store.ts';
 import { workStore } from '../../../functions/store/work-store.ts';
 import { testTable } from '../../support/test-table.ts';
@@ -124,6 +125,7 @@ describe('the README of the store', () => {
       statementStore,
       accountStore,
       deferredStore,
+      upliftStore,
     ];
     const methods = stores.flatMap((store) => Object.keys(store(table)));
     expect([...new Set(rows.map(({ method }) => method))].toSorted()).toEqual(methods.toSorted());

@@ -17,6 +17,7 @@ import type { statementRoutes } from '../../../events/api/statements.ts';
 import type { portalAccountRoutes } from '../../../events/api/portal-accounts.ts';
 import type { portalReturnRoutes } from '../../../events/api/portal-returns.ts';
 import type { settingRoutes } from '../../../events/api/settings.ts';
+import type { upliftRoutes } from '../../../events/api/uplifts.ts';
 import type { uploadRoutes } from '../../../events/api/uploads.ts';
 
 type Routes = typeof recordRouteTable &
@@ -36,6 +37,7 @@ type Routes = typeof recordRouteTable &
   typeof statementRoutes &
   typeof statementMappingRoutes &
   typeof deferredRoutes &
+  typeof upliftRoutes &
   typeof portalReturnRoutes &
   typeof portalAccountRoutes &
   typeof returnMappingRoutes;

@@ -136,7 +136,11 @@ const columns: readonly Column<Entry>[] = [
   {
     heading: 'From',
     text: ({ source }) =>
-      source.kind === 'hand' ? 'by hand' : `line ${source.line} of file ${source.uploadId}`,
+      source.kind === 'hand'
+        ? 'by hand'
+        : source.kind === 'uplift'
+          ? `uplift ${source.upliftId}`
+          : `line ${source.line} of file ${source.uploadId}`,
     cell: ({ source }) => sourceInWords(source),
   },
   { heading: 'Why', text: ({ reason }) => reason ?? '' },

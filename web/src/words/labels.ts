@@ -16,18 +16,18 @@ export const fileKinds = {
   'opening-positions': 'Opening positions',
   'ledger-history': 'Ledger history',
   'parallel-run': 'Parallel run',
+  uplifts: 'Rates of an uplift',
   'ledger-responses': 'Ledger response',
   'bacs-reports': 'Bacs report',
   'invoice-images': 'Image of an invoice or receipt',
   'provider-returns': 'Provider return',
   'bank-statements': 'Bank statement',
   'managed-statements': 'Statements of managed accounts',
-  uplifts: 'Uplifts',
   deaths: 'Deaths',
 } as const satisfies Record<InboxPrefix, string>;
 
 /** Kinds that are kept as they came until a later release reads them: `received` is where they stay. */
-export const keptKinds = ['uplifts', 'deaths'] as const satisfies InboxPrefix[];
+export const keptKinds = ['deaths'] as const satisfies InboxPrefix[];
 
 type Tone = 'green' | 'red' | 'yellow' | 'teal' | 'grey' | 'blue';
 export type Word = { word: string; tone: Tone };

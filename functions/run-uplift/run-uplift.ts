@@ -1,0 +1,81 @@
+import { invariant } from '../../domain/outcome.ts';
+import type { UpliftPhase } from '../../domain/uplift/kept-uplift.ts';
+import { addSeconds } from '../platform/clock.ts';
+import { upliftMessageSchema } from '../platform/uplifts/messages.ts';
+import type { Shard } from '../store/shard-store.ts';
+import { concludeUpliftPreview } from './conclude-preview.ts';
+import type { UpliftDeps } from './deps.ts';
+import { planPreview } from './plan-preview.ts';
+import { previewShard } from './preview-shard.ts';
+import { keepWorked, workingOn, type Working } from './working-on.ts';
+
+type Phase = {
+  plan: (working: Working, deps: UpliftDeps) => Promise<void>;
+  shard: (working: Working, shard: Shard, deps: UpliftDeps) => Promise<void>;
+  conclude: (working: Working, deps: UpliftDeps) => Promise<void>;
+};
+
+/** What is done of an uplift, each in three steps: it is cut into parts, the parts are worked off, and they are added up. */
+const phases: Partial<Record<UpliftPhase, Phase>> = {
+  preview: { plan: planPreview, shard: previewShard, conclude: concludeUpliftPreview },
+};
+
+/** Does the next step of the work on an uplift. Every step may come twice, late or out of order, and may die half way. */
+export async function runUplift(message: unknown, deps: UpliftDeps): Promise<void> {
+  const asked = upliftMessageSchema.parse(message);
+  const working = await workingOn(asked, deps);
+  if (working === null) return;
+  const phase = phases[working.work.phase];
+  invariant(phase !== undefined, 'there is a worker of every phase');
+  switch (asked.act) {
+    case 'plan':
+      return phase.plan(working, deps);
+    case 'shard':
+      return doShard(working, asked.shard, phase, deps);
+    case 'conclude':
+      return conclude(working, phase, deps);
+  }
+}
+
+/** A worker that died holds a part no longer than this. */
+const CLAIM_SECONDS = 300;
+/** A part that so many workers took in vain cannot be done: somebody is told. */
+const MOST_CLAIMS = 5;
+
+async function doShard(working: Working, shard: number, phase: Phase, deps: UpliftDeps): Promise<void> {
+  const { at, work } = working;
+  const id = at.upliftId;
+  const now = deps.clock();
+  const until = addSeconds(now, CLAIM_SECONDS);
+  const claimed = await deps.shards.claimShard({ id, attempt: at.attempt, shard, now, until });
+  if (claimed !== null && claimed.claims > MOST_CLAIMS) return giveUp(working, claimed, deps);
+  if (claimed !== null) {
+    await phase.shard(working, claimed, deps);
+    await deps.shards.completeShard({ id, attempt: at.attempt, shard });
+  }
+  const done = await deps.shards.shardsDone(id, at.attempt);
+  if (done === work.shards) await deps.send({ act: 'conclude', ...at });
+}
+
+async function conclude(working: Working, phase: Phase, deps: UpliftDeps): Promise<void> {
+  const { at, work } = working;
+  if (work.shards === null || (await deps.shards.shardsDone(at.upliftId, at.attempt)) !== work.shards) return;
+  await phase.conclude(working, deps);
+}
+
+/** A part that cannot be done: whoever looks after the uplift is told. What was done of it stays, and is not done twice. */
+async function giveUp(working: Working, { shard }: Shard, deps: UpliftDeps): Promise<void> {
+  const { upliftId } = working.at;
+  const { phase, shards } = working.work;
+  const problem = `Part ${shard} of ${shards ?? 0} of its ${phase} could not be done in ${MOST_CLAIMS} tries. The failed messages say more.`;
+  await deps.work.open({
+    workId: `uplift-failed:${upliftId}`,
+    area: 'payments',
+    title: `Uplift ${upliftId} stands still. ${problem}`,
+    link: `/uplifts/${upliftId}`,
+    risk: 'high',
+    openedAt: deps.clock(),
+    dueOn: null,
+  });
+  await keepWorked(working, { ...working.kept, problem }, deps);
+}

@@ -1,0 +1,66 @@
+import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
+import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
+import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
+import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
+import middy from '@middy/core';
+import httpRouter from '@middy/http-router';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { upliftRoutes } from '../../events/api/uplifts.ts';
+import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-clients.ts';
+import { systemClock } from '../platform/clock.ts';
+import { readEnvironment } from '../platform/environment.ts';
+import { logger } from '../platform/logger.ts';
+import { onceOnly } from '../platform/once-only.ts';
+import { idsInOnePart } from '../platform/plain-path.ts';
+import { problemResponses } from '../platform/problem-responses.ts';
+import { routeArea, unknownAddress } from '../platform/route-area.ts';
+import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
+import { serveUplifts } from './serve-uplifts.ts';
+import { upliftsDeps } from './uplifts-deps.ts';
+
+const environment = readEnvironment(['TABLE_NAME', 'EVIDENCE_BUCKET', 'UPLIFT_QUEUE_URL'], process.env);
+const engine = openEngine();
+const table = openTable(environment.TABLE_NAME, engine);
+const client = openBuckets();
+const queues = openQueues();
+const bucket = environment.EVIDENCE_BUCKET;
+const LINK_SECONDS = 300;
+
+const handlers = serveUplifts(
+  upliftsDeps({
+    table,
+    evidenceBucket: { client, bucket },
+    send: async (message) => {
+      const QueueUrl = environment.UPLIFT_QUEUE_URL;
+      await queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
+    },
+    linkTo: (key, fileName) =>
+      getSignedUrl(
+        client,
+        // A file to save, not a page to open.
+        new GetObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          ResponseContentDisposition: `attachment; filename="${fileName}"`,
+        }),
+        { expiresIn: LINK_SECONDS },
+      ),
+    clock: systemClock,
+  }),
+);
+const routes = routeArea(upliftRoutes, handlers, onceOnly({ client: engine, name: table.name }));
+
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
+  .use(captureLambdaHandler(tracer, { captureResponse: false }))
+  .use(injectLambdaContext(logger))
+  .use(logMetrics(metrics))
+  .use(problemResponses(requestTelemetry))
+  .use(idsInOnePart(upliftRoutes))
+  .handler(
+    httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
+      routes,
+      notFoundResponse: unknownAddress,
+    }),
+  );
