@@ -5,12 +5,19 @@ const SAID_TWICE: ReadonlySet<string> = new Set(['underspend', 'balance-beyond-c
 
 type InQuestion = { rule: string; amountPence: Pence | null };
 
+/** What of some findings was spent or not paid in: not what nobody spent. */
+export function sumSpent(findings: readonly InQuestion[]): Pence {
+  return sumPence(findings.filter(({ rule }) => !SAID_TWICE.has(rule)).map(amountOf));
+}
+
 /** What some findings have in question: each amount by itself, and of what was not spent the larger of its two. */
 export function sumInQuestion(findings: readonly InQuestion[]): Pence {
-  const amount = ({ amountPence }: InQuestion): Pence => pence(Math.abs(amountPence ?? 0));
-  const others = findings.filter(({ rule }) => !SAID_TWICE.has(rule)).map(amount);
   const unspent = [...SAID_TWICE].map((name) =>
-    sumPence(findings.filter(({ rule }) => rule === name).map(amount)),
+    sumPence(findings.filter(({ rule }) => rule === name).map(amountOf)),
   );
-  return sumPence([...others, pence(Math.max(...unspent))]);
+  return sumPence([sumSpent(findings), pence(Math.max(...unspent))]);
+}
+
+function amountOf({ amountPence }: InQuestion): Pence {
+  return pence(Math.abs(amountPence ?? 0));
 }

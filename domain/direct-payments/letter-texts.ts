@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { formatDate, type CalendarDate } from '../calendar.ts';
 import type { ClosedRange } from '../date-range.ts';
 import { formatPounds, sumPence, type Pence } from '../money.ts';
+import type { Instalment } from '../pay/run/recovery.ts';
+import type { SumPart } from './recovery-sum.ts';
 
 /** What may stand for itself in the words of any letter, and what the facts put in its place. */
 const usualPlaceholders = ['name', 'person', 'council', 'contact', 'reference', 'period', 'dueOn'] as const;
@@ -67,6 +69,8 @@ export const directPaymentLettersSchema = z.strictObject({
 });
 export type DirectPaymentLetters = z.infer<typeof directPaymentLettersSchema>;
 
+export type LetterTable = { headings: readonly string[]; rows: readonly (readonly string[])[] };
+
 /** A letter as it is printed or mailed. */
 export type Letter = {
   title: string;
@@ -76,7 +80,9 @@ export type Letter = {
   reference: string;
   salutation: string;
   paragraphs: readonly string[];
-  table?: { headings: readonly string[]; rows: readonly (readonly string[])[] };
+  /** Tables under headings of their own, in their order. */
+  sections: readonly { heading: string; table: LetterTable }[];
+  table?: LetterTable;
   /** What can be done about it, and whom to ask. */
   closing: readonly { heading: string; text: string }[];
   /** Whether its reader needs large print. */
@@ -110,6 +116,10 @@ export type LetterFacts = {
   /** What it is about, in pence; null for what the payments asked about come to. */
   amountPence: Pence | null;
   payments: readonly QuestionedPayment[];
+  /** How the amount is reached, part by part; none where a letter asks for no money. */
+  sum?: readonly SumPart[];
+  /** By when how much of it is to come; none where all of it is asked for at once. */
+  instalments?: readonly Instalment[];
   /** What is asked for: the payslips of May. */
   items: readonly string[];
   /** What the council itself did wrong in the matter, a sentence each. */
@@ -127,14 +137,18 @@ export function writeLetter(template: LetterText, facts: LetterFacts): Letter {
   const { title, paragraphs } = isAfterDeath ? template.afterDeath : template;
   const name = isAfterDeath ? `The personal representatives of ${person.name}` : facts.to.name;
   const values = valuesOf(facts, name);
+  const money = moneySections(facts);
   const table = tableOf(facts);
+  const isAmongSections = money.length > 0 && table !== null;
+  const sections = isAmongSections ? [...money, { heading: 'What we asked you about', table }] : money;
   return {
     title: filled(title, values),
     to: { name, address: facts.to.address },
     ...{ from, date, reference },
     salutation: isAfterDeath ? 'Dear personal representatives' : `Dear ${name}`,
     paragraphs: paragraphs.map((words) => filled(words, values)),
-    ...(table === null ? {} : { table }),
+    sections,
+    ...(table === null || isAmongSections ? {} : { table }),
     closing: closingOf(facts, isAfterDeath),
     isLargePrint: needsLargePrint(person.formatNeeds),
   };
@@ -156,7 +170,27 @@ function filled(words: string, values: Readonly<Record<string, string>>): string
   return words.replaceAll(PLACEHOLDER, (placeholder, name: string) => values[name] ?? placeholder);
 }
 
-function tableOf({ payments, items }: LetterFacts): NonNullable<Letter['table']> | null {
+/** How an amount is reached, ending with it, and by when how much of it is to come. */
+function moneySections({ sum = [], instalments = [] }: LetterFacts): Letter['sections'] {
+  const total = sumPence(sum.map(({ amountPence }) => amountPence));
+  const reached = {
+    headings: ['Part', 'Amount'],
+    rows: [
+      ...sum.map(({ what, amountPence }) => [what, formatPounds(amountPence)]),
+      ['Together: what we ask for.', formatPounds(total)],
+    ],
+  };
+  const paid = {
+    headings: ['To be here by', 'Amount'],
+    rows: instalments.map(({ dueOn, amountPence }) => [formatDate(dueOn), formatPounds(amountPence)]),
+  };
+  return [
+    ...(sum.length === 0 ? [] : [{ heading: 'How the sum is reached', table: reached }]),
+    ...(instalments.length === 0 ? [] : [{ heading: 'The instalments we agreed', table: paid }]),
+  ];
+}
+
+function tableOf({ payments, items }: LetterFacts): LetterTable | null {
   if (payments.length > 0) {
     return {
       headings: ['Date', 'Paid to', 'Amount', 'What we ask about', 'What shows it'],

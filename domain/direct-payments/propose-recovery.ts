@@ -2,7 +2,7 @@ import { formatPounds, pence, sumPence, type Pence } from '../money.ts';
 import { refuse, type Refusal } from '../outcome.ts';
 import { keyText } from '../pay/component.ts';
 import type { Coding } from '../pay/payment.ts';
-import type { Recovery } from '../pay/run/recovery.ts';
+import { nothingDone, type Recovery } from '../pay/run/recovery.ts';
 import type { KeptCase } from './kept-case.ts';
 import { mayRecover, type RecoveryFacts } from './surplus-recovery.ts';
 
@@ -37,7 +37,8 @@ export function proposeRecovery(proposal: Proposal): { ok: true; value: Recovery
       ...{ packageId: agreementId, personId, lineId: null, ...period, amountPence },
       // A strand of its own, which no run ever pays: nothing but its own repayments makes it good.
       key: keyText({ packageId: agreementId, kind: 'one-off', sourceId: recoveryId, payeeId, coding }),
-      ...{ cancelled: [], takenOff: [], repaid: [], cause: [], state: 'proposed', offsetAgreed: false },
+      ...nothingDone,
+      ...{ cause: [], state: 'proposed', offsetAgreed: false },
     },
   };
 }
@@ -48,9 +49,8 @@ function refusalsOf({ kept: { auditCase }, amountPence, before, facts }: Proposa
     const message = 'Conclude the case with a recovery first: the outcome says how much may be asked back.';
     return [refuse('recovery-not-concluded', message)];
   }
-  const proposed = sumPence(
-    before.filter(({ state }) => state !== 'written-off').map((each) => each.amountPence),
-  );
+  // What was written off was given up: the same conclusion does not ask for it again.
+  const proposed = sumPence(before.map((each) => each.amountPence));
   const left = pence(conclusion.recoveryPence - proposed);
   const gate = mayRecover(facts);
   return [

@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../calendar.ts';
-import { pence } from '../money.ts';
+import { pence, type Pence } from '../money.ts';
 import type { StatementTransaction } from '../statements/statement.ts';
 import type { AuditCase } from './audit-case-state.ts';
+import { sumSpent } from './in-question.ts';
 import type { QuestionedPayment } from './letter-texts.ts';
 
 /** A finding of a case with the transactions it is about, as far as its statement still shows them. */
@@ -23,14 +24,18 @@ const OF_COUNCIL = 'council-payment-';
 export function toldInLetter(traced: readonly TracedFinding[]): {
   payments: QuestionedPayment[];
   councilErrors: string[];
+  /** What was spent, or not paid in, against the plan. */
+  upheldPence: Pence;
 } {
   const upheld = traced.filter(
     ({ finding: { decided, isSensitive, severity } }) =>
       !isSensitive && severity !== 'information' && decided?.decision === 'upheld',
   );
   const isOfCouncil = ({ finding }: TracedFinding): boolean => finding.rule.startsWith(OF_COUNCIL);
+  const ofPayee = upheld.filter((each) => !isOfCouncil(each));
   return {
-    payments: upheld.filter((each) => !isOfCouncil(each)).flatMap(paymentsOf),
+    payments: ofPayee.flatMap(paymentsOf),
+    upheldPence: sumSpent(ofPayee.map(({ finding }) => finding)),
     councilErrors: upheld.filter(isOfCouncil).map(({ finding }) => finding.sentence),
   };
 }

@@ -12,6 +12,7 @@ export const accountSchema = z.enum([
   'bank',
   'advance',
   'recoverable',
+  'written-off',
   'nhs-receivable',
   'deferred-debt',
   'deferred-income',
@@ -72,6 +73,11 @@ export const chartOfAccounts: Readonly<Record<Account, Definition>> = {
     normalSide: 'debit',
     hasParty: true,
     sentence: 'What a payee was overpaid and has to give back.',
+  },
+  'written-off': {
+    normalSide: 'debit',
+    hasParty: false,
+    sentence: 'What payees had to give back and the council gave up, by the coding it was paid under.',
   },
   'nhs-receivable': {
     normalSide: 'debit',

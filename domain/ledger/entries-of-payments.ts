@@ -110,6 +110,27 @@ export function repaidEntry(facts: {
   });
 }
 
+/** What the council gives up of what a payee owes, by the coding under which it was paid; `number` counts the write-offs of a recovery. */
+export function writtenOffEntry(facts: {
+  recoveryId: string;
+  number: number;
+  payeeId: string;
+  on: CalendarDate;
+  written: CodedAmount;
+}): Entry {
+  const { recoveryId, number, payeeId, on, written } = facts;
+  return makeEntry({
+    entryId: `recovery-written-off:${recoveryId}:${number}`,
+    date: on,
+    description: `Written off of ${recoveryId}`,
+    source: { kind: 'recovery', id: recoveryId },
+    postings: [
+      ...codedPostings('written-off', [written]),
+      posting('recoverable', negatePence(written.amountPence), payeeId),
+    ],
+  });
+}
+
 /** A payment made outside any run (faster payment, CHAPS, cheque): against what is due, or in advance of it. */
 export function outsidePaymentEntry(facts: {
   outsidePaymentId: string;

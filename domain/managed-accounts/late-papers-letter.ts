@@ -32,6 +32,7 @@ export function latePapersLetter({ provider, papers, from, contact, today }: Fac
       'Please send them. One file may hold all of them: sign in to the portal, go to Statements and send a ZIP with the files named by the agreement numbers, or a table with the agreement number in every line. The portal also shows which days are missing.',
       'If you sent them in the last days, you need not do anything.',
     ],
+    sections: [],
     table: {
       headings: ['Agreement', 'Period', 'Due by', 'Asked for'],
       rows: rows.map(({ agreementId, period, dueOn, step }) => [

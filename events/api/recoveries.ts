@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { calendarDateSchema } from '../../domain/calendar.ts';
 import { penceSchema } from '../../domain/money.ts';
-import { recoverySchema } from '../../domain/pay/run/recovery.ts';
+import { recoverySchema, writeOffCauses } from '../../domain/pay/run/recovery.ts';
 import { staff, type Role } from './roles.ts';
 import { get, listOf, paging, reason, write } from './route.ts';
 
@@ -58,6 +58,56 @@ export const recoveryRoutes = {
         .describe('By which the payment is known in the bank.'),
       reason,
     }),
+    answer: recoverySchema,
+  }),
+  agreeInstalments: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/instalments',
+    roles: recoveryOfficers,
+    summary:
+      'Record by when how much comes back, as the payee agreed that they can afford it: runs take no more than is due, and letters say it',
+    body: z.strictObject({
+      items: z
+        .array(z.strictObject({ dueOn: calendarDateSchema, amountPence: penceSchema.min(1) }))
+        .min(1)
+        .max(240)
+        .describe('Together what is outstanding; no two on one day, none in the past.'),
+      agreedOn: calendarDateSchema.describe('The day on which the payee agreed.'),
+      version: z
+        .int()
+        .min(0)
+        .default(0)
+        .describe('The version of the instalments that these replace; 0 where there were none.'),
+      reason,
+    }),
+    answer: recoverySchema,
+  }),
+  proposeWriteOff: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/write-off',
+    roles: recoveryOfficers,
+    summary: 'Propose that a part or all of what is outstanding is given up; somebody else authorises it',
+    body: z.strictObject({ amountPence: penceSchema.min(1), cause: z.enum(writeOffCauses), reason }),
+    answer: recoverySchema,
+  }),
+  authoriseWriteOff: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/write-off/authorise',
+    roles: [...approvers, 'audit-lead'],
+    summary:
+      'Write off what somebody else proposed, up to what one may approve: nothing of it is collected after',
+    body: z.strictObject({
+      amountPence: penceSchema.min(1).describe('The sum that was seen to be written off.'),
+      reason,
+    }),
+    answer: recoverySchema,
+  }),
+  refuseWriteOff: write({
+    method: 'POST',
+    path: '/v1/recoveries/{id}/write-off/refuse',
+    roles: recoveryOfficers,
+    summary: 'Refuse a write-off that waits, or take it back',
+    body: z.strictObject({ reason }),
     answer: recoverySchema,
   }),
   listRecoveries: get({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { calendarDateSchema } from '../../calendar.ts';
+import { calendarDateSchema, type CalendarDate } from '../../calendar.ts';
 import { inOrderOf } from '../../in-order-of.ts';
 import { pence, penceSchema, sumPence, type Pence } from '../../money.ts';
 import { invariant } from '../../outcome.ts';
@@ -7,7 +7,8 @@ import type { PaymentLine } from '../payment.ts';
 import { holdOnPayment, type Hold } from './hold.ts';
 import type { PaymentRecord } from './payment-record.ts';
 import type { PayRun } from './pay-run.ts';
-import { leftToRecover, mayBeTakenOff, type Recovery } from './recovery.ts';
+import { dueBy } from './instalments.ts';
+import { mayBeTakenOff, type Recovery } from './recovery.ts';
 
 /** A payment that came back, or was kept for want of details: it leaves again with this run, whole, as its next attempt. */
 const resendSchema = z.object({
@@ -43,7 +44,7 @@ export const nothingBroughtForward: BroughtForward = { resends: [], takenOff: []
 type Returned = { payment: PaymentRecord; lines: readonly Pick<PaymentLine, 'lineId' | 'packageId'>[] };
 
 type Open = {
-  run: Pick<PayRun, 'kind' | 'scope'>;
+  run: Pick<PayRun, 'kind' | 'scope' | 'throughDate'>;
   /** What each payee gets from the lines of this run. */
   due: ReadonlyMap<string, Pence>;
   returned: readonly Returned[];
@@ -59,7 +60,7 @@ type Open = {
  * just this payee: as such runs never stand open side by side, no two of them take up the same. A payment leaves again
  * once nothing that it pays is held. What the payee has already comes off before what it owes, oldest first, and never
  * more than the run pays. The agreement of carers and people with a direct payment is asked for before an overpayment
- * comes off (netting is not automatic).
+ * comes off (netting is not automatic); of one that comes back in instalments, what is due by the last day of the run.
  */
 export function bringForward(open: Open): BroughtForward {
   const ofRun = <T extends { runKind: PayRun['kind']; payeeId: string }>(matters: readonly T[]): T[] =>
@@ -74,7 +75,7 @@ export function bringForward(open: Open): BroughtForward {
   const matters = [
     ...inOrderOf(ofRun(open.outside), ({ payOn, paymentId }) => `${payOn} ${paymentId}`).map(outsideMatter),
     ...inOrderOf(ofRun(open.recoveries).filter(mayBeTakenOff), ({ recoveryId }) => recoveryId).map(
-      recoveryMatter,
+      (recovery) => recoveryMatter(recovery, open.run.throughDate),
     ),
   ];
   const due = new Map(open.due);
@@ -105,8 +106,9 @@ function outsideMatter({ paymentId: id, payeeId, payOn, ...payment }: PaymentRec
   return { kind: 'outside-payment', id, payeeId, amountPence, from: payOn, to: payOn };
 }
 
-function recoveryMatter({ recoveryId: id, payeeId, from, to, ...recovery }: Recovery): TakenOff {
-  return { kind: 'recovery', id, payeeId, amountPence: leftToRecover(recovery), from, to };
+function recoveryMatter(recovery: Recovery, throughDate: CalendarDate): TakenOff {
+  const { recoveryId: id, payeeId, from, to } = recovery;
+  return { kind: 'recovery', id, payeeId, amountPence: dueBy(recovery, throughDate), from, to };
 }
 
 /** What no run has taken off yet of a payment that was made outside. */

@@ -1,5 +1,14 @@
 import { formatPounds, type Pence } from '../../money.ts';
+import type { Reading } from '../../outcome.ts';
+import { withInstalments, type AgreedInstalments } from './instalments.ts';
 import { leftToRecover, mayBeTakenOff, withRepayment, type Recovery, type Repayment } from './recovery.ts';
+import {
+  withoutWriteOff,
+  withWriteOffAuthorised,
+  withWriteOffProposed,
+  type Authorisation,
+  type ProposedWriteOff,
+} from './write-off.ts';
 
 /** What a person may do about a recovery. */
 export type RecoveryAct =
@@ -8,7 +17,12 @@ export type RecoveryAct =
   | { act: 'notify'; offsetAgreed: boolean }
   | { act: 'dispute' }
   /** The payee paid something back. */
-  | { act: 'repay'; repayment: Repayment };
+  | { act: 'repay'; repayment: Repayment }
+  /** The payee agreed by when how much comes back. */
+  | ({ act: 'agree-instalments' } & AgreedInstalments)
+  | ({ act: 'propose-write-off' } & Omit<ProposedWriteOff, 'by'>)
+  | ({ act: 'authorise-write-off' } & Omit<Authorisation, 'by'>)
+  | { act: 'refuse-write-off' };
 
 export type RecoveryDecision =
   { outcome: 'moved'; recovery: Recovery } | { outcome: 'refused'; rule: string; message: string };
@@ -18,6 +32,21 @@ const POSSIBLE: Readonly<Record<RecoveryAct['act'], readonly Recovery['state'][]
   notify: ['approved'],
   dispute: ['proposed', 'approved', 'notified', 'recovering'],
   repay: ['approved', 'notified', 'recovering', 'disputed'],
+  'agree-instalments': ['approved', 'notified', 'recovering'],
+  'propose-write-off': ['approved', 'notified', 'recovering'],
+  'authorise-write-off': ['approved', 'notified', 'recovering'],
+  'refuse-write-off': ['approved', 'notified', 'recovering', 'disputed', 'recovered'],
+};
+
+const inWords: Readonly<Record<RecoveryAct['act'], string>> = {
+  approve: 'approve it',
+  notify: 'tell the payee',
+  dispute: 'record a dispute',
+  repay: 'record a repayment',
+  'agree-instalments': 'agree instalments',
+  'propose-write-off': 'write it off',
+  'authorise-write-off': 'write it off',
+  'refuse-write-off': 'refuse a write-off',
 };
 
 /**
@@ -28,7 +57,7 @@ const POSSIBLE: Readonly<Record<RecoveryAct['act'], readonly Recovery['state'][]
 export function decideRecovery(recovery: Recovery, act: RecoveryAct, userId: string): RecoveryDecision {
   const possible = POSSIBLE[act.act];
   if (!possible.includes(recovery.state)) {
-    const message = `The recovery is ${recovery.state}; to ${act.act} it, it has to be ${possible.join(' or ')}.`;
+    const message = `The recovery is ${recovery.state}; to ${inWords[act.act]}, it has to be ${possible.join(' or ')}.`;
     return { outcome: 'refused', rule: 'wrong-state', message };
   }
   switch (act.act) {
@@ -44,11 +73,25 @@ export function decideRecovery(recovery: Recovery, act: RecoveryAct, userId: str
       return moved({ ...recovery, state: 'disputed' });
     case 'repay':
       return refuseRepayment(recovery, act) ?? moved(withRepayment(recovery, act.repayment));
+    case 'agree-instalments':
+      return decided(withInstalments(recovery, act));
+    case 'propose-write-off':
+      return decided(withWriteOffProposed(recovery, { ...act, by: userId }));
+    case 'authorise-write-off':
+      return decided(withWriteOffAuthorised(recovery, { ...act, by: userId }));
+    case 'refuse-write-off':
+      return decided(withoutWriteOff(recovery));
   }
 }
 
 function moved(recovery: Recovery): RecoveryDecision {
   return { outcome: 'moved', recovery };
+}
+
+function decided(after: Reading<Recovery>): RecoveryDecision {
+  if (after.ok) return moved(after.value);
+  const { rule, message } = after;
+  return { outcome: 'refused', rule, message };
 }
 
 type Refused = Extract<RecoveryDecision, { outcome: 'refused' }>;

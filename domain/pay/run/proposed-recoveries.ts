@@ -3,7 +3,7 @@ import { invariant } from '../../outcome.ts';
 import { dateOfDay } from '../span.ts';
 import type { PackagePay } from './pay-package.ts';
 import type { PayRun } from './pay-run.ts';
-import type { Recovery } from './recovery.ts';
+import { nothingDone, type Recovery } from './recovery.ts';
 
 /** What a run found out about one package. */
 export type PayRow = Omit<PackagePay, 'after'>;
@@ -22,7 +22,8 @@ export function proposedRecoveries(
     const changed = line?.explanation.find((step) => step.step === 'changed');
     return {
       recoveryId: `${payRunId}-${lineId}`,
-      ...{ payRunId, caseId: null, method: 'netting', repaid: [] },
+      ...{ payRunId, caseId: null, method: 'netting' },
+      ...nothingDone,
       runKind: kind,
       payeeId,
       packageId: row.packageId,
@@ -31,8 +32,6 @@ export function proposedRecoveries(
       lineId,
       ...rangeOf(row, lineId),
       amountPence,
-      cancelled: [],
-      takenOff: [],
       cause: changed?.facts ?? [],
       state: 'proposed',
       offsetAgreed: OFFSET_UNASKED.includes(kind),
@@ -46,7 +45,7 @@ export function rangeOf(
   lineId: string,
 ): { from: CalendarDate; to: CalendarDate } {
   const line = lines.find((each) => each.lineId === lineId);
-  if (line !== undefined) return line;
+  if (line !== undefined) return { from: line.from, to: line.to };
   const waiting = released.find((each) => each.lineId === lineId);
   invariant(waiting !== undefined, 'what is carried over belongs to a line of the run');
   return { from: dateOfDay(waiting.first), to: dateOfDay(waiting.last) };

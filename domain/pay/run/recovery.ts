@@ -20,6 +20,37 @@ export type Repayment = z.infer<typeof repaymentSchema>;
 /** How money comes back: off later payments, or by an invoice that the payee pays. */
 export const recoveryMethods = ['netting', 'invoice'] as const;
 
+/** A sum of an agreed plan, with the last day on which it is in time. */
+const instalmentSchema = z.object({ dueOn: calendarDateSchema, amountPence: penceSchema.min(1) });
+export type Instalment = z.infer<typeof instalmentSchema>;
+
+const instalmentPlanSchema = z.object({
+  version: z.int().min(1),
+  agreedOn: calendarDateSchema.describe('The day on which the payee agreed that they can afford it.'),
+  items: z
+    .array(instalmentSchema)
+    .min(1)
+    .describe('By their days. Together they are what was left when they were agreed.'),
+});
+
+/** Why the council gives money up that it is owed. */
+export const writeOffCauses = [
+  'hardship',
+  'no-estate',
+  'not-traced',
+  'council-error',
+  'no-longer-enforceable',
+  'uneconomic',
+  'other',
+] as const;
+
+const writeOffSchema = z.object({
+  amountPence: penceSchema.min(1),
+  cause: z.enum(writeOffCauses),
+  proposedBy: z.string(),
+  proposedOn: calendarDateSchema,
+});
+
 /**
  * Money a payee was overpaid or has left over, with its cause: proposed by a run or from an audit case, never taken before
  * somebody approved and told the payee.
@@ -45,6 +76,15 @@ export const recoverySchema = z.object({
   takenOff: z.array(takenByRunSchema),
   /** What the payee paid back. */
   repaid: z.array(repaymentSchema).default([]),
+  instalments: instalmentPlanSchema
+    .nullable()
+    .default(null)
+    .describe('By when how much of it comes back; none where all of it is due at once.'),
+  writeOff: writeOffSchema.nullable().default(null).describe('A write-off that waits for somebody else.'),
+  writtenOff: z
+    .array(writeOffSchema.extend({ authorisedBy: z.string(), on: calendarDateSchema }))
+    .default([])
+    .describe('What the council gave up of it.'),
   cause: z.array(factRefSchema),
   state: z.enum(['proposed', 'approved', 'notified', 'recovering', 'recovered', 'disputed', 'written-off']),
   /** Whether later payments may be reduced: carers and people with a direct payment have to agree first. */
@@ -52,13 +92,26 @@ export const recoverySchema = z.object({
 });
 export type Recovery = z.infer<typeof recoverySchema>;
 
-type Amounts = Pick<Recovery, 'amountPence' | 'cancelled' | 'takenOff' | 'repaid'>;
+/** A recovery to which nothing was done yet. */
+export const nothingDone: Pick<
+  Recovery,
+  'cancelled' | 'takenOff' | 'repaid' | 'writtenOff' | 'instalments' | 'writeOff'
+> = {
+  ...{ cancelled: [], takenOff: [], repaid: [], writtenOff: [] },
+  ...{ instalments: null, writeOff: null },
+};
+
+type MadeGoodAmounts = Pick<Recovery, 'cancelled' | 'takenOff' | 'repaid'>;
+export type Amounts = MadeGoodAmounts & Pick<Recovery, 'amountPence' | 'writtenOff'>;
 
 /** What a payee still owes of a recovery. */
-export function leftToRecover({ amountPence, cancelled, takenOff, repaid }: Amounts): Pence {
-  return pence(
-    amountPence - sumPence([...cancelled, ...takenOff, ...repaid].map((each) => each.amountPence)),
-  );
+export function leftToRecover({ amountPence, writtenOff, ...made }: Amounts): Pence {
+  return pence(amountPence - cameBack(made) - sumPence(writtenOff.map((each) => each.amountPence)));
+}
+
+/** What came back of a recovery, by whichever way. */
+export function cameBack({ cancelled, takenOff, repaid }: MadeGoodAmounts): Pence {
+  return sumPence([...cancelled, ...takenOff, ...repaid].map((each) => each.amountPence));
 }
 
 /** Whether later payments are reduced: the payee was told, and agreed where that is asked for. What is invoiced is not. */
@@ -70,13 +123,13 @@ export function mayBeTakenOff({
   return method === 'netting' && offsetAgreed && (state === 'notified' || state === 'recovering');
 }
 
-/** What was made good otherwise than by the strand itself, strand by strand. */
+/** What was made good otherwise than by the strand itself or given up, strand by strand. */
 export function takenOffByStrand(
-  recoveries: readonly Pick<Recovery, 'key' | 'takenOff' | 'repaid'>[],
+  recoveries: readonly Pick<Recovery, 'key' | 'takenOff' | 'repaid' | 'writtenOff'>[],
 ): Map<string, Pence> {
   const byStrand = new Map<string, Pence>();
-  for (const { key, takenOff, repaid } of recoveries) {
-    const own = sumPence([...takenOff, ...repaid].map(({ amountPence }) => amountPence));
+  for (const { key, takenOff, repaid, writtenOff } of recoveries) {
+    const own = sumPence([...takenOff, ...repaid, ...writtenOff].map(({ amountPence }) => amountPence));
     if (own !== 0) byStrand.set(key, pence((byStrand.get(key) ?? 0) + own));
   }
   return byStrand;

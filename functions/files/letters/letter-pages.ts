@@ -42,9 +42,12 @@ export function openLetter({
     space() {
       document.moveDown();
     },
-    section({ heading, text }: { heading: string; text: string }) {
+    heading(text: string) {
       document.moveDown();
-      add('H2', heading, { font: 'bold', size: print.heading, after: 0.3 });
+      add('H2', text, { font: 'bold', size: print.heading, after: 0.3 });
+    },
+    section({ heading, text }: { heading: string; text: string }) {
+      letter.heading(heading);
       letter.paragraph(text);
     },
     /** In large print columns are too narrow for words: each row is told line by line. */
@@ -86,12 +89,13 @@ export function linesOf(headings: readonly string[], row: readonly string[]): st
 }
 
 function cellOf(text: string): PDFKit.Mixins.CellOptions {
-  return /^-?£[\d,.]+$/.test(text)
+  return /^[-−]?£[\d,.]+$/.test(text)
     ? { text: shown(text), align: { x: 'right', y: 'top' } }
     : { text: shown(text) };
 }
 
-/** A letter is not kept back for one letter of the alphabet that its pages do not have: a mark stands for it. */
-function shown(text: string): string {
+/** A letter is not kept back for one letter of the alphabet that its pages do not have: a mark stands for it, a dash for a minus. */
+function shown(told: string): string {
+  const text = told.replaceAll('−', '–');
   return pageText(text) ?? text.replace(/./gsu, (character) => pageText(character) ?? '?');
 }

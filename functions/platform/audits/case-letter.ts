@@ -35,7 +35,7 @@ export type CaseLetter = {
   payments: readonly QuestionedPayment[];
   items: readonly string[];
   councilErrors: readonly string[];
-};
+} & Pick<LetterFacts, 'sum' | 'instalments'>;
 
 /** Whether a letter went out; else why nobody may be written to, for an officer to read. */
 export type CaseLetterSent = { outcome: 'sent' } | { outcome: 'not-sent'; why: string };
@@ -118,6 +118,7 @@ async function knownForLetter(
     ...{ date: today, period: auditCase.period, dueOn: asked.dueOn, reference: asked.reference },
     ...{ amountPence: asked.amountPence, payments: asked.payments, items: asked.items },
     councilErrors: asked.councilErrors,
+    ...{ sum: asked.sum ?? [], instalments: asked.instalments ?? [] },
   };
   return { addressee, facts, letters };
 }

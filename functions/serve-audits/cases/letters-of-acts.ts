@@ -4,7 +4,7 @@ import { toldInLetter, type TracedFinding } from '../../../domain/direct-payment
 import { daysOfStatement } from '../../../domain/direct-payments/statement-days.ts';
 import { answerBy, sendCaseLetter, type CaseLetter } from '../../platform/audits/case-letter.ts';
 import type { AuditsDeps } from '../deps.ts';
-import { filesOf, foundNow, type FilesDeps } from './show-case.ts';
+import { filesOf, foundNow, type FileOfCase, type FilesDeps } from './show-case.ts';
 
 const NOTHING = { payments: [], items: [], councilErrors: [], amountPence: null };
 
@@ -52,8 +52,14 @@ async function told(letter: CaseLetter, deps: AuditsDeps): Promise<string[]> {
 
 /** What a letter says of the findings of a case. */
 export async function toldOfCase(kept: KeptCase, deps: FilesDeps): Promise<ReturnType<typeof toldInLetter>> {
-  const { auditCase } = kept;
-  const files = await filesOf(kept, deps);
+  return toldOfFiles(kept, await filesOf(kept, deps));
+}
+
+/** The same of files that were read. */
+export function toldOfFiles(
+  { auditCase }: KeptCase,
+  files: readonly FileOfCase[],
+): ReturnType<typeof toldInLetter> {
   const now = foundNow(files);
   const traced = auditCase.findings.map((finding): TracedFinding => {
     const file = files.find(({ taken }) => taken.uploadId === finding.statement?.uploadId);

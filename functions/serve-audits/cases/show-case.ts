@@ -161,7 +161,7 @@ function planOf(files: readonly FileOfCase[], known: KnownOfAgreement): ShownCas
 }
 
 /** What may be asked back at the last reliable balance of a case. */
-async function surplusOfCase(
+export async function surplusOfCase(
   auditCase: KeptCase['auditCase'],
   { files, known, today }: { files: readonly FileOfCase[]; known: KnownOfAgreement; today: CalendarDate },
   { table }: Pick<AuditsDeps, 'table'>,

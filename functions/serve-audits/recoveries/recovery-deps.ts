@@ -2,17 +2,19 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import { londonDate, type CalendarDate } from '../../../domain/calendar.ts';
 import type { KeptCase } from '../../../domain/direct-payments/kept-case.ts';
 import type { RecoveryFacts } from '../../../domain/direct-payments/surplus-recovery.ts';
+import type { Recovery } from '../../../domain/pay/run/recovery.ts';
 import { sendCaseLetter, type CaseLetter, type CaseLetterSent } from '../../platform/audits/case-letter.ts';
 import { recoveryFactsOf } from '../../platform/audits/surplus-facts.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { SendMail } from '../../platform/send-mail.ts';
 import { factStore, type FactStore } from '../../store/fact-store.ts';
 import { listStore, type ListStore } from '../../store/list-store.ts';
+import { payStore, type PayStore } from '../../store/pay-store.ts';
 import { recoveryStore, type RecoveryStore } from '../../store/recovery-store.ts';
 import { restrictedPeople, type RestrictedPeople } from '../../store/restricted-people.ts';
 import { statementStore } from '../../store/statement-store.ts';
 import type { Table } from '../../store/table.ts';
-import { toldOfCase } from '../cases/letters-of-acts.ts';
+import { toldOfRecovery, type ToldOfRecovery } from '../cases/told-of-recovery.ts';
 
 /** What asking money back needs of the outside. */
 export type RecoveryDeps = {
@@ -20,10 +22,11 @@ export type RecoveryDeps = {
   lists: Pick<ListStore, 'everyId'>;
   recoveries: RecoveryStore;
   restricted: RestrictedPeople;
+  runs: Pick<PayStore, 'openRunIds' | 'readRun'>;
   /** What has to be known before money is asked back by an audit case. */
   recoveryFacts: (kept: KeptCase) => Promise<RecoveryFacts>;
-  /** What a letter says of what was upheld in an audit case. */
-  toldOf: (kept: KeptCase) => Promise<Pick<CaseLetter, 'payments' | 'councilErrors'>>;
+  /** What a letter says of money that an audit case asks back. */
+  toldOf: (kept: KeptCase, recovery: Recovery) => Promise<ToldOfRecovery>;
   /** Writes to whoever may be written to about an audit case. */
   writeAbout: (letter: CaseLetter) => Promise<CaseLetterSent>;
   clock: Clock;
@@ -44,8 +47,13 @@ export function recoveryDeps({ table, buckets, evidenceBucket, sendMail, clock }
   return {
     ...{ facts, lists: listStore(table), recoveries: recoveryStore(table), clock },
     restricted: restrictedPeople(facts),
+    runs: payStore(table),
     recoveryFacts: ({ auditCase, personId }) => recoveryFactsOf(auditCase, { personId, now: clock() }, table),
-    toldOf: (kept) => toldOfCase(kept, { table, buckets, evidenceBucket, statements: statementStore(table) }),
+    toldOf: (kept, recovery) =>
+      toldOfRecovery(
+        { kept, recovery, now: clock() },
+        { table, buckets, evidenceBucket, statements: statementStore(table) },
+      ),
     writeAbout: (letter) => sendCaseLetter(letter, { table, buckets, evidenceBucket, sendMail, clock }),
     today: () => londonDate(clock()),
   };

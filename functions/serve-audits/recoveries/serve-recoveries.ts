@@ -7,7 +7,9 @@ import {
   notifyRecovery,
   recordRepayment,
 } from './recoveries.ts';
+import { agreeInstalments } from './instalments.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
+import { authoriseWriteOff, proposeWriteOff, refuseWriteOff } from './write-offs.ts';
 
 /** Money that is asked back, whether a run or an audit found it. */
 export function serveRecoveries(deps: RecoveryDeps): Handlers<typeof recoveryRoutes> {
@@ -17,5 +19,9 @@ export function serveRecoveries(deps: RecoveryDeps): Handlers<typeof recoveryRou
     notifyRecovery: ({ viewer, id, body }) => notifyRecovery({ viewer, id, ...body }, deps),
     disputeRecovery: ({ viewer, id, body }) => disputeRecovery({ viewer, id, ...body }, deps),
     recordRepayment: (asked) => recordRepayment(asked, deps),
+    agreeInstalments: (asked) => agreeInstalments(asked, deps),
+    proposeWriteOff: (asked) => proposeWriteOff(asked, deps),
+    authoriseWriteOff: (asked) => authoriseWriteOff(asked, deps),
+    refuseWriteOff: (asked) => refuseWriteOff(asked, deps),
   };
 }

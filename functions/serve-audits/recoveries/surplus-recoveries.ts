@@ -59,21 +59,47 @@ export function approvalEntry(
   return recoverableEntry({ recoveryId, payeeId, on, lines });
 }
 
+type Telling = Pick<RecoveryDeps, 'toldOf' | 'writeAbout' | 'today'>;
+
 /** Tells the payee what is asked back, how and for which payments, before any money moves; whoever may not be written to stops it. */
-export async function giveNotice(
-  recovery: Recovery,
-  kept: KeptCase,
-  { toldOf, writeAbout, today }: Pick<RecoveryDeps, 'toldOf' | 'writeAbout' | 'today'>,
-): Promise<void> {
-  const { recoveryId, method } = recovery;
-  const { auditCase, personId } = kept;
-  const { payments, councilErrors } = await toldOf(kept);
-  const sent = await writeAbout({
-    letterId: `${recoveryId}:notice`,
-    text: method === 'invoice' ? 'invoice-of-surplus' : 'recovery-notice',
-    ...{ auditCase, personId, dueOn: answerBy(today()), reference: recoveryId },
-    ...{ amountPence: leftToRecover(recovery), payments, items: [], councilErrors },
-  });
+export async function giveNotice(recovery: Recovery, kept: KeptCase, deps: Telling): Promise<void> {
+  const { recoveryId } = recovery;
+  const sent = await writeOf(recovery, { kept, letterId: `${recoveryId}:notice` }, deps);
   if (sent.outcome === 'not-sent')
     throw new Conflict(`No notice can be given, so no money moves. ${sent.why}`, { ids: { recoveryId } });
+}
+
+/**
+ * Tells a payee who was told to pay of the instalments that were agreed since, once for each plan. Where nobody may be written
+ * to, as in a Breathing Space, it is not told.
+ */
+export async function tellOfInstalments(
+  recovery: Recovery,
+  deps: Telling & Pick<RecoveryDeps, 'facts' | 'recoveryFacts'>,
+): Promise<void> {
+  const { caseId, recoveryId, state, instalments } = recovery;
+  if (caseId === null || instalments === null || (state !== 'notified' && state !== 'recovering')) return;
+  const kept = (await deps.facts.currentFacts('audit-case', [caseId])).get(caseId)?.body;
+  if (kept === undefined) return;
+  const gate = mayRecover(await deps.recoveryFacts(kept));
+  if (!gate.ok && gate.blocks.some(({ rule }) => rule !== 'not-affordable')) return;
+  await writeOf(recovery, { kept, letterId: `${recoveryId}:instalments:${instalments.version}` }, deps);
+}
+
+async function writeOf(
+  recovery: Recovery,
+  { kept, letterId }: { kept: KeptCase; letterId: string },
+  { toldOf, writeAbout, today }: Telling,
+): ReturnType<RecoveryDeps['writeAbout']> {
+  const { recoveryId, method } = recovery;
+  const { auditCase, personId } = kept;
+  const instalments = recovery.instalments?.items ?? [];
+  return writeAbout({
+    letterId,
+    text: method === 'invoice' ? 'invoice-of-surplus' : 'recovery-notice',
+    ...{ auditCase, personId, reference: recoveryId },
+    dueOn: instalments.at(-1)?.dueOn ?? answerBy(today()),
+    ...{ amountPence: leftToRecover(recovery), items: [], instalments },
+    ...(await toldOf(kept, recovery)),
+  });
 }

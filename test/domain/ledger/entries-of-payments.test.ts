@@ -8,6 +8,7 @@ import {
   nhsShareEntry,
   outsidePaymentEntry,
   recoverableEntry,
+  writtenOffEntry,
   type LineAccounts,
 } from '../../../domain/ledger/entries-of-payments.ts';
 import { returnedEntry, sentEntry, settledEntry } from '../../../domain/ledger/entries-on-the-way.ts';
@@ -146,6 +147,15 @@ describe('lines of a run without a payment', () => {
     const entry = recoverableEntry({ recoveryId: 'RC-1', payeeId, on, lines: [aLine('L1', -30_000)] });
     expect(written(entry)).toEqual(['recoverable provider:P001 30000', 'expenditure CC100 4500 -30000']);
   });
+});
+
+it('what the council gives up of an overpayment is owed no more, by the coding it was paid under', () => {
+  const entry = writtenOffEntry({
+    ...{ recoveryId: 'RC-1', number: 2, payeeId, on },
+    written: { coding: aCoding(), amountPence: pence(5_000) },
+  });
+  expect(written(entry)).toEqual(['written-off CC100 4500 5000', 'recoverable provider:P001 -5000']);
+  expect(entry.entryId).toBe('recovery-written-off:RC-1:2');
 });
 
 describe('a payment made outside a run', () => {

@@ -84,6 +84,7 @@ describe('the chart of accounts', () => {
       'bank',
       'advance',
       'recoverable',
+      'written-off',
       'nhs-receivable',
       'deferred-debt',
     ]);

@@ -9,6 +9,18 @@ const letter: Letter = {
   to: { name: 'Łucja Wale', address: '1 High Street, Larkford,, LK1 2AB' },
   ...{ from: 'Larkshire County Council', date: calendarDate('2026-07-13'), reference: 'DP-7' },
   ...{ salutation: 'Dear Łucja Wale', paragraphs: ['Nothing is decided yet.', 'Please tell us.'] },
+  sections: [
+    {
+      heading: 'How the sum is reached',
+      table: {
+        headings: ['Part', 'Amount'],
+        rows: [
+          ['The balance.', '£210.50'],
+          ['Wages still to go out.', '−£40.00'],
+        ],
+      },
+    },
+  ],
   table: {
     headings: ['Date', 'Paid to', 'Amount', 'What we ask about', 'What shows it'],
     rows: [
@@ -40,6 +52,7 @@ describe('a letter on pages', () => {
       'Lucja Wale 1 High Street Larkford LK1 2AB',
       'From: Larkshire County Council Date: 13 July 2026 Our reference: DP-7',
       'Dear Lucja Wale Nothing is decided yet. Please tell us.',
+      'How the sum is reached Part Amount The balance. £210.50 Wages still to go out. –£40.00',
       'Date Paid to Amount What we ask about What shows it',
       '4 May 2026 BETFRED £120.50 Betting is not in the plan. Line 12.',
       'CASH ? £50.00',
@@ -88,6 +101,7 @@ describe('a letter as an e-mail', () => {
         'Dear Łucja Wale',
         'Nothing is decided yet.',
         'Please tell us.',
+        'How the sum is reached\nThe balance.  £210.50\nWages still to go out.  −£40.00',
         'Date: 4 May 2026\nPaid to: BETFRED\nAmount: £120.50\nWhat we ask about: Betting is not in the plan.\nWhat shows it: Line 12.',
         'Date: 6 May 2026\nPaid to: CASH 日\nAmount: £50.00\nWhat we ask about: What was it for?\nWhat shows it: Line 14.',
         'Your right to a review\nTell us.',
@@ -101,6 +115,6 @@ describe('a letter as an e-mail', () => {
     const asked = { headings: ['What we ask you for'], rows: [['The payslips of May'], ['The invoice']] };
     expect(letterText({ ...letter, table: asked })).toContain('\n\n– The payslips of May\n– The invoice\n\n');
     const { table: _left, ...plain } = letter;
-    expect(letterText(plain)).toContain('Please tell us.\n\nYour right to a review');
+    expect(letterText({ ...plain, sections: [] })).toContain('Please tell us.\n\nYour right to a review');
   });
 });

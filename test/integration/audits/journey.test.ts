@@ -135,6 +135,9 @@ describe('a direct payment', () => {
     expect(unagreed.errors).toMatchObject([{ rule: 'netting-not-agreed' }]);
     await pay.api.ask('notifyRecovery', asked(audrey, recoveryId, { offsetAgreed: true }));
     expect(desk.mails.at(-1)).toMatchObject({ tags: { kind: 'recovery-notice' } });
+    const notice = desk.mails.at(-1)?.text ?? '';
+    expect(notice).toContain('Not asked for: it is left to you.  −£');
+    expect(notice).toContain('Together: what we ask for.  £1,500.00');
     expect(desk.mails.at(-1)?.text).toContain('BETLARK ONLINE BETTING');
     const { items: letters } = await desk.api.ask('listAgreementLetters', { as: audrey, id: 'DP77' });
     expect(letters.map(({ purpose }) => purpose).sort()).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate, londonDate } from '../../../domain/calendar.ts';
 import { pence } from '../../../domain/money.ts';
-import type { Recovery } from '../../../domain/pay/run/recovery.ts';
+import { nothingDone, type Recovery } from '../../../domain/pay/run/recovery.ts';
 import { ledgerStore } from '../../../functions/store/ledger-store.ts';
 import type { Someone } from '../../support/call-api.ts';
 import { aWrite } from '../../support/sample-facts.ts';
@@ -17,8 +17,8 @@ const invoiced: Recovery = {
   ...{ recoveryId: 'AC-DP21-1', payRunId: null, caseId: 'AC-DP21', method: 'invoice' },
   ...{ runKind: 'direct-payments', payeeId, packageId: 'DP21', personId: 'P-1' },
   ...{ key: 'DP21|one-off|AC-DP21-1|x||||||', lineId: null, amountPence: pence(100_00) },
-  ...{ from: calendarDate('2026-04-06'), to: calendarDate('2026-07-05'), cancelled: [], takenOff: [] },
-  ...{ repaid: [], cause: [], state: 'notified', offsetAgreed: false },
+  ...{ from: calendarDate('2026-04-06'), to: calendarDate('2026-07-05') },
+  ...{ ...nothingDone, cause: [], state: 'notified', offsetAgreed: false },
 };
 await desk.agree('DP21');
 await desk.facts.recordVersions([aWrite('recovery', invoiced.recoveryId, invoiced)]);

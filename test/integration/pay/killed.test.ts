@@ -3,7 +3,7 @@ import { calendarDate as day } from '../../../domain/calendar.ts';
 import { pence } from '../../../domain/money.ts';
 import type { PaymentRecord } from '../../../domain/pay/run/payment-record.ts';
 import type { PayScope } from '../../../domain/pay/run/pay-run.ts';
-import type { Recovery } from '../../../domain/pay/run/recovery.ts';
+import { nothingDone, type Recovery } from '../../../domain/pay/run/recovery.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { dyingClients, type Moment } from '../../support/dying-function.ts';
@@ -138,10 +138,10 @@ function overpaid(of: { recoveryId: string; payRunId: string; providerId: string
   const packageId = `${providerId}-OTHER`;
   return {
     ...{ ...named, runKind: 'providers', payeeId: `provider:${providerId}`, packageId, personId: 'A1' },
-    ...{ caseId: null, method: 'netting', repaid: [] },
+    ...{ ...nothingDone, caseId: null, method: 'netting' },
     ...{ key: `${packageId}|cost|${packageId}|provider:${providerId}||||||`, lineId: 'L1' },
     ...{ from: day('2022-11-01'), to: day('2022-11-07'), amountPence: pence(20_000) },
-    ...{ cancelled: [], takenOff: [], cause: [], state: 'notified', offsetAgreed: true },
+    ...{ cause: [], state: 'notified', offsetAgreed: true },
   };
 }
 

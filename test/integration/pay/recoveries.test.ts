@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { calendarDate as day } from '../../../domain/calendar.ts';
+import { pence } from '../../../domain/money.ts';
+import { nothingDone, type Recovery } from '../../../domain/pay/run/recovery.ts';
+import { aWrite } from '../../support/sample-facts.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
 
@@ -42,5 +46,48 @@ describe('an overpayment that somebody proposed to take back', () => {
     expect(await refusedToAmy()).toEqual([403, 'maker-is-checker']);
     expect(await api.ask('approveRecovery', { as: abe, id, body })).toMatchObject({ state: 'approved' });
     expect(await refusedToAmy()).toEqual([409, 'wrong-state']);
+  });
+});
+
+describe('an overpayment that comes back in instalments', () => {
+  const overpaid: Recovery = {
+    ...{ ...nothingDone, recoveryId: 'R000000-1', payRunId: 'R000000', caseId: null, method: 'netting' },
+    ...{ runKind: 'providers', payeeId: 'provider:P001', packageId: 'PK9', personId: null },
+    ...{ key: 'PK9|cost|PK9|provider:P001||||||', lineId: 'L1', cause: [], amountPence: pence(200_00) },
+    ...{ from: day('2022-11-01'), to: day('2022-11-07'), state: 'notified', offsetAgreed: true },
+  };
+
+  it('is taken off a run as far as it is due, and is not written off while the run leaves', async () => {
+    const desk = await payDesk();
+    await payCouncil(desk).base();
+    const { api } = desk;
+    await payCouncil(desk).package('PK1', { rate: '700' });
+    await desk.facts.recordVersions([aWrite('recovery', overpaid.recoveryId, overpaid)]);
+    const items = [
+      { dueOn: '2022-12-20', amountPence: 50_00 },
+      { dueOn: '2023-01-20', amountPence: 150_00 },
+    ];
+    const plan = { items, agreedOn: '2022-12-19', reason };
+    await api.ask('agreeInstalments', { as: olu, id: overpaid.recoveryId, body: plan });
+    const started = await api.ask('startPayRun', {
+      as: olu,
+      body: { kind: 'providers', throughDate: '2022-12-31' },
+    });
+    const id = started.payRunId;
+    await desk.work();
+    await api.ask('submitPayRun', { as: olu, id, body: { reason } });
+    const { linesHash, takenOffPence } = await api.ask('readPayRun', { as: olu, id });
+    expect(takenOffPence).toBe(50_00);
+    await api.ask('approvePayRun', { as: abe, id, body: { linesHash, reason } });
+    const half = { as: olu, id: overpaid.recoveryId, body: { amountPence: 100_00, cause: 'other', reason } };
+    await api.ask('proposeWriteOff', half);
+    const write = { as: amy, id: overpaid.recoveryId, body: { amountPence: 100_00, reason } };
+    expect(await api.refusal('authoriseWriteOff', write)).toMatchObject({
+      ...{ status: 409, errors: [{ rule: 'run-approved' }] },
+    });
+    await api.ask('issuePayRun', { as: amy, id, body: { reason } });
+    await desk.work();
+    const [recovery] = (await api.ask('listRecoveries', { as: olu })).items;
+    expect(recovery).toMatchObject({ state: 'recovering', takenOff: [{ amountPence: 50_00 }] });
   });
 });

@@ -5,6 +5,7 @@ import { openCase } from '../../../domain/direct-payments/audit-case.ts';
 import type { KeptCase } from '../../../domain/direct-payments/kept-case.ts';
 import type { FactKind } from '../../../domain/facts/fact.ts';
 import { pence } from '../../../domain/money.ts';
+import { nothingDone } from '../../../domain/pay/run/recovery.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
 import type { Bodies } from '../../../functions/store/items.ts';
 import { listStore, type Page } from '../../../functions/store/list-store.ts';
@@ -287,13 +288,11 @@ const payment = (paymentId: string, payOn: string, payeeId = 'provider:P029') =>
 });
 const recovery = {
   ...{ recoveryId: 'R000002-1', payRunId: 'R000002', payeeId: 'provider:P029', packageId: 'PK-1' },
-  ...{ caseId: null, method: 'netting' as const, repaid: [] },
+  ...{ ...nothingDone, caseId: null, method: 'netting' as const },
   ...{ personId: null, key: 'PK-1|cost', lineId: 'abc', cause: [], state: 'proposed' as const },
   ...{ from: calendarDate('2026-04-06'), to: calendarDate('2026-05-03') },
   ...{
     amountPence: pence(50),
-    cancelled: [],
-    takenOff: [],
     offsetAgreed: true,
     runKind: 'providers' as const,
   },

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
 import { repaidEntry } from '../../../domain/ledger/entries-of-payments.ts';
 import { pence } from '../../../domain/money.ts';
-import type { Recovery } from '../../../domain/pay/run/recovery.ts';
+import { nothingDone, type Recovery } from '../../../domain/pay/run/recovery.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
 import { LedgerConflict, ledgerStore } from '../../../functions/store/ledger-store.ts';
 import { recoveryStore } from '../../../functions/store/recovery-store.ts';
@@ -25,7 +25,7 @@ const asked: Recovery = {
   },
   ...{ payeeId, packageId: 'DP42', personId: 'P-1', key: 'DP42|one-off|AC-42-1|x||||||', lineId: null },
   ...{ from: calendarDate('2026-04-06'), to: calendarDate('2026-07-05'), amountPence: pence(100_00) },
-  ...{ cancelled: [], takenOff: [], repaid: [], cause: [], state: 'notified', offsetAgreed: false },
+  ...{ ...nothingDone, cause: [], state: 'notified', offsetAgreed: false },
 };
 const write = aWrite('recovery', asked.recoveryId, asked);
 const repaid = (reference: string, amountPence: number) =>

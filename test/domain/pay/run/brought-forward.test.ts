@@ -14,6 +14,7 @@ import type { PayScope } from '../../../../domain/pay/run/pay-run.ts';
 import {
   leftToRecover,
   makeGood,
+  nothingDone,
   takenOffByStrand,
   type Recovery,
 } from '../../../../domain/pay/run/recovery.ts';
@@ -33,9 +34,9 @@ const outside = (paymentId: string, amount: number, more: Partial<PaymentRecord>
   });
 const recovery = (recoveryId: string, amount: number, more: Partial<Recovery> = {}): Recovery => ({
   ...{ recoveryId, payRunId: 'R000001', runKind: 'providers', payeeId: 'provider:P001' },
-  ...{ caseId: null, method: 'netting', repaid: [] },
+  ...{ ...nothingDone, caseId: null, method: 'netting' },
   ...{ packageId: 'PK1', personId: 'A1', key: 'K1', lineId: 'L1', amountPence: pence(amount) },
-  ...{ from: day('2022-12-01'), to: day('2022-12-07'), cancelled: [], takenOff: [], cause: [] },
+  ...{ from: day('2022-12-01'), to: day('2022-12-07'), cause: [] },
   ...{ state: 'notified', offsetAgreed: true },
   ...more,
 });
@@ -47,7 +48,7 @@ const hold = (on: Hold['on']): Hold => ({
 type Told = Partial<Parameters<typeof bringForward>[0]> & { scope?: PayScope | null };
 const forward = ({ scope = null, ...told }: Told = {}) =>
   bringForward({
-    run: { kind: 'providers', scope },
+    run: { kind: 'providers', scope, throughDate: day('2022-12-31') },
     due: new Map([['provider:P001', pence(50_000)]]),
     ...{ returned: [], outside: [], recoveries: [], holds: [] },
     personOf: (id) => (id === 'PK1' ? 'A1' : null),
@@ -85,7 +86,7 @@ describe('a payment that came back', () => {
     const own = payment({ payeeId: 'agreement:DP1', runKind: 'direct-payments' });
     const told = {
       returned: [{ payment: own, lines: [] }],
-      run: { kind: 'direct-payments' as const, scope: null },
+      run: { kind: 'direct-payments' as const, scope: null, throughDate: day('2022-12-31') },
     };
     expect(forward(told).resends).toHaveLength(1);
     expect(forward({ ...told, holds: [hold({ packageId: 'DP1' })] }).resends).toEqual([]);
@@ -102,7 +103,8 @@ describe('a payment that came back', () => {
 
   it('of a direct payment leaves with a run of just its agreement, not with a run of providers', () => {
     const own = [{ payment: payment({ payeeId: 'agreement:DP1', runKind: 'direct-payments' }), lines: [] }];
-    const run = { kind: 'direct-payments' as const, scope: { packageId: 'DP1' } };
+    const scope = { packageId: 'DP1' };
+    const run = { kind: 'direct-payments' as const, scope, throughDate: day('2022-12-31') };
     expect(forward({ returned: own, run }).resends).toHaveLength(1);
     expect(forward({ returned: own }).resends).toEqual([]);
   });

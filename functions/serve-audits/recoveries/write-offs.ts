@@ -1,0 +1,89 @@
+import { writtenOffEntry } from '../../../domain/ledger/entries-of-payments.ts';
+import type { Entry } from '../../../domain/ledger/journal-entry.ts';
+import { readKey } from '../../../domain/pay/component.ts';
+import type { Recovery } from '../../../domain/pay/run/recovery.ts';
+import type { recoveryRoutes } from '../../../events/api/recoveries.ts';
+import { limitOf } from '../../platform/pay/approval-limit.ts';
+import { Conflict } from '../../platform/problem-responses.ts';
+import type { Asked } from '../../platform/route-area.ts';
+import { actOnRecovery, recoverySeen } from './act-on-recovery.ts';
+import type { RecoveryDeps } from './recovery-deps.ts';
+
+type Routes = typeof recoveryRoutes;
+
+/** Proposes that a part or all of what is outstanding is given up; nothing changes before somebody else authorises it. */
+export async function proposeWriteOff(
+  { viewer, id, body: { amountPence, cause, reason } }: Asked<Routes['proposeWriteOff']>,
+  deps: RecoveryDeps,
+): Promise<Recovery> {
+  return actOnRecovery(
+    { viewer, id, reason },
+    {
+      decideAs: 'carryOut',
+      actOn: () => ({ act: 'propose-write-off', amountPence, cause, today: deps.today() }),
+    },
+    deps,
+  );
+}
+
+/** Writes off what somebody else proposed, in the ledger with it; asked again by the same person it is done once. */
+export async function authoriseWriteOff(
+  { viewer, id, body: { amountPence, reason } }: Asked<Routes['authoriseWriteOff']>,
+  deps: RecoveryDeps,
+): Promise<Recovery> {
+  const today = deps.today();
+  const { body: known } = await recoverySeen({ viewer, id }, deps);
+  const last = known.writtenOff.at(-1);
+  const isDone =
+    known.writeOff === null &&
+    last?.authorisedBy === viewer.userId &&
+    last.on === today &&
+    last.amountPence === amountPence;
+  if (isDone) return known;
+  const limitPence = await limitOf(viewer, deps);
+  return actOnRecovery(
+    { viewer, id, reason },
+    {
+      decideAs: 'approve',
+      actOn: ({ recordedBy: lastChangedBy }) => ({
+        ...{ act: 'authorise-write-off', lastChangedBy, limitPence, amountPence, today },
+      }),
+      before: (recovery) => refuseWhileRunTakesIt(recovery, deps),
+      entryOf: lastWrittenOff,
+    },
+    deps,
+  );
+}
+
+/** Refuses a write-off that waits, or takes it back. */
+export async function refuseWriteOff(
+  { viewer, id, body: { reason } }: Asked<Routes['refuseWriteOff']>,
+  deps: RecoveryDeps,
+): Promise<Recovery> {
+  return actOnRecovery(
+    { viewer, id, reason },
+    { decideAs: 'carryOut', actOn: () => ({ act: 'refuse-write-off' }) },
+    deps,
+  );
+}
+
+/** What an approved run is about to take off is not given up at the same time. */
+async function refuseWhileRunTakesIt(
+  { recoveryId, runKind }: Recovery,
+  { runs }: Pick<RecoveryDeps, 'runs'>,
+): Promise<void> {
+  for (const payRunId of await runs.openRunIds(runKind)) {
+    const run = await runs.readRun(payRunId);
+    if (run?.body.state !== 'approved') continue;
+    const message = `Run ${payRunId} is approved and may take some of it off. Issue or cancel it first.`;
+    const errors = [{ field: null, rule: 'run-approved', message }];
+    throw new Conflict(message, { errors, ids: { recoveryId, payRunId } });
+  }
+}
+
+function lastWrittenOff({ recoveryId, payeeId, key, writtenOff }: Recovery): Entry | null {
+  const last = writtenOff.at(-1);
+  if (last === undefined) return null;
+  const written = { coding: readKey(key).coding, amountPence: last.amountPence };
+  return writtenOffEntry({ recoveryId, number: writtenOff.length, payeeId, on: last.on, written });
+}
