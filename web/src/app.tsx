@@ -97,6 +97,15 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/direct-payments/:id/bank-details': page(
     async () => (await import('./pay/agreement-bank-details-page.tsx')).AgreementBankDetailsPage,
   ),
+  '/direct-payments/:id/changes': page(
+    async () => (await import('./agreements/changes-page.tsx')).AgreementChangesPage,
+  ),
+  '/direct-payments/:id/suspensions': page(
+    async () => (await import('./agreements/edit-changes.tsx')).EditAgreementSuspensions,
+  ),
+  '/direct-payments/:id/one-offs': page(
+    async () => (await import('./agreements/edit-changes.tsx')).EditOneOffs,
+  ),
   '/direct-payments/:id/letters': page(
     async () => (await import('./agreements/letters-page.tsx')).LettersPage,
   ),

@@ -7,7 +7,8 @@ import { packageCrumbs } from './package-crumbs.ts';
 import type { SetColumn } from './set-editor-row.tsx';
 import { SetEditor } from './set-editor.tsx';
 
-const columns: readonly SetColumn[] = [
+/** What a suspension is typed in. */
+export const suspensionColumns: readonly SetColumn[] = [
   { field: 'from', label: 'From', kind: 'date', mandatory: true },
   { field: 'to', label: 'To', kind: 'date' },
   { field: 'kind', label: 'Why', kind: 'text', mandatory: true },
@@ -26,7 +27,7 @@ export function EditSuspensions({ id }: { id: string }) {
         {(record) => (
           <SetEditor
             one="suspension"
-            columns={columns}
+            columns={suspensionColumns}
             initial={itemsOf(record, 'suspensions').map((each) => ({
               from: textOf(each, 'from'),
               to: textOf(each, 'to'),

@@ -9,7 +9,7 @@ import { Versions } from '../records/versions.tsx';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 import { WhoPaysWhat } from '../timeline/who-pays-what.tsx';
-import { textOf } from '../words/fields.ts';
+import { itemsOf, textOf } from '../words/fields.ts';
 import { contributionColumns } from './contribution-columns.tsx';
 import { PackageTerms } from './package-terms.tsx';
 import { SuspensionTable } from './suspension-table.tsx';
@@ -76,7 +76,7 @@ function PackageSections({ id, record }: { id: string; record: RecordView }) {
         <h2 class="govuk-heading-m" id="suspensions">
           Suspensions
         </h2>
-        <SuspensionTable record={record} />
+        <SuspensionTable of="package" suspensions={itemsOf(record, 'suspensions')} />
         {may(me, 'changePackage') && (
           <a href={`${here}/suspensions`} class="govuk-button govuk-button--secondary">
             Change the suspensions

@@ -6,7 +6,7 @@ import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/er
 import { ReasonField } from '../parts/fields.tsx';
 import { Written } from '../records/written.tsx';
 import { dateProblem } from '../words/date-text.ts';
-import { counted } from '../words/format.ts';
+import { counted, penceOfPounds } from '../words/format.ts';
 import { SetEditorRow, type SetColumn, type SetRow } from './set-editor-row.tsx';
 import { SubmitForm } from '../parts/submit-form.tsx';
 
@@ -16,6 +16,8 @@ type KeyedRow = { key: number; values: SetRow };
 type SetEditorProps = {
   /** What one row is called. */
   one: string;
+  /** What the set belongs to. */
+  whole?: string;
   columns: readonly SetColumn[];
   initial: readonly SetRow[];
   back: string;
@@ -23,7 +25,7 @@ type SetEditorProps = {
 };
 
 /** A set of dated rows that is changed and recorded as a whole. */
-export function SetEditor({ one, columns, initial, back, save }: SetEditorProps) {
+export function SetEditor({ one, whole = 'package', columns, initial, back, save }: SetEditorProps) {
   const [rows, setRows] = useState<readonly KeyedRow[]>(initial.map((values, key) => ({ key, values })));
   const [nextKey, setNextKey] = useState(initial.length);
   const [reason, setReason] = useState('');
@@ -31,7 +33,7 @@ export function SetEditor({ one, columns, initial, back, save }: SetEditorProps)
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const action = useAction<Outcome>();
   const errors = [...gaps, ...errorsOf(action.trouble, (field) => idOfProblem(field, rows))];
-  if (outcome !== null) return <Written outcome={outcome} back={back} />;
+  if (outcome !== null) return <Written outcome={outcome} back={back} whole={whole} />;
 
   const submit = async (): Promise<void> => {
     const found = [...rows.flatMap((row, index) => gapsOf(row, index, columns)), ...reasonGap(reason)];
@@ -72,7 +74,7 @@ export function SetEditor({ one, columns, initial, back, save }: SetEditorProps)
       >
         Add a {one}
       </button>
-      <div class="govuk-inset-text">{whatWillChange(one, initial, rows)}</div>
+      <div class="govuk-inset-text">{whatWillChange({ one, whole }, initial, rows)}</div>
       <ReasonField id="reason" value={reason} onValue={setReason} error={messageFor(errors, 'reason')} />
       <div class="app-actions">
         <button type="submit" class="govuk-button" aria-disabled={action.busy}>
@@ -93,9 +95,14 @@ function gapsOf(row: KeyedRow, index: number, columns: readonly SetColumn[]): Fi
         ? [{ ...place, message: `Enter ${label.toLowerCase()} in row ${index + 1}` }]
         : [];
     }
-    const problem = kind === 'date' ? dateProblem(value, `${label} in row ${index + 1}`) : null;
+    const problem = problemOf(kind, value, `${label} in row ${index + 1}`);
     return problem === null ? [] : [{ ...place, message: problem }];
   });
+}
+
+function problemOf(kind: SetColumn['kind'], value: string, label: string): string | null {
+  if (kind === 'date') return dateProblem(value, label);
+  return kind === 'pounds' && penceOfPounds(value) === null ? `${label} must be an amount, like 24.50` : null;
 }
 
 function reasonGap(reason: string): FieldError[] {
@@ -111,12 +118,16 @@ function idOfProblem(field: string, rows: readonly KeyedRow[]): string | null {
 }
 
 /** Rows keep their key, so a row that was there before is known again. */
-function whatWillChange(one: string, initial: readonly SetRow[], rows: readonly KeyedRow[]): string {
+function whatWillChange(
+  { one, whole }: { one: string; whole: string },
+  initial: readonly SetRow[],
+  rows: readonly KeyedRow[],
+): string {
   const kept = rows.filter(({ key }) => key < initial.length);
   const changed = kept.filter(({ key, values }) => JSON.stringify(values) !== JSON.stringify(initial[key]));
   const added = rows.length - kept.length;
   const removed = initial.length - kept.length;
   if (changed.length + added + removed === 0)
-    return `Nothing changes yet: the package has ${counted(initial.length, one)}.`;
-  return `What will change: ${added} added, ${changed.length} changed, ${removed} removed. The package had ${counted(initial.length, one)} and will have ${counted(rows.length, one)}.`;
+    return `Nothing changes yet: the ${whole} has ${counted(initial.length, one)}.`;
+  return `What will change: ${added} added, ${changed.length} changed, ${removed} removed. The ${whole} had ${counted(initial.length, one)} and will have ${counted(rows.length, one)}.`;
 }

@@ -1,18 +1,17 @@
-import type { RecordView } from '../api/contract.ts';
 import { dateColumn, endColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Nothing } from '../parts/loaded.tsx';
-import { itemsOf, textOf } from '../words/fields.ts';
+import { textOf } from '../words/fields.ts';
 import { inWords } from '../words/labels.ts';
 
 type Suspension = Readonly<Record<string, unknown>>;
 
-export function SuspensionTable({ record }: { record: RecordView }) {
-  const suspensions = itemsOf(record, 'suspensions');
-  if (suspensions.length === 0) return <Nothing>This package has never been suspended.</Nothing>;
+/** The days on which a package or a direct payment rests. */
+export function SuspensionTable({ of, suspensions }: { of: string; suspensions: readonly Suspension[] }) {
+  if (suspensions.length === 0) return <Nothing>This {of} has never been suspended.</Nothing>;
   return (
     <DataTable
-      caption="Suspensions of this package"
+      caption={`Suspensions of this ${of}`}
       captionClass="govuk-visually-hidden"
       columns={columns}
       rows={suspensions}

@@ -2,7 +2,7 @@ import { Places } from '../parts/places.tsx';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 
-type Here = '' | 'arrangement' | 'audits' | 'bank-details' | 'letters' | 'returns' | 'statements';
+type Here = '' | 'arrangement' | 'audits' | 'bank-details' | 'changes' | 'letters' | 'returns' | 'statements';
 
 /** The pages of one direct payment, side by side. */
 export function AgreementPlaces({ id, here }: { id: string; here: Here }) {
@@ -15,6 +15,7 @@ export function AgreementPlaces({ id, here }: { id: string; here: Here }) {
       places={[
         { text: 'Agreement', href: agreement },
         ...(may(me, 'seeArrangements') ? [{ text: 'Arrangement', href: `${agreement}/arrangement` }] : []),
+        { text: 'Suspensions and one-offs', href: `${agreement}/changes` },
         { text: 'Bank details', href: `${agreement}/bank-details` },
         ...(may(me, 'seeStatements') ? [{ text: 'Statements', href: `${agreement}/statements` }] : []),
         ...(may(me, 'seeAudits') ? [{ text: 'Audits', href: `${agreement}/audits` }] : []),

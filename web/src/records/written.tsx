@@ -5,7 +5,15 @@ import { fieldName } from '../words/fields.ts';
 import { severities } from '../words/labels.ts';
 
 /** What became of a change by hand: its version, and what the checks had to say about it. */
-export function Written({ outcome, back }: { outcome: Answer<'PUT', '/v1/packages/{id}'>; back: string }) {
+export function Written({
+  outcome,
+  back,
+  whole = 'package',
+}: {
+  outcome: Answer<'PUT', '/v1/packages/{id}'>;
+  back: string;
+  whole?: string;
+}) {
   const title = outcome.unchanged
     ? 'This is what was recorded already: nothing changed.'
     : `Version ${outcome.version} is recorded.`;
@@ -26,7 +34,7 @@ export function Written({ outcome, back }: { outcome: Answer<'PUT', '/v1/package
         </>
       )}
       <p class="govuk-body">
-        <a href={back}>Go to the package</a>
+        <a href={back}>Go to the {whole}</a>
       </p>
     </>
   );

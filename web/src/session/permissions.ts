@@ -16,6 +16,7 @@ export const allowed = {
     'system-admin',
   ],
   changePackage: ['payments-officer', 'system-admin'],
+  changeAgreements: ['payments-officer', 'audit-officer', 'system-admin'],
   changeContributions: ['charging-officer', 'assessment-officer', 'system-admin'],
   changeSettings: ['system-admin'],
   seeFailedMessages: ['system-admin'],
