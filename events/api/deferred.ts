@@ -170,6 +170,14 @@ function act<P extends Route['path'], B extends z.ZodType>(path: P, summaryOfAct
   });
 }
 
+const statementDays = z.object({
+  from: calendarDateSchema.optional(),
+  to: calendarDateSchema.optional(),
+  redemptionOn: calendarDateSchema
+    .optional()
+    .describe('The day on which all is to be repaid: the statement ends on the day before.'),
+});
+
 const { request, reminder, received } = valuationActs;
 const { asked, sent } = statementActs;
 
@@ -199,14 +207,15 @@ export const deferredRoutes = {
     path: '/v1/deferred-agreements/{id}/statement',
     roles: deferredReaders,
     summary: 'A statement of some days with every line explained; the current period where none are named',
-    query: z.object({
-      from: calendarDateSchema.optional(),
-      to: calendarDateSchema.optional(),
-      redemptionOn: calendarDateSchema
-        .optional()
-        .describe('The day on which all is to be repaid: the statement ends on the day before.'),
-    }),
+    query: statementDays,
     answer: deferredStatementSchema,
+  }),
+  readDeferredStatementPages: get({
+    path: '/v1/deferred-agreements/{id}/statement-pages',
+    roles: deferredReaders,
+    summary: 'The same statement as a PDF to send',
+    query: statementDays,
+    answer: z.object({ name: z.string(), url: z.string().describe('Its pages, for minutes.') }),
   }),
   recordValuation: act(
     '/v1/deferred-agreements/{id}/valuations',

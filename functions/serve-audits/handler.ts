@@ -1,5 +1,3 @@
-import { GetObjectCommand } from '@aws-sdk/client-s3';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
@@ -15,6 +13,7 @@ import { statementRoutes } from '../../events/api/statements.ts';
 import { openBuckets, openEngine, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { linkToSave } from '../platform/link-to-save.ts';
 import { logger } from '../platform/logger.ts';
 import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
@@ -34,9 +33,6 @@ const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
 const buckets = openBuckets();
 
-/** A link is for the click that follows. */
-const LINK_SECONDS = 300;
-
 const handlers = serveAudits({
   table,
   buckets,
@@ -46,17 +42,7 @@ const handlers = serveAudits({
   letters: letterStore(table),
   restricted: restrictedPeople(factStore(table)),
   sendMail: mailSender(openMail(), environment.MAIL_FROM),
-  linkTo: (key, fileName) =>
-    getSignedUrl(
-      buckets,
-      new GetObjectCommand({
-        Bucket: environment.EVIDENCE_BUCKET,
-        Key: key,
-        // A file to save, not a page to open: it would run where the pages run.
-        ResponseContentDisposition: `attachment; filename="${fileName}"`,
-      }),
-      { expiresIn: LINK_SECONDS },
-    ),
+  linkTo: (key, name) => linkToSave(buckets, { bucket: environment.EVIDENCE_BUCKET, key, name }),
   clock: systemClock,
 });
 const areaRoutes = {

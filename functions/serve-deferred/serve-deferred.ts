@@ -9,6 +9,7 @@ import { changeAccount, changeOpenAccount } from './change-account.ts';
 import type { DeferredDeps } from './deps.ts';
 import { listAccounts, showAccount } from './show-account.ts';
 import { showStatement } from './show-statement.ts';
+import { statementPages } from './statement-pages.ts';
 
 /** Deferred payment agreements: what is owed, how safe it is, and what officers record of them. */
 export function serveDeferred(deps: DeferredDeps): Handlers<typeof deferredRoutes> {
@@ -16,6 +17,7 @@ export function serveDeferred(deps: DeferredDeps): Handlers<typeof deferredRoute
     listDeferredAgreements: (asked) => listAccounts(asked, deps),
     readDeferredAccount: (asked) => showAccount(asked, deps),
     readDeferredStatement: (asked) => showStatement(asked, deps),
+    readDeferredStatementPages: (asked) => statementPages(asked, deps),
     recordValuation: (asked) => {
       const { version: _version, reason: _reason, ...act } = asked.body;
       return changeOpenAccount(asked, (changing) => recordValuation(act, changing), deps);

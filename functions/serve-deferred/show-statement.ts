@@ -15,7 +15,9 @@ import type { Asked } from '../platform/route-area.ts';
 import type { DeferredDeps } from './deps.ts';
 import { openAccount } from './open-account.ts';
 
-type AskedStatement = Asked<typeof deferredRoutes.readDeferredStatement>;
+type AskedStatement = Asked<
+  typeof deferredRoutes.readDeferredStatement | typeof deferredRoutes.readDeferredStatementPages
+>;
 
 /** A statement of the days that were asked for, each of its lines explained. */
 export async function showStatement(

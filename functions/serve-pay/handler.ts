@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -16,13 +14,13 @@ import { paymentRoutes } from '../../events/api/payments.ts';
 import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { linkToSave } from '../platform/link-to-save.ts';
 import { logger } from '../platform/logger.ts';
 import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
-import type { LinkedImage } from './deps.ts';
 import { payDeps } from './pay-deps.ts';
 import { ID_LENGTH } from './id-of-act.ts';
 import { servePay } from './serve-pay.ts';
@@ -36,7 +34,6 @@ const table = openTable(environment.TABLE_NAME, engine);
 const client = openBuckets();
 const queues = openQueues();
 const buckets = { client, evidence: environment.EVIDENCE_BUCKET, previews: environment.OUTBOX_BUCKET };
-const LINK_SECONDS = 300;
 
 const handlers = servePay(
   payDeps({
@@ -50,26 +47,17 @@ const handlers = servePay(
         }),
       );
     },
-    linkTo: (key, bucket, image) => {
-      const name = bucket === 'inbox' ? environment.INBOX_BUCKET : buckets[bucket];
-      return getSignedUrl(client, fileOf(name, key, image), { expiresIn: LINK_SECONDS });
-    },
+    linkTo: (key, bucket, image) =>
+      linkToSave(client, {
+        bucket: bucket === 'inbox' ? environment.INBOX_BUCKET : buckets[bucket],
+        key,
+        name: image?.fileName ?? key.slice(key.lastIndexOf('/') + 1),
+        ...(image && { mediaType: image.mediaType, versionId: image.versionId ?? undefined }),
+      }),
     newId: () => randomUUID().replaceAll('-', '').slice(0, ID_LENGTH).toUpperCase(),
     clock: systemClock,
   }),
 );
-/** A file to save, not a page to open: a PDF or an XML file would run where the pages run. */
-function fileOf(bucket: string, key: string, image?: LinkedImage): GetObjectCommand {
-  const name = image?.fileName ?? key.slice(key.lastIndexOf('/') + 1);
-  return new GetObjectCommand({
-    Bucket: bucket,
-    Key: key,
-    ResponseContentDisposition: `attachment; filename="${name}"`,
-    // Whoever sent an image also named its type: it is served as what its bytes are, in the version they were judged in.
-    ...(image && { ResponseContentType: image.mediaType }),
-    ...(image?.versionId && { VersionId: image.versionId }),
-  });
-}
 const allRoutes = {
   ...payRunRoutes,
   ...paymentRoutes,

@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -15,6 +13,7 @@ import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-
 import { chaseDeps } from '../platform/chasing/chase-deps.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { linkToSave } from '../platform/link-to-save.ts';
 import { logger } from '../platform/logger.ts';
 import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
@@ -40,7 +39,6 @@ const table = openTable(environment.TABLE_NAME, engine);
 const facts = factStore(table);
 const queues = openQueues();
 const buckets = openBuckets();
-const LINK_SECONDS = 300;
 
 const handlers = serveReturns({
   facts,
@@ -59,17 +57,11 @@ const handlers = serveReturns({
   inboxBucket: environment.INBOX_BUCKET,
   evidenceBucket: environment.EVIDENCE_BUCKET,
   outboxBucket: environment.OUTBOX_BUCKET,
-  linkTo: ({ bucket, key, name }) =>
-    getSignedUrl(
-      buckets,
-      new GetObjectCommand({
-        Bucket: bucket === 'inbox' ? environment.INBOX_BUCKET : environment.OUTBOX_BUCKET,
-        Key: key,
-        // A file to save, not a page to open: it would run where the pages run.
-        ResponseContentDisposition: `attachment; filename="${name}"`,
-      }),
-      { expiresIn: LINK_SECONDS },
-    ),
+  linkTo: ({ bucket, ...file }) =>
+    linkToSave(buckets, {
+      ...file,
+      bucket: bucket === 'inbox' ? environment.INBOX_BUCKET : environment.OUTBOX_BUCKET,
+    }),
   newId: randomUUID,
   send: async (message) => {
     await queues.send(

@@ -318,8 +318,14 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-deferred reads and writes the table', () => {
-    expectRights(service, 'serve-deferred', [...logging('ServeDeferred'), ...writeTable, ...takeBackMarkers]);
+  it('serve-deferred reads and writes the table, and keeps and shows statements', () => {
+    expectRights(service, 'serve-deferred', [
+      ...logging('ServeDeferred'),
+      ...writeTable,
+      ...takeBackMarkers,
+      ...readObjects('EvidenceBucket', ['letters']),
+      ...writeObjects('EvidenceBucket', ['letters']),
+    ]);
   });
 
   it('post-interest reads and writes the table and leaves what failed in its dead letters', () => {

@@ -1,3 +1,5 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { extractText, getDocumentProxy } from 'unpdf';
 import { calendarDate, instant } from '../../domain/calendar.ts';
 import type { DeferredAccountRecord } from '../../domain/deferred/account-record.ts';
 import { pence } from '../../domain/money.ts';
@@ -14,12 +16,16 @@ import { always, apiOf } from './call-api.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
 import { aDeferredAgreement } from './a-deferred-agreement.ts';
 import { anOpeningPosition, aPerson, aWrite } from './sample-facts.ts';
+import { testBuckets } from './test-buckets.ts';
 import { testTable } from './test-table.ts';
+
+const EVIDENCE = 'evidence';
 
 /** Deferred payment agreements on the real engine, each of a person of its own. */
 export async function deferredDesk() {
   const table = await testTable();
   const facts = factStore(table);
+  const buckets = await testBuckets([EVIDENCE]);
   let now = instant('2026-11-22T09:00:00.000Z');
 
   async function record<K extends FactKind>(kind: K, id: string, body: Bodies[K]): Promise<void> {
@@ -36,12 +42,22 @@ export async function deferredDesk() {
 
   const handlers = serveDeferred({
     ...{ facts, lists: listStore(table), restricted: restrictedPeople(facts), clock: () => now },
+    ...{ buckets, evidenceBucket: EVIDENCE },
+    linkTo: (key, fileName) => Promise.resolve(`https://evidence.example/${key}?as=${fileName}`),
   });
 
   return {
     api: apiOf(deferredRoutes, routeArea(deferredRoutes, handlers, always)),
     table,
     facts,
+    /** The text of pages that a link leads to, as another program reads it. */
+    async pagesAt(url: string): Promise<string> {
+      const Key = decodeURIComponent(new URL(url).pathname.slice(1));
+      const stored = await buckets.send(new GetObjectCommand({ Bucket: EVIDENCE, Key }));
+      const document = await getDocumentProxy(new Uint8Array(await stored.Body!.transformToByteArray()));
+      const { text } = await extractText(document, { mergePages: true });
+      return text.replaceAll(/\s+/g, ' ');
+    },
     clock: () => now,
     /** Sets the clock. */
     at(time: string) {

@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { HeadObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterAll } from 'vitest';
 import { instant } from '../../domain/calendar.ts';
 import type { Finding } from '../../domain/records/finding.ts';
@@ -15,8 +12,8 @@ import { factStore } from '../../functions/store/fact-store.ts';
 import { listStore } from '../../functions/store/list-store.ts';
 import { uploadStore } from '../../functions/store/upload-store.ts';
 import { workStore } from '../../functions/store/work-store.ts';
-import { credentials, startBuckets } from '../../local/emulators/buckets.ts';
 import { startQueues } from '../../local/emulators/queues.ts';
+import { templateOf, testBuckets } from './test-buckets.ts';
 import { testTable } from './test-table.ts';
 
 const INBOX = 'inbox';
@@ -29,28 +26,10 @@ export type Delivered = { upload: Upload; findings: Finding[]; lines: UploadLine
 
 /** The extracts' way in, on the real engines: drop a file, and it is taken as in the cloud. */
 export async function inboxDesk() {
-  const folder = mkdtempSync(join(tmpdir(), 'careledger-desk-'));
-  const named = (type: string, names: string[]) =>
-    names.map((name) => ({ id: name, type, name, properties: {} }));
-  const template = {
-    resourcesOf: (type: string) =>
-      type === 'AWS::S3::Bucket'
-        ? named(type, [INBOX, EVIDENCE, OUTBOX])
-        : type === 'AWS::SQS::Queue'
-          ? named(type, [EXTRACTS])
-          : [],
-    assetFolder: () => '',
-  };
   const table = await testTable();
-  const server = await startBuckets({ template, folder, onCreated: () => undefined });
+  const buckets = await testBuckets([INBOX, EVIDENCE, OUTBOX]);
   const queues = await startQueues(undefined);
-  await queues.create(template);
-  const buckets = new S3Client({
-    endpoint: server.endpoint,
-    region: 'eu-west-2',
-    credentials,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  });
+  await queues.create(templateOf({ 'AWS::SQS::Queue': [EXTRACTS] }));
   let now = instant('2026-11-22T09:00:00.000Z');
   let sequence = 0;
   const deps: Deps = {
@@ -63,10 +42,7 @@ export async function inboxDesk() {
     clock: () => now,
   };
   afterAll(async () => {
-    buckets.destroy();
-    await server.stop();
     await queues.stop();
-    rmSync(folder, { recursive: true, force: true });
   });
 
   /** The event that EventBridge would deliver for an object. */

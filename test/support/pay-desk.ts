@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { S3Client } from '@aws-sdk/client-s3';
+import type { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient, type SendMessageCommand } from '@aws-sdk/client-sqs';
-import { afterAll } from 'vitest';
 import { instant, type Instant } from '../../domain/calendar.ts';
 import { accrualRoutes } from '../../events/api/accruals.ts';
 import { orderRoutes } from '../../events/api/orders.ts';
@@ -22,11 +18,11 @@ import { payDeps } from '../../functions/serve-pay/pay-deps.ts';
 import { servePay } from '../../functions/serve-pay/serve-pay.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
 import { ledgerStore } from '../../functions/store/ledger-store.ts';
-import { credentials, startBuckets } from '../../local/emulators/buckets.ts';
 import { addSeconds, type Clock } from '../../functions/platform/clock.ts';
 import type { Table } from '../../functions/store/table.ts';
 import type { dyingClients } from './dying-function.ts';
 import { always, apiOf, type Someone } from './call-api.ts';
+import { testBuckets } from './test-buckets.ts';
 import { testTable } from './test-table.ts';
 
 const INBOX = 'inbox';
@@ -45,28 +41,9 @@ export const payUsers = {
 
 /** Pay on the real engines of its own, on a day in December 2022. */
 export async function payDesk() {
-  const folder = mkdtempSync(join(tmpdir(), 'careledger-pay-'));
-  const template = {
-    resourcesOf: (type: string) =>
-      type === 'AWS::S3::Bucket'
-        ? [INBOX, EVIDENCE, OUTBOX].map((name) => ({ id: name, type, name, properties: {} }))
-        : [],
-    assetFolder: () => '',
-  };
   const table = await testTable();
-  const server = await startBuckets({ template, folder, onCreated: () => undefined });
-  const client = new S3Client({
-    endpoint: server.endpoint,
-    region: 'eu-west-2',
-    credentials,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-  });
+  const client = await testBuckets([INBOX, EVIDENCE, OUTBOX]);
   let now = instant('2022-12-20T09:00:00.000Z');
-  afterAll(async () => {
-    client.destroy();
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
   return payDeskOver({
     ...{ table, client, sendMail: () => Promise.resolve('sent' as const), clock: () => now },
     at(time) {

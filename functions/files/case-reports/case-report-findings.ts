@@ -2,7 +2,7 @@ import { formatDate, type CalendarDate } from '../../../domain/calendar.ts';
 import { formatPounds, type Pence } from '../../../domain/money.ts';
 import type { ShownCase } from '../../../events/api/audit-cases.ts';
 import { counted, decisionWords, inWords, saidBy, severityWords } from './case-report-words.ts';
-import type { ReportPart } from './report-pdf.ts';
+import type { ReportPart } from '../report-pdf.ts';
 
 /** A transaction as the statement has it, with its number there. */
 export type ReportedTransaction = { number: number; date: CalendarDate; text: string; amountPence: Pence };

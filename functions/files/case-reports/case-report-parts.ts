@@ -2,7 +2,7 @@ import { formatDate } from '../../../domain/calendar.ts';
 import { formatPounds, pence } from '../../../domain/money.ts';
 import type { ShownCase } from '../../../events/api/audit-cases.ts';
 import { daysText, inWords, outcomeWords, referralWords, saidBy } from './case-report-words.ts';
-import type { ReportPart } from './report-pdf.ts';
+import type { ReportPart } from '../report-pdf.ts';
 
 /** The statements that the case rests on, by their days. */
 export function statementsPart({ statements }: Pick<ShownCase, 'statements'>): ReportPart {

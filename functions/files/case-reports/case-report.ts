@@ -13,7 +13,7 @@ import {
   surplusPart,
 } from './case-report-parts.ts';
 import { counted, daysText, inWords, stateWords } from './case-report-words.ts';
-import type { Report, ReportPart } from './report-pdf.ts';
+import type { Report, ReportPart } from '../report-pdf.ts';
 
 export type CaseReportAsked = {
   /** The case as its reader may see it. */

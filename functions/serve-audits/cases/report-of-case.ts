@@ -1,4 +1,3 @@
-import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { londonDate } from '../../../domain/calendar.ts';
 import { canonicalJson } from '../../../domain/facts/canonical-json.ts';
 import { valueOn } from '../../../domain/settings/setting-definition.ts';
@@ -7,8 +6,7 @@ import type { auditCaseRoutes, ShownCase } from '../../../events/api/audit-cases
 import { statementRoutes } from '../../../events/api/statements.ts';
 import type { ReportedTransaction, TransactionsOf } from '../../files/case-reports/case-report-findings.ts';
 import { caseReport } from '../../files/case-reports/case-report.ts';
-import { reportPdf } from '../../files/case-reports/report-pdf.ts';
-import { letterFileKey } from '../../platform/letters/letter-file.ts';
+import { keepReport } from '../../platform/letters/keep-report.ts';
 import type { Asked } from '../../platform/route-area.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { hashText } from '../../store/hash-text.ts';
@@ -35,22 +33,9 @@ export async function reportOfCase(
     sha256: hashText(canonicalJson([shown, [...(transactionsOf ?? [])], sources])),
   });
   const { caseId, agreementId } = shown;
-  const letterId = `${caseId}:report:${hashText(canonicalJson(report)).slice(0, NAMED_BY)}`;
-  const key = letterFileKey({ agreementId, letterId });
-  await deps.buckets.send(
-    new PutObjectCommand({
-      Bucket: deps.evidenceBucket,
-      Key: key,
-      Body: await reportPdf(report, new Date(now)),
-      ContentType: 'application/pdf',
-    }),
-  );
-  const name = `report-${caseId.replaceAll(/[^A-Za-z0-9.-]/g, '-')}.pdf`;
-  return { name, url: await deps.linkTo(key, name) };
+  const about = `${caseId}:report`;
+  return keepReport(report, { agreementId, about, name: `report-${caseId}`, madeAt: now }, deps);
 }
-
-/** So many letters of its fingerprint tell a report from the others of its case. */
-const NAMED_BY = 16;
 
 function transactionsOfFindings(
   { findings }: ShownCase,

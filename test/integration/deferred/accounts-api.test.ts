@@ -5,7 +5,7 @@ import { nothingRecordedYet } from '../../../domain/deferred/account-record.ts';
 import type { deferredRoutes } from '../../../events/api/deferred.ts';
 import type { Someone } from '../../support/call-api.ts';
 import { deferredDesk } from '../../support/deferred-desk.ts';
-import { pence } from '../../../domain/money.ts';
+import { formatPounds, pence } from '../../../domain/money.ts';
 
 const cara: Someone = { user: 'cara.charging', roles: ['charging-officer'] };
 const ivy: Someone = { user: 'ivy.inspector', roles: ['read-only'] };
@@ -14,6 +14,8 @@ const { api } = desk;
 const account = (id: string, as = cara) => api.ask('readDeferredAccount', { as, id });
 const statement = (id: string, query: Record<string, string> = {}) =>
   api.ask('readDeferredStatement', { as: cara, id, query });
+const pages = (id: string, query: Record<string, string> = {}) =>
+  api.ask('readDeferredStatementPages', { as: cara, id, query });
 const refused = async (name: Parameters<typeof api.refusal>[0], id: string, body: unknown) => {
   const { status, detail, errors } = await api.refusal(name, { as: cara, id, body });
   return { status, detail, rules: errors?.map(({ rule }) => rule) };
@@ -56,6 +58,37 @@ describe('the account of a deferred payment agreement', () => {
     expect(lines.reduce((sum, { amountPence }) => sum + amountPence, 0)).toBe(shown.owedPence);
     expect(lines.at(-1)?.balancePence).toBe(shown.owedPence);
     expect(new Set(lines.map(({ explanation }) => explanation)).size).toBe(lines.length);
+  });
+
+  it('goes out as pages that sum to what is owed and name every line', async () => {
+    const { name, url } = await pages('DA1');
+    expect(name).toBe('statement-DA1-2024-01-01-2024-05-20.pdf');
+    const text = await desk.pagesAt(url);
+    const { lines, closingPence } = await statement('DA1');
+    const owed = formatPounds(closingPence);
+    expect(text).toContain('Statement of your deferred payment agreement');
+    expect(text).toContain('For: Ada Ashdown Agreement: DA1 Days: 1 January 2024 to 20 May 2024');
+    expect(text).toMatch(
+      new RegExp(
+        `Owed at the start of 1 January 2024 £0.00 Care that was deferred £14,000.00 Administration charges £0.00 Interest £[\\d.]+ Repaid £0.00 Owed at the end of 20 May 2024 ${owed}`,
+      ),
+    );
+    for (const { explanation } of lines) expect(text).toContain(explanation);
+    expect(text).toMatch(
+      /may be deferred against the property is £134,250\.00: on 20 May 2024 another £1\d\d,/,
+    );
+    // The same statement is one file, however often it is asked for.
+    expect((await pages('DA1')).url).toBe(url);
+  });
+
+  it('says on its redemption statement what repays it on the day', async () => {
+    const asked = { redemptionOn: '2024-05-20' };
+    const { closingPence } = await statement('DA1', asked);
+    const { name, url } = await pages('DA1', asked);
+    expect(name).toBe('redemption-DA1-2024-01-01-2024-05-19.pdf');
+    expect(await desk.pagesAt(url)).toContain(
+      `To repay all on 20 May 2024 ${formatPounds(closingPence)} received on 20 May 2024 repays all that is owed`,
+    );
   });
 
   it('is repaid on a day by what its redemption statement says, and then closed', async () => {

@@ -1,9 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { ShownCase } from '../../../events/api/audit-cases.ts';
+import { read } from '../api/client.ts';
 import { useRead, type Reading } from '../api/use-read.ts';
 import { Loaded } from '../parts/loaded.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
+import { SavePages } from '../parts/save-pages.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
@@ -22,7 +24,6 @@ import { CaseMoney } from './case-money.tsx';
 import { CasePapers } from './case-papers.tsx';
 import { CasePlan } from './case-plan.tsx';
 import { CaseReferrals } from './case-referrals.tsx';
-import { CaseReport } from './case-report.tsx';
 import { CaseTransactions } from './case-transactions.tsx';
 import { RecoverMoney } from './recover-money.tsx';
 import { SocialWorkerView } from './social-worker-view.tsx';
@@ -98,7 +99,10 @@ function CaseParts({ desk, chosen, statement }: PartsProps) {
   return (
     <>
       <CaseHead desk={desk} />
-      <CaseReport desk={desk} />
+      <SavePages
+        label="Report (PDF)"
+        ask={() => read('/v1/audit-cases/{id}/report', { id: desk.shown.caseId })}
+      />
       <CaseContents desk={desk} />
       <CaseBalance desk={desk} chosen={chosen} statement={statement} />
       <CaseFindings desk={desk} chosen={chosen} statement={statement} />

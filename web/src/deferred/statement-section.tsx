@@ -1,8 +1,10 @@
 import { useState } from 'preact/hooks';
+import { read } from '../api/client.ts';
 import { useRead } from '../api/use-read.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { DateField } from '../parts/fields.tsx';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { SavePages } from '../parts/save-pages.tsx';
 import { lineColumns, statementInWords } from './account-tables.tsx';
 
 type Days = { from?: string; to?: string; redemptionOn?: string };
@@ -69,6 +71,10 @@ function Statement({ id, days }: { id: string; days: Days }) {
       {(statement) => (
         <>
           <p class="govuk-body govuk-!-font-weight-bold">{statementInWords(statement)}</p>
+          <SavePages
+            label="Statement to send (PDF)"
+            ask={() => read('/v1/deferred-agreements/{id}/statement-pages', { id, query: days })}
+          />
           {statement.lines.length === 0 ? (
             <Nothing>Nothing moved what is owed in these days.</Nothing>
           ) : (

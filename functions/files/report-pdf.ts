@@ -1,4 +1,4 @@
-import { openLetter } from '../letters/letter-pages.ts';
+import { openLetter } from './letters/letter-pages.ts';
 
 /** A part of a report: what is said first stands in every part, so that none is a heading alone. */
 export type ReportPart = {

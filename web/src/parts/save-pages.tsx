@@ -1,16 +1,17 @@
 import { useState } from 'preact/hooks';
-import { read } from '../api/client.ts';
-import { follow } from '../parts/follow.ts';
-import type { CaseDesk } from './case-desk.ts';
+import type { Answered } from '../api/client.ts';
+import { follow } from './follow.ts';
 
-/** The whole case with its evidence on pages, for a panel, an ombudsman or a court. */
-export function CaseReport({ desk: { shown } }: { desk: CaseDesk }) {
+type Pages = { name: string; url: string };
+
+/** A button that asks for pages (PDF) and saves them; what kept them from being made stands beneath it. */
+export function SavePages({ label, ask }: { label: string; ask: () => Promise<Answered<Pages>> }) {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const ask = async (): Promise<void> => {
+  const save = async (): Promise<void> => {
     if (busy) return;
     setBusy(true);
-    const answered = await read('/v1/audit-cases/{id}/report', { id: shown.caseId });
+    const answered = await ask();
     setBusy(false);
     setProblem(answered.ok ? null : answered.trouble.detail);
     if (answered.ok) follow(answered.value);
@@ -22,10 +23,10 @@ export function CaseReport({ desk: { shown } }: { desk: CaseDesk }) {
         class="govuk-button govuk-button--secondary"
         aria-disabled={busy}
         onClick={() => {
-          void ask();
+          void save();
         }}
       >
-        {busy ? 'Writing the report…' : 'Report (PDF)'}
+        {busy ? 'Writing the pages…' : label}
       </button>
       {problem !== null && (
         <p class="govuk-error-message" role="alert">
