@@ -6,7 +6,7 @@ import { readBytes } from '../platform/stored-object.ts';
 import { uploadStore, type UploadChange } from '../store/upload-store.ts';
 import { layoutOfExtract } from './import-kinds.ts';
 import { inspectFile } from './inspect-file.ts';
-import { openUpload, type Opened, type OpenUploadDeps } from './open-upload.ts';
+import { lookTwice, openUpload, type Opened, type OpenUploadDeps } from './open-upload.ts';
 import { takeRows, type TakeRowsDeps } from './take-rows.ts';
 
 export type Deps = OpenUploadDeps & TakeRowsDeps;
@@ -23,6 +23,7 @@ export async function importExtract(message: unknown, deps: Deps): Promise<void>
   const change =
     'rows' in verdict ? await takeRows({ ...opened, upload }, verdict.rows, deps) : verdict.change;
   await finishUpload(upload, change, deps);
+  if (opened.waited === null && (change.rowsWaiting ?? 0) > 0) await lookTwice(upload, deps);
 }
 
 /** What a first look says: how many rows there are to take, or what becomes of a file of which none is taken. */

@@ -1,9 +1,11 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { invariant } from '../../domain/outcome.ts';
 import { extractPrefixes, type ExtractPrefix } from '../../events/inbox.ts';
 import type { InboxMessage } from '../../events/inbox-message.ts';
 import type { FileState, Upload } from '../../events/api/uploads.ts';
 import { receiveUpload } from '../platform/receive-upload.ts';
+import { recheckUpload } from '../platform/recheck-waiting.ts';
 import { objectOf, type StoredObject } from '../platform/stored-object.ts';
 import type { Table } from '../store/table.ts';
 import { uploadStore } from '../store/upload-store.ts';
@@ -11,7 +13,13 @@ import { uploadStore } from '../store/upload-store.ts';
 /** Where a try that died may have left an upload: the message comes again and the work goes on. */
 const UNDER_WAY: readonly FileState[] = ['reading', 'checked'];
 
-export type OpenUploadDeps = { table: Table; buckets: S3Client; inboxBucket: string };
+export type OpenUploadDeps = {
+  table: Table;
+  buckets: S3Client;
+  queues: SQSClient;
+  inboxBucket: string;
+  extractsQueueUrl: string;
+};
 
 /** An upload to work on; `waited` says how many of its rows waited, where it is looked at again for their sake. */
 export type Opened = {
@@ -28,12 +36,23 @@ export async function openUpload(message: InboxMessage, deps: OpenUploadDeps): P
 
 async function openArrived(
   message: Exclude<InboxMessage, { recheckUploadId: string }>,
-  { table, buckets }: OpenUploadDeps,
+  deps: OpenUploadDeps,
 ): Promise<Opened | null> {
-  const uploads = uploadStore(table);
-  const upload = await receiveUpload(message, { buckets, uploads });
+  const uploads = uploadStore(deps.table);
+  const upload = await receiveUpload(message, { buckets: deps.buckets, uploads });
   const opened = await uploads.change(upload.uploadId, ['received', ...UNDER_WAY], { state: 'reading' });
-  return opened ? { upload, prefix: prefixOf(upload), object: objectOf(message), waited: null } : null;
+  if (opened) return { upload, prefix: prefixOf(upload), object: objectOf(message), waited: null };
+  // The try that ended the first look may have died before it asked for the second.
+  if (upload.rowsWaiting > 0) await lookTwice(upload, deps);
+  return null;
+}
+
+/**
+ * Has a file with rows that wait looked at once more. What they wait for may have come in after they were checked, with
+ * a file that looked for who waits before this one was known to.
+ */
+export async function lookTwice({ uploadId }: Upload, deps: OpenUploadDeps): Promise<void> {
+  await recheckUpload(uploadId, { queues: deps.queues, queueUrl: deps.extractsQueueUrl });
 }
 
 async function openAgain(uploadId: string, { table, inboxBucket }: OpenUploadDeps): Promise<Opened | null> {

@@ -1,3 +1,4 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
 import { importExtract } from '../../../functions/import-extract/import-extract.ts';
 import { inboxDesk } from '../../support/inbox-desk.ts';
@@ -44,6 +45,28 @@ describe('two files with rows that wait for what never comes', () => {
     await importExtract(event, desk.deps);
     await desk.workQueue();
     expect((await desk.facts.currentFacts('contributions', ['A1'])).size).toBe(1);
+  });
+});
+
+describe('a file with rows that wait for what comes in while it is read', () => {
+  it('is looked at once more, as the other file could not know of it', async () => {
+    const text = `${heading}W6,A2,P1,home-care,2026-04-06,10,20.00\n`;
+    const event = await desk.put('care-packages/four.csv', text, 'four');
+    const { buckets } = desk.deps;
+    let isRead = false;
+    const meanwhile = Object.assign(Object.create(buckets) as typeof buckets, {
+      send: async (command: unknown) => {
+        if (command instanceof PutObjectCommand && !isRead) {
+          isRead = true;
+          await desk.drop('people/b.csv', 'personId,name,dateOfBirth\nA2,Bea Birch,1950-01-01\n');
+        }
+        return buckets.send(command as never);
+      },
+    });
+    await importExtract(event, { ...desk.deps, buckets: meanwhile });
+    expect((await desk.read('four')).upload).toMatchObject({ state: 'rejected', rowsWaiting: 1 });
+    await desk.workQueue();
+    expect((await desk.read('four')).upload).toMatchObject({ state: 'accepted', rowsWaiting: 0 });
   });
 });
 
