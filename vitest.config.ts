@@ -30,6 +30,7 @@ export default defineConfig({
         testTimeout: 120_000,
         hookTimeout: 120_000,
       }),
+      project('faults', { ...together, testTimeout: 120_000 }),
       project('infra', { ...together, isolate: false, testTimeout: 180_000, hookTimeout: 180_000 }),
       project('journeys', { ...alone, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
       project('browser', {

@@ -5,7 +5,7 @@ import type { Bodies } from '../../functions/store/items.ts';
 import { packageOf, personOf, rowOf } from './a-council.ts';
 import type { payDesk } from './pay-desk.ts';
 
-type Desk = Awaited<ReturnType<typeof payDesk>>;
+type Desk = Pick<Awaited<ReturnType<typeof payDesk>>, 'facts' | 'clock'>;
 
 /** A council of one home and one person, whose facts a test changes as it goes. */
 export function payCouncil(desk: Desk) {

@@ -12,6 +12,7 @@ import {
   storePosition,
   type PayPosition,
 } from '../../../../domain/pay/run/position.ts';
+import { recoverySchema } from '../../../../domain/pay/run/recovery.ts';
 import {
   addAttention,
   compareRuns,
@@ -283,6 +284,13 @@ describe('the sums of a run', () => {
       { providerId: 'P001', serviceType: 'residential', totalPence: 280_000, previousPence: 35_000 },
       { providerId: 'P009', serviceType: 'residential', totalPence: 0, previousPence: 5 },
     ]);
+  });
+
+  it('propose a recovery that says what one has fields for and no more, as its audit chain covers all of it', () => {
+    const lowered = pay({ rate: '400', version: 2 }, pay({}).after);
+    const { recoveries } = partsOfRun({ payRunId: 'R000002', kind: 'providers' }, [lowered]);
+    expect(recoveries).toHaveLength(1);
+    expect(recoveries.map((recovery) => recoverySchema.parse(recovery))).toEqual(recoveries);
   });
 
   it('take up what a hold kept, also where it is a correction to be recovered', () => {
