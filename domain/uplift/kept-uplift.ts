@@ -36,6 +36,7 @@ export const keptUpliftSchema = z.object({
     })
     .nullable()
     .describe('Where it says which versions were made.'),
+  verified: z.object({ attempt }).nullable().describe('Where it says what is other than was approved.'),
   problem: z.string().nullable().describe('Why the last piece of work could not be done.'),
 });
 export type KeptUplift = z.infer<typeof keptUpliftSchema>;

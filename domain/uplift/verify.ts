@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { formatDate, type CalendarDate } from '../calendar.ts';
 import { sameValue } from '../facts/canonical-json.ts';
 import { formatPounds } from '../money.ts';
@@ -10,7 +11,12 @@ import { sumCosts } from './preview.ts';
 import type { UpliftLine } from './uplift-line.ts';
 
 /** Something that is other than was approved. */
-export type Difference = { id: string; rule: string; message: string };
+export const differenceSchema = z.object({
+  id: z.string().describe('The package or card it is about, or which sum.'),
+  rule: z.string(),
+  message: z.string(),
+});
+export type Difference = z.infer<typeof differenceSchema>;
 
 /** What was found at a package or a card: what its change costs, and what is other than was approved. */
 export type Verified = { cost: Cost; differences: Difference[] };

@@ -8,6 +8,7 @@ import { upliftFindingSchema } from '../../domain/uplift/preview-findings.ts';
 import { upliftLineSchema } from '../../domain/uplift/uplift-line.ts';
 import { upliftAskedSchema } from '../../domain/uplift/uplift-rules.ts';
 import { upliftSchema, upliftStateSchema } from '../../domain/uplift/uplift-state.ts';
+import { differenceSchema } from '../../domain/uplift/verify.ts';
 import { exclusionSchema } from '../../domain/uplift/verdict.ts';
 import type { Role } from './roles.ts';
 import { get, idText, listOf, paging, reason, write } from './route.ts';
@@ -67,6 +68,9 @@ const upliftDetailSchema = upliftSummarySchema.extend({
     .int()
     .nullable()
     .describe('Packages and cards that were changed meanwhile, and were left alone.'),
+  differing: z
+    .array(differenceSchema)
+    .describe('What the verification found other than was approved, at most fifty of it.'),
   hasExport: z.boolean().describe('Whether there are rates for the case system to fetch.'),
   history: z.array(
     z.object({

@@ -11,6 +11,7 @@ import { withWork } from '../platform/uplifts/begin-work.ts';
 import type { PartIndex, UpliftPlan, UpliftSummary } from '../platform/uplifts/evidence.ts';
 import { hashText } from '../store/hash-text.ts';
 import type { UpliftDeps } from './deps.ts';
+import { tellOfUplift } from './tell-of-uplift.ts';
 import { after, keepWorked, SYSTEM, type Working } from './working-on.ts';
 
 /** Outliers whose lines are kept together, to be looked at. */
@@ -44,7 +45,12 @@ export async function concludeUpliftPreview(working: Working, deps: UpliftDeps):
     work: null,
     previewed: { attempt: at.attempt, shards: work.shards ?? 0 },
   };
-  if (isOther) await tellOfTakenBack(at.upliftId, deps);
+  if (isOther)
+    await tellOfUplift(
+      at.upliftId,
+      { what: 'changed', sentence: `It was due and is not applied. ${TAKEN_BACK}` },
+      deps,
+    );
   if (!work.isBeforeApply || isOther) {
     await keepWorked(working, previewed, deps);
     return;
@@ -60,18 +66,6 @@ export async function concludeUpliftPreview(working: Working, deps: UpliftDeps):
 
 const TAKEN_BACK =
   'What it comes to is no longer what was approved, so the approval does not hold. Look at it again and submit it.';
-
-async function tellOfTakenBack(upliftId: string, { work, clock }: UpliftDeps): Promise<void> {
-  await work.open({
-    workId: `uplift-changed:${upliftId}`,
-    area: 'payments',
-    title: `Uplift ${upliftId} was due and is not applied. ${TAKEN_BACK}`,
-    link: `/uplifts/${upliftId}`,
-    risk: 'high',
-    openedAt: clock(),
-    dueOn: null,
-  });
-}
 
 async function everyLine(
   { at, work }: Working,

@@ -1,12 +1,16 @@
-import { invariant } from '../../domain/outcome.ts';
 import type { UpliftPhase } from '../../domain/uplift/kept-uplift.ts';
 import { addSeconds } from '../platform/clock.ts';
-import { upliftMessageSchema } from '../platform/uplifts/messages.ts';
+import { upliftMessageSchema, type UpliftMessage } from '../platform/uplifts/messages.ts';
 import type { Shard } from '../store/shard-store.ts';
+import { applyShard, planApply } from './apply-rates.ts';
+import { concludeApply } from './conclude-apply.ts';
 import { concludeUpliftPreview } from './conclude-preview.ts';
 import type { UpliftDeps } from './deps.ts';
 import { planPreview } from './plan-preview.ts';
 import { previewShard } from './preview-shard.ts';
+import { tellOfUplift } from './tell-of-uplift.ts';
+import { concludeUndo, planUndo, undoShard } from './undo-rates.ts';
+import { concludeVerify, planVerify, verifyShard } from './verify-rates.ts';
 import { keepWorked, workingOn, type Working } from './working-on.ts';
 
 type Phase = {
@@ -16,17 +20,19 @@ type Phase = {
 };
 
 /** What is done of an uplift, each in three steps: it is cut into parts, the parts are worked off, and they are added up. */
-const phases: Partial<Record<UpliftPhase, Phase>> = {
+const phases: Record<UpliftPhase, Phase> = {
   preview: { plan: planPreview, shard: previewShard, conclude: concludeUpliftPreview },
+  apply: { plan: planApply, shard: applyShard, conclude: concludeApply },
+  verify: { plan: planVerify, shard: verifyShard, conclude: concludeVerify },
+  undo: { plan: planUndo, shard: undoShard, conclude: concludeUndo },
 };
 
 /** Does the next step of the work on an uplift. Every step may come twice, late or out of order, and may die half way. */
 export async function runUplift(message: unknown, deps: UpliftDeps): Promise<void> {
   const asked = upliftMessageSchema.parse(message);
   const working = await workingOn(asked, deps);
-  if (working === null) return;
+  if (working === null) return beginNext(asked, deps);
   const phase = phases[working.work.phase];
-  invariant(phase !== undefined, 'there is a worker of every phase');
   switch (asked.act) {
     case 'plan':
       return phase.plan(working, deps);
@@ -35,6 +41,12 @@ export async function runUplift(message: unknown, deps: UpliftDeps): Promise<voi
     case 'conclude':
       return conclude(working, phase, deps);
   }
+}
+
+/** Who ended one piece of work may have died before it had the next one begun. */
+async function beginNext({ upliftId, attempt }: UpliftMessage, deps: UpliftDeps): Promise<void> {
+  const next = await workingOn({ upliftId, attempt: attempt + 1 }, deps);
+  if (next?.work.shards === null) await deps.send({ act: 'plan', ...next.at });
 }
 
 /** A worker that died holds a part no longer than this. */
@@ -68,14 +80,6 @@ async function giveUp(working: Working, { shard }: Shard, deps: UpliftDeps): Pro
   const { upliftId } = working.at;
   const { phase, shards } = working.work;
   const problem = `Part ${shard} of ${shards ?? 0} of its ${phase} could not be done in ${MOST_CLAIMS} tries. The failed messages say more.`;
-  await deps.work.open({
-    workId: `uplift-failed:${upliftId}`,
-    area: 'payments',
-    title: `Uplift ${upliftId} stands still. ${problem}`,
-    link: `/uplifts/${upliftId}`,
-    risk: 'high',
-    openedAt: deps.clock(),
-    dueOn: null,
-  });
+  await tellOfUplift(upliftId, { what: 'failed', sentence: `It stands still. ${problem}` }, deps);
   await keepWorked(working, { ...working.kept, problem }, deps);
 }

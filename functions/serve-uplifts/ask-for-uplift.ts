@@ -24,7 +24,15 @@ export async function proposeUplift(
   refuseErrors(findings);
   const upliftId = await deps.uplifts.nextUpliftId();
   const uplift = newUplift({ upliftId, asked, by: viewer.userId, reason });
-  const empty = { uplift, attempts: 0, work: null, previewed: null, applied: null, problem: null };
+  const empty = {
+    uplift,
+    attempts: 0,
+    work: null,
+    previewed: null,
+    applied: null,
+    verified: null,
+    problem: null,
+  };
   const kept = withWork(empty, { phase: 'preview', by: viewer.userId, asOf: deps.today() });
   await keep(null, kept, { viewer, reason }, deps);
   return { upliftId, state: uplift.state, findings };

@@ -1,6 +1,9 @@
 import { invariant } from '../../domain/outcome.ts';
+import type { KeptUplift } from '../../domain/uplift/kept-uplift.ts';
+import type { Difference } from '../../domain/uplift/verify.ts';
 import type { upliftRoutes, UpliftDetail, UpliftSummary as ShownUplift } from '../../events/api/uplifts.ts';
 import { pageOfIds } from '../platform/page-of-ids.ts';
+import type { Viewer } from '../platform/identity.ts';
 import { NotFound } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { exportKey, type UpliftSummary } from '../platform/uplifts/evidence.ts';
@@ -12,6 +15,7 @@ import { upliftOf } from './open-uplift.ts';
 
 /** Outliers that are shown with an uplift; its lines tell of all. */
 const MOST_OUTLIERS = 50;
+const MOST_DIFFERENCES = 50;
 
 /** Uplifts, newest first. A council has a few dozen, so their ids are read at once. */
 export async function listUplifts(
@@ -81,11 +85,29 @@ export async function showUplift(
       return { lineId, opened: { by, on, reason, isRight } };
     }),
     leftAlone: applied?.left ?? null,
-    hasExport: applied !== null,
+    differing: await differencesFor(viewer, fact.body, deps),
+    hasExport: applied !== null && uplift.state !== 'undone',
     history: versions.toReversed().map(({ body, recordedAt, recordedBy, reason }) => ({
       ...{ state: body.uplift.state, at: recordedAt, by: recordedBy, reason },
     })),
   };
+}
+
+/** What the verification found, without what is about people whose records are closed to the viewer. */
+async function differencesFor(
+  { userId }: Viewer,
+  { uplift: { upliftId }, verified }: KeptUplift,
+  { evidence, restricted, today }: UpliftsDeps,
+): Promise<Difference[]> {
+  if (verified === null) return [];
+  const found = await evidence.readDifferences({ upliftId, attempt: verified.attempt });
+  const some = found.slice(0, MOST_DIFFERENCES);
+  const closed = await restricted.hiddenIds(
+    userId,
+    some.map(({ id }) => id),
+    today(),
+  );
+  return some.filter(({ id }) => !closed.has(id));
 }
 
 const NOTHING: UpliftSummary = {

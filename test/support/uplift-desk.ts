@@ -21,6 +21,8 @@ export const upliftUsers = {
   connie: { user: 'connie.contracts', roles: ['contracts-officer'] },
   amy: { user: 'amy.approver', roles: ['payments-approver'] },
   abe: { user: 'abe.approver', roles: ['payments-approver'] },
+  /** Whom no limit names: she approves nothing. */
+  una: { user: 'una.approver', roles: ['payments-approver'] },
   ivy: { user: 'ivy.inspector', roles: ['read-only'] },
 } as const satisfies Record<string, Someone>;
 const { olu, amy } = upliftUsers;

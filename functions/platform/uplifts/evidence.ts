@@ -8,6 +8,8 @@ import type { Known } from '../../../domain/pay/entitlement/package-facts.ts';
 import type { Outlier } from '../../../domain/uplift/outliers.ts';
 import type { GroupSum } from '../../../domain/uplift/preview.ts';
 import type { UpliftFinding } from '../../../domain/uplift/preview-findings.ts';
+import type { Difference } from '../../../domain/uplift/verify.ts';
+import type { Cost } from '../../../domain/uplift/cost-of-change.ts';
 import type { UpliftRate } from '../../../domain/uplift/rates-file.ts';
 import type { UpliftLine } from '../../../domain/uplift/uplift-line.ts';
 import type { UpliftRule } from '../../../domain/uplift/uplift-rules.ts';
@@ -49,7 +51,10 @@ export type UpliftSummary = {
   rates: string[];
 };
 
-/** What became of one package or card as rates were written. */
+/** What the verification of a part found. */
+export type VerifiedPart = { cost: Cost; differences: Difference[] };
+
+/** What became of one package or card as rates were written, or given back. */
 export type AppliedRow = {
   kind: 'package' | 'rate-card';
   id: string;
@@ -65,6 +70,8 @@ const planSchema = own<UpliftPlan>('asOf');
 const summarySchema = own<UpliftSummary>('parts');
 const lineSchema = own<UpliftLine>('lineId');
 const subjectsSchema = z.array(z.array(z.string()));
+const verifiedSchema = own<VerifiedPart>('differences');
+const differencesSchema = own<{ differences: Difference[] }>('differences');
 const appliedSchema = own<AppliedRow>('versions');
 
 const zip = promisify(gzip);
@@ -139,6 +146,12 @@ export function upliftEvidence({ client, bucket }: { client: S3Client; bucket: s
     writeApplied: (at: WorkAt, part: number, rows: readonly AppliedRow[]) =>
       writeRows(at, partName('applied', part), rows),
     readApplied: (at: WorkAt, part: number) => readRows(at, partName('applied', part), appliedSchema),
+    writeVerified: (at: WorkAt, part: number, found: VerifiedPart) =>
+      write(at, partName('verified', part), found),
+    readVerified: (at: WorkAt, part: number) => read(at, partName('verified', part), verifiedSchema),
+    writeDifferences: (at: WorkAt, differences: readonly Difference[]) =>
+      write(at, 'differences', { differences }),
+    readDifferences: async (at: WorkAt) => (await read(at, 'differences', differencesSchema)).differences,
     writeExport: (at: WorkAt, csv: string) => put(exportKey(at), csv, 'text/csv; charset=utf-8'),
   };
 }

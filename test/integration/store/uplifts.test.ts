@@ -14,7 +14,7 @@ const none: OpenUplifts = { revision: 0, upliftIds: [] };
 function kept(upliftId: string, state: UpliftState): KeptUplift {
   const asked = { name: 'Fees', effectiveDate: calendarDate('2026-04-01'), rules: [] };
   const uplift = { ...newUplift({ upliftId, asked, by: 'olu.officer', reason: 'Decided' }), state };
-  return { uplift, attempts: 0, work: null, previewed: null, applied: null, problem: null };
+  return { uplift, attempts: 0, work: null, previewed: null, applied: null, verified: null, problem: null };
 }
 
 async function moved(
