@@ -5,6 +5,7 @@ import { openOffice, Refused } from './month/office.ts';
 import { readOptions } from './month/options.ts';
 import { clearOutputs, SUMMARY_FILE } from './month/outputs.ts';
 import { summaryText } from './month/print-summary.ts';
+import { summaryHtml } from './month/summary-html.ts';
 import { workMonth } from './month/work-month.ts';
 import { startRuntime } from './runtime.ts';
 import { StartError } from './start-error.ts';
@@ -20,10 +21,13 @@ async function month(): Promise<void> {
   say(`Starting careledger in memory, on ${council.today} …`);
   const runtime = await startRuntime({ port: 0, today: council.today, withPages: false, retrySeconds: 1 });
   try {
-    const summary = await workMonth(openOffice(runtime.url), council, { outputFolder, say });
-    const text = JSON.stringify(summary);
+    const summary = await workMonth(openOffice(runtime.url), council, {
+      ...{ outputFolder, say, usage: runtime.usage },
+    });
+    writeFileSync(join(outputFolder, 'summary.html'), summaryHtml(summary));
+    writeFileSync(join(outputFolder, 'summary.txt'), `${summaryText(summary)}\n`);
     writeFileSync(join(outputFolder, SUMMARY_FILE), `${JSON.stringify(summary, null, 1)}\n`);
-    console.log(options.asJson ? text : `\n${summaryText(summary)}`);
+    console.log(options.asJson ? JSON.stringify(summary) : `\n${summaryText(summary)}`);
     if (!summary.ledger.balanced)
       throw new StartError(
         `The ledger does not balance: its accounts sum to ${summary.ledger.sumPence} pence.`,

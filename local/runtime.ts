@@ -21,7 +21,7 @@ import { loadSample, type Sample } from './sample.ts';
 import { readTemplate, type Template } from './template.ts';
 import { readEventRules } from './triggers/event-rules.ts';
 import type { Endpoints } from './triggers/function-properties.ts';
-import { startFunctions } from './triggers/functions.ts';
+import { startFunctions, type Functions } from './triggers/functions.ts';
 import { startQueuePollers } from './triggers/queue-pollers.ts';
 import { startSchedules } from './triggers/schedules.ts';
 
@@ -44,6 +44,7 @@ export type Runtime = {
   url: string;
   endpoints: Endpoints;
   waitUntilIdle: () => Promise<void>;
+  usage: Functions['usage'];
   stop: () => Promise<void>;
 };
 
@@ -180,7 +181,7 @@ async function start(options: RuntimeOptions, stops: Stop[]): Promise<Omit<Runti
       if (!answer.ok) throw new Error(`The setting ${setting} was not taken: ${await answer.text()}`);
     },
   });
-  return { url: gateway.origin, endpoints, waitUntilIdle };
+  return { url: gateway.origin, endpoints, waitUntilIdle, usage: functions.usage };
 }
 
 function openData(folder: string | undefined, stops: Stop[]): DataFolder {

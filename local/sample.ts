@@ -37,7 +37,7 @@ export async function loadSample(options: {
     data.writeJson('created.json', progress);
   }
   await setGoLive(options.set);
-  await setCeilings(options.set);
+  await setOwnSettings(options.set);
   data.writeJson('created.json', { ...progress, isComplete: true });
 }
 
@@ -64,20 +64,11 @@ async function setGoLive(set: SetSetting): Promise<void> {
   for (const user of ['ada.admin', 'art.admin']) await set(user, 'goLive', change);
 }
 
-/**
- * The highest interest of deferred payment agreements was not found for these half-years (the reference data names them as gaps). Larkshire
- * enters its own, so that its agreements are reckoned: invented, as everything of Larkshire is.
- */
-async function setCeilings(set: SetSetting): Promise<void> {
-  const row = { category: 'standard', source: 'Larkshire decision, invented' };
-  const change = {
-    value: [
-      { ...row, from: '2025-07-01', to: '2025-12-31', value: '4.75' },
-      { ...row, from: '2026-01-01', to: '2026-06-30', value: '4.65' },
-      { ...row, from: '2026-07-01', to: '2026-12-31', value: '4.55' },
-    ],
-    effectiveFrom: '2025-07-01',
-    reason: 'Larkshire entered what it charges at most where nothing is published.',
-  };
-  for (const user of ['ada.admin', 'art.admin']) await set(user, 'reference-deferred-rate-ceiling', change);
+/** What Larkshire decided beside its go-live. */
+async function setOwnSettings(set: SetSetting): Promise<void> {
+  const { calendarOf } = await import('./sample-council/days.ts');
+  const { defaultOptions } = await import('./sample-council/model.ts');
+  const { councilSettings } = await import('./sample-council/settings.ts');
+  for (const { setting, ...change } of councilSettings(defaultOptions, calendarOf(defaultOptions.month)))
+    for (const user of ['ada.admin', 'art.admin']) await set(user, setting, change);
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { extractOrder } from '../sample-council/extracts.ts';
-import { HAND_KEYED, type Council, type MonthFile } from './council-files.ts';
+import type { SettingChange } from '../sample-council/settings.ts';
+import type { Council, MonthFile } from './council-files.ts';
+import { HAND_KEYED } from './hand-keyed.ts';
 import { Refused, type Office } from './office.ts';
 
 const OFFICER = 'olu.officer';
@@ -42,6 +44,7 @@ export async function bringIn(
   await timed('idle', () => office.waitUntilIdle());
   return timed('keyed', async () => {
     await setGoLive(office, council.from);
+    for (const change of council.settings) await enter(office, change);
     const keyed = await keyByHand(office, handKeyed);
     return { leftAside: [...leftAside].sort(), keyed };
   });
@@ -57,13 +60,15 @@ async function isTaken(office: Office, { key, bytes }: MonthFile): Promise<boole
   }
 }
 
-/** No day before the month is paid: the old system did that. A setting takes two administrators. */
+/** No day before the month is paid: the old system did that. */
 async function setGoLive(office: Office, firstDay: string): Promise<void> {
-  for (const admin of ADMINS)
-    await office.ask(admin, 'PUT /settings/goLive', {
-      schema: anything,
-      body: { value: firstDay, effectiveFrom: firstDay, reason: 'The council pays from this month on.' },
-    });
+  const reason = 'The council pays from this month on.';
+  await enter(office, { setting: 'goLive', value: firstDay, effectiveFrom: firstDay, reason });
+}
+
+/** A setting takes two administrators. */
+async function enter(office: Office, { setting, ...body }: SettingChange): Promise<void> {
+  for (const admin of ADMINS) await office.ask(admin, `PUT /settings/${setting}`, { schema: anything, body });
 }
 
 /** What no extract carries, such as stays in hospital: writes of the API, as an officer keys them. */

@@ -6,9 +6,12 @@ import { defaultOptions } from '../sample-council/model.ts';
 import { extractFiles, extractOrder } from '../sample-council/extracts.ts';
 import { providerReturnFiles } from '../sample-council/returns/provider-returns.ts';
 import { managedStatementFiles } from '../sample-council/statements/managed-statements.ts';
+import { councilSettings, type SettingChange } from '../sample-council/settings.ts';
 import { bankStatementFiles } from '../sample-council/statements/statement-files.ts';
 import { StartError } from '../start-error.ts';
+import { missingFrom, type Missing } from './missing.ts';
 import type { MonthOptions } from './options.ts';
+import { realFile, realStatements, type RealStatements } from './real-statements.ts';
 
 /** A file of the month with the folder of the inbox it is for. */
 export type MonthFile = { key: string; folder: string; bytes: () => Uint8Array<ArrayBuffer> };
@@ -22,28 +25,38 @@ export type Council = {
   inAdvanceTo: string;
   today: string;
   files: Iterable<MonthFile>;
+  /** What its administrators enter beside go-live. */
+  settings: readonly SettingChange[];
+  /** Statements of real banks that are dropped among its own; null where another council’s files are worked. */
+  real: RealStatements | null;
+  /** What another council did not give. */
+  missing: readonly Missing[];
 };
-
-/** What no inbox takes and a person keys instead, as writes of the API. */
-export const HAND_KEYED = 'hand-keyed';
 
 /** The files of Larkshire or of the council in a folder, in the order in which they refer to each other. */
 export function councilOf(options: MonthOptions): Council {
   return options.councilFolder === undefined ? larkshire(options) : councilIn(options.councilFolder, options);
 }
 
-function larkshire({ people, month = defaultOptions.month }: MonthOptions): Council {
+function larkshire({ people, month = defaultOptions.month, corpus }: MonthOptions): Council {
+  const options = { ...defaultOptions, people, month };
+  const council = buildCouncil(options);
+  const real = realStatements(corpus, council.agreements);
   return {
     ...daysOf(month),
     name: 'Larkshire',
     files: {
       *[Symbol.iterator]() {
-        const council = buildCouncil({ ...defaultOptions, people, month });
         for (const make of [extractFiles, providerReturnFiles, bankStatementFiles, managedStatementFiles])
           for (const { key, bytes } of make(council))
             yield { key, folder: folderOf(key), bytes: () => new Uint8Array(bytes) };
+        for (const file of real.files ?? [])
+          yield { key: file.key, folder: folderOf(file.key), bytes: () => realFile(real, file) };
       },
     },
+    settings: councilSettings(options, council.calendar),
+    real,
+    missing: [],
   };
 }
 
@@ -65,6 +78,9 @@ function councilIn(folder: string, { month }: MonthOptions): Council {
     ...daysOf(month ?? monthOf(files)),
     name: basename(root),
     files: files.toSorted((a, b) => placeOf(a.folder) - placeOf(b.folder) || (a.key < b.key ? -1 : 1)),
+    settings: [],
+    real: null,
+    missing: missingFrom(files.map((file) => file.folder)),
   };
 }
 

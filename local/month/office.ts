@@ -85,6 +85,11 @@ export function openOffice(url: string) {
       return storedShape.parse(await answer.json()).uploadId;
     },
 
+    /** Has a schedule run now. */
+    async fire(schedule: string): Promise<void> {
+      await send(`/local/schedule/${schedule}`, { method: 'POST' });
+    },
+
     /** Waits until nothing is under way any more. */
     async waitUntilIdle(): Promise<void> {
       for (let minute = 0; minute < MINUTES_WAITED; minute += 1) {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { defaultOptions } from '../sample-council/model.ts';
 import { StartError } from '../start-error.ts';
+import { corpusFolder } from './real-statements.ts';
 
 export type MonthOptions = {
   /** Another council's files; without it Larkshire is made. */
@@ -9,6 +10,8 @@ export type MonthOptions = {
   /** YYYY-MM; without it the month of the sample, or the one the files are about. */
   month: string | undefined;
   out: string;
+  /** Where statement files of real banks are kept, if they are. */
+  corpus: string;
   asJson: boolean;
 };
 
@@ -30,7 +33,10 @@ export function readOptions(args: readonly string[]): MonthOptions {
     );
   if (month !== undefined && !/^20[2-9]\d-(0[1-9]|1[0-2])$/.test(month))
     throw new StartError(`--month is "${month}": write it like 2026-10.`);
-  return { councilFolder: council, people: count, month, out: out ?? 'month-output', asJson: json ?? false };
+  return {
+    ...{ councilFolder: council, people: count, month, out: out ?? 'month-output' },
+    ...{ corpus: corpusFolder(), asJson: json ?? false },
+  };
 }
 
 function parsed(args: readonly string[]) {

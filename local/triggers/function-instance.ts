@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import * as z from 'zod';
 import { region } from '../template.ts';
+import { functionUsage } from './function-usage.ts';
 
 export type Outcome = { payload: unknown; bytes: number } | { error: string };
 type Settings = {
@@ -25,6 +26,7 @@ const answerShape = z.union([
 /** One Lambda environment: a thread that answers one event at a time, and is started anew after it fell. */
 export function startFunctionInstance(settings: Settings) {
   const log = createWriteStream(settings.log, { flags: 'a' });
+  const usage = functionUsage(settings);
   let worker: Worker | undefined;
   let waiting = 0;
   let isStopped = false;
@@ -40,7 +42,7 @@ export function startFunctionInstance(settings: Settings) {
       started.on('error', forget).on('exit', forget);
       worker = started;
     }
-    const outcome = await ask(worker, event, settings.timeoutSeconds);
+    const outcome = await usage.during(worker, ask(worker, event, settings.timeoutSeconds));
     if (outcome !== 'late') return outcome;
     const error = `Task timed out after ${settings.timeoutSeconds} seconds`;
     log.write(`${error}\n`);
@@ -51,6 +53,7 @@ export function startFunctionInstance(settings: Settings) {
   return {
     /** Events that wait or are worked on. */
     inFlight: () => waiting,
+    usage: usage.read,
     invoke: (event: unknown): Promise<Outcome> => {
       waiting += 1;
       const text = JSON.stringify(event);

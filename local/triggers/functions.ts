@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { Template } from '../template.ts';
 import { startFunctionInstance, type Outcome } from './function-instance.ts';
+import type { FunctionUsage } from './function-usage.ts';
 import { readFunction, workerEnvironment, type Endpoints } from './function-properties.ts';
 
 export type Functions = {
   invoke: (name: string, event: unknown) => Promise<Outcome>;
   inFlight: () => number;
+  /** What each function that was called took of the machine. */
+  usage: () => FunctionUsage[];
   stop: () => Promise<void>;
 };
 
@@ -38,6 +41,8 @@ export function startFunctions(settings: {
       return instance.invoke(event);
     },
     inFlight: () => [...instances.values()].reduce((sum, instance) => sum + instance.inFlight(), 0),
+    usage: () =>
+      [...instances.values()].map((instance) => instance.usage()).filter(({ events }) => events > 0),
     stop: async () => {
       await Promise.all([...instances.values()].map((instance) => instance.stop()));
     },

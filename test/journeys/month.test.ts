@@ -10,7 +10,9 @@ import * as z from 'zod';
 import type { Step } from '../../domain/pay/explanation.ts';
 import { councilOf } from '../../local/month/council-files.ts';
 import { openOffice, type Office } from '../../local/month/office.ts';
+import { summaryText } from '../../local/month/print-summary.ts';
 import type { Summary } from '../../local/month/summary.ts';
+import { summaryHtml } from '../../local/month/summary-html.ts';
 import { workMonth } from '../../local/month/work-month.ts';
 import { startRuntime, type Runtime } from '../../local/runtime.ts';
 import { buildCouncil } from '../../local/sample-council/council.ts';
@@ -63,6 +65,12 @@ function rowsOf(name: string): Record<string, string>[] {
 const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
 const penceOf = (pounds: string) => Math.round(Number(pounds) * 100);
 
+const lloydsOfAStranger = [
+  'Transaction Date,Transaction Type,Sort Code,Account Number,Transaction Description,Debit Amount,Credit Amount,Balance',
+  "02/10/2026,FPI,'00-11-22,12345678,PAID IN,,100.00,150.00",
+  "01/10/2026,DEB,'00-11-22,12345678,CORNER SHOP,50.00,,50.00\n",
+].join('\n');
+
 describe('a month of Larkshire', () => {
   const outputFolder = join(root, 'larkshire');
   let runtime: Runtime;
@@ -70,16 +78,19 @@ describe('a month of Larkshire', () => {
   let month: Summary;
 
   beforeAll(async () => {
+    const corpus = join(root, 'corpus');
+    write(join(corpus, 'a-bank/kept/october.csv'), lloydsOfAStranger);
+    write(join(corpus, 'a-bank/kept/torn.ofx'), '<OFX><BANKMSGSRSV1>');
+    write(join(corpus, 'a-bank/LICENCE.upstream'), 'Nobody sends this to a council.');
     const council = councilOf({
-      councilFolder: undefined,
-      people,
-      month: undefined,
-      out: outputFolder,
+      ...{ councilFolder: undefined, people, month: undefined, out: outputFolder, corpus },
       asJson: true,
     });
     runtime = await startRuntime({ port: 0, today: council.today, withPages: false, retrySeconds: 1 });
     office = openOffice(runtime.url);
-    month = await workMonth(office, council, { outputFolder, say: () => undefined });
+    month = await workMonth(office, council, {
+      ...{ outputFolder, say: () => undefined, usage: runtime.usage },
+    });
     // Lines about restricted people are shown to those named here only.
     for (const admin of ['ada.admin', 'art.admin'])
       await office.ask(admin, 'PUT /settings/restrictedReaders', {
@@ -128,9 +139,71 @@ describe('a month of Larkshire', () => {
     const states = Map.groupBy(other, ({ state }) => state);
     expect(states.get('accepted')).toHaveLength(10);
     expect(month.statements.files).toBeGreaterThan(0);
-    expect(month.statements).toMatchObject({ read: month.statements.files, refused: 0 });
-    expect(month).toMatchObject({ council: 'Larkshire', people, leftAside: [] });
-    expect(month.cases).toBeGreaterThan(0);
+    expect(month.statements).toMatchObject({ read: month.statements.files, refused: 0, unread: [] });
+    expect(month).toMatchObject({ council: 'Larkshire', people, leftAside: [], missing: [] });
+    const { waiting, concluded, byRisk, byRule } = month.audits;
+    expect(concluded).toBeGreaterThan(0);
+    expect(sum(byRisk.map(({ cases }) => cases))).toBe(waiting);
+    expect(byRisk.map(({ risk }) => risk)).toEqual(['high', 'medium', 'low']);
+    expect(Object.keys(byRule)).toEqual(expect.arrayContaining(['gambling', 'spending-after-death']));
+  });
+
+  it('drops statements of real banks among them, and names each with what became of it', () => {
+    const { real } = month.statements;
+    expect(real).toMatchObject({ isThere: true, files: 2, read: 1, refused: 1 });
+    expect(real?.outcomes.map(({ name, state, rule }) => [name, state, rule])).toEqual([
+      ['a-bank/kept/october.csv', 'accepted', null],
+      ['a-bank/kept/torn.ofx', 'quarantined', expect.any(String)],
+    ]);
+    expect(real?.outcomes[1]?.sentence).toMatch(/\.$/);
+    expect(month.audits.ofRealFiles).toBe(1);
+    expect(Object.keys(month.audits.byRule)).not.toContain('account-not-the-agreements');
+  });
+
+  it('posts the interest of the month once, however often the night is run', () => {
+    const { agreements, month: added, owedPence, ...rest } = month.interest;
+    expect(agreements).toBe(rowsOf('deferred-agreements').length);
+    expect(rest).toEqual({ notReckoned: [], through: '2026-11-04', isSafeTwice: true });
+    expect(added.interestPence).toBeGreaterThan(0);
+    expect(added.drawnPence).toBeGreaterThan(added.interestPence);
+    expect(owedPence).toBeGreaterThan(added.drawnPence);
+  });
+
+  it('finds the same sums in what was approved, in the files and in the ledger', () => {
+    expect(month.ledger.proofs.map(({ what, linesPence }) => [what, linesPence])).toEqual([
+      ['Paid', month.payRun.paidPence],
+      ['Kept back by holds', month.payRun.heldPence],
+      ['Borne by the NHS', month.payRun.nhsSharePence],
+      ['Owed under deferred payment agreements', month.interest.owedPence],
+    ]);
+    expect(month.ledger.proofs.filter(({ holds }) => !holds)).toEqual([]);
+    expect(month.ledger.proofs[0]?.filesPence).toBe(month.payRun.paidPence);
+  });
+
+  it('says how long each step took, and the most memory that a function had', () => {
+    expect(Object.keys(month.seconds)).toEqual(
+      expect.arrayContaining(['extracts', 'payRuns', 'interest', 'audits', 'proof', 'total']),
+    );
+    const names = month.machine.functions.map(({ name }) => name);
+    expect(names).toEqual(
+      expect.arrayContaining(['import-extract', 'check-returns', 'check-statements', 'run-pay']),
+    );
+    for (const { name, peakMb, memoryMb } of month.machine.functions) {
+      expect(peakMb, name).toBeGreaterThan(10);
+      expect(peakMb, name).toBeLessThan(Math.min(memoryMb, 512));
+    }
+  });
+
+  it('is one page to read, in words and for a browser that fetches nothing', () => {
+    const text = summaryText(month);
+    expect(text).toContain('Larkshire: 1 October 2026 to 31 October 2026');
+    expect(text).toMatch(/The ledger balances; lines, files and ledger agree in 4 of 4 sums\./);
+    expect(text).toMatch(/\d+ audits of direct payments wait for an auditor/);
+    expect(text.split('\n').length).toBeLessThan(180);
+    const html = summaryHtml(month);
+    expect(html).toContain('<h2>Proof of the ledger</h2>');
+    expect(html).toContain('a-bank/kept/torn.ofx');
+    expect(html).not.toMatch(/(?:src|href)=|url\(|@import/);
   });
 
   it('parts the one file of the account provider into a statement of each client', () => {
@@ -160,7 +233,7 @@ describe('a month of Larkshire', () => {
       new Set(['quarantined', 'rejected', 'waiting']),
     );
     const names = untaken.filter(({ state }) => state !== 'waiting').map(({ key }) => key.split('/').at(-1));
-    const ofFiles = month.work.filter(({ area }) => area === 'imports');
+    const ofFiles = month.work.filter(({ area, title }) => area === 'imports' && !title.startsWith('real-'));
     expect(ofFiles.map(({ title }) => title.split(' ')[0]).toSorted()).toEqual(names.toSorted());
     const ofReturns = month.work.filter(({ title }) => title.includes('of a return of'));
     expect(ofReturns.length).toBeGreaterThan(0);
@@ -177,7 +250,7 @@ describe('a month of Larkshire', () => {
     expect(month.payRun.paidPence).toBe(
       month.payRun.totalPence - month.payRun.cancelledRecoveryPence + month.payRun.proposedRecoveryPence,
     );
-    expect(month.ledger).toEqual({ sumPence: 0, balanced: true });
+    expect(month.ledger).toMatchObject({ sumPence: 0, balanced: true });
   });
 
   it('says of every reason to look why it was accepted', () => {
@@ -206,6 +279,7 @@ describe('a month of Larkshire', () => {
       );
     }
     for (const { path } of month.outputs) expect(existsSync(path), path).toBe(true);
+    expect(month.remittances).toMatchObject({ payments: month.payments, files: 2 * month.payments });
     expect(month.payments).toBe(
       new Set(issued().flatMap(({ payRunId }) => paidLines(payRunId).map(({ Payment }) => Payment))).size,
     );
@@ -394,13 +468,23 @@ describe('the command', () => {
       council: 'Otherton',
       people,
       returns: { lines: 0, accepted: 0, questioned: 0 },
-      statements: { read: 0, refused: 0 },
-      cases: 0,
+      statements: { read: 0, refused: 0, real: null },
+      audits: { waiting: 0, concluded: 0 },
       findings: {},
       leftAside: ['minutes'],
       ledger: { sumPence: 0, balanced: true },
     });
     expect(summary.files).toHaveLength(extracts.length);
+    expect(summary.missing.map(({ folder }) => folder)).toEqual([
+      ...['provider-returns', 'bank-statements', 'managed-statements', 'hand-keyed'],
+    ]);
+    const page = readFileSync(join(root, 'out/summary.html'), 'utf8');
+    expect(page).toContain('No direct payment can be audited.');
+    expect(page).toContain('Left aside: minutes, no folder of the inbox.');
+    // Nobody entered the highest rates of the half-years that were not published.
+    expect(summary.interest.notReckoned).toHaveLength(1);
+    expect(page).toContain(summary.interest.notReckoned[0]);
+    expect(readFileSync(join(root, 'out/summary.txt'), 'utf8')).toContain('What is missing');
     for (const { path, sha256 } of summary.outputs)
       expect(createHash('sha256').update(readFileSync(path)).digest('hex'), path).toBe(sha256);
     expect(JSON.parse(readFileSync(join(root, 'out/summary.json'), 'utf8'))).toEqual(summary);

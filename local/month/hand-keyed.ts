@@ -1,0 +1,2 @@
+/** What no inbox takes and a person keys instead, as writes of the API. */
+export const HAND_KEYED = 'hand-keyed';
