@@ -4,6 +4,7 @@ import type { Pence } from '../money.ts';
 import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
 import type { Finding } from '../records/finding.ts';
 import type { BankStatement } from '../statements/statement.ts';
+import type { AgreementChanges } from './agreement-changes.ts';
 import type { AuditTerms } from './audit-terms.ts';
 import type { Found, SpendingCategory } from './classified.ts';
 import type { SpendingPlan } from './spending-plan.ts';
@@ -22,11 +23,26 @@ export type CouncilPayment = {
   amountPence: Pence;
   /** What the same payment comes to where months, quarters and years are paid by their days, as the pay engine may. */
   byDaysPence?: readonly Pence[];
+  /** The payment as careledger sent it; nothing where it is due by the agreement. */
+  paymentId?: string;
+  /** What it is for, where it is a one-off beside the agreement. */
+  oneOff?: string;
+};
+
+/** What careledger paid of an agreement. Nothing of it where somebody else paid the agreement so far. */
+export type PaidByCareledger = {
+  /** What was sent and did not come back. */
+  payments: readonly { paymentId: string; payOn: CalendarDate; amountPence: Pence }[];
+  /** What the runs paid it for: corrections are below zero. */
+  lines: readonly { payOn: CalendarDate; from: CalendarDate; to: CalendarDate; amountPence: Pence }[];
 };
 
 /** Everything that is known when a statement is checked. */
 export type AuditFacts = {
   agreement: DirectPaymentAgreement;
+  /** When it is suspended, and what is paid beside it once. */
+  changes: Pick<AgreementChanges, 'suspensions' | 'oneOffs'>;
+  paid: PaidByCareledger;
   plan: SpendingPlan;
   person: { name: string; diedOn: CalendarDate | null };
   /** Names of relatives who live in the person’s household, as far as they are on record. */
@@ -34,7 +50,7 @@ export type AuditFacts = {
   sent: SentStatement;
   /** What was sent for the agreement before, the oldest first. */
   earlier: readonly SentStatement[];
-  /** What the council was to pay into the account on days of the statement, and in the four weeks before it. */
+  /** What the council paid, or was to pay, into the account on days of the statement and in the four weeks before it. */
   councilPayments: readonly CouncilPayment[];
   /** What officers said before that a payee of this agreement is, by the payee’s key. */
   confirmed: ReadonlyMap<string, SpendingCategory>;

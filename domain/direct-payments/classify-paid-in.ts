@@ -12,11 +12,21 @@ type By = ClassifiedBy & { confirmed: SpendingCategory | undefined };
 
 export function classifyPaidIn(transaction: StatementTransaction, text: ReadText, by: By): Told {
   if (by.confirmed !== undefined) return confirmedAs(by.confirmed);
-  const { agreementId } = by.facts.agreement;
-  if (text.joined.includes(wordsOf(agreementId).join(''))) {
+  const { agreement, councilPayments } = by.facts;
+  const { agreementId } = agreement;
+  const sent = councilPayments.find(({ paymentId }) => paymentId !== undefined && isIn(text, paymentId));
+  if (sent?.paymentId !== undefined)
+    return ruled(
+      'council-payment',
+      `The text has the number of a payment careledger sent, ${sent.paymentId}.`,
+    );
+  if (isIn(text, agreementId))
     return ruled('council-payment', `The text has the agreement’s number, ${agreementId}.`);
-  }
   return byPayer(text, by) ?? byWords(text, by) ?? byAmount(transaction, by) ?? byName(text, by);
+}
+
+function isIn({ joined }: ReadText, number: string): boolean {
+  return joined.includes(wordsOf(number).join(''));
 }
 
 function byPayer({ readings, key }: ReadText, { items, paidKeys }: By): Told | undefined {

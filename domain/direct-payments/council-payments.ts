@@ -1,11 +1,9 @@
-import { addDays, daysBetween, maxDate, minDate, type CalendarDate } from '../calendar.ts';
+import { addDays, daysBetween, formatDate, maxDate, minDate, type CalendarDate } from '../calendar.ts';
 import { rangeDays, type ClosedRange } from '../date-range.ts';
-import { cumulativeProRata, Decimal, exactPenceToPence, pence, type Pence } from '../money.ts';
+import { cumulativeProRata, Decimal, exactPenceToPence, formatPounds, pence, type Pence } from '../money.ts';
 import { calendarMonthOf, monthsLater } from '../periods.ts';
 import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
-import type { BankStatement } from '../statements/statement.ts';
 import type { CouncilPayment } from './audited.ts';
-import { daysOfStatement } from './statement-days.ts';
 
 /** A payment of the council with the days it is for. */
 export type Instalment = CouncilPayment & { covers: ClosedRange };
@@ -15,17 +13,22 @@ const daysOf = { weekly: 7, 'four-weekly': 28, quarterly: 91 } as const;
 const WEEKS_A_YEAR = 52;
 const MONTHS_A_YEAR = 12;
 
-/**
- * What the council was to pay into the account on the days of a range, by the agreement’s own calendar: in advance, net
- * of the contribution that the person pays in, from the day it starts to the day it ends. By the month it pays 52/12
- * weeks on the first: £250 a week less £10 is £1,040.00 a month; what the days of the month come to is right too. What is paid once is one week’s, on the first day, as
- * the pay engine pays it.
- */
-export function duePayments(agreement: DirectPaymentAgreement, range: ClosedRange): CouncilPayment[] {
-  return instalmentsOf(agreement, range).map(({ dueOn, amountPence, covers }) => {
-    const byDaysPence = paidByDays(agreement, covers).filter((each) => each !== amountPence);
-    return byDaysPence.length === 0 ? { dueOn, amountPence } : { dueOn, amountPence, byDaysPence };
-  });
+/** A payment by the calendar with all that it may come to: what the days of its month come to is right too. */
+export function dueOf(
+  agreement: DirectPaymentAgreement,
+  { dueOn, amountPence, covers }: Instalment,
+): CouncilPayment {
+  const byDaysPence = paidByDays(agreement, covers).filter((each) => each !== amountPence);
+  return byDaysPence.length === 0 ? { dueOn, amountPence } : { dueOn, amountPence, byDaysPence };
+}
+
+/** Why a payment is looked for: what careledger has of it, or what was agreed where careledger paid nothing. */
+export function whyLookedFor({ dueOn, amountPence, paymentId, oneOff }: CouncilPayment): string {
+  const [pounds, day] = [formatPounds(amountPence), formatDate(dueOn)];
+  if (paymentId !== undefined)
+    return `Careledger sent ${pounds} to be there on ${day}, payment ${paymentId}.`;
+  const what = oneOff === undefined ? 'by the agreement’s calendar' : `as a one-off: ${oneOff}`;
+  return `${pounds} was due on ${day} ${what}. Careledger did not pay this agreement then.`;
 }
 
 /** How far an amount is from what was due, by whichever way of counting a month comes nearest. */
@@ -34,19 +37,12 @@ export function offBy({ amountPence, byDaysPence = [] }: CouncilPayment, paidPen
   return pence(Math.min(off(amountPence), ...byDaysPence.map(off)));
 }
 
-/** Late payments come in the statement after: what was due so long before one is looked for in it. */
-const DAYS_BEFORE = 28;
-
-/** What the council was to pay on the days of a statement and in the four weeks before it, as an audit wants to know it. */
-export function paymentsForStatement(
-  agreement: DirectPaymentAgreement,
-  statement: BankStatement,
-): CouncilPayment[] {
-  const days = daysOfStatement(statement);
-  return days === null ? [] : duePayments(agreement, { from: addDays(days.from, -DAYS_BEFORE), to: days.to });
-}
-
-/** What is due on the days of a range, with the days each payment is for. */
+/**
+ * What the council was to pay into the account on the days of a range, by the agreement’s own calendar, with the days
+ * each payment is for: in advance, net of the contribution that the person pays in, from the day it starts to the day it
+ * ends. By the month it pays 52/12 weeks on the first: £250 a week less £10 is £1,040.00 a month. What is paid once is
+ * one week’s, on the first day, as the pay engine pays it.
+ */
 export function instalmentsOf(agreement: DirectPaymentAgreement, range: ClosedRange): Instalment[] {
   const { frequency, startDate, endDate } = agreement;
   const amountPence = instalmentPence(agreement, frequency);

@@ -1,6 +1,7 @@
 import { addDays, daysBetween, maxDate, minDate, type CalendarDate } from '../calendar.ts';
-import { contains, rangeDays, type ClosedRange } from '../date-range.ts';
+import { contains, type ClosedRange } from '../date-range.ts';
 import { addPence, pence, subtractPence, sumPence, type Pence } from '../money.ts';
+import { spanOf, subtractSpans } from '../pay/span.ts';
 import { calendarMonthOf } from '../periods.ts';
 import type { BankStatement } from '../statements/statement.ts';
 import type { AuditFacts, SentStatement } from './audited.ts';
@@ -90,12 +91,20 @@ function isSameAccount(one: SentStatement, other: SentStatement): boolean {
 
 /** What so much a week comes to on days of an agreement; of a single sum one week’s, where its first day is among them. */
 export function overAgreedDays(
-  { frequency, startDate }: Pick<AuditFacts['agreement'], 'frequency' | 'startDate'>,
+  { agreement: { frequency, startDate }, changes }: Pick<AuditFacts, 'agreement' | 'changes'>,
   weeklyPence: Pence,
   days: ClosedRange,
 ): Pence {
-  if (frequency !== 'once') return overDays(weeklyPence, rangeDays(days));
+  if (frequency !== 'once') return overDays(weeklyPence, daysNotSuspended({ changes }, days));
   return contains(days, startDate) ? weeklyPence : pence(0);
+}
+
+/** How many of some days of an agreement are not suspended. */
+export function daysNotSuspended({ changes }: Pick<AuditFacts, 'changes'>, days: ClosedRange): number {
+  return subtractSpans(spanOf(days), changes.suspensions.map(spanOf)).reduce(
+    (count, { first, last }) => count + last - first + 1,
+    0,
+  );
 }
 
 /** £250 a week over ten days is £357.14. */

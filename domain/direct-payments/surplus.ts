@@ -107,9 +107,9 @@ export type AdvanceTerms = {
 
 /**
  * What of the council’s payments is for days after a balance: of £1,120.00 for 6 April to 3 May, with a balance of 12
- * April, 21 of 28 days, £840.00. Each payment is spread over its days as the pay engine prices them, and all of it is
- * rounded once, half up. A payment after the balance is not in it, and no day after the end or a death is paid for: what
- * was paid for such days is nobody’s to keep.
+ * April, 21 of 28 days, £840.00. Each payment is spread over its days as the pay engine prices them, corrections below zero
+ * with what they correct, and all of it is rounded once, half up. A payment after the balance is not in it, and no day after
+ * the end or a death is paid for: what was paid for such days is nobody’s to keep.
  */
 export function paidInAdvance(
   terms: AdvanceTerms,
@@ -131,7 +131,7 @@ export function paidInAdvance(
       const part = exactOver(price, { first, last }).times(payment.amountPence);
       return total.plus(part.dividedBy(exactOver(price, whole)));
     }, new Decimal(0));
-  return exactPenceToPence(exact, 'half-up');
+  return pence(Math.max(0, exactPenceToPence(exact, 'half-up')));
 }
 
 /** A week’s price of which every day is whole pence, in a month of any length: so nothing is lost before the rounding. */

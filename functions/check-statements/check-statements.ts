@@ -1,5 +1,5 @@
 import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import { paymentsForStatement } from '../../domain/direct-payments/council-payments.ts';
+import { paymentsForStatement } from '../../domain/direct-payments/expected-payments.ts';
 import type { StatementReading } from '../../domain/statements/statement.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { tellStatementForm } from '../files/statements/tell-statement-form.ts';
@@ -117,7 +117,7 @@ async function conclude(upload: Upload, reading: StatementReading, deps: Deps): 
           ...known,
           sent: { uploadId, statement, notes: [] },
           earlier: [],
-          councilPayments: paymentsForStatement(known.agreement, statement),
+          councilPayments: paymentsForStatement(known, statement),
         }),
       );
   if (known !== null) {

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calendarDate } from '../../domain/calendar.ts';
 import type { AuditFacts } from '../../domain/direct-payments/audited.ts';
-import { duePayments } from '../../domain/direct-payments/council-payments.ts';
+import { instalmentsOf } from '../../domain/direct-payments/council-payments.ts';
 import { inOrderOf } from '../../domain/in-order-of.ts';
 import { dayOf } from '../../local/sample-council/days.ts';
 import { lloyds } from '../../local/sample-council/statements/bank-csv.ts';
@@ -60,7 +60,7 @@ function comingAgain(agreement: AuditFacts['agreement']): Movement[] {
   const each = (days: number, movement: Omit<Movement, 'day'>): Movement[] =>
     Array.from({ length: Math.floor(DAYS / days) }, (_, turn) => ({ ...movement, day: first + turn * days }));
   return [
-    ...duePayments(agreement, year).map(({ dueOn, amountPence: pence }): Movement => ({
+    ...instalmentsOf(agreement, year).map(({ dueOn, amountPence: pence }): Movement => ({
       ...{ day: dayOf(dueOn), type: 'FPI', text: 'LARKSHIRE COUNCIL DP DP00001', pence },
     })),
     ...each(7, { type: 'SO', text: 'JO FENBY WAGES', pence: -220_00 }),

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import type { SentStatement } from '../../domain/direct-payments/audited.ts';
 import { usualAuditTerms } from '../../domain/direct-payments/audit-terms.ts';
 import { auditStatement } from '../../domain/direct-payments/check-statement.ts';
-import { paymentsForStatement } from '../../domain/direct-payments/council-payments.ts';
+import { noChanges } from '../../domain/direct-payments/agreement-changes.ts';
+import { paymentsForStatement } from '../../domain/direct-payments/expected-payments.ts';
 import { readSpendingPlan } from '../../domain/direct-payments/read-spending-plan.ts';
 import { readPdfStatement } from '../../functions/files/statements/pdf/read-pdf-statement.ts';
 import { readStatement } from '../../functions/files/statements/read-statement.ts';
@@ -36,10 +37,14 @@ async function readSent({ path }: Asked, bytes: Uint8Array): Promise<SentStateme
 
 function findingsOf(asked: Asked, sent: SentStatement, earlier: readonly SentStatement[]): number {
   const { agreement, person, household } = asked;
+  const known = {
+    ...{ agreement, changes: noChanges(agreement.agreementId), paid: { payments: [], lines: [] } },
+  };
   const { findings } = auditStatement({
-    ...{ agreement, person, household, sent, earlier, sharedPayees },
+    ...known,
+    ...{ person, household, sent, earlier, sharedPayees },
     plan: readSpendingPlan(agreement.planItems).plan,
-    councilPayments: paymentsForStatement(agreement, sent.statement),
+    councilPayments: paymentsForStatement(known, sent.statement),
     confirmed: new Map(),
     terms: usualAuditTerms,
   });

@@ -2,7 +2,7 @@ import { addDays, calendarDate, daysBetween } from '../../domain/calendar.ts';
 import type { AuditFacts, AuditFinding, SentStatement } from '../../domain/direct-payments/audited.ts';
 import { usualAuditTerms, type AuditTerms } from '../../domain/direct-payments/audit-terms.ts';
 import { auditStatement } from '../../domain/direct-payments/check-statement.ts';
-import { paymentsForStatement } from '../../domain/direct-payments/council-payments.ts';
+import { paymentsForStatement } from '../../domain/direct-payments/expected-payments.ts';
 import { readSpendingPlan } from '../../domain/direct-payments/read-spending-plan.ts';
 import { pence } from '../../domain/money.ts';
 import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
@@ -44,18 +44,22 @@ export type AuditCase = {
   confirmed?: AuditFacts['confirmed'];
   sharedPayees?: AuditFacts['sharedPayees'];
   terms?: Partial<AuditTerms>;
+  changes?: Partial<AuditFacts['changes']>;
+  paid?: Partial<AuditFacts['paid']>;
   earlier?: readonly AuditCase[];
 };
 
 export function auditFacts(given: AuditCase): AuditFacts {
   const agreement = ourAgreement(given.agreement);
   const sent = sentOf(given);
+  const changes = { suspensions: [], oneOffs: [], ...given.changes };
+  const paid = { payments: [], lines: [], ...given.paid };
   return {
-    ...{ agreement, sent, plan: readSpendingPlan(agreement.planItems).plan },
+    ...{ agreement, changes, paid, sent, plan: readSpendingPlan(agreement.planItems).plan },
     person: { name: 'Ada Ashdown', diedOn: given.diedOn === undefined ? null : calendarDate(given.diedOn) },
     household: given.household ?? [],
     earlier: (given.earlier ?? []).map(sentOf),
-    councilPayments: paymentsForStatement(agreement, sent.statement),
+    councilPayments: paymentsForStatement({ agreement, changes, paid }, sent.statement),
     confirmed: given.confirmed ?? new Map(),
     sharedPayees: given.sharedPayees ?? new Map(),
     terms: { ...usualAuditTerms, ...given.terms },

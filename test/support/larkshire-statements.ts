@@ -1,7 +1,8 @@
 import { auditStatement } from '../../domain/direct-payments/check-statement.ts';
 import type { AuditFacts, AuditFinding, SentStatement } from '../../domain/direct-payments/audited.ts';
 import { usualAuditTerms } from '../../domain/direct-payments/audit-terms.ts';
-import { paymentsForStatement } from '../../domain/direct-payments/council-payments.ts';
+import { noChanges } from '../../domain/direct-payments/agreement-changes.ts';
+import { paymentsForStatement } from '../../domain/direct-payments/expected-payments.ts';
 import { payeeKey } from '../../domain/direct-payments/payee-key.ts';
 import { readSpendingPlan } from '../../domain/direct-payments/read-spending-plan.ts';
 import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
@@ -44,12 +45,16 @@ export async function larkshireStatements(options: SampleOptions): Promise<Asked
     const person = people.get(agreement.personId)!;
     const before = earlier.get(agreement.agreementId) ?? [];
     earlier.set(agreement.agreementId, [...before, sent]);
+    const known = {
+      ...{ agreement, changes: noChanges(agreement.agreementId), paid: { payments: [], lines: [] } },
+    };
     const facts: AuditFacts = {
-      ...{ agreement, sent, sharedPayees, earlier: before },
+      ...known,
+      ...{ sent, sharedPayees, earlier: before },
       plan: readSpendingPlan(agreement.planItems).plan,
       person: { name: person.name, diedOn: person.dateOfDeath },
       household: [],
-      councilPayments: paymentsForStatement(agreement, sent.statement),
+      councilPayments: paymentsForStatement(known, sent.statement),
       confirmed: new Map(),
       terms: usualAuditTerms,
     };

@@ -1,7 +1,7 @@
-import { addDays, formatDate } from '../../calendar.ts';
+import { formatDate, type CalendarDate } from '../../calendar.ts';
 import { addPence, formatPounds, pence, type Pence } from '../../money.ts';
 import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
-import { instalmentsOf, type Instalment } from '../council-payments.ts';
+import { paidBefore } from '../expected-payments.ts';
 import { agreedDays, auditFinding, totalOf } from '../found.ts';
 import { matchCouncilPayments } from '../match-council-payments.ts';
 import { balanceHoldsTo, closingOf, lastDayOf, overAgreedDays } from '../statement-days.ts';
@@ -35,19 +35,20 @@ export const balanceBeyondContingency: AuditCheck = (facts) => {
   ];
 };
 
-const LONGEST_COVER_DAYS = 366;
-
-/** Of what was paid by the agreement’s calendar, and did come as far as the statement shows, what is for later days. */
-function advanceOf(facts: ClassifiedFacts, balanceOn: Instalment['dueOn']): Pence {
+/** Of what was paid, and did come as far as the statement shows, what is for later days. */
+function advanceOf(facts: ClassifiedFacts, balanceOn: CalendarDate): Pence {
   const { agreement, person } = facts;
   const missing = new Set(
     matchCouncilPayments(facts).flatMap(({ due, paid }) => (paid === null ? [due.dueOn] : [])),
   );
-  const range = { from: addDays(balanceOn, -LONGEST_COVER_DAYS), to: balanceOn };
-  const paid = instalmentsOf(agreement, range).filter(({ dueOn }) => !missing.has(dueOn));
+  const { due, lines } = paidBefore(facts, balanceOn);
+  const paid = [
+    ...due.map(({ dueOn, amountPence, covers }) => ({ dueOn, amountPence, days: covers })),
+    ...lines,
+  ];
   return paidInAdvance(
     { agreement, diedOn: person.diedOn, months: 'days-of-the-month' },
-    paid.map(({ dueOn, amountPence, covers }) => ({ dueOn, amountPence, days: covers })),
+    paid.filter(({ dueOn }) => !missing.has(dueOn)),
     balanceOn,
   );
 }
@@ -57,7 +58,7 @@ function ownMoneyOf(facts: ClassifiedFacts): Pence {
   const days = agreedDays(facts);
   const { agreement } = facts;
   const weekly = agreement.weeklyContributionPence ?? pence(0);
-  const expected = days === null ? 0 : overAgreedDays(agreement, weekly, days);
+  const expected = days === null ? 0 : overAgreedDays(facts, weekly, days);
   const contributed = facts.movements.filter(({ told }) => told.category === 'contribution');
   const beyond = pence(Math.max(0, totalOf(contributed) - expected));
   const own = facts.movements.filter(

@@ -1,10 +1,10 @@
-import { daysBetween, formatDate } from '../../calendar.ts';
+import { formatDate } from '../../calendar.ts';
 import { formatPounds, pence } from '../../money.ts';
 import type { AuditCheck } from '../audited.ts';
 import type { SpendingCategory } from '../classified.ts';
 import { auditFinding, totalOf } from '../found.ts';
 import { plannedWeeklyPence } from '../planned-weekly.ts';
-import { daysAgreed, overDays } from '../statement-days.ts';
+import { daysAgreed, daysNotSuspended, overDays } from '../statement-days.ts';
 
 /** Money that went out without buying anything. */
 const NOT_SPENT: readonly SpendingCategory[] = ['transfer-to-own-account', 'paid-to-council'];
@@ -19,7 +19,7 @@ export const underspend: AuditCheck = (facts) => {
   const { history } = facts;
   const days = history === null ? null : daysAgreed(facts, history.days);
   if (history === null || days === null || agreement.frequency === 'once') return [];
-  const count = daysBetween(days.from, days.to) + 1;
+  const count = daysNotSuspended(facts, days);
   if (count < terms.underspendFewestDays) return [];
   const weekly = Math.min(agreement.weeklyBudgetPence, plannedWeeklyPence(plan, count) ?? Infinity);
   const expected = overDays(weekly, count);

@@ -7,7 +7,7 @@ import {
 } from '../../../domain/direct-payments/arrangement.ts';
 import type { SentStatement } from '../../../domain/direct-payments/audited.ts';
 import type { AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
-import { duePayments } from '../../../domain/direct-payments/council-payments.ts';
+import { paidBefore } from '../../../domain/direct-payments/expected-payments.ts';
 import { balanceHoldsTo, closingOf } from '../../../domain/direct-payments/statement-days.ts';
 import type { RecoveryFacts } from '../../../domain/direct-payments/surplus-recovery.ts';
 import {
@@ -16,21 +16,15 @@ import {
   surplusOf,
   type Surplus,
 } from '../../../domain/direct-payments/surplus.ts';
-import { addDays } from '../../../domain/calendar.ts';
 import { inOrderOf } from '../../../domain/in-order-of.ts';
 import { pence } from '../../../domain/money.ts';
 import type { EarmarkedSum } from '../../../domain/direct-payments/spending-plan.ts';
-import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
 import { valueOn } from '../../../domain/settings/setting-definition.ts';
 import { settings } from '../../../domain/settings/settings.ts';
 import { factStore } from '../../store/fact-store.ts';
 import type { Table } from '../../store/table.ts';
 
-/** Payments in advance reach so far: those of a quarter before the balance may be for days after it, a year’s too. */
-const DAYS_BEFORE = 366;
-
-type Known = {
-  agreement: DirectPaymentAgreement;
+type Known = Parameters<typeof paidBefore>[0] & {
   diedOn: RecoveryFacts['diedOn'];
   earmarked: readonly EarmarkedSum[];
   usualContingencyWeeks: number;
@@ -41,7 +35,7 @@ type Known = {
 export function surplusNow(
   statements: readonly SentStatement[],
   { money }: Pick<AuditCase, 'money'>,
-  { agreement, diedOn, earmarked, usualContingencyWeeks, months }: Known,
+  { diedOn, earmarked, usualContingencyWeeks, months, ...known }: Known,
 ): (Surplus & { balanceOn: NonNullable<ReturnType<typeof balanceHoldsTo>> }) | null {
   const balances = statements.flatMap(({ statement, notes }) => {
     const balancePence = closingOf(statement);
@@ -51,10 +45,13 @@ export function surplusNow(
   });
   const last = inOrderOf(balances, ({ balanceOn }) => balanceOn).at(-1);
   if (last === undefined) return null;
-  const payments = duePayments(agreement, {
-    from: addDays(last.balanceOn, -DAYS_BEFORE),
-    to: last.balanceOn,
-  });
+  const { agreement } = known;
+  const { due, lines } = paidBefore(known, last.balanceOn);
+  // By the calendar a payment is for the agreement’s own week, month or quarter, unless part of it is suspended.
+  const payments = [
+    ...due.map(({ isPart, covers, ...each }) => (isPart ? { ...each, days: covers } : each)),
+    ...lines,
+  ];
   const surplus = surplusOf({
     ...last,
     earmarked,

@@ -1,12 +1,13 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { londonDate, type CalendarDate, type Instant } from '../../../domain/calendar.ts';
+import { noChanges } from '../../../domain/direct-payments/agreement-changes.ts';
 import { agreedPlan } from '../../../domain/direct-payments/agreed-plan.ts';
 import type { AuditFacts, SentStatement } from '../../../domain/direct-payments/audited.ts';
 import type { AuditTerms } from '../../../domain/direct-payments/audit-terms.ts';
 import { auditStatement, type StatementAudit } from '../../../domain/direct-payments/check-statement.ts';
 import { sharedCategories } from '../../../domain/direct-payments/checks/payee-shared-across-agreements.ts';
 import { classifyAll } from '../../../domain/direct-payments/classify.ts';
-import { paymentsForStatement } from '../../../domain/direct-payments/council-payments.ts';
+import { paymentsForStatement } from '../../../domain/direct-payments/expected-payments.ts';
 import { readSpendingPlan } from '../../../domain/direct-payments/read-spending-plan.ts';
 import { daysOfStatement } from '../../../domain/direct-payments/statement-days.ts';
 import { contingencyOf } from '../../../domain/direct-payments/surplus.ts';
@@ -23,6 +24,7 @@ import { factStore } from '../../store/fact-store.ts';
 import { statementStore, type TakenStatement } from '../../store/statement-store.ts';
 import { inTurns, type Table } from '../../store/table.ts';
 import { arrangementIn, arrangementsOf } from '../direct-payments/known-arrangement.ts';
+import { paidByCareledger } from '../direct-payments/paid-by-careledger.ts';
 import { keptReading } from './kept-reading.ts';
 
 export type AuditDeps = { table: Table; buckets: S3Client; evidenceBucket: string };
@@ -62,7 +64,7 @@ export async function auditUpload(
     ...{ uploadId, statement, notes: notesAbout(file, statement) },
   }));
   const audits = await inTurns(sent, async (each) => {
-    const councilPayments = paymentsForStatement(known.agreement, each.statement);
+    const councilPayments = paymentsForStatement(known, each.statement);
     const facts: Omit<AuditFacts, 'sharedPayees'> = { ...known, sent: each, earlier, councilPayments };
     const sharedPayees = await statementStore(deps.table).sharedBy(outsidePlan(facts));
     return auditStatement({ ...facts, sharedPayees });
@@ -86,14 +88,16 @@ export async function knownOf(
   const found = await facts.currentFacts('direct-payment-agreement', [agreementId]);
   const agreement = found.get(agreementId)?.body;
   if (agreement === undefined) return null;
-  const [people, arrangements] = await Promise.all([
+  const [people, arrangements, changes, paid] = await Promise.all([
     facts.currentFacts('person', [agreement.personId]),
     arrangementsOf([agreementId], facts),
+    facts.currentFacts('agreement-changes', [agreementId]),
+    paidByCareledger(agreementId, table),
   ]);
   const person = people.get(agreement.personId)?.body;
   const arrangement = arrangementIn(arrangements.get(agreementId) ?? null);
   return {
-    agreement,
+    ...{ agreement, changes: changes.get(agreementId)?.body ?? noChanges(agreementId), paid },
     plan: agreedPlan(readSpendingPlan(agreement.planItems).plan, arrangement),
     person: { name: person?.name ?? '', diedOn: person?.dateOfDeath ?? null },
     household: arrangement.household,

@@ -172,7 +172,7 @@ export async function surplusOfCase(
     files.flatMap(({ audited }) => audited.sent),
     auditCase,
     {
-      agreement: known.agreement,
+      ...{ agreement: known.agreement, changes: known.changes, paid: known.paid },
       diedOn: known.person.diedOn,
       earmarked: known.plan.earmarked,
       usualContingencyWeeks: known.terms.usualContingencyWeeks,

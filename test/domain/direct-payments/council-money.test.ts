@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
 import { auditStatement } from '../../../domain/direct-payments/check-statement.ts';
-import { duePayments, paymentsForStatement } from '../../../domain/direct-payments/council-payments.ts';
+import { dueOf, instalmentsOf } from '../../../domain/direct-payments/council-payments.ts';
+import { paymentsForStatement } from '../../../domain/direct-payments/expected-payments.ts';
 import { pence } from '../../../domain/money.ts';
 import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
 import {
@@ -17,7 +18,7 @@ import {
 
 const range = (from: string, to: string) => ({ from: calendarDate(from), to: calendarDate(to) });
 const due = (more: Partial<DirectPaymentAgreement>, from: string, to: string) =>
-  duePayments(ourAgreement(more), range(from, to)).map(({ dueOn, amountPence }) => [dueOn, amountPence]);
+  instalmentsOf(ourAgreement(more), range(from, to)).map(({ dueOn, amountPence }) => [dueOn, amountPence]);
 
 describe('what the council is to pay', () => {
   it.each([
@@ -100,8 +101,8 @@ describe('what the council is to pay', () => {
       '2026-09-21',
       '2026-10-19',
     ]);
-    const { statement } = auditFacts({ moves: [], opening: null }).sent;
-    expect(paymentsForStatement(ourAgreement(), statement)).toEqual([]);
+    const without = auditFacts({ moves: [], opening: null });
+    expect(paymentsForStatement(without, without.sent.statement)).toEqual([]);
   });
 });
 
@@ -442,7 +443,9 @@ describe('a balance', () => {
 describe('a payment by the days of its own period', () => {
   const rulesWith = (frequency: DirectPaymentAgreement['frequency'], pounds: number) => {
     const agreement = ourAgreement({ frequency, startDate: calendarDate('2026-07-01') });
-    const [first] = duePayments(agreement, range('2026-07-01', '2026-07-31'));
+    const [first] = instalmentsOf(agreement, range('2026-07-01', '2026-07-31')).map((each) =>
+      dueOf(agreement, each),
+    );
     return [first?.amountPence, ...(first?.byDaysPence ?? [])].includes(pence(pounds));
   };
 

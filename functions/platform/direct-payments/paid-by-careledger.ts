@@ -1,0 +1,37 @@
+import type { PaidByCareledger } from '../../../domain/direct-payments/audited.ts';
+import { inOrderOf } from '../../../domain/in-order-of.ts';
+import { factStore } from '../../store/fact-store.ts';
+import { listStore } from '../../store/list-store.ts';
+import { positionStore } from '../../store/position-store.ts';
+import type { Table } from '../../store/table.ts';
+
+/**
+ * What careledger paid of an agreement: what was sent and did not come back, and the lines of the runs that sent it. Lines of
+ * which nothing was left to send, because the one cancels the other, count on the day of their run.
+ */
+export async function paidByCareledger(agreementId: string, table: Table): Promise<PaidByCareledger> {
+  const payee = `agreement:${agreementId}`;
+  const records = (await listStore(table).ofPayee('payment', payee)).map(({ body }) => body);
+  if (records.length === 0) return { payments: [], lines: [] };
+  const { filed } = await positionStore(table).linesOf(payee);
+  const runs = await factStore(table).currentFacts(
+    'pay-run',
+    filed.map(({ payRunId }) => payRunId),
+  );
+  const back = new Set(
+    records.filter(({ status }) => status === 'returned').map(({ payRunId }) => payRunId ?? ''),
+  );
+  const lines = filed
+    .filter(({ payRunId }) => !back.has(payRunId))
+    .flatMap(({ payRunId, lines: own }) => {
+      const payOn = runs.get(payRunId)?.body.payOn ?? null;
+      return payOn === null ? [] : own.map(({ from, to, amountPence }) => ({ payOn, from, to, amountPence }));
+    });
+  const payments = records
+    .filter(({ status }) => status !== 'returned')
+    .map(({ paymentId, payOn, amountPence }) => ({ paymentId, payOn, amountPence }));
+  return {
+    payments: inOrderOf(payments, ({ payOn, paymentId }) => `${payOn} ${paymentId}`),
+    lines: inOrderOf(lines, ({ payOn, from }) => `${payOn} ${from}`),
+  };
+}

@@ -1,0 +1,96 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { calendarDate as day, instant } from '../../../domain/calendar.ts';
+import { pence } from '../../../domain/money.ts';
+import { settings } from '../../../domain/settings/settings.ts';
+import { chasingDesk } from '../../support/chasing-desk.ts';
+import type { Someone } from '../../support/call-api.ts';
+import { payCouncil } from '../../support/pay-council.ts';
+import { payDeskOver, payUsers } from '../../support/pay-desk.ts';
+import { lloyds } from '../../support/statements/bank-files.ts';
+
+const { olu, amy, ivy } = payUsers;
+const audrey: Someone = { user: 'audrey.auditor', roles: ['audit-officer'] };
+const reason = 'As agreed';
+
+const desk = await chasingDesk({ goLive: null });
+const pay = payDeskOver({
+  ...{ table: desk.table, client: desk.buckets, sendMail: desk.sendMail, clock: desk.clock },
+  at: (time) => {
+    desk.at(time);
+  },
+});
+
+/** Pays direct payments through a day as officers do. */
+async function payThrough(throughDate: string, today: string): Promise<void> {
+  desk.at(instant(`${today}T09:00:00.000Z`));
+  const { payRunId: id } = await pay.api.ask('startPayRun', {
+    as: olu,
+    body: { kind: 'direct-payments', throughDate },
+  });
+  await pay.work();
+  await pay.api.ask('submitPayRun', { as: olu, id, body: { reason } });
+  const { linesHash } = await pay.api.ask('readPayRun', { as: ivy, id });
+  await pay.api.ask('approvePayRun', { as: amy, id, body: { linesHash, reason } });
+  await pay.api.ask('issuePayRun', { as: olu, id, body: { reason } });
+  await pay.work();
+}
+
+async function councilFindings(agreementId: string) {
+  const { items } = await desk.api.ask('listAuditCases', { as: audrey, query: { agreementId } });
+  const shown = await desk.api.ask('readAuditCase', { as: audrey, id: items[0]!.caseId });
+  const findings = shown.findings.filter(({ rule }) => rule.startsWith('council-payment'));
+  return { findings, surplus: shown.surplus };
+}
+
+beforeAll(async () => {
+  await desk.set(settings.goLive.name, '2026-11-23');
+  const account = {
+    startDate: '2026-11-23',
+    sortCode: '000000',
+    accountNumber: '12345678',
+    contingencyWeeks: '0',
+  };
+  await desk.agree('DP81', account);
+  await payThrough('2026-12-20', '2026-11-23');
+  // A week is suspended after it was paid, and a chair is paid beside.
+  await payCouncil(pay).record('agreement-changes', 'DP81', {
+    agreementId: 'DP81',
+    suspensions: [{ from: day('2026-12-07'), to: day('2026-12-13'), kind: 'hospital' }],
+    oneOffs: [{ number: 1, on: day('2026-12-21'), what: 'A shower chair', amountPence: pence(90_00) }],
+  });
+  await payThrough('2027-01-17', '2026-12-17');
+  desk.at(instant('2027-01-05T09:00:00.000Z'));
+}, 120_000);
+
+describe('the audit of a direct payment that careledger pays', () => {
+  it('looks for what was paid, net of what came back and with what was added', async () => {
+    // Of four weeks one came back, and the chair was added: £1,000.00 less £250.00 and £90.00 more.
+    const statement = lloyds([
+      { on: '2026-11-25', text: 'LARKSHIRE COUNCIL DP81', pence: 1000_00 },
+      { on: '2026-12-21', text: 'LARKSHIRE COUNCIL DP81', pence: 840_00 },
+      { on: '2026-12-27', text: 'JO PARK WAGES', pence: -225_00 },
+    ]);
+    await desk.send(statement, { agreement: 'DP81' });
+    const { findings, surplus } = await councilFindings('DP81');
+    expect(findings).toEqual([]);
+    const advance = surplus?.parts.find(({ name }) => name === 'paid-in-advance');
+    // £1,000.00 for four weeks from 21 December; the account was last looked at on 31 December.
+    expect(advance).toMatchObject({ pence: -607_14 });
+  });
+
+  it('says of what did not come which payment it was', async () => {
+    const wages = (on: string) => ({ on, text: 'JO PARK WAGES', pence: -225_00 });
+    const late = lloyds([wages('2026-12-14'), wages('2026-12-28')]);
+    await desk.agree('DP82', {
+      ...{ startDate: '2026-11-23', sortCode: '000000', accountNumber: '12345678' },
+    });
+    await payThrough('2027-01-17', '2026-12-17');
+    desk.at(instant('2027-01-05T09:00:00.000Z'));
+    await desk.send(late, { agreement: 'DP82' });
+    const { findings } = await councilFindings('DP82');
+    expect(findings.map(({ rule }) => rule)).toEqual(['council-payment-missing']);
+    expect(findings[0]?.evidence[0]).toMatch(
+      /^Careledger sent £2,000\.00 to be there on 21 December 2026, payment R\d{6}-\d{5}\.$/,
+    );
+  });
+});
