@@ -26,6 +26,9 @@ const storedShape = z.object({ uploadId: z.string() });
 const pageShape = z.object({ items: z.array(z.unknown()), nextCursor: z.string().nullable() });
 const PAGE = 200;
 
+/** A token is good for longer than it is kept. */
+const TOKEN_KEPT_MS = 10 * 60_000;
+
 /** How often a minute of waiting is begun again before the month is given up. */
 const MINUTES_WAITED = 60;
 
@@ -39,9 +42,15 @@ export function openOffice(url: string) {
     throw new Refused(`${init.method ?? 'GET'} ${path}`, answer.status, problem);
   }
 
+  const tokens = new Map<string, { token: string; since: number }>();
+
   async function tokenOf(user: string): Promise<string> {
+    const kept = tokens.get(user);
+    if (kept !== undefined && performance.now() - kept.since < TOKEN_KEPT_MS) return kept.token;
     const answer = await send('/local/token', { method: 'POST', body: JSON.stringify({ user }) });
-    return tokenShape.parse(await answer.json()).access_token;
+    const token = tokenShape.parse(await answer.json()).access_token;
+    tokens.set(user, { token, since: performance.now() });
+    return token;
   }
 
   /** Asks the API as a user and reads the answer by a schema. */

@@ -18,6 +18,8 @@ import { startRuntime, type Runtime } from '../../local/runtime.ts';
 import { buildCouncil } from '../../local/sample-council/council.ts';
 import { defaultOptions } from '../../local/sample-council/model.ts';
 import { extractFiles } from '../../local/sample-council/extracts.ts';
+import { calendarOf } from '../../local/sample-council/days.ts';
+import { councilSettings } from '../../local/sample-council/settings.ts';
 import { recomputePence } from '../support/recompute-line.ts';
 
 const people = 60;
@@ -299,6 +301,17 @@ describe('a month of Larkshire', () => {
       expect(
         await office.ask('ivy.inspector', `GET /pay-runs/${payRunId}/recompute`, { schema: anything }),
       ).toEqual({ identical: true, differences: [] });
+  });
+
+  it('lets the approver of a county approve as many times as much', async () => {
+    const [limits] = councilSettings({ people: 12_000 }, calendarOf('2026-10')).slice(1);
+    const { setting, ...body } = limits!;
+    const path = `/settings/${setting}`;
+    for (const admin of ['ada.admin', 'art.admin'])
+      await office.ask(admin, `PUT ${path}`, { schema: anything, body });
+    const schema = z.object({ value: z.unknown() });
+    const { value } = await office.ask('ivy.inspector', `GET ${path}`, { schema });
+    expect(value).toEqual({ 'amy.approver': 5_000_000_000 });
   });
 
   it('pays nothing twice: a second run through the same day has no line', async () => {
