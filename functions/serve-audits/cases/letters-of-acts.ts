@@ -51,7 +51,7 @@ async function told(letter: CaseLetter, deps: AuditsDeps): Promise<string[]> {
 }
 
 /** What a letter says of the findings of a case. */
-export async function toldOfCase(kept: KeptCase, deps: FilesDeps): Promise<ReturnType<typeof toldInLetter>> {
+async function toldOfCase(kept: KeptCase, deps: FilesDeps): Promise<ReturnType<typeof toldInLetter>> {
   return toldOfFiles(kept, await filesOf(kept, deps));
 }
 

@@ -4,7 +4,7 @@ import { inQuestion } from '../../../domain/direct-payments/case-findings.ts';
 import type { KeptCase } from '../../../domain/direct-payments/kept-case.ts';
 import { inOrderOf } from '../../../domain/in-order-of.ts';
 import { pence, sumPence } from '../../../domain/money.ts';
-import { leftToRecover } from '../../../domain/pay/run/recovery.ts';
+import { cameBack } from '../../../domain/pay/run/recovery.ts';
 import type { auditCaseRoutes, CaseRow } from '../../../events/api/audit-cases.ts';
 import type { Viewer } from '../../platform/identity.ts';
 import type { Asked } from '../../platform/route-area.ts';
@@ -100,14 +100,14 @@ export async function listTargets(
     'recovery',
     cases.flatMap(({ recoveryIds }) => recoveryIds),
   );
-  const cameBack = (id: string) => {
+  const cameBackOf = (id: string) => {
     const recovery = recoveries.get(id)?.body;
-    return recovery === undefined ? pence(0) : pence(recovery.amountPence - leftToRecover(recovery));
+    return recovery === undefined ? pence(0) : cameBack(recovery);
   };
   const items = targetsOf(
     cases.map(({ auditCase, recoveryIds }) => ({
       auditCase,
-      recoveredPence: sumPence(recoveryIds.map(cameBack)),
+      recoveredPence: sumPence(recoveryIds.map(cameBackOf)),
     })),
     query,
   );

@@ -17,7 +17,7 @@ import { mayDecide } from './surplus-recoveries.ts';
 export type Asking = { viewer: Viewer; id: string; reason: string };
 
 /** What an act asks for and brings with it. */
-export type RecoveryStep = {
+type RecoveryStep = {
   decideAs: Parameters<typeof mayDecide>[2];
   actOn: (seen: StoredFact<'recovery'>) => RecoveryAct;
   /** What has to be so, or to be done, before it is recorded. */

@@ -7,7 +7,7 @@ import { penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Tag } from '../parts/tag.tsx';
 import { recoveryStates } from '../pay/pay-words.ts';
-import { leftToRecover } from '../pay/recovery-table.tsx';
+import { cameBack } from '../pay/recovery-table.tsx';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 import { formatMoney, penceOfPounds, poundsOfPence } from '../words/format.ts';
@@ -56,9 +56,7 @@ export function RecoverMoney({ desk }: { desk: CaseDesk }) {
 }
 
 function leftToPropose({ conclusion, recoveries }: ShownCase): number {
-  const proposed = recoveries
-    .filter(({ state }) => state !== 'written-off')
-    .reduce((sum, { amountPence }) => sum + amountPence, 0);
+  const proposed = recoveries.reduce((sum, { amountPence }) => sum + amountPence, 0);
   return (conclusion?.recoveryPence ?? 0) - proposed;
 }
 
@@ -167,7 +165,7 @@ const columns: readonly Column<Recovery>[] = [
     ),
   },
   penceColumn('Asked back', ({ amountPence }) => amountPence),
-  penceColumn('Came back', (recovery) => recovery.amountPence - leftToRecover(recovery)),
+  penceColumn('Came back', cameBack),
   { heading: 'How', text: ({ method }) => recoveryMethods[method], wide: true },
   {
     ...textColumn<Recovery>('State', ({ state }) => recoveryStates[state].word),

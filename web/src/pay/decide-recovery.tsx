@@ -7,8 +7,10 @@ import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
 import { formatMoney } from '../words/format.ts';
 import { payeeInWords, recoveryStates } from './pay-words.ts';
+import { Instalments } from './agree-instalments.tsx';
 import { RecordRepayment } from './record-repayment.tsx';
 import { leftToRecover, type Recovery } from './recovery-table.tsx';
+import { WriteOff } from './write-off.tsx';
 import { actsOn, asksForAgreement, wordsOf, type RecoveryAct } from './recovery-words.ts';
 
 type DecideRecoveryProps = { recovery: Recovery; onDone: (text: string) => void; close: () => void };
@@ -21,6 +23,7 @@ export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps)
   const mayCarryOut = may(me, ofCase ? 'carryOutRecoveries' : 'makePayRuns');
   const acts = actsOn(recovery).filter((act) => (act === 'approve' ? mayApprove : mayCarryOut));
   const agreement = asksForAgreement(recovery);
+  const isAgreed = ['approved', 'notified', 'recovering'].includes(recovery.state);
   const isInvoiced = recovery.method === 'invoice' && ['notified', 'recovering'].includes(recovery.state);
   const [reason, setReason] = useState('');
   const [agreed, setAgreed] = useState(false);
@@ -67,7 +70,9 @@ export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps)
         It is {recoveryStates[recovery.state].word.toLowerCase()} now.
       </p>
       {acts.length === 0 ? (
-        <p class="govuk-body">Somebody with another role decides what happens next.</p>
+        recovery.state !== 'written-off' && (
+          <p class="govuk-body">Somebody with another role decides what happens next.</p>
+        )
       ) : (
         <form
           noValidate
@@ -128,6 +133,8 @@ export function DecideRecovery({ recovery, onDone, close }: DecideRecoveryProps)
         </form>
       )}
       {isInvoiced && mayCarryOut && <RecordRepayment recovery={recovery} onDone={onDone} />}
+      <Instalments recovery={recovery} mayAgree={mayCarryOut && isAgreed} onDone={onDone} />
+      <WriteOff recovery={recovery} mayPropose={mayCarryOut} mayAuthorise={mayApprove} onDone={onDone} />
     </section>
   );
 }

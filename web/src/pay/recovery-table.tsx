@@ -9,11 +9,21 @@ export type Recovery = Item<'/v1/recoveries'>;
 
 type RecoveryTableProps = { rows: readonly Recovery[]; fileName: string; without?: readonly string[] };
 
-export function leftToRecover({ amountPence, cancelled, takenOff, repaid }: Recovery): number {
-  return [...cancelled, ...takenOff, ...repaid].reduce<number>(
-    (left, made) => left - made.amountPence,
-    amountPence,
-  );
+/** What is still owed of a recovery: not what came back, and not what was given up. */
+export function leftToRecover(recovery: Recovery): number {
+  return recovery.amountPence - cameBack(recovery) - writtenOff(recovery);
+}
+
+export function cameBack({ cancelled, takenOff, repaid }: Recovery): number {
+  return totalOf([...cancelled, ...takenOff, ...repaid]);
+}
+
+function writtenOff(recovery: Recovery): number {
+  return totalOf(recovery.writtenOff);
+}
+
+function totalOf(amounts: readonly { amountPence: number }[]): number {
+  return amounts.reduce((sum, { amountPence }) => sum + amountPence, 0);
 }
 
 /** Recoveries in rows, wherever they are listed. */
@@ -50,7 +60,8 @@ const columns: readonly Column<Recovery>[] = [
   dateColumn('From', ({ from }) => from),
   dateColumn('To', ({ to }) => to),
   penceColumn('To come back', ({ amountPence }) => amountPence),
-  penceColumn('Made good since', (recovery) => recovery.amountPence - leftToRecover(recovery)),
+  penceColumn('Made good since', cameBack),
+  penceColumn('Written off', writtenOff),
   penceColumn('Still owed', leftToRecover),
   {
     ...textColumn('State', ({ state }) => recoveryStates[state].word),
@@ -65,11 +76,12 @@ const columns: readonly Column<Recovery>[] = [
     heading: 'Act',
     text: ({ recoveryId }) => recoveryId,
     cell: ({ recoveryId, payeeId, state }) =>
-      state === 'recovered' || state === 'written-off' ? (
+      state === 'recovered' ? (
         '–'
       ) : (
         <a href={`/recoveries?decide=${encodeURIComponent(recoveryId)}`}>
-          Decide<span class="govuk-visually-hidden"> about what {payeeInWords(payeeId)} owes</span>
+          {state === 'written-off' ? 'Look' : 'Decide'}
+          <span class="govuk-visually-hidden"> about what {payeeInWords(payeeId)} owes</span>
         </a>
       ),
   },

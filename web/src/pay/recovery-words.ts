@@ -1,4 +1,4 @@
-import { formatMoney } from '../words/format.ts';
+import { counted, formatMoney } from '../words/format.ts';
 import { leftToRecover, type Recovery } from './recovery-table.tsx';
 
 export type RecoveryAct = 'approve' | 'notify' | 'dispute';
@@ -55,11 +55,13 @@ function toldWords({ offsetAgreed }: Recovery, left: string): Words {
   };
 }
 
-function noticeWords({ method }: Recovery, left: string): Words {
+function noticeWords({ method, instalments }: Recovery, left: string): Words {
+  const when =
+    instalments === null ? 'within 28 days' : `in ${counted(instalments.items.length, 'instalment')}`;
   return method === 'invoice'
     ? {
         button: 'Send the invoice',
-        does: `A letter asks the payee for ${left} within 28 days, with the right to a review. What they pay is recorded here.`,
+        does: `A letter asks the payee for ${left} ${when}, with the right to a review. What they pay is recorded here.`,
         done: 'The invoice goes out.',
       }
     : {
