@@ -2,7 +2,7 @@ import { verifyEveryTrail } from '../../functions/serve-settings/verify-every-tr
 import { factStore } from '../../functions/store/fact-store.ts';
 import { listStore } from '../../functions/store/list-store.ts';
 import { workStore } from '../../functions/store/work-store.ts';
-import { whatIsLeft, type Left } from './what-is-left.ts';
+import { inAll, whatIsLeft, type Left } from './what-is-left.ts';
 import { ledgerFaults } from './ledger-faults.ts';
 import { payFaults } from './pay-faults.ts';
 import { scheduleOf, type Schedule, type Slot } from './schedule.ts';
@@ -42,7 +42,8 @@ export function seedsOf(name: StoryName): number[] {
 export async function measure(name: StoryName, world: Stored): Promise<Measure> {
   const { faults, left, reached } = await tell(name, world, { schedule: undisturbed });
   if (left === null || faults.length > 0) throw new Error(`Undisturbed: ${faults.join('; ')}`);
-  return { left, slots: reached };
+  // A month is made of the others: at each of their moments somebody dies there.
+  return { left, slots: name === 'month' ? [] : reached };
 }
 
 /** The schedule of a seed: its story’s moments are shared out among the seeds of that story. */
@@ -66,7 +67,8 @@ export async function tell(
       (error: unknown) => [error instanceof Error ? (error.stack ?? error.message) : String(error)],
     );
     const faults = stuck.length > 0 ? stuck : await faultsAfter(service, story.faults);
-    const left = stuck.length > 0 ? null : await whatIsLeft(service);
+    const whole = stuck.length > 0 ? null : await whatIsLeft(service);
+    const left = whole !== null && story.isInAnyOrder === true ? inAll(whole) : whole;
     const more = left === null || measured === undefined ? [] : differences(left, measured.left);
     const { told, died } = service;
     const deadLetters = service.deadLetters();

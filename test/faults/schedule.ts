@@ -32,10 +32,11 @@ export function slotName({ work, call, when }: Slot): string {
 /** The schedule of one seed among those that share the moments of a story out between them. */
 export function scheduleOf(seed: number, { slots, place, places }: Share): Schedule {
   const prng = createPrng(seed, 'schedule');
+  const deaths = slots.filter((_slot, at) => at % places === place);
   return {
     seed,
-    deaths: slots.filter((_slot, at) => at % places === place),
-    faultsInThousand: prng.pick([0, 4, 10, 25]),
+    deaths,
+    faultsInThousand: prng.pick(deaths.length > 0 ? [0, 4, 10, 25] : [4, 10, 25]),
     twiceInHundred: prng.pick([0, 15, 40]),
   };
 }

@@ -39,7 +39,7 @@ export type Tamper = (call: Pick<Call, 'operation' | 'input'>) => unknown;
 /** careledger over a schedule of faults: its queues, its clock, its inbox and the people who ask it for things. */
 export function openService(stored: Stored, schedule: Schedule, tamper: Tamper = ({ input }) => input) {
   const prng = createPrng(schedule.seed, 'faults');
-  const time = simulateTime(stored.at);
+  const time = simulateTime(stored.at, createPrng(schedule.seed, 'chance'));
   const table = tableEngine(stored.table, stored.items);
   const buckets = bucketEngine(stored.objects);
   const queues = queueEngine();

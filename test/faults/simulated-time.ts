@@ -1,11 +1,15 @@
+import type { Prng } from '../../local/sample-council/prng.ts';
+
 /**
  * Time as a schedule has it: it stands still until somebody waits, and then it has passed at once. While it is in force,
- * whatever asks for the time or waits is told of it: the code under test, the SDK between two of its tries.
+ * whatever asks for the time or waits is told of it: the code under test, the SDK between two of its tries. How long they
+ * wait is chance, and is drawn from `prng` so that it is the same each time.
  */
-export function simulateTime(start: string) {
+export function simulateTime(start: string, prng: Prng) {
   const RealDate = Date;
   const realSetTimeout = globalThis.setTimeout;
   const realNow = Date.now;
+  const realRandom = Math.random;
   let nowMs = RealDate.parse(start);
   RealDate.now = () => nowMs;
   globalThis.Date = new Proxy(RealDate, {
@@ -21,6 +25,7 @@ export function simulateTime(start: string) {
     }, 0);
   };
   Reflect.set(globalThis, 'setTimeout', wait);
+  Math.random = () => prng.int(0, 999_999) / 1_000_000;
   return {
     now: () => nowMs,
     advance(ms: number): void {
@@ -28,6 +33,7 @@ export function simulateTime(start: string) {
     },
     restore(): void {
       RealDate.now = realNow;
+      Math.random = realRandom;
       globalThis.Date = RealDate;
       globalThis.setTimeout = realSetTimeout;
     },

@@ -42,6 +42,21 @@ export async function whatIsLeft(service: Service): Promise<Left> {
   };
 }
 
+/** The same where runs may have taken up a matter one after the other: what was paid for what, in all. */
+export function inAll({ payments = [], lines = [], runs: _runs, ...others }: Left): Left {
+  return { ...others, payments: sums(payments, [0, 2], 1), lines: sums(lines, [1], 4) };
+}
+
+/** Texts of which some words are alike, as one, with the sum of another. */
+function sums(texts: readonly string[], alike: readonly number[], amount: number): string[] {
+  const found = new Map<string, number>();
+  for (const words of texts.map((text) => text.split(' '))) {
+    const name = alike.map((place) => words[place]).join(' ');
+    found.set(name, (found.get(name) ?? 0) + Number(words[amount]));
+  }
+  return [...found].map(([name, sum]) => `${name} ${sum}`).toSorted();
+}
+
 function factsIn(service: Service): string[] {
   return [...service.items()]
     .filter(([key]) => key.endsWith('\nCURRENT') && KEPT.some((kind) => key.startsWith(kind)))

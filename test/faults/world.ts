@@ -1,6 +1,6 @@
 import { calendarDate as day } from '../../domain/calendar.ts';
 import { pence } from '../../domain/money.ts';
-import type { Recovery } from '../../domain/pay/run/recovery.ts';
+import { recoverySchema } from '../../domain/pay/run/recovery.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import { answerOnRecord } from '../../functions/platform/pay/answer-payments.ts';
 import { systemClock } from '../../functions/platform/clock.ts';
@@ -131,12 +131,12 @@ async function changeMinds(firstRun: string, council: Council): Promise<void> {
   await changed(2, { rate: '655.50' });
   await changed(11, { rate: '580' });
   await changed(7, { endDate: '2024-01-03' });
-  const recovery: Recovery = {
+  const recovery = recoverySchema.parse({
     ...{ recoveryId: `${firstRun}-TOLD`, payRunId: firstRun, runKind: 'providers', payeeId: 'provider:P002' },
-    ...{ packageId: 'PK-EARLIER', personId: 'A02', caseId: null, method: 'netting', repaid: [] },
+    ...{ packageId: 'PK-EARLIER', personId: 'A02' },
     ...{ key: 'PK-EARLIER|cost|PK-EARLIER|provider:P002||||||', lineId: 'L1' },
     ...{ from: day('2023-12-01'), to: day('2023-12-07'), amountPence: pence(20_000) },
-    ...{ cancelled: [], takenOff: [], cause: [], state: 'notified', offsetAgreed: true },
-  };
+    ...{ cause: [], state: 'notified', offsetAgreed: true },
+  });
   await council.record('recovery', recovery.recoveryId, recovery);
 }
