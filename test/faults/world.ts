@@ -136,7 +136,7 @@ async function changeMinds(firstRun: string, council: Council): Promise<void> {
     ...{ packageId: 'PK-EARLIER', personId: 'A02' },
     ...{ key: 'PK-EARLIER|cost|PK-EARLIER|provider:P002||||||', lineId: 'L1' },
     ...{ from: day('2023-12-01'), to: day('2023-12-07'), amountPence: pence(20_000) },
-    ...{ cause: [], state: 'notified', offsetAgreed: true },
+    ...{ cancelled: [], takenOff: [], cause: [], state: 'notified', offsetAgreed: true },
   });
   await council.record('recovery', recovery.recoveryId, recovery);
 }
