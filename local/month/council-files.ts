@@ -12,6 +12,7 @@ import { StartError } from '../start-error.ts';
 import { missingFrom, type Missing } from './missing.ts';
 import type { MonthOptions } from './options.ts';
 import { realFile, realStatements, type RealStatements } from './real-statements.ts';
+import { restrictedReaders } from './restricted-readers.ts';
 
 /** A file of the month with the folder of the inbox it is for. */
 export type MonthFile = { key: string; folder: string; bytes: () => Uint8Array<ArrayBuffer> };
@@ -54,7 +55,7 @@ function larkshire({ people, month = defaultOptions.month, corpus }: MonthOption
           yield { key: file.key, folder: folderOf(file.key), bytes: () => realFile(real, file) };
       },
     },
-    settings: councilSettings(options, council.calendar),
+    settings: [...councilSettings(options, council.calendar), restrictedReaders(daysOf(month).from)],
     real,
     missing: [],
   };

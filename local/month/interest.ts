@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { dayOf, isoOf } from '../sample-council/days.ts';
 import type { Council } from './council-files.ts';
 import type { Office } from './office.ts';
+import { READER } from './restricted-readers.ts';
 
-const CHARGING = 'cara.charging';
 const OFFICER = 'olu.officer';
 const SCHEDULE = 'daily-interest';
 
@@ -52,7 +52,7 @@ export async function postInterest(
   const once = await balances(office);
   await runNight(office);
   const twice = await balances(office);
-  const agreements = await office.all(CHARGING, '/deferred-agreements', agreementShape);
+  const agreements = await office.all(READER, '/deferred-agreements', agreementShape);
   const through = isoOf(dayOf(council.today) - 1);
   const lines: Statement['lines'] = [];
   let owedPence = 0;
@@ -85,7 +85,7 @@ async function statementOf(
   const to = through < days.to ? through : days.to;
   if (to < from) return null;
   const route = `GET /deferred-agreements/${agreementId}/statement?from=${from}&to=${to}`;
-  return office.ask(CHARGING, route, { schema: statementShape });
+  return office.ask(READER, route, { schema: statementShape });
 }
 
 async function runNight(office: Office): Promise<void> {

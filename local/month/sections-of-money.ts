@@ -31,6 +31,10 @@ export function proofSection({ ledger }: Summary): Section {
       ]),
       ['All accounts together', '', '', pounds(ledger.sumPence), ledger.balanced ? 'Yes' : 'No'],
     ],
-    notes: [],
+    notes: ledger.proofs.some(({ ledgerPence, linesPence }) => ledgerPence > linesPence)
+      ? [
+          'Where the ledger has more than the lines, look first for agreements of restricted people: sam.manager sees those of people for whom the settings or the record name that user.',
+        ]
+      : [],
   };
 }
