@@ -11,7 +11,7 @@ import { stepRows } from '../../web/src/pay/steps.ts';
 import { allowedInPay } from '../../web/src/session/permissions.ts';
 import { formatChange, penceOfPounds } from '../../web/src/words/format.ts';
 import { drop, extracts, openCouncil, savedBy, settled, type Council } from './council.ts';
-import { faultsOf } from './faults-of.ts';
+import { faultsOf, isFaultless } from './faults-of.ts';
 
 const MOST_SCRIPT_BYTES = 200_000;
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
@@ -280,6 +280,58 @@ describe('earlier payments', () => {
     await told.getByRole('button', { name: 'The payee was told' }).click();
     await officer.locator('.govuk-notification-banner').getByText('the payee was told').waitFor();
     await officer.context().close();
+  });
+
+  it('come back in instalments, and a part is written off by another person, each said in numbers first', async () => {
+    const officer = await council.openAs('olu.officer', '/recoveries?state=notified');
+    const panel = (page: Page) => page.locator('section[aria-labelledby=decide-recovery]');
+    const said = (page: Page, text: string | RegExp) =>
+      page.locator('.govuk-notification-banner').getByText(text).waitFor();
+    const decide = (page: Page) => page.getByRole('link', { name: /^Decide/ }).click();
+    await decide(officer);
+    await panel(officer).getByRole('button', { name: 'Agree instalments' }).click();
+    await panel(officer).getByRole('button', { name: 'Agree the instalments' }).click();
+    await panel(officer).locator('.govuk-error-summary').getByText('Enter the day of the first').waitFor();
+    await panel(officer).getByLabel('Amount each time, in pounds').fill('100');
+    await panel(officer).getByLabel('First day').fill('31/12/2098');
+    const change = panel(officer).locator('.govuk-inset-text');
+    expect(oneLine(await change.innerText())).toMatch(
+      /^Instead of all of £[\d,.]+ at once: \d+ instalments of £100\.00, the last of £[\d.]+ by \d+ \w+ 2099/,
+    );
+    await isFaultless(officer, 'instalments');
+    await panel(officer).locator('#instalments-reason').fill('They can spare £100 a month');
+    await panel(officer)
+      .getByRole('button', { name: /^Agree \d+ instalments of £100\.00$/ })
+      .click();
+    await said(officer, /It is agreed that £[\d,.]+ comes back by \d+ instalments of £100\.00/);
+    await decide(officer);
+    await panel(officer).locator('tr', { hasText: '28 February 2099' }).waitFor();
+    expect(oneLine(await panel(officer).innerText())).toMatch(/31 December 2098 £100\.00 £0\.00 To come/);
+    expect(oneLine(await panel(officer).innerText())).toMatch(/28 February 2099 £100\.00 £0\.00 To come/);
+    await panel(officer).getByRole('button', { name: 'Propose a write-off' }).click();
+    await panel(officer).getByLabel('Amount to write off').fill('50');
+    await panel(officer).getByLabel('Cause').selectOption('council-error');
+    await panel(officer).getByText('£50.00 is written off, £').waitFor();
+    await panel(officer).locator('#write-off-reason').fill('We sent the wrong rate');
+    await panel(officer).getByRole('button', { name: 'Propose to write £50.00 off' }).click();
+    await said(officer, 'A write-off of £50.00 is proposed.');
+    await decide(officer);
+    expect(await panel(officer).getByRole('button', { name: 'Authorise the write-off' }).count()).toBe(0);
+    await officer.context().close();
+
+    const approver = await council.openAs('abe.approver', '/recoveries?state=notified');
+    await decide(approver);
+    await panel(approver).getByText('olu.officer proposed on').waitFor();
+    await panel(approver).getByRole('button', { name: 'Authorise the write-off' }).click();
+    await panel(approver).getByText('Once £50.00 is written off').waitFor();
+    await isFaultless(approver, 'write-off');
+    await panel(approver).locator('#authorise-write-off-reason').fill('Agreed');
+    await panel(approver).getByRole('button', { name: 'Write £50.00 off' }).click();
+    await said(approver, '£50.00 is written off.');
+    expect(oneLine(await main(approver))).toContain('£50.00');
+    await decide(approver);
+    await panel(approver).getByText('authorised by abe.approver').waitFor();
+    await approver.context().close();
   });
 });
 
