@@ -124,6 +124,11 @@ const staffPages: Readonly<Record<string, PageComponent>> = {
   '/statements/:id': page(async () => (await import('./statements/statement-page.tsx')).StatementPage),
   '/rate-cards': page(async () => (await import('./rates/rate-cards-page.tsx')).RateCardsPage),
   '/service-types': page(async () => (await import('./rates/service-types-page.tsx')).ServiceTypesPage),
+  '/uplifts': page(async () => (await import('./uplifts/uplifts-page.tsx')).UpliftsPage),
+  // Before the address of one uplift: the first that fits is taken.
+  '/uplifts/new': page(async () => (await import('./uplifts/ask-pages.tsx')).NewUpliftPage),
+  '/uplifts/:id': page(async () => (await import('./uplifts/uplift-page.tsx')).UpliftPage),
+  '/uplifts/:id/change': page(async () => (await import('./uplifts/ask-pages.tsx')).ChangeUpliftPage),
   '/settings': page(async () => (await import('./settings/settings-page.tsx')).SettingsPage),
   '/settings/:id': page(async () => (await import('./settings/setting-page.tsx')).SettingPage),
   '/reference': page(async () => (await import('./settings/reference-page.tsx')).ReferencePage),

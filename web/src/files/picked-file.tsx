@@ -1,13 +1,10 @@
-import { useEffect } from 'preact/hooks';
 import type { InboxPrefix } from '../../../events/inbox.ts';
 import type { Trouble } from '../api/client.ts';
 import { messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { SelectField, TextField, type Choice } from '../parts/fields.tsx';
-import { Tag } from '../parts/tag.tsx';
-import { counted, formatSize } from '../words/format.ts';
-import { fileKinds, fileStates, meaningOf } from '../words/labels.ts';
-import { isDone } from './is-done.ts';
-import { useUpload } from './use-upload.ts';
+import { formatSize } from '../words/format.ts';
+import { fileKinds } from '../words/labels.ts';
+import { FileFate } from './file-fate.tsx';
 
 export type Picked = {
   key: number;
@@ -45,7 +42,7 @@ export function PickedFile(props: PickedFileProps) {
       </p>
       {(picked.stage === 'picked' || picked.stage === 'failed') && <KindFields {...props} />}
       {picked.stage === 'sending' && <Sending picked={picked} />}
-      {picked.uploadId !== null && <Fate id={picked.uploadId} onSettled={props.onSettled} />}
+      {picked.uploadId !== null && <FileFate id={picked.uploadId} onSettled={props.onSettled} />}
     </li>
   );
 }
@@ -119,31 +116,5 @@ function Sending({ picked }: { picked: Picked }) {
       />{' '}
       {formatSize(Math.min(picked.sentBytes, size))} of {formatSize(picked.file.size)} sent
     </p>
-  );
-}
-
-function Fate({ id, onSettled }: { id: string; onSettled: () => void }) {
-  const { upload, trouble } = useUpload(id);
-  const done = upload !== null && isDone(upload);
-  useEffect(() => {
-    if (done) onSettled();
-  }, [done]);
-  if (upload === null)
-    return <p class="govuk-body-s">{trouble?.detail ?? 'Sent. Waiting for the first news…'}</p>;
-  const { counts } = upload;
-  return (
-    <div role="status" aria-live="polite">
-      <p class="govuk-body-s govuk-!-margin-bottom-1">
-        <Tag of={fileStates[upload.state]} /> {meaningOf(upload)}
-      </p>
-      <p class="govuk-body-s">
-        {counts.rows > 0 &&
-          `${counted(counts.rows, 'row')}: ${counts.accepted} accepted, ${counts.unchanged} unchanged, ${counts.refused} refused. `}
-        {upload.problem?.message}{' '}
-        <a href={`/files/${encodeURIComponent(id)}`}>
-          What became of it<span class="govuk-visually-hidden">: {upload.fileName}</span>
-        </a>
-      </p>
-    </div>
   );
 }

@@ -23,7 +23,7 @@ const staffEntries: readonly Entry[] = [
   { text: 'Providers', href: '/providers' },
   { text: 'Packages', href: '/packages' },
   { text: 'Direct payments', href: '/direct-payments', also: ['/statements'] },
-  { text: 'Rates', href: '/rate-cards', also: ['/service-types'] },
+  { text: 'Rates', href: '/rate-cards', also: ['/service-types', '/uplifts'] },
   { text: 'Settings', href: '/settings', also: ['/reference'] },
 ];
 

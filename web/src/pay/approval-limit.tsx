@@ -1,21 +1,19 @@
-import type { PayRunDetail } from '../../../events/api/pay-runs.ts';
 import { useRead } from '../api/use-read.ts';
 import { useMe } from '../session/me.ts';
 import { formatMoney } from '../words/format.ts';
 
-/** What the reader may approve at most, beside what this run pays. */
-export function ApprovalLimit({ run }: { run: PayRunDetail }) {
+/** What the reader may approve at most, beside what “this run pays” or moves otherwise. */
+export function ApprovalLimit({ pence, what }: { pence: number; what: string }) {
   const { userId } = useMe();
   const setting = useRead('/v1/settings/{name}', { id: 'approval-limits' });
   if (setting.state !== 'here') return null;
   const limit = limitOf(setting.value.value, userId);
-  const total = (run.paymentPence ?? 0) + (run.resendPence ?? 0);
   if (limit === null)
     return <p class="govuk-body">No approval limit is set for you, so you may not approve.</p>;
   return (
     <p class="govuk-body">
-      You may approve up to {formatMoney(limit)}; this run pays {formatMoney(total)}
-      {total > limit && ', which is more. Somebody with a higher limit has to approve it'}.
+      You may approve up to {formatMoney(limit)}; {what} {formatMoney(pence)}
+      {pence > limit && ', which is more. Somebody with a higher limit has to approve it'}.
     </p>
   );
 }

@@ -54,7 +54,9 @@ export function RunActs({ run, again }: { run: PayRunDetail; again: () => void }
       ) : (
         <WhoActs run={run} acts={acts} />
       )}
-      {acts.includes('approve') && <ApprovalLimit run={run} />}
+      {acts.includes('approve') && (
+        <ApprovalLimit pence={(run.paymentPence ?? 0) + (run.resendPence ?? 0)} what="this run pays" />
+      )}
       <SubmitForm onSubmit={submit}>
         <ErrorSummary errors={errors} />
         {action.trouble?.status === 409 && (

@@ -66,12 +66,20 @@ export const allowedInDeferred = {
   ],
 } as const satisfies Record<string, readonly Role[]>;
 
+/** The same for uplifts of rates. */
+export const allowedInUplifts = {
+  seeUplifts: ['payments-officer', 'contracts-officer', 'payments-approver', 'read-only'],
+  askForUplifts: ['payments-officer', 'contracts-officer'],
+  checkUplifts: ['payments-approver'],
+} as const satisfies Record<string, readonly Role[]>;
+
 const everything = {
   ...allowed,
   ...allowedInPay,
   ...allowedInReturns,
   ...allowedInAudits,
   ...allowedInDeferred,
+  ...allowedInUplifts,
 };
 
 const outside: readonly string[] = ['provider', 'managed-account-provider'] satisfies Role[];

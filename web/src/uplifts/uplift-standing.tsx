@@ -1,0 +1,103 @@
+import type { UpliftDetail } from '../../../events/api/uplifts.ts';
+import { Tag } from '../parts/tag.tsx';
+import { counted, formatCount, formatDate, formatMoney } from '../words/format.ts';
+import { upliftStates, workingWords } from './uplift-words.ts';
+
+type Totals = NonNullable<UpliftDetail['totals']>;
+
+/** Where an uplift is and who takes it on, how far the work on it is, and what it comes to. */
+export function UpliftStanding({ uplift }: { uplift: UpliftDetail }) {
+  const { state, working, problem, note, progress, totals } = uplift;
+  const known = upliftStates[state];
+  return (
+    <>
+      <div class="govuk-inset-text" role="status" aria-live="polite">
+        <p class="govuk-body">
+          <Tag of={known} /> {known.means}
+        </p>
+        {note !== null && <p class="govuk-body">Reason: {note}</p>}
+        {working !== null && (
+          <>
+            <p class="govuk-body">
+              <strong>{workingWords[working]}</strong> You can leave this page and come back.
+            </p>
+            <Progress progress={progress} />
+          </>
+        )}
+        {problem !== null && (
+          <p class="govuk-body">
+            <strong>The work stands still: {problem}</strong>
+          </p>
+        )}
+      </div>
+      {totals !== null && (
+        <>
+          <Figures totals={totals} />
+          <p class="govuk-body govuk-!-font-weight-bold">{inASentence(uplift, totals)}</p>
+          <p class="govuk-body">{arrearsInWords(uplift, totals)}</p>
+        </>
+      )}
+    </>
+  );
+}
+
+function Progress({ progress: { done, of } }: Pick<UpliftDetail, 'progress'>) {
+  if (of === 0) return <p class="govuk-body">Finding out what there is to do…</p>;
+  return (
+    <p class="govuk-body">
+      <progress class="app-progress" max={of} value={done} aria-label="Parts of the work done" />{' '}
+      <span class="app-amount">
+        {formatCount(done)} of {counted(of, 'part')} done
+      </span>
+    </p>
+  );
+}
+
+function Figures({ totals }: { totals: Totals }) {
+  const { earlierYearsPence: earlier, nhsThisYearPence: nhs } = totals;
+  return (
+    <dl class="app-figures">
+      <Figure name="Cost this year" pence={totals.thisYearPence} />
+      <Figure name="Cost in a full year" pence={totals.fullYearPence} />
+      <Figure name="Arrears up to today, within it" pence={totals.arrearsPence} />
+      {earlier !== 0 && <Figure name="Cost in earlier years" pence={earlier} />}
+      <Figure name="A week" pence={totals.weeklyPence} />
+      {nhs !== 0 && <Figure name="The NHS owes of this year’s" pence={nhs} />}
+    </dl>
+  );
+}
+
+function Figure({ name, pence }: { name: string; pence: number }) {
+  return (
+    <div class="app-figures__figure">
+      <dt>{name}</dt>
+      <dd>{formatMoney(pence)}</dd>
+    </div>
+  );
+}
+
+/** What an uplift comes to, as one would tell a colleague. */
+function inASentence({ effectiveDate, exclusions }: UpliftDetail, totals: Totals): string {
+  const { changed, priced, excluded, refused } = totals;
+  const parts = [
+    `${counted(changed, 'rate')} ${changed === 1 ? 'changes' : 'change'} from ${formatDate(effectiveDate)} and ${totals.thisYearPence < 0 ? 'save' : 'cost'}${changed === 1 ? 's' : ''} ${formatMoney(Math.abs(totals.thisYearPence))} this year, ${formatMoney(Math.abs(totals.fullYearPence))} in a full year.`,
+    priced === 0
+      ? ''
+      : `${counted(priced, 'package')} ${priced === 1 ? 'costs' : 'cost'} something else because a rate card changes.`,
+    excluded === 0
+      ? 'No rate is left out.'
+      : `${counted(excluded, 'rate')} ${excluded === 1 ? 'stays' : 'stay'} as ${excluded === 1 ? 'it is' : 'they are'}, for ${counted(exclusions.length, 'reason')}.`,
+    refused === 0 ? '' : `For ${counted(refused, 'rate')} the rules have to be mended first.`,
+  ];
+  return parts.filter((part) => part !== '').join(' ');
+}
+
+function arrearsInWords({ asOf }: UpliftDetail, { arrearsPence, earlierYearsPence }: Totals): string {
+  const day = asOf === null ? '' : ` before ${formatDate(asOf)}`;
+  const earlier =
+    earlierYearsPence === 0
+      ? ''
+      : ` ${formatMoney(earlierYearsPence)} is for days before this financial year and comes on top of this year’s cost.`;
+  if (arrearsPence === 0) return `There are no arrears: no day${day} changes its price.${earlier}`;
+  return `${formatMoney(arrearsPence)} of it is for days${day}. The next pay run pays that by itself once the uplift is applied.${earlier}`;
+}

@@ -1,0 +1,59 @@
+import type { UpliftDetail } from '../../../events/api/uplifts.ts';
+import { Section } from '../audits/section.tsx';
+import { read } from '../api/client.ts';
+import { textColumn, type Column } from '../parts/columns.ts';
+import { DataTable } from '../parts/data-table.tsx';
+import { SavePages } from '../parts/save-pages.tsx';
+import { counted, formatMoney } from '../words/format.ts';
+import { inWords } from '../words/labels.ts';
+
+type Difference = UpliftDetail['differing'][number];
+
+/** What was written, held against what was approved, and the new rates as a file. */
+export function UpliftVerification({ uplift }: { uplift: UpliftDetail }) {
+  const { upliftId, leftAlone, differing, hasExport } = uplift;
+  if (leftAlone === null) return null;
+  return (
+    <Section id="verification" title="What was written">
+      <p class="govuk-body govuk-!-font-weight-bold">{verifiedInWords(uplift)}</p>
+      {leftAlone > 0 && (
+        <p class="govuk-body">
+          {counted(leftAlone, 'package or card', 'packages or cards')} changed after the approval and{' '}
+          {leftAlone === 1 ? 'was' : 'were'} left alone. Look at {leftAlone === 1 ? 'it' : 'each'} in the{' '}
+          <a href="/">work queue</a>, or ask for a second uplift.
+        </p>
+      )}
+      {differing.length > 0 && (
+        <DataTable
+          caption="Other than was approved"
+          captionClass="govuk-table__caption--s"
+          columns={columns}
+          rows={differing}
+          keyOf={({ id, rule, message }) => `${id} ${rule} ${message}`}
+          fileName={`uplift-${upliftId}-differences`}
+        />
+      )}
+      {hasExport && (
+        <SavePages
+          label="Save the new rates for the case system (CSV)"
+          ask={() => read('/v1/uplifts/{id}/export', { id: upliftId })}
+        />
+      )}
+    </Section>
+  );
+}
+
+function verifiedInWords({ state, differences, totals }: UpliftDetail): string {
+  if (state === 'undone') return 'The new rates were written and then taken back.';
+  if (differences === null) return 'The new rates are written. They are not held against the approval yet.';
+  const sum = formatMoney(totals?.fullYearPence ?? 0);
+  return differences === 0
+    ? `Every change was held against the approval: they come to ${sum} in a full year, as was approved, and nothing else moved.`
+    : `${counted(differences, 'thing')} ${differences === 1 ? 'is' : 'are'} other than was approved.`;
+}
+
+const columns: readonly Column<Difference>[] = [
+  textColumn('About', ({ id }) => id),
+  textColumn('What is other', ({ rule }) => rule, inWords),
+  { ...textColumn<Difference>('In full', ({ message }) => message), wide: true },
+];
