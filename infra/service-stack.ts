@@ -11,6 +11,7 @@ import { WebHosting } from './constructs/web-hosting.ts';
 import { WebUpload } from './constructs/web-upload.ts';
 import type { DataStack } from './data-stack.ts';
 import type { EdgeStack } from './edge-stack.ts';
+import { deployApplyUplifts } from './functions/apply-uplifts.ts';
 import { deployChasePapers } from './functions/chase-papers.ts';
 import { deployPostInterest } from './functions/post-interest.ts';
 import { deployChaseReturns } from './functions/chase-returns.ts';
@@ -91,6 +92,7 @@ export class ServiceStack extends Stack {
     const chaseReturns = deployChaseReturns(this, { stage, data, schedules });
     const chasePapers = deployChasePapers(this, { stage, data, schedules });
     const postInterest = deployPostInterest(this, { stage, data, schedules });
+    const applyUplifts = deployApplyUplifts(this, { stage, data, schedules, upliftWork });
     const runSchedules = deployRunSchedules(this, { stage, data, group: schedules, payWork, returns });
     new OperationsDashboard(this, 'Operations', {
       functions: [
@@ -108,6 +110,7 @@ export class ServiceStack extends Stack {
         chaseReturns,
         chasePapers,
         postInterest,
+        applyUplifts,
         runSchedules,
       ],
       workQueues,

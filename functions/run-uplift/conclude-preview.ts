@@ -42,7 +42,7 @@ export async function concludeUpliftPreview(working: Working, deps: UpliftDeps):
   const previewed: KeptUplift = {
     ...kept,
     uplift: after(uplift, { act: 'preview', ...done, preview: shown }),
-    work: null,
+    ...{ work: null, problem: null },
     previewed: { attempt: at.attempt, shards: work.shards ?? 0 },
   };
   if (isOther)

@@ -51,8 +51,8 @@ async function beginNext({ upliftId, attempt }: UpliftMessage, deps: UpliftDeps)
 
 /** A worker that died holds a part no longer than this. */
 const CLAIM_SECONDS = 300;
-/** A part that so many workers took in vain cannot be done: somebody is told. */
-const MOST_CLAIMS = 5;
+/** Of a part that so many workers took in vain somebody is told; it is tried again whenever it is asked for. */
+const MOST_CLAIMS = 4;
 
 async function doShard(working: Working, shard: number, phase: Phase, deps: UpliftDeps): Promise<void> {
   const { at, work } = working;
@@ -60,8 +60,8 @@ async function doShard(working: Working, shard: number, phase: Phase, deps: Upli
   const now = deps.clock();
   const until = addSeconds(now, CLAIM_SECONDS);
   const claimed = await deps.shards.claimShard({ id, attempt: at.attempt, shard, now, until });
-  if (claimed !== null && claimed.claims > MOST_CLAIMS) return giveUp(working, claimed, deps);
   if (claimed !== null) {
+    if (claimed.claims === MOST_CLAIMS) await tellOfFailure(working, claimed, deps);
     await phase.shard(working, claimed, deps);
     await deps.shards.completeShard({ id, attempt: at.attempt, shard });
   }
@@ -75,11 +75,11 @@ async function conclude(working: Working, phase: Phase, deps: UpliftDeps): Promi
   await phase.conclude(working, deps);
 }
 
-/** A part that cannot be done: whoever looks after the uplift is told. What was done of it stays, and is not done twice. */
-async function giveUp(working: Working, { shard }: Shard, deps: UpliftDeps): Promise<void> {
+/** What was done of the work stays, and is not done twice. */
+async function tellOfFailure(working: Working, { shard }: Shard, deps: UpliftDeps): Promise<void> {
   const { upliftId } = working.at;
   const { phase, shards } = working.work;
-  const problem = `Part ${shard} of ${shards ?? 0} of its ${phase} could not be done in ${MOST_CLAIMS} tries. The failed messages say more.`;
+  const problem = `Part ${shard} of ${shards ?? 0} of its ${phase} could not be done in ${MOST_CLAIMS - 1} tries. The failed messages say more.`;
   await tellOfUplift(upliftId, { what: 'failed', sentence: `It stands still. ${problem}` }, deps);
   await keepWorked(working, { ...working.kept, problem }, deps);
 }

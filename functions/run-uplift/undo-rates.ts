@@ -93,7 +93,7 @@ export async function concludeUndo(working: Working, deps: UpliftDeps): Promise<
   if (left.length > 0) await tellOfUplift(at.upliftId, { what: 'not-undone', sentence: reason }, deps);
   const done = { by: SYSTEM, on: londonDate(deps.clock()), reason };
   const uplift = after(kept.uplift, { act: 'undone', ...done });
-  await keepWorked(working, { ...kept, uplift, work: null }, deps);
+  await keepWorked(working, { ...kept, uplift, work: null, problem: null }, deps);
 }
 
 const MOST_NAMED = 5;

@@ -116,7 +116,11 @@ export async function concludeVerify(working: Working, deps: UpliftDeps): Promis
   if (count > 0) await tellOfUplift(at.upliftId, { what: 'differs', sentence: reason }, deps);
   const done = { by: SYSTEM, on: londonDate(deps.clock()), reason };
   const uplift = after(kept.uplift, { act: 'verify', ...done, differences: count });
-  await keepWorked(working, { ...kept, uplift, work: null, verified: { attempt: at.attempt } }, deps);
+  await keepWorked(
+    working,
+    { ...kept, uplift, work: null, problem: null, verified: { attempt: at.attempt } },
+    deps,
+  );
 }
 
 async function everyPart(at: WorkAt, shards: number, { evidence }: UpliftDeps) {

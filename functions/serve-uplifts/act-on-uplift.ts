@@ -22,7 +22,7 @@ import { upliftOf } from './open-uplift.ts';
 type Acting = { viewer: Viewer; reason: string };
 type Asking = { viewer: Viewer; id: string; body: { reason: string } };
 type Done = { by: string; on: UpliftAct['on']; reason: string };
-export type Acted = { upliftId: string; state: UpliftState };
+type Acted = { upliftId: string; state: UpliftState };
 
 /** Does one thing about an uplift, on condition that nobody did another meanwhile, and has the work begun that follows. */
 export async function actOnUplift(

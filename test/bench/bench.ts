@@ -9,6 +9,7 @@ import { returnPageFigures } from './return-page.ts';
 import { returnFigures } from './returns.ts';
 import { startFigures } from './starts.ts';
 import { statementFigures } from './statements.ts';
+import { upliftFigures } from './uplifts.ts';
 
 /** Measures what the product promises, each against its peer in the same run; keeps the figures with the machine's facts. */
 const groups = {
@@ -17,6 +18,7 @@ const groups = {
   statements: statementFigures,
   deferred: deferredFigures,
   payRuns: payRunFigures,
+  uplift: upliftFigures,
   imports: importFigures,
   bundles: bundleFigures,
   starts: startFigures,

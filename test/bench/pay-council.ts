@@ -124,7 +124,7 @@ export function positionOf(number: number): PayPosition {
 /** Writes the council of a benchmark: everybody has one package with a contribution and two years behind it. */
 export async function writeCouncil(
   packages: number,
-  { facts, positions }: { facts: FactStore; positions: PositionStore },
+  { facts, positions }: { facts: FactStore; positions: Pick<PositionStore, 'writePositions'> },
 ): Promise<void> {
   const numbers = Array.from({ length: packages }, (_, place) => place);
   const first = { handFields: [], recording: RECORDED, seen: null };

@@ -287,6 +287,15 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
+  it('apply-uplifts reads and writes the table, has uplifts worked off and leaves what failed in its dead letters', () => {
+    expectRights(service, 'apply-uplifts', [
+      ...logging('ApplyUplifts'),
+      ...writeTable,
+      ...on('UpliftWorkQueue', 'sqs:SendMessage'),
+      ...on('AnnualUpliftDeadQueue', 'sqs:SendMessage'),
+    ]);
+  });
+
   it('serve-uplifts reads and writes the table, reads what lies of uplifts, and has them worked off', () => {
     expectRights(service, 'serve-uplifts', [
       ...logging('ServeUplifts'),

@@ -136,6 +136,7 @@ describe('schedules', () => {
     ['daily-chasing', 'cron(0 8 * * ? *)', undefined],
     ['daily-paper-chasing', 'cron(0 9 * * ? *)', undefined],
     ['daily-interest', 'cron(0 1 * * ? *)', undefined],
+    ['annual-uplift', 'cron(0 3 * * ? *)', undefined],
     ['nightly-proof', 'cron(0 2 * * ? *)', '{"schedule":"nightly-proof"}'],
     ['settle-bacs', 'cron(0 4 * * ? *)', '{"schedule":"settle-bacs"}'],
     ['month-end', 'cron(0 5 * * ? *)', '{"schedule":"month-end"}'],
@@ -177,6 +178,7 @@ describe('schedules', () => {
         ['daily-chasing', ['chase-returns', 'DailyChasingDeadQueue'] as const],
         ['daily-paper-chasing', ['chase-papers', 'DailyPaperChasingDeadQueue'] as const],
         ['daily-interest', ['post-interest', 'DailyInterestDeadQueue'] as const],
+        ['annual-uplift', ['apply-uplifts', 'AnnualUpliftDeadQueue'] as const],
       ]).get(String(Properties['Name'])) ?? ofPay;
     expect(nameOfArn(target.DeadLetterConfig.Arn)).toBe(dead);
     expect(service.Resources[called]!.Properties).toBe(functionNamed(service, name));
@@ -206,6 +208,7 @@ describe('functions', () => {
 
   it('are those of this system', () => {
     expect(functions.map(([name]) => name).toSorted()).toEqual([
+      'apply-uplifts',
       'chase-papers',
       'chase-returns',
       'check-returns',
@@ -281,6 +284,7 @@ describe('functions', () => {
     ['run-pay', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     ['run-uplift', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'UPLIFT_QUEUE_URL']],
     ['serve-uplifts', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'UPLIFT_QUEUE_URL']],
+    ['apply-uplifts', ['TABLE_NAME', 'UPLIFT_QUEUE_URL']],
     ['run-schedules', ['TABLE_NAME', 'PAY_WORK_QUEUE_URL', 'RETURNS_QUEUE_URL']],
     ['serve-pay', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'PAY_WORK_QUEUE_URL']],
     [

@@ -4,6 +4,7 @@ import { upliftRoutes } from '../../events/api/uplifts.ts';
 import { addSeconds } from '../../functions/platform/clock.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { upliftMessageSchema, type UpliftMessage } from '../../functions/platform/uplifts/messages.ts';
+import { applyDeps, applyUplifts } from '../../functions/apply-uplifts/apply-uplifts.ts';
 import { runUplift } from '../../functions/run-uplift/run-uplift.ts';
 import { upliftDeps } from '../../functions/run-uplift/uplift-deps.ts';
 import { serveUplifts } from '../../functions/serve-uplifts/serve-uplifts.ts';
@@ -122,6 +123,12 @@ export async function upliftDesk() {
   }
 
   return {
+    /** The schedule of uplifts, as the clock calls it. */
+    fire: () => applyUplifts(applyDeps(table, { send, clock })),
+    /** Messages that wait are lost. */
+    lose(): void {
+      queue = [];
+    },
     pay,
     api,
     worker,
