@@ -55,13 +55,21 @@ async function getChunk(table: Table, keys: TableKey[], attributes?: readonly st
   return items;
 }
 
-/** One page of a query. */
+/** One page of a query: as many items as its limit says and there are, though an answer of the table ends at 1 MB. */
 export async function queryPage(
   table: Table,
   query: Omit<QueryCommandInput, 'TableName'>,
 ): Promise<{ items: Item[]; last: Item | undefined }> {
-  const answer = await table.client.send(new QueryCommand({ TableName: table.name, ...query }));
-  return { items: answer.Items ?? [], last: answer.LastEvaluatedKey };
+  const items: Item[] = [];
+  let next: Partial<QueryCommandInput> = {};
+  for (;;) {
+    const answer = await table.client.send(new QueryCommand({ TableName: table.name, ...query, ...next }));
+    items.push(...(answer.Items ?? []));
+    const { LastEvaluatedKey: last } = answer;
+    const { Limit: most } = query;
+    if (last === undefined || most === undefined || items.length >= most) return { items, last };
+    next = { ExclusiveStartKey: last, Limit: most - items.length };
+  }
 }
 
 /** Every page of a query, for partitions that are small by design. */

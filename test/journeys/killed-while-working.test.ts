@@ -1,0 +1,225 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, expect, it } from 'vitest';
+import * as z from 'zod';
+import { openOffice } from '../../local/month/office.ts';
+
+const start = join(import.meta.dirname, '../../local/start.ts');
+const folders: string[] = [];
+const children: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of children) child.kill('SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** The desk of people, and the clock that can be told to begin something. */
+function officeAt(url: string) {
+  const fire = async (schedule: string): Promise<void> => {
+    const answer = await fetch(`${url}/local/schedule/${schedule}`, { method: 'POST' });
+    expect(answer.status).toBe(202);
+  };
+  return { ...openOffice(url), fire };
+}
+type Office = ReturnType<typeof officeAt>;
+
+/** Starts careledger as a person does, on a data folder and a day of its own. */
+async function startOn(folder: string): Promise<{ office: Office; kill: () => Promise<void> }> {
+  const child = spawn(process.execPath, [start], {
+    env: {
+      ...process.env,
+      ...{ CARELEDGER_DATA: folder, CARELEDGER_SAMPLE: 'none', CARELEDGER_PORT: '0' },
+      CARELEDGER_TODAY: '2024-02-20',
+    },
+  });
+  children.push(child);
+  let said = '';
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk);
+      const address = /at (http:\S+)/.exec(said)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+    child.stderr.on('data', (chunk) => {
+      said += String(chunk);
+    });
+    child.on('exit', () => {
+      reject(new Error(`careledger did not start: ${said}`));
+    });
+  });
+  const kill = async () => {
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  return { office: officeAt(url), kill };
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'careledger-killed-'));
+  folders.push(folder);
+  return folder;
+}
+
+const anything = z.unknown();
+const runShape = z.object({
+  state: z.string(),
+  linesHash: z.string().nullable(),
+  totalPence: z.int().nullable(),
+});
+const uploadShape = z.object({ fileName: z.string(), state: z.string(), counts: anything });
+const accountShape = z.object({
+  ...{ balancePence: z.int(), unsettledPence: z.int(), owedPence: z.int() },
+  payments: z.array(z.object({ amountPence: z.int(), status: z.string() })),
+});
+const RUN = 'R000001';
+const reason = 'As the test says';
+const readRun = (office: Office) => office.ask('olu.officer', `GET /pay-runs/${RUN}`, { schema: runShape });
+const act = (office: Office, user: string, what: string, body: object) =>
+  office.ask(user, `POST /pay-runs/${RUN}/${what}`, { schema: anything, body: { reason, ...body } });
+const trialBalance = (office: Office) =>
+  office.ask('olu.officer', 'GET /ledger/trial-balance', { schema: anything });
+
+/** Something long that careledger does, and in the midst of which it can be killed. */
+type Stretch = {
+  title: string;
+  /** Sets it going, and waits for no end. */
+  begin: (office: Office) => Promise<void>;
+  /** Until it is well under way. */
+  underWay: (office: Office) => Promise<void>;
+  /** What people do next, once nothing is under way, and what they find. */
+  finish: (office: Office) => Promise<unknown>;
+};
+
+const PEOPLE = 600;
+const numbers = Array.from({ length: PEOPLE }, (_, place) => String(place + 1).padStart(4, '0'));
+const providerOf = (number: string) => `P${(Number(number) % 6) + 1}`;
+const files: Readonly<Record<string, string[]>> = {
+  'service-types/types.csv': [
+    'serviceType,unit,basis,costSign,paymentSign,subjectiveCode',
+    'residential,week,plan,1,1,41010',
+  ],
+  'providers/providers.csv': [
+    'providerId,name,settlementRoute,sortCode,accountNumber,accountName',
+    ...[1, 2, 3, 4, 5, 6].map((number) => `P${number},Home ${number},bacs,000000,12345678,HOME ${number}`),
+  ],
+  'people/people.csv': [
+    'personId,name,dateOfBirth',
+    ...numbers.map((number) => `A${number},Person ${number},1940-01-02`),
+  ],
+  'care-packages/packages.csv': [
+    'packageId,personId,providerId,serviceType,startDate,unitsPerWeek,rate,costCentre',
+    ...numbers.map(
+      (number) =>
+        `PK${number},A${number},${providerOf(number)},residential,2024-01-01,1,7${number.slice(2)},CC1`,
+    ),
+  ],
+  'deferred-agreements/agreements.csv': [
+    'agreementId,personId,startDate,propertyValue,valuedOn,chargeStatus,weeklyCost,annualRate,status',
+    ...numbers
+      .slice(0, 200)
+      .map(
+        (number) =>
+          `DA${number},A${number},2024-01-01,165000.00,2023-12-01,registered,7${number.slice(2)},4,active`,
+      ),
+  ],
+};
+
+const stretches: readonly Stretch[] = [
+  {
+    title: 'an import',
+    async begin(office) {
+      for (const [key, rows] of Object.entries(files)) await office.drop(key, Buffer.from(rows.join('\n')));
+    },
+    async underWay(office) {
+      for (let look = 0; look < 400; look += 1) {
+        const uploads = await office.all('olu.officer', '/uploads', uploadShape);
+        if (uploads.some(({ state, fileName }) => state === 'reading' && fileName === 'packages.csv')) return;
+        await sleep(25);
+      }
+    },
+    async finish(office) {
+      const uploads = await office.all('olu.officer', '/uploads', uploadShape);
+      const packages = await office.all('olu.officer', '/packages', z.object({ packageId: z.string() }));
+      return {
+        uploads: uploads.toSorted((a, b) => (a.fileName < b.fileName ? -1 : 1)),
+        packages: packages.map(({ packageId }) => packageId).toSorted(),
+      };
+    },
+  },
+  {
+    title: 'the computing of a run',
+    async begin(office) {
+      const body = { kind: 'providers', throughDate: '2024-02-18' };
+      await office.ask('olu.officer', 'POST /pay-runs', { schema: anything, body });
+    },
+    underWay: () => sleep(150),
+    async finish(office) {
+      const { state, totalPence, linesHash } = await readRun(office);
+      await act(office, 'olu.officer', 'submit', {});
+      await act(office, 'amy.approver', 'approve', { linesHash });
+      return { state, totalPence };
+    },
+  },
+  {
+    title: 'the issue of a run',
+    async begin(office) {
+      await act(office, 'olu.officer', 'issue', {});
+    },
+    underWay: () => sleep(150),
+    async finish(office) {
+      const run = await readRun(office);
+      const accounts = await Promise.all(
+        [1, 2, 3, 4, 5, 6].map((number) =>
+          office.ask('olu.officer', `GET /providers/P${number}/account`, { schema: accountShape }),
+        ),
+      );
+      return { state: run.state, totalPence: run.totalPence, accounts, ledger: await trialBalance(office) };
+    },
+  },
+  {
+    title: 'a night of interest',
+    begin: (office) => office.fire('daily-interest'),
+    underWay: () => sleep(300),
+    async finish(office) {
+      // Nobody waits for a schedule, so that one that was killed is lost; the next night catches up.
+      await office.fire('daily-interest');
+      await office.waitUntilIdle();
+      return trialBalance(office);
+    },
+  },
+];
+
+async function goLive(office: Office): Promise<void> {
+  const body = { value: '2024-01-01', effectiveFrom: '2024-01-01', reason };
+  for (const user of ['ada.admin', 'art.admin'])
+    await office.ask(user, 'PUT /settings/go-live', { schema: anything, body });
+}
+
+it('a careledger that is killed in the midst of its work ends, once it is started again, as one that was left in peace', async () => {
+  const inPeace: unknown[] = [];
+  const undisturbed = await startOn(newFolder());
+  await goLive(undisturbed.office);
+  for (const { begin, finish } of stretches) {
+    await begin(undisturbed.office);
+    await undisturbed.office.waitUntilIdle();
+    inPeace.push(await finish(undisturbed.office));
+  }
+  await undisturbed.kill();
+
+  const folder = newFolder();
+  let running = await startOn(folder);
+  await goLive(running.office);
+  for (const [place, { title, begin, underWay, finish }] of stretches.entries()) {
+    await begin(running.office);
+    await underWay(running.office);
+    await running.kill();
+    running = await startOn(folder);
+    await running.office.waitUntilIdle();
+    expect(await finish(running.office), title).toEqual(inPeace[place]);
+    expect(await running.office.deadLetters()).toEqual([]);
+  }
+  await running.kill();
+}, 600_000);
