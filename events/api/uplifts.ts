@@ -20,7 +20,13 @@ const upliftApprovers: readonly Role[] = ['payments-approver'];
 /** Staff who see them. */
 const upliftReaders: readonly Role[] = [...upliftWriters, ...upliftApprovers, 'read-only'];
 
-const asked = upliftAskedSchema.extend({ reason });
+const asked = upliftAskedSchema.extend({
+  ratesUploadId: idText
+    .nullable()
+    .optional()
+    .describe('A file of the inbox folder `uplifts` that names single new rates.'),
+  reason,
+});
 const previewHash = z.string().min(1).max(100).describe('The hash of the preview that was seen.');
 const lineId = z.string().min(1).max(4000);
 

@@ -67,8 +67,8 @@ describe('what is asked for', () => {
     }
   });
 
-  it('names something in the lists of packages, agreements, lines, duplicates, mappings, returns and audits', () => {
-    expect(asked.length).toBe(11);
+  it('names something in the lists of packages, agreements, lines, duplicates, mappings, returns, audits and uplifts', () => {
+    expect(asked.length).toBe(12);
   });
 });
 
@@ -116,15 +116,17 @@ describe('what is sent', () => {
     }
   });
 
-  it('names something in runs, accruals, holds, costs, invoices, payments, files, mappings and disputes', () => {
+  it('names something in runs, accruals, holds, costs, invoices, payments, files, mappings, disputes and uplifts', () => {
     const routesWithIds = new Set(sent.map(({ name }) => name));
     expect([...routesWithIds].sort()).toEqual([
       ...[
         'disputeReturnLine',
+        'editUplift',
         'openAuditCase',
         'payOutside',
         'placeHold',
         'proposeAccrual',
+        'proposeUplift',
         'putArrangement',
         'putReturnMapping',
         'recordDeferredRepayment',

@@ -292,7 +292,7 @@ describe('functions', () => {
       ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'OUTBOX_BUCKET', 'RETURNS_QUEUE_URL', 'MAIL_FROM'],
     ],
     ['serve-settings', ['TABLE_NAME', 'DEAD_LETTER_QUEUES']],
-    ['serve-deferred', ['TABLE_NAME']],
+    ['serve-deferred', ['TABLE_NAME', 'EVIDENCE_BUCKET']],
     ['serve-calculators', ['TABLE_NAME']],
     ['remind-rate-changes', ['TABLE_NAME']],
     ['chase-returns', ['TABLE_NAME', 'MAIL_FROM']],
