@@ -1,11 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/**
- * Tests of functions wait for engines and run two at once; those that drive a browser or whole runtimes have the machine
- * to themselves.
- */
+/** What waits for engines or browsers runs two at once; what starts and stops whole runtimes has the machine to itself. */
 const together = { maxWorkers: 2, sequence: { groupOrder: 0 } };
 const alone = { maxWorkers: 1, sequence: { groupOrder: 1 } };
+const withBrowsers = { maxWorkers: 2, sequence: { groupOrder: 2 } };
 
 const project = (name: string, more: Record<string, unknown> = {}) => ({
   test: {
@@ -34,7 +32,7 @@ export default defineConfig({
       project('infra', { ...together, isolate: false, testTimeout: 180_000, hookTimeout: 180_000 }),
       project('journeys', { ...alone, testTimeout: 180_000, hookTimeout: 180_000, fileParallelism: false }),
       project('browser', {
-        ...alone,
+        ...withBrowsers,
         globalSetup: ['test/support/built-once.ts'],
         testTimeout: 180_000,
         hookTimeout: 180_000,

@@ -19,7 +19,7 @@ import type { InvoiceStore } from '../store/invoice-store.ts';
 import type { UploadStore } from '../store/upload-store.ts';
 import type { ModulusTables } from '../../domain/bank-accounts/modulus-check.ts';
 
-export type LinkedImage = { mediaType: string; versionId: string | null; fileName: string };
+type LinkedImage = { mediaType: string; versionId: string | null; fileName: string };
 
 /** What answers about pay need of the outside. */
 export type PayDeps = {

@@ -57,7 +57,7 @@ describe('the report of a case', () => {
       /Officer: Nobody .* as audrey\.auditor may see the case Risk \w+ risk, \d+ points\. \+/,
     );
     expect(text).toMatch(
-      /: Gambling Gambling was paid for.* Amount: £25\.00\. Evidence: .* Statement: .*march\.csv, account 1\. Nothing is decided yet\. No\. Date Text Amount 2 12 January 2026 BETLARK ONLINE BETTING -£25\.00/,
+      /: Gambling Gambling was paid for.* Amount: £25\.00\. Evidence: .* Statement: .*march\.csv, account 1\. Nothing is decided yet\. No\. Date Text Amount 2 12 January 2026 BETLARK ONLINE BETTING –£25\.00/,
     );
     expect(text).toMatch(/Plan beside spending .* Jo Park £[\d,.]+ £225\.00 1/);
     expect(text).toMatch(
