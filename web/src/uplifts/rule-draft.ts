@@ -1,5 +1,4 @@
 import type { Body } from '../api/contract.ts';
-import type { FieldError } from '../parts/error-summary.tsx';
 import { penceOfPounds, poundsOfPence } from '../words/format.ts';
 
 type RuleBody = Body<'POST', '/v1/uplifts'>['rules'][number];
@@ -121,10 +120,12 @@ function numberText(text: string): string {
 
 const NUMBER = /^-?\d+(?:\.\d{1,4})?$/;
 
+type Gap = { id: string; message: string };
+
 /** What is missing in a rule, or cannot be read, before anything is sent. */
-export function gapsOf({ key, values }: KeyedRule, place: number): FieldError[] {
+export function gapsOf({ key, values }: KeyedRule, place: number): Gap[] {
   const at = `in rule ${place + 1}`;
-  const gap = (field: RuleField, message: string): FieldError => ({ id: fieldId(field, key), message });
+  const gap = (field: RuleField, message: string): Gap => ({ id: fieldId(field, key), message });
   const wrong = RATES.filter((name) => values[name] !== '' && !NUMBER.test(numberText(values[name])));
   return [
     ...(values.change.trim() === ''

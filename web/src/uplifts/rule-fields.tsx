@@ -112,7 +112,10 @@ const ofChoices = [
 ];
 const dayChoices = [
   { value: '', text: 'Every kind of day' },
-  ...Object.entries(dayTypes).map(([value, text]) => ({ value, text })),
+  ...Object.entries(dayTypes).map(([value, text]) => ({
+    value,
+    text: `${text.charAt(0).toUpperCase()}${text.slice(1)}`,
+  })),
 ];
 const kindChoices = Object.entries(changeKinds).map(([value, text]) => ({ value, text }));
 const changeLabels: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import type { ShownUpliftLine, UpliftDetail, UpliftSummary } from '../../../events/api/uplifts.ts';
-import { formatPounds, poundsOfPence } from '../words/format.ts';
+import { counted, formatPounds, poundsOfPence } from '../words/format.ts';
 import { inWords, type Word } from '../words/labels.ts';
 
 type State = UpliftSummary['state'];
@@ -29,7 +29,8 @@ export const upliftStates = {
   approved: {
     word: 'Approved',
     tone: 'teal',
-    means: 'It may be applied by a payments approver. No rate has changed yet.',
+    means:
+      'It is applied by itself in the first night from the day of the new rates, or now by a payments approver. No rate has changed yet.',
   },
   applying: {
     word: 'Being applied',
@@ -90,12 +91,13 @@ export const outcomeWords = {
   refused: { word: 'Mend the rules', tone: 'red' },
 } as const satisfies Record<ShownUpliftLine['outcome'], Word>;
 
+/** The days that rates of a card are for, within a sentence. */
 export const dayTypes = {
-  weekday: 'Weekdays',
+  weekday: 'weekdays',
   saturday: 'Saturdays',
   sunday: 'Sundays',
-  'bank-holiday': 'Bank holidays',
-  any: 'Rates for any day',
+  'bank-holiday': 'bank holidays',
+  any: 'any kind of day',
 } as const satisfies Record<NonNullable<Rule['match']['dayType']>, string>;
 
 /** What one line is about: a package, or one rate of a card. */
@@ -138,7 +140,7 @@ function matchInWords(match: Rule['match']): string {
     match.rateCardId === undefined ? null : `of rate card ${match.rateCardId}`,
     match.band === undefined ? null : `in band ${match.band}`,
     match.zone === undefined ? null : `in zone ${match.zone}`,
-    match.dayType === undefined ? null : `for ${dayTypes[match.dayType].toLowerCase()}`,
+    match.dayType === undefined ? null : `for ${dayTypes[match.dayType]}`,
     match.visitMinutes === undefined ? null : `for visits of ${match.visitMinutes} minutes`,
     match.rateFrom === undefined ? null : `from ${formatPounds(match.rateFrom)}`,
     match.rateTo === undefined ? null : `up to ${formatPounds(match.rateTo)}`,
@@ -162,7 +164,7 @@ function leftOut(exclude: NonNullable<Rule['exclude']>): string[] {
   const { weeklyAbovePence: above, negotiatedWithinMonths: months } = exclude;
   return [
     above === undefined ? null : `packages over ${formatPounds(poundsOfPence(above))} a week`,
-    months === undefined ? null : `rates agreed less than ${months} months before`,
+    months === undefined ? null : `rates agreed less than ${counted(months, 'month')} before`,
     listed('contracts uplifted on their anniversary', exclude.anniversaryContracts),
     exclude.directPayments === true ? 'care bought with direct payments' : null,
     exclude.atNewRate === true ? 'rates at the new rate already' : null,
