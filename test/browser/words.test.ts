@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { inboxPrefixes, keptPrefixes } from '../../events/inbox.ts';
+import { agreementChangeRoutes } from '../../events/api/agreement-changes.ts';
 import { recordRouteTable } from '../../events/api/records.ts';
 import { settingRoutes } from '../../events/api/settings.ts';
 import { uploaders, type Upload } from '../../events/api/uploads.ts';
@@ -151,6 +152,7 @@ describe('what the pages know of the contract', () => {
     expect(allowed).toEqual({
       upload: uploaders,
       changePackage: recordRouteTable.putPackage.roles,
+      changeAgreements: agreementChangeRoutes.putOneOffs.roles,
       changeContributions: recordRouteTable.putContributions.roles,
       changeSettings: settingRoutes.putSetting.roles,
       seeFailedMessages: settingRoutes.listDeadLetters.roles,
