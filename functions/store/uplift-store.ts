@@ -12,8 +12,7 @@ const openUpliftsSchema = z.object({ revision: z.int(), upliftIds: z.array(z.str
 /** The uplifts that are on their way, as somebody read them. */
 export type OpenUplifts = z.infer<typeof openUpliftsSchema>;
 
-type MovedUplift =
-  { outcome: 'moved'; uplift: StoredFact<'uplift'> } | { outcome: 'changed-meanwhile' };
+type MovedUplift = { outcome: 'moved'; uplift: StoredFact<'uplift'> } | { outcome: 'changed-meanwhile' };
 
 const UPLIFT_DIGITS = 6;
 
