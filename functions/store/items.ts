@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { calendarDateSchema } from '../../domain/calendar.ts';
 import {
@@ -15,7 +16,6 @@ import {
   recordingSchema,
   type FactKind,
   type FactVersion,
-  type Subject,
 } from '../../domain/facts/fact.ts';
 import { carePackageSchema, type CarePackage } from '../../domain/packages/care-package.ts';
 import { accrualSchema, type Accrual } from '../../domain/pay/run/accrual.ts';
@@ -141,25 +141,33 @@ const factItemSchema = recordingSchema.extend({
 /** A fact as the table keeps it, with the head of its subject's chain (further on when acts followed the version). */
 export type StoredFact<K extends FactKind> = FactVersion<Bodies[K]> & {
   chain: { number: number; hash: string };
+  /**
+   * The body as it was written, where it is read otherwise by now: a field that came later was filled in. The chain proves
+   * what was written, so this is what is hashed and kept.
+   */
+  writtenAs?: unknown;
 };
 
 export function parseFact<K extends FactKind>(kind: K, item: unknown): StoredFact<K> {
   const { id, chainNumber, chainHash, entity: _entity, v: _v, body, ...rest } = factItemSchema.parse(item);
+  const read = bodySchemas[kind].parse(body);
   return {
     ...rest,
-    body: bodySchemas[kind].parse(body),
+    body: read,
+    ...(isDeepStrictEqual(read, body) ? {} : { writtenAs: body }),
     subject: { kind, id },
     chain: { number: chainNumber, hash: chainHash },
   };
 }
 
 export function factItem<K extends FactKind>(fact: StoredFact<K>): Record<string, unknown> {
-  const { subject, chain, ...rest } = fact;
+  const { subject, chain, body, writtenAs = body, ...rest } = fact;
   return {
     entity: 'fact',
     v: 1,
     id: subject.id,
     ...rest,
+    body: writtenAs,
     chainNumber: chain.number,
     chainHash: chain.hash,
   };
@@ -181,8 +189,12 @@ export function parseAct(item: unknown): Act {
 }
 
 /** What the hash of an entry covers: all that was recorded, in one plain value. */
-export function versionContent(fact: Omit<FactVersion<unknown>, 'entry'> & { subject: Subject }): unknown {
-  const { subject, version, body, recordedAt, recordedBy, source, reason, handFields } = fact;
+export function versionContent({
+  writtenAs,
+  ...fact
+}: Omit<FactVersion<unknown>, 'entry'> & { writtenAs?: unknown }): unknown {
+  const { subject, version, recordedAt, recordedBy, source, reason, handFields } = fact;
+  const body = writtenAs ?? fact.body;
   return { subject, version, body, recordedAt, recordedBy, source, reason, handFields };
 }
 

@@ -1,13 +1,16 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { calendarDate, instant } from '../../../domain/calendar.ts';
 import { verifyChain } from '../../../domain/facts/audit-chain.ts';
+import { pence } from '../../../domain/money.ts';
+import { nothingDone, type Recovery } from '../../../domain/pay/run/recovery.ts';
 import { asKnownAt, type FactKind, type Subject } from '../../../domain/facts/fact.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
-import type { VersionWrite } from '../../../functions/store/versions.ts';
+import { nextVersion, type VersionWrite } from '../../../functions/store/versions.ts';
 import { hashText } from '../../../functions/store/hash-text.ts';
 import {
   actContent,
+  factItem,
   versionContent,
   type SettingHistory,
   type StoredFact,
@@ -64,6 +67,40 @@ async function chainOf(subject: Subject) {
     ...acts.map((act) => ({ entry: act.entry, content: actContent(subject, act) })),
   ];
 }
+
+const ourRecovery: Recovery = {
+  ...nothingDone,
+  ...{ recoveryId: 'RC-OLD', payRunId: 'PR1', caseId: null, method: 'netting', runKind: 'providers' },
+  ...{ payeeId: 'provider:P001', packageId: 'PK1', personId: null, key: 'PK1', lineId: 'L1' },
+  ...{ from: calendarDate('2026-05-04'), to: calendarDate('2026-05-10'), amountPence: pence(10_00) },
+  ...{ cause: [], state: 'proposed', offsetAgreed: false },
+};
+
+describe('a fact that was written before its kind had a field of today', () => {
+  it('is read with that field, and its chain goes on proving what was written', async () => {
+    const { recoveryId } = ourRecovery;
+    const subject = { kind: 'recovery', id: recoveryId } as const;
+    const { instalments: _later, ...written } = ourRecovery;
+    const first = nextVersion(aWrite('recovery', recoveryId, written as Recovery));
+    await table.client.send(
+      new PutCommand({ TableName: table.name, Item: { ...currentKey(subject), ...factItem(first) } }),
+    );
+    const proves = async () => {
+      const versions = await facts.versionsOf('recovery', recoveryId);
+      const chain = versions.map((version) => ({ entry: version.entry, content: versionContent(version) }));
+      return { versions, breaks: verifyChain(chain, hashText, versions[0]?.chain) };
+    };
+    const before = await proves();
+    expect(before.breaks).toEqual([]);
+    expect(before.versions[0]?.body.instalments).toBeNull();
+
+    const [seen = null] = before.versions;
+    await recorded(aWrite('recovery', recoveryId, { ...ourRecovery, state: 'approved' }, { seen }));
+    const after = await proves();
+    expect(after.versions.map(({ version }) => version)).toEqual([2, 1]);
+    expect(after.breaks).toEqual([]);
+  });
+});
 
 describe('AP1 the current versions of some subjects', () => {
   it('gives back what was recorded, and nothing for what was never recorded', async () => {
