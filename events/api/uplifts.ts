@@ -97,6 +97,8 @@ const shownLineSchema = upliftLineSchema.extend({
 });
 export type ShownUpliftLine = z.infer<typeof shownLineSchema>;
 
+const savedSchema = z.object({ name: z.string(), url: z.string().describe('Valid for five minutes.') });
+
 const acted = z.object({ upliftId: z.string(), state: upliftStateSchema });
 const begun = acted.extend({ findings: z.array(findingSchema) });
 
@@ -206,13 +208,17 @@ export const upliftRoutes = {
     body: z.strictObject({ reason }),
     answer: acted,
   }),
+  readUpliftLetter: get({
+    path: '/v1/uplifts/{id}/letter',
+    roles: upliftReaders,
+    summary: 'What changes for one provider, as a PDF to send',
+    query: z.object({ providerId: idText }),
+    answer: savedSchema,
+  }),
   readUpliftExport: get({
     path: '/v1/uplifts/{id}/export',
     roles: upliftReaders,
     summary: 'The new rates as a file for the case system',
-    answer: z.object({
-      name: z.string(),
-      url: z.string().describe('Valid for five minutes.'),
-    }),
+    answer: savedSchema,
   }),
 };

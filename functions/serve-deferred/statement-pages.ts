@@ -1,9 +1,7 @@
-import { londonDate } from '../../domain/calendar.ts';
-import { valueOn } from '../../domain/settings/setting-definition.ts';
-import { settings } from '../../domain/settings/settings.ts';
 import type { deferredRoutes } from '../../events/api/deferred.ts';
 import { deferredStatementReport } from '../files/deferred-statements/deferred-statement.ts';
 import { keepReport } from '../platform/letters/keep-report.ts';
+import { payerName } from '../platform/payer-name.ts';
 import type { Asked } from '../platform/route-area.ts';
 import type { DeferredDeps } from './deps.ts';
 import { showStatement } from './show-statement.ts';
@@ -15,15 +13,12 @@ export async function statementPages(
 ): Promise<{ name: string; url: string }> {
   const statement = await showStatement(asked, deps);
   const now = deps.clock();
-  const { outputs } = settings;
-  const stored = await deps.facts.currentFacts('setting', [outputs.name]);
-  const { payerName } = valueOn(outputs, stored.get(outputs.name)?.body.entries ?? [], londonDate(now));
   const { agreementId, from, to, redemptionOn } = statement;
   const kind = redemptionOn === null ? 'statement' : 'redemption';
   return keepReport(
-    deferredStatementReport(statement, payerName),
+    deferredStatementReport(statement, await payerName(deps)),
     {
-      ...{ agreementId, about: `${agreementId}:${kind}`, madeAt: now },
+      ...{ folder: agreementId, about: `${agreementId}:${kind}`, madeAt: now },
       name: `${kind}-${agreementId}-${from}-${to}`,
     },
     deps,

@@ -1,3 +1,4 @@
+import type { S3Client } from '@aws-sdk/client-s3';
 import type { CalendarDate } from '../../domain/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { UpliftEvidence } from '../platform/uplifts/evidence.ts';
@@ -18,6 +19,8 @@ export type UpliftsDeps = {
   uploads: Pick<UploadStore, 'readUpload'>;
   restricted: RestrictedPeople;
   evidence: UpliftEvidence;
+  buckets: S3Client;
+  evidenceBucket: string;
   send: (message: UpliftMessage) => Promise<void>;
   /** A link to a file in the evidence bucket that is good for minutes. */
   linkTo: (key: string, fileName: string) => Promise<string>;

@@ -1,9 +1,7 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
-import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -11,6 +9,7 @@ import { upliftRoutes } from '../../events/api/uplifts.ts';
 import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
+import { linkToSave } from '../platform/link-to-save.ts';
 import { logger } from '../platform/logger.ts';
 import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
@@ -26,7 +25,6 @@ const table = openTable(environment.TABLE_NAME, engine);
 const client = openBuckets();
 const queues = openQueues();
 const bucket = environment.EVIDENCE_BUCKET;
-const LINK_SECONDS = 300;
 
 const handlers = serveUplifts(
   upliftsDeps({
@@ -36,17 +34,7 @@ const handlers = serveUplifts(
       const QueueUrl = environment.UPLIFT_QUEUE_URL;
       await queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
     },
-    linkTo: (key, fileName) =>
-      getSignedUrl(
-        client,
-        // A file to save, not a page to open.
-        new GetObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          ResponseContentDisposition: `attachment; filename="${fileName}"`,
-        }),
-        { expiresIn: LINK_SECONDS },
-      ),
+    linkTo: (key, name) => linkToSave(client, { bucket, key, name }),
     clock: systemClock,
   }),
 );

@@ -4,6 +4,7 @@ import { actOnUplift } from './act-on-uplift.ts';
 import { editUplift, proposeUplift } from './ask-for-uplift.ts';
 import type { UpliftsDeps } from './deps.ts';
 import { listUpliftLines } from './list-lines.ts';
+import { readLetter } from './letter.ts';
 import { upliftOf } from './open-uplift.ts';
 import { listUplifts, readExport, showUplift } from './show-uplift.ts';
 
@@ -37,6 +38,7 @@ export function serveUplifts(deps: UpliftsDeps): Handlers<typeof upliftRoutes> {
       return actOnUplift(asked, (done) => ({ act: 'apply', ...done, previewHash }), deps);
     },
     undoUplift: (asked) => actOnUplift(asked, (done) => ({ act: 'undo', ...done }), deps),
+    readUpliftLetter: (asked) => readLetter(asked, deps),
     readUpliftExport: (asked) => readExport(asked, deps),
   };
 }

@@ -25,6 +25,8 @@ export function upliftsDeps({ table, evidenceBucket, clock, ...outside }: Outsid
     uploads: uploadStore(table),
     restricted: restrictedPeople(facts),
     evidence: upliftEvidence(evidenceBucket),
+    buckets: evidenceBucket.client,
+    evidenceBucket: evidenceBucket.bucket,
     clock,
     today: () => londonDate(clock()),
     ...outside,

@@ -24,7 +24,8 @@ export function deployServeUplifts(
   });
   ledgerTable.grantReadWrite(serveUplifts);
   ledgerTable.grantTakeBackMarkers(serveUplifts);
-  evidence.grantReadObjects(serveUplifts, ['uplifts/']);
+  evidence.grantReadObjects(serveUplifts, ['uplifts/', 'letters/']);
+  evidence.grantWriteObjects(serveUplifts, ['letters/']);
   serveUplifts.allow({ actions: ['sqs:SendMessage'], resources: [upliftWork.queue.queueArn] });
   return serveUplifts;
 }

@@ -169,6 +169,11 @@ describe('the annual uplift', () => {
       page.getByRole('button', { name: 'Save the new rates for the case system (CSV)' }).click(),
     );
     expect(rates).toContain('889');
+    await page.getByLabel('Provider', { exact: true }).selectOption('P001');
+    const letter = page.getByRole('button', { name: 'Save the letter to Rosewood House (PDF)' });
+    expect(await savedBy(page, () => letter.click())).toMatch(/^%PDF/);
+    await settled(page);
+    await isFaultless(page, 'uplift-letter');
     await page.goto(`${council.runtime.url}/packages/PK1`);
     await page.getByText('£889.00').first().waitFor();
     await page.context().close();

@@ -68,7 +68,7 @@ describe('what is asked for', () => {
   });
 
   it('names something in the lists of packages, agreements, lines, duplicates, mappings, returns, audits and uplifts', () => {
-    expect(asked.length).toBe(12);
+    expect(asked.length).toBe(13);
   });
 });
 

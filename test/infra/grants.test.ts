@@ -296,12 +296,13 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-uplifts reads and writes the table, reads what lies of uplifts, and has them worked off', () => {
+  it('serve-uplifts reads and writes the table, reads what lies of uplifts, writes letters, and has uplifts worked off', () => {
     expectRights(service, 'serve-uplifts', [
       ...logging('ServeUplifts'),
       ...writeTable,
       ...takeBackMarkers,
-      ...readObjects('EvidenceBucket', ['uplifts']),
+      ...readObjects('EvidenceBucket', ['uplifts', 'letters']),
+      ...writeObjects('EvidenceBucket', ['letters']),
       ...on('UpliftWorkQueue', 'sqs:SendMessage'),
     ]);
   });

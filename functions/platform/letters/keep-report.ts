@@ -15,14 +15,17 @@ export type ReportDeps = {
 /** So many letters of its fingerprint tell a report from the others of what it is about. */
 const NAMED_BY = 16;
 
-/** Keeps the pages of a report under what it says, so that the same report is one file, and links to them. */
+/**
+ * Keeps the pages of a report under what it says, so that the same report is one file, and links to them. The folder
+ * is the id of the agreement or uplift it is about.
+ */
 export async function keepReport(
   report: Report,
-  { agreementId, about, name, madeAt }: { agreementId: string; about: string; name: string; madeAt: Instant },
+  { folder, about, name, madeAt }: { folder: string; about: string; name: string; madeAt: Instant },
   { buckets, evidenceBucket, linkTo }: ReportDeps,
 ): Promise<{ name: string; url: string }> {
   const letterId = `${about}:${hashText(canonicalJson(report)).slice(0, NAMED_BY)}`;
-  const key = letterFileKey({ agreementId, letterId });
+  const key = letterFileKey({ agreementId: folder, letterId });
   await buckets.send(
     new PutObjectCommand({
       Bucket: evidenceBucket,

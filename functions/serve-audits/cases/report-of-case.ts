@@ -1,12 +1,11 @@
 import { londonDate } from '../../../domain/calendar.ts';
 import { canonicalJson } from '../../../domain/facts/canonical-json.ts';
-import { valueOn } from '../../../domain/settings/setting-definition.ts';
-import { settings } from '../../../domain/settings/settings.ts';
 import type { auditCaseRoutes, ShownCase } from '../../../events/api/audit-cases.ts';
 import { statementRoutes } from '../../../events/api/statements.ts';
 import type { ReportedTransaction, TransactionsOf } from '../../files/case-reports/case-report-findings.ts';
 import { caseReport } from '../../files/case-reports/case-report.ts';
 import { keepReport } from '../../platform/letters/keep-report.ts';
+import { payerName } from '../../platform/payer-name.ts';
 import type { Asked } from '../../platform/route-area.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { hashText } from '../../store/hash-text.ts';
@@ -28,13 +27,18 @@ export async function reportOfCase(
   }));
   const now = deps.clock();
   const report = caseReport({
-    ...{ shown, transactionsOf, files: sources, payerName: await payerName(deps) },
+    ...{
+      shown,
+      transactionsOf,
+      files: sources,
+      payerName: await payerName({ facts: factStore(deps.table), clock: deps.clock }),
+    },
     ...{ madeOn: londonDate(now), madeFor: viewer.userId },
     sha256: hashText(canonicalJson([shown, [...(transactionsOf ?? [])], sources])),
   });
   const { caseId, agreementId } = shown;
   const about = `${caseId}:report`;
-  return keepReport(report, { agreementId, about, name: `report-${caseId}`, madeAt: now }, deps);
+  return keepReport(report, { folder: agreementId, about, name: `report-${caseId}`, madeAt: now }, deps);
 }
 
 function transactionsOfFindings(
@@ -56,10 +60,4 @@ function transactionsOfFindings(
       ];
     }),
   );
-}
-
-async function payerName({ table, clock }: Pick<AuditsDeps, 'table' | 'clock'>): Promise<string> {
-  const { outputs } = settings;
-  const stored = await factStore(table).currentFacts('setting', [outputs.name]);
-  return valueOn(outputs, stored.get(outputs.name)?.body.entries ?? [], londonDate(clock())).payerName;
 }

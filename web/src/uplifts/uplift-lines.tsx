@@ -1,10 +1,12 @@
 import type { UpliftDetail } from '../../../events/api/uplifts.ts';
 import { Section } from '../audits/section.tsx';
+import { read } from '../api/client.ts';
 import { readAll, useList } from '../api/use-list.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Exports } from '../parts/exports.tsx';
 import { SelectField, type Choice } from '../parts/fields.tsx';
 import { Listed } from '../parts/listed.tsx';
+import { SavePages } from '../parts/save-pages.tsx';
 import { useFilters } from '../parts/use-filters.ts';
 import { formatCount } from '../words/format.ts';
 import { upliftLineColumns } from './line-columns.tsx';
@@ -49,6 +51,7 @@ export function UpliftLines({ uplift }: { uplift: UpliftDetail }) {
           }}
         />
       </div>
+      <LetterTo uplift={uplift} providerId={providerId} />
       <Listed
         of={list}
         what="the lines"
@@ -78,6 +81,24 @@ export function UpliftLines({ uplift }: { uplift: UpliftDetail }) {
         )}
       </Listed>
     </Section>
+  );
+}
+
+/** The letter that tells a provider of its new rates, once they are in force. */
+function LetterTo({ uplift, providerId }: { uplift: UpliftDetail; providerId: string }) {
+  const { state, upliftId, providers } = uplift;
+  if (state !== 'applied' && state !== 'verified') return null;
+  const chosen = providers.find(({ name }) => name !== '' && name === providerId);
+  if (chosen === undefined)
+    return (
+      <p class="govuk-body">Choose a provider to save the letter that tells it which of its rates change.</p>
+    );
+  return (
+    <SavePages
+      key={providerId}
+      label={`Save the letter to ${chosen.providerName ?? providerId} (PDF)`}
+      ask={() => read('/v1/uplifts/{id}/letter', { id: upliftId, query: { providerId } })}
+    />
   );
 }
 
