@@ -76,7 +76,7 @@ export const apiRoutes = {
       'statements',
     ].map((part) => `/v1/deferred-agreements/{id}/${part}`),
   ],
-  'serve-uplifts': withItems('/v1/uplifts'),
+  'serve-uplifts': [...withItems('/v1/uplifts'), '/v1/portal/uplifts'],
   'serve-settings': [
     '/v1/me',
     '/v1/openapi.json',

@@ -17,6 +17,7 @@ import { statementMappingRoutes } from './statement-mappings.ts';
 import { statementRoutes } from './statements.ts';
 import { portalAccountRoutes } from './portal-accounts.ts';
 import { portalReturnRoutes } from './portal-returns.ts';
+import { portalUpliftRoutes } from './portal-uplifts.ts';
 import { settingRoutes } from './settings.ts';
 import { upliftRoutes } from './uplifts.ts';
 import { uploadRoutes } from './uploads.ts';
@@ -44,5 +45,6 @@ export const allRoutes = {
   ...upliftRoutes,
   ...returnMappingRoutes,
   ...portalReturnRoutes,
+  ...portalUpliftRoutes,
   ...portalAccountRoutes,
 };

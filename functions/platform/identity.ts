@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { everyone, type Role } from '../../events/api/roles.ts';
-import { NotSignedIn } from './problem-responses.ts';
+import { Forbidden, NotSignedIn } from './problem-responses.ts';
 
 /** Who asks: the user, what they may do, and whose rows they are confined to. */
 export type Viewer = {
@@ -33,4 +33,12 @@ export function readViewer(claims: unknown): Viewer {
     providerId: providerId ?? null,
     accountProviderId: accountProviderId ?? null,
   };
+}
+
+/** The provider that somebody signed in for: the portal is for nobody else. */
+export function providerOfViewer({ providerId, userId }: Viewer): string {
+  if (providerId !== null) return providerId;
+  throw new Forbidden('Your sign-in names no provider. Ask the council to put that right.', {
+    ids: { userId },
+  });
 }

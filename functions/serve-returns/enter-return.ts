@@ -6,7 +6,7 @@ import { Unacceptable, type FieldError } from '../platform/problem-responses.ts'
 import type { Asked } from '../platform/route-area.ts';
 import { announceOwn } from './announce.ts';
 import type { ReturnsDeps } from './deps.ts';
-import { providerOfViewer } from './portal.ts';
+import { providerOfViewer } from '../platform/identity.ts';
 
 type Entered = Asked<typeof portalReturnRoutes.enterReturn>['body']['lines'][number];
 type Layout = 'visits' | 'stays';

@@ -8,7 +8,7 @@ import type { Asked } from '../platform/route-area.ts';
 import { unpackCare } from '../store/accepted-care.ts';
 import type { ReturnsDeps } from './deps.ts';
 import { nextPaymentOf } from './next-payment.ts';
-import { providerOfViewer } from './portal.ts';
+import { providerOfViewer } from '../platform/identity.ts';
 
 /**
  * What is planned of the viewer’s provider in a week, and of which packages care of that week was accepted already. What

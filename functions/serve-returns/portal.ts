@@ -3,8 +3,8 @@ import type { portalReturnRoutes } from '../../events/api/portal-returns.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { isOpen, standingOf } from '../../domain/returns/return-decision.ts';
 import { linesReferred } from '../../domain/returns/decide-lines.ts';
-import type { Viewer } from '../platform/identity.ts';
-import { Conflict, Forbidden, NotFound, Unacceptable } from '../platform/problem-responses.ts';
+import { providerOfViewer, type Viewer } from '../platform/identity.ts';
+import { Conflict, NotFound, Unacceptable } from '../platform/problem-responses.ts';
 import type { OpenedReturn } from '../platform/returns/return-lines.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { startUpload } from '../platform/start-upload.ts';
@@ -14,14 +14,6 @@ import { knownReturn, providerOf } from './known-return.ts';
 import { linesOf, listReturns, readReturn } from './show-returns.ts';
 
 type Routes = typeof portalReturnRoutes;
-
-/** The provider that somebody signed in for: the portal is for nobody else. */
-export function providerOfViewer({ providerId, userId }: Viewer): string {
-  if (providerId !== null) return providerId;
-  throw new Forbidden('Your sign-in names no provider. Ask the council to put that right.', {
-    ids: { userId },
-  });
-}
 
 /** A return of the viewer’s own provider; another provider’s is answered as if it were not there. */
 export async function ownReturn(

@@ -5,6 +5,7 @@ import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { portalUpliftRoutes } from '../../events/api/portal-uplifts.ts';
 import { upliftRoutes } from '../../events/api/uplifts.ts';
 import { openBuckets, openEngine, openQueues, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -38,14 +39,15 @@ const handlers = serveUplifts(
     clock: systemClock,
   }),
 );
-const routes = routeArea(upliftRoutes, handlers, onceOnly({ client: engine, name: table.name }));
+const allRoutes = { ...upliftRoutes, ...portalUpliftRoutes };
+const routes = routeArea(allRoutes, handlers, onceOnly({ client: engine, name: table.name }));
 
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
   .use(captureLambdaHandler(tracer, { captureResponse: false }))
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
   .use(problemResponses(requestTelemetry))
-  .use(idsInOnePart(upliftRoutes))
+  .use(idsInOnePart(allRoutes))
   .handler(
     httpRouter<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>({
       routes,

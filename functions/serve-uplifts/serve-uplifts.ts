@@ -1,3 +1,4 @@
+import type { portalUpliftRoutes } from '../../events/api/portal-uplifts.ts';
 import type { upliftRoutes } from '../../events/api/uplifts.ts';
 import type { Handlers } from '../platform/route-area.ts';
 import { actOnUplift } from './act-on-uplift.ts';
@@ -6,10 +7,11 @@ import type { UpliftsDeps } from './deps.ts';
 import { listUpliftLines } from './list-lines.ts';
 import { readLetter } from './letter.ts';
 import { upliftOf } from './open-uplift.ts';
+import { listOwnRates } from './own-rates.ts';
 import { listUplifts, readExport, showUplift } from './show-uplift.ts';
 
 /** The annual uplift: what is asked for, what it comes to, who checked it, and what was done of it. */
-export function serveUplifts(deps: UpliftsDeps): Handlers<typeof upliftRoutes> {
+export function serveUplifts(deps: UpliftsDeps): Handlers<typeof upliftRoutes & typeof portalUpliftRoutes> {
   return {
     proposeUplift: (asked) => proposeUplift(asked, deps),
     listUplifts: (asked) => listUplifts(asked, deps),
@@ -40,5 +42,6 @@ export function serveUplifts(deps: UpliftsDeps): Handlers<typeof upliftRoutes> {
     undoUplift: (asked) => actOnUplift(asked, (done) => ({ act: 'undo', ...done }), deps),
     readUpliftLetter: (asked) => readLetter(asked, deps),
     readUpliftExport: (asked) => readExport(asked, deps),
+    listOwnUplifts: (asked) => listOwnRates(asked, deps),
   };
 }

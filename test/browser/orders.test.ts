@@ -29,6 +29,7 @@ describe('the orders of a provider', () => {
       'Home',
       'Your files',
       'Orders',
+      'Rates',
     ]);
     expect(await page.locator('tbody tr').count()).toBe(1);
     const text = oneLine(await main(page));

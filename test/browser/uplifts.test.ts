@@ -179,6 +179,25 @@ describe('the annual uplift', () => {
     await page.context().close();
   });
 
+  it('tells each provider in the portal which of its own rates change, and from when', async () => {
+    const page = await council.openAs('pat.p001', '/');
+    await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Rates' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Which of my rates change, and from when?' }).waitFor();
+    await settled(page);
+    expect(await page.locator('tbody tr').count()).toBe(1);
+    expect(await main(page)).toMatch(
+      /Package PK1 Residential.* 1 April 2026 No end £853\.17 £889\.00 Fees 2026–27/,
+    );
+    await isFaultless(page, 'own-rates');
+    await page.context().close();
+    const other = await council.openAs('pip.p002', '/rates');
+    await settled(other);
+    expect(await other.locator('tbody tr').count()).toBe(2);
+    expect(await main(other)).toMatch(/Rate card RC1: 30 minutes, sunday.* £15\.90 £16\.55/);
+    expect(await main(other)).not.toContain('PK1');
+    await other.context().close();
+  });
+
   it('stands in the list with what it costs, and can be undone', async () => {
     const page = await council.openAs('amy.approver', '/uplifts');
     expect(await main(page)).toContain('Fees 2026–27');
@@ -190,5 +209,9 @@ describe('the annual uplift', () => {
     await stateIs(page, 'Undone');
     await isFaultless(page, 'uplift-undone');
     await page.context().close();
+    const portal = await council.openAs('pat.p001', '/rates');
+    await portal.getByText('No uplift of the council has changed a rate of yours.').waitFor();
+    await isFaultless(portal, 'own-rates-empty');
+    await portal.context().close();
   });
 });

@@ -61,6 +61,7 @@ describe('the sign-in of a provider', () => {
       'GET /v1/portal/schedules/{id}',
       'GET /v1/portal/statements',
       'GET /v1/portal/statements/{id}',
+      'GET /v1/portal/uplifts',
       'POST /v1/portal/packages/{id}/agree',
       'POST /v1/portal/packages/{id}/reject',
       'POST /v1/portal/returns',

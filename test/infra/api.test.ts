@@ -87,7 +87,7 @@ describe('the API', () => {
         '/v1/portal/packages',
       ],
     ],
-    ['serve-uplifts', withItems('/v1/uplifts')],
+    ['serve-uplifts', [...withItems('/v1/uplifts'), '/v1/portal/uplifts']],
     [
       'serve-settings',
       [

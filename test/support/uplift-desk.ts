@@ -1,5 +1,6 @@
 import { SQSClient, type SendMessageCommand } from '@aws-sdk/client-sqs';
 import { instant } from '../../domain/calendar.ts';
+import { portalUpliftRoutes } from '../../events/api/portal-uplifts.ts';
 import { upliftRoutes } from '../../events/api/uplifts.ts';
 import { addSeconds } from '../../functions/platform/clock.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
@@ -44,7 +45,8 @@ export async function upliftDesk() {
   };
   const linkTo = (key: string, fileName: string) => Promise.resolve(`${key} as ${fileName}`);
   const handlers = serveUplifts(upliftsDeps({ table, evidenceBucket, send, linkTo, clock }));
-  const api = apiOf(upliftRoutes, routeArea(upliftRoutes, handlers, always));
+  const routes = { ...upliftRoutes, ...portalUpliftRoutes };
+  const api = apiOf(routes, routeArea(routes, handlers, always));
   const worker = {
     ...upliftDeps({ table, evidenceBucket, queue: { client: new SQSClient({}), url: '' }, clock }),
     send,

@@ -20,6 +20,7 @@ function page(load: () => Promise<PageComponent>): PageComponent {
 
 const providerPages: Readonly<Record<string, PageComponent>> = {
   '/orders': page(async () => (await import('./portal/orders-page.tsx')).OrdersPage),
+  '/rates': page(async () => (await import('./portal/own-rates-page.tsx')).OwnRatesPage),
   '/returns': page(async () => (await import('./portal/own-returns-page.tsx')).OwnReturnsPage),
   '/returns/enter': page(async () => (await import('./portal/enter-week-page.tsx')).EnterWeekPage),
   '/returns/:id': page(async () => (await import('./portal/own-return-page.tsx')).OwnReturnPage),

@@ -16,6 +16,7 @@ import type { statementMappingRoutes } from '../../../events/api/statement-mappi
 import type { statementRoutes } from '../../../events/api/statements.ts';
 import type { portalAccountRoutes } from '../../../events/api/portal-accounts.ts';
 import type { portalReturnRoutes } from '../../../events/api/portal-returns.ts';
+import type { portalUpliftRoutes } from '../../../events/api/portal-uplifts.ts';
 import type { settingRoutes } from '../../../events/api/settings.ts';
 import type { upliftRoutes } from '../../../events/api/uplifts.ts';
 import type { uploadRoutes } from '../../../events/api/uploads.ts';
@@ -39,6 +40,7 @@ type Routes = typeof recordRouteTable &
   typeof deferredRoutes &
   typeof upliftRoutes &
   typeof portalReturnRoutes &
+  typeof portalUpliftRoutes &
   typeof portalAccountRoutes &
   typeof returnMappingRoutes;
 type Route = Routes[keyof Routes];

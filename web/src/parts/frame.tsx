@@ -30,6 +30,7 @@ const staffEntries: readonly Entry[] = [
 const providerEntries: readonly Entry[] = [
   { text: 'Your files', href: '/returns' },
   { text: 'Orders', href: '/orders' },
+  { text: 'Rates', href: '/rates' },
 ];
 
 const accountEntries: readonly Entry[] = [

@@ -100,15 +100,13 @@ export const dayTypes = {
   any: 'any kind of day',
 } as const satisfies Record<NonNullable<Rule['match']['dayType']>, string>;
 
+type RateNames = Pick<
+  ShownUpliftLine,
+  'packageId' | 'rateCardId' | 'visitMinutes' | 'dayType' | 'band' | 'zone'
+>;
+
 /** What one line is about: a package, or one rate of a card. */
-export function lineTitle({
-  packageId,
-  rateCardId,
-  visitMinutes,
-  dayType,
-  band,
-  zone,
-}: ShownUpliftLine): string {
+export function lineTitle({ packageId, rateCardId, visitMinutes, dayType, band, zone }: RateNames): string {
   if (packageId !== null) return `Package ${packageId}`;
   const details = [
     visitMinutes === null ? null : `${visitMinutes} minutes`,
