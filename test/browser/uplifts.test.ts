@@ -193,7 +193,7 @@ describe('the annual uplift', () => {
     const other = await council.openAs('pip.p002', '/rates');
     await settled(other);
     expect(await other.locator('tbody tr').count()).toBe(2);
-    expect(await main(other)).toMatch(/Rate card RC1: 30 minutes, sunday.* £15\.90 £16\.55/);
+    expect(await main(other)).toMatch(/Rate card RC1: 30 minutes, Sundays.* £15\.90 £16\.55/);
     expect(await main(other)).not.toContain('PK1');
     await other.context().close();
   });

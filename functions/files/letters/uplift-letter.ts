@@ -53,7 +53,7 @@ export function upliftLetter(asked: UpliftLetterAsked): Report {
       },
       {
         heading: 'If a rate is not what was agreed',
-        text: `Tell ${payerName}. Name ${upliftId} and the package or rate card you ask about, and send what you were agreed. Until it is settled you are paid by the rates above.`,
+        text: `Tell ${payerName}. Name ${upliftId} and the package or rate card you ask about, and send what shows the rate that was agreed. Until it is settled you are paid by the rates above.`,
       },
     ],
   };
@@ -92,9 +92,12 @@ function ratesPart({ rates, allRates }: UpliftLetterAsked): ReportPart {
 /** Arrears come with the payment after the rates were set, by themselves. */
 function paidInWords({ rates, appliedOn }: UpliftLetterAsked): string {
   const first = firstDay(rates);
-  const after = `Care from ${formatDate(first)} on is paid at the new rates by itself.`;
+  const isOneDay = rates.every(({ from }) => from === first);
+  const day = isOneDay ? formatDate(first) : 'the first day of each new rate';
+  const after = `Care from ${day} on is paid at the new rates by itself.`;
   if (first >= appliedOn) return after;
-  return `${after} That day was past when the rates were set on ${formatDate(appliedOn)}: the difference for the days since comes with the next payment after it, and you need not invoice for it. Where a rate goes down, the difference is taken off that payment.`;
+  const past = isOneDay ? 'That day was past' : 'Some of these days were past';
+  return `${after} ${past} when the rates were set on ${formatDate(appliedOn)}: the difference for the days since comes with the next payment after it, and you need not invoice for it. Where a rate goes down, the difference is taken off that payment.`;
 }
 
 function firstDay(rates: readonly Rate[]): CalendarDate {

@@ -69,5 +69,19 @@ describe('the letter of an uplift to a provider', () => {
       'That day was past when the rates were set on 2 March 2026: the difference for the days since comes with the next payment after it',
     );
     expect(await statusOf('P002', id)).toBe(404);
+    await desk.api.ask('undoUplift', { as: amy, id, body: { reason } });
+    await desk.work();
+  });
+
+  it('has the day of each rate where they begin on several', async () => {
+    await desk.council.package('PK5', { ...world.open, startDate: '2026-06-01', rate: '500' });
+    const rules = [{ match: { laterRates: true }, change: { percent: '5' } }];
+    const id = await desk.approved({ effectiveDate: '2026-01-05', rules });
+    await desk.apply(id);
+    await desk.work();
+    const { text } = await letterTo('P001', id);
+    expect(text).toContain('the first of them from 5 January 2026; the table has the day of each.');
+    expect(text).toContain('Package PK5 residential 1 June 2026 £500.00 £525.00');
+    expect(text).toContain('Some of these days were past when the rates were set on 2 March 2026');
   });
 });

@@ -100,6 +100,11 @@ export const dayTypes = {
   any: 'any kind of day',
 } as const satisfies Record<NonNullable<Rule['match']['dayType']>, string>;
 
+function daysInWords(dayType: string): string {
+  const words: Readonly<Record<string, string>> = dayTypes;
+  return words[dayType] ?? dayType;
+}
+
 type RateNames = Pick<
   ShownUpliftLine,
   'packageId' | 'rateCardId' | 'visitMinutes' | 'dayType' | 'band' | 'zone'
@@ -110,7 +115,7 @@ export function lineTitle({ packageId, rateCardId, visitMinutes, dayType, band, 
   if (packageId !== null) return `Package ${packageId}`;
   const details = [
     visitMinutes === null ? null : `${visitMinutes} minutes`,
-    dayType === null ? null : inWords(dayType).toLowerCase(),
+    dayType === null ? null : daysInWords(dayType),
     band === null ? null : `band ${band}`,
     zone === null ? null : `zone ${zone}`,
   ].filter((detail) => detail !== null);
