@@ -331,7 +331,7 @@ describe('an audit case', () => {
     await page.getByRole('button', { name: 'Record what was paid back' }).click();
     await page.getByText('£325.00 that the payee paid back is recorded.').waitFor();
     await settled(page);
-    expect(await main(page)).toMatch(/AC-DP1-2026-01-07 .* £325\.00 £325\.00 £0\.00 Recovered/);
+    expect(await main(page)).toMatch(/AC-DP1-2026-01-07 .* £325\.00 £325\.00 £0\.00 £0\.00 Recovered/);
     await page.goto(`${council.runtime.url}/direct-payments/DP1/letters`);
     await settled(page);
     expect(await main(page)).toContain('Money left over in the account of the direct payment: £325.00');

@@ -74,11 +74,27 @@ const accountShape = z.object({
   ...{ balancePence: z.int(), unsettledPence: z.int(), owedPence: z.int() },
   payments: z.array(z.object({ amountPence: z.int(), status: z.string() })),
 });
+const upliftShape = z.object({
+  ...{ state: z.string(), previewHash: z.string().nullable() },
+  ...{ totals: anything, differences: anything, sample: z.array(z.object({ lineId: z.string() })) },
+});
+const rateShape = z.object({ packageId: z.string(), rate: z.string().nullable() });
 const RUN = 'R000001';
+const UPLIFT = 'U000001';
 const reason = 'As the test says';
 const readRun = (office: Office) => office.ask('olu.officer', `GET /pay-runs/${RUN}`, { schema: runShape });
 const act = (office: Office, user: string, what: string, body: object) =>
   office.ask(user, `POST /pay-runs/${RUN}/${what}`, { schema: anything, body: { reason, ...body } });
+const readUplift = (office: Office) =>
+  office.ask('olu.officer', `GET /uplifts/${UPLIFT}`, { schema: upliftShape });
+const actOnUplift = (office: Office, user: string, what: string, body: object) =>
+  office.ask(user, `POST /uplifts/${UPLIFT}/${what}`, { schema: anything, body: { reason, ...body } });
+/** Work whose message was never sent is asked for again by the schedule of the night. */
+async function afterTheNight(office: Office): Promise<z.infer<typeof upliftShape>> {
+  await office.fire('annual-uplift');
+  await office.waitUntilIdle();
+  return readUplift(office);
+}
 const trialBalance = (office: Office) =>
   office.ask('olu.officer', 'GET /ledger/trial-balance', { schema: anything });
 
@@ -188,6 +204,36 @@ const stretches: readonly Stretch[] = [
       await office.fire('daily-interest');
       await office.waitUntilIdle();
       return trialBalance(office);
+    },
+  },
+  {
+    title: 'the preview of an uplift',
+    async begin(office) {
+      const rules = [{ match: { serviceType: 'residential' }, change: { percent: '4.2' } }];
+      const body = { name: 'Fees', effectiveDate: '2024-02-05', rules, reason };
+      await office.ask('olu.officer', 'POST /uplifts', { schema: anything, body });
+    },
+    underWay: () => sleep(200),
+    async finish(office) {
+      const { state, totals, sample, previewHash } = await afterTheNight(office);
+      await actOnUplift(office, 'olu.officer', 'submit', { previewHash, confirmed: [] });
+      const lineIds = sample.map(({ lineId }) => lineId);
+      await actOnUplift(office, 'amy.approver', 'sample', { lineIds, isRight: true });
+      await actOnUplift(office, 'amy.approver', 'approve', { previewHash });
+      return { state, totals };
+    },
+  },
+  {
+    title: 'applying an uplift',
+    async begin(office) {
+      const { previewHash } = await readUplift(office);
+      await actOnUplift(office, 'amy.approver', 'apply', { previewHash });
+    },
+    underWay: () => sleep(250),
+    async finish(office) {
+      const { state, differences } = await afterTheNight(office);
+      const packages = await office.all('olu.officer', '/packages', rateShape);
+      return { state, differences, packages };
     },
   },
 ];
