@@ -243,7 +243,7 @@ describe('a direct payment', () => {
     expect(entries).toMatch(/ Payment \S+ sent −£4,000\.00 /);
     expect(entries).toContain(' To be recovered, AC-DP1-2026-01-05-1 −£1,514.29 ');
     expect(entries).toContain(' Repaid of AC-DP1-2026-01-05-1, BACS 4711 £1,514.29 £0.00 ');
-    expect(entries).toMatch(/ AC-DP1-2026-01-05 .* £1,514\.29 £1,514\.29 £0\.00 Recovered /);
+    expect(entries).toMatch(/ AC-DP1-2026-01-05 .* £1,514\.29 £1,514\.29 £0\.00 £0\.00 Recovered /);
     await isFaultless(ivy, 'ledger-account');
     await leaves(ivy);
   });
