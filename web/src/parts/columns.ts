@@ -15,6 +15,8 @@ export type Column<Row> = {
   figure?: { is: Figure; of: (row: Row) => string | null };
   /** Keeps room for names and sentences beside many narrow columns. */
   wide?: true;
+  /** Stands in files alone: on the page another cell says it. */
+  inFilesOnly?: true;
 };
 
 /** A field of a row; null or empty where the row does not say it. */

@@ -25,6 +25,7 @@ export function DataTable<Row>({
 }: DataTableProps<Row>) {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const shown = sorted(rows, columns, sorting);
+  const onPage = columns.filter(({ inFilesOnly }) => inFilesOnly !== true);
   const sortBy = (heading: string): void => {
     setSorting({ heading, descending: sorting?.heading === heading && !sorting.descending });
   };
@@ -36,7 +37,7 @@ export function DataTable<Row>({
         </caption>
         <thead class="govuk-table__head app-table__head" role="rowgroup">
           <tr class="govuk-table__row" role="row">
-            {columns.map((column) => (
+            {onPage.map((column) => (
               <Heading key={column.heading} column={column} sorting={sorting} sortBy={sortBy} />
             ))}
           </tr>
@@ -44,7 +45,7 @@ export function DataTable<Row>({
         <tbody class="govuk-table__body" role="rowgroup">
           {shown.map((row) => (
             <tr class="govuk-table__row app-table__row" role="row" key={keyOf(row)}>
-              {columns.map((column) => (
+              {onPage.map((column) => (
                 <td class={cellClass(column)} role="cell" data-label={column.heading} key={column.heading}>
                   <span class="app-table__value">{column.cell?.(row) ?? (column.text(row) || '–')}</span>
                 </td>

@@ -8,6 +8,7 @@ import {
   type Column,
 } from '../parts/columns.ts';
 import { Tag } from '../parts/tag.tsx';
+import { formatDate } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 import { exclusionWords, lineTitle, outcomeWords } from './uplift-words.ts';
 
@@ -15,8 +16,14 @@ import { exclusionWords, lineTitle, outcomeWords } from './uplift-words.ts';
 export const upliftLineColumns: readonly Column<ShownUpliftLine>[] = [
   {
     ...textColumn<ShownUpliftLine>('Rate of', lineTitle),
-    cell: (line) => <LineLink line={line} />,
-    wide: true,
+    cell: (line) => (
+      <>
+        <LineLink line={line} />
+        <span class="app-note">
+          {inWords(line.serviceType)}, from {formatDate(line.from)}
+        </span>
+      </>
+    ),
   },
   {
     ...textColumn<ShownUpliftLine>('Provider', ({ providerName, providerId }) => providerName ?? providerId),
@@ -25,8 +32,8 @@ export const upliftLineColumns: readonly Column<ShownUpliftLine>[] = [
         <a href={`/providers/${encodeURIComponent(providerId)}`}>{providerName ?? providerId}</a>
       ),
   },
-  textColumn('Service', ({ serviceType }) => serviceType, inWords),
-  dateColumn('From', ({ from }) => from),
+  { ...textColumn('Service', ({ serviceType }) => serviceType, inWords), inFilesOnly: true },
+  { ...dateColumn('From', ({ from }) => from), inFilesOnly: true },
   poundsColumn('Before', ({ oldRate }) => oldRate),
   poundsColumn('After', ({ newRate }) => newRate),
   percentColumn('Change', ({ percent }) => percent?.toString() ?? null),

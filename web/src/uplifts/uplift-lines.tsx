@@ -25,7 +25,7 @@ type Shown = keyof typeof queries;
 export function UpliftLines({ uplift }: { uplift: UpliftDetail }) {
   const filters = useFilters();
   const { upliftId, outlierCount } = uplift;
-  const show = filters.among('show', queries) ?? (outlierCount === 0 ? 'every' : 'outliers');
+  const show = filters.among('show', queries) ?? (outlierCount === 0 ? 'changed' : 'outliers');
   const providerId = filters.of('providerId');
   const query = { ...queries[show], providerId };
   const list = useList('/v1/uplifts/{id}/preview', { id: upliftId, query });
