@@ -52,7 +52,7 @@ function refusalsOf({ kept: { auditCase }, amountPence, before, facts }: Proposa
   // What was written off was given up: the same conclusion does not ask for it again.
   const proposed = sumPence(before.map((each) => each.amountPence));
   const left = pence(conclusion.recoveryPence - proposed);
-  const gate = mayRecover(facts);
+  const gate = mayRecover(facts, 'decided');
   return [
     ...(amountPence > left
       ? [

@@ -40,18 +40,23 @@ export type RecoveryBlock = {
   next: string;
 };
 
+/** Whether it is only decided that money comes back, with the way still open, or all of it is asked for at once. */
+export type Asking = 'decided' | 'at-once';
+
 /**
  * Whether money may be asked back, and all that stands against it, the gravest first (practice.md 5): needs are checked
  * before an underspend is recovered, nothing is demanded of a person who lacks capacity unless a deputy, attorney or
  * appointee acts, nothing in a Breathing Space, nothing while safeguarding is open, and of an estate only after 28 days
- * and what the account still owes (practice.md 1).
+ * and what the account still owes (practice.md 1). A hardship stands only against asking for all of it at once:
+ * instalments and write-offs are of what was approved.
  */
 export function mayRecover(
   facts: RecoveryFacts,
+  asking: Asking,
 ): { ok: true } | { ok: false; blocks: readonly RecoveryBlock[] } {
   const blocks = [
     ...(facts.isSafeguardingOpen ? [SAFEGUARDING_OPEN] : []),
-    ...(facts.diedOn === null ? blocksOfPerson(facts) : blocksOfEstate(facts, facts.diedOn)),
+    ...(facts.diedOn === null ? blocksOfPerson(facts, asking) : blocksOfEstate(facts, facts.diedOn)),
   ];
   return blocks.length === 0 ? { ok: true } : { ok: false, blocks };
 }
@@ -85,7 +90,7 @@ function blocksOfEstate(
   return blocks;
 }
 
-function blocksOfPerson(facts: RecoveryFacts): RecoveryBlock[] {
+function blocksOfPerson(facts: RecoveryFacts, asking: Asking): RecoveryBlock[] {
   const { breathingSpace, today } = facts;
   const breathing: RecoveryBlock[] =
     breathingSpace === null || !contains(breathingSpace, today)
@@ -100,7 +105,7 @@ function blocksOfPerson(facts: RecoveryFacts): RecoveryBlock[] {
                 : `Contact nobody about the money until after ${formatDate(breathingSpace.to)}.`,
           },
         ];
-  return [...breathing, ...blocksOfCapacity(facts), ...blocksOfNeeds(facts), ...blocksOfMeans(facts)];
+  return [...breathing, ...blocksOfCapacity(facts), ...blocksOfNeeds(facts), ...blocksOfMeans(facts, asking)];
 }
 
 function blocksOfCapacity({ capacity, representative }: RecoveryFacts): RecoveryBlock[] {
@@ -141,7 +146,7 @@ function blocksOfNeeds({ needs }: RecoveryFacts): RecoveryBlock[] {
   ];
 }
 
-function blocksOfMeans({ affordability }: RecoveryFacts): RecoveryBlock[] {
+function blocksOfMeans({ affordability }: RecoveryFacts, asking: Asking): RecoveryBlock[] {
   if (affordability === null) {
     return [
       {
@@ -151,12 +156,12 @@ function blocksOfMeans({ affordability }: RecoveryFacts): RecoveryBlock[] {
       },
     ];
   }
-  if (affordability.isAffordable) return [];
+  if (affordability.isAffordable || asking === 'decided') return [];
   return [
     {
       rule: 'not-affordable',
       why: `On ${formatDate(affordability.checkedOn)} giving the money back at once was found to be a hardship.`,
-      next: 'Agree instalments the person can afford, or ask for it to be written off.',
+      next: 'Propose it and have it approved. Then agree instalments the person can afford before the notice goes out, or write it off without one.',
     },
   ];
 }

@@ -57,7 +57,7 @@ export async function lookAtCase(
     facts.versionsOf('audit-case', id),
     recoveryFactsOf(auditCase, { personId, now }, deps.table),
   ]);
-  const gate = mayRecover(gateFacts);
+  const gate = mayRecover(gateFacts, 'at-once');
   const maySeeAll = viewer.roles.some((role) => auditors.includes(role));
   const { conclusion } = auditCase;
   const shown: ShownCase = {

@@ -43,7 +43,7 @@ export async function approveRecovery(asking: Asking, deps: RecoveryDeps): Promi
         lastChangedBy,
       }),
       async before(recovery) {
-        await recoverableCase(recovery, deps);
+        await recoverableCase(recovery, 'decided', deps);
       },
       entryOf: (recovery) => (isBooked ? null : approvalEntry(recovery, deps.today())),
     },
@@ -62,7 +62,8 @@ export async function notifyRecovery(
       actOn: () => ({ act: 'notify', offsetAgreed }),
       // The notice goes out once; whoever dies behind it asks again, and it is recorded.
       async before(recovery) {
-        const kept = await recoverableCase(recovery, deps);
+        const asking = recovery.instalments === null ? 'at-once' : 'decided';
+        const kept = await recoverableCase(recovery, asking, deps);
         if (kept !== null) await giveNotice(recovery, kept, deps);
       },
     },

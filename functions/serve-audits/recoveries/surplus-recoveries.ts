@@ -1,7 +1,7 @@
 import { recoverableEntry } from '../../../domain/ledger/entries-of-payments.ts';
 import type { Entry } from '../../../domain/ledger/journal-entry.ts';
 import type { KeptCase } from '../../../domain/direct-payments/kept-case.ts';
-import { mayRecover } from '../../../domain/direct-payments/surplus-recovery.ts';
+import { mayRecover, type Asking } from '../../../domain/direct-payments/surplus-recovery.ts';
 import { negatePence } from '../../../domain/money.ts';
 import { readKey } from '../../../domain/pay/component.ts';
 import { leftToRecover, type Recovery } from '../../../domain/pay/run/recovery.ts';
@@ -33,12 +33,13 @@ export function mayDecide({ roles }: Viewer, { caseId }: Recovery, what: keyof t
  */
 export async function recoverableCase(
   { caseId, recoveryId }: Recovery,
+  asking: Asking,
   { facts, recoveryFacts }: Pick<RecoveryDeps, 'facts' | 'recoveryFacts'>,
 ): Promise<KeptCase | null> {
   if (caseId === null) return null;
   const kept = (await facts.currentFacts('audit-case', [caseId])).get(caseId)?.body;
   if (kept === undefined) throw new Conflict('The audit case of this recovery is not there.');
-  const gate = mayRecover(await recoveryFacts(kept));
+  const gate = mayRecover(await recoveryFacts(kept), asking);
   if (gate.ok) return kept;
   const errors = gate.blocks.map(({ rule, why, next }) => ({
     field: null,
@@ -81,8 +82,7 @@ export async function tellOfInstalments(
   if (caseId === null || instalments === null || (state !== 'notified' && state !== 'recovering')) return;
   const kept = (await deps.facts.currentFacts('audit-case', [caseId])).get(caseId)?.body;
   if (kept === undefined) return;
-  const gate = mayRecover(await deps.recoveryFacts(kept));
-  if (!gate.ok && gate.blocks.some(({ rule }) => rule !== 'not-affordable')) return;
+  if (!mayRecover(await deps.recoveryFacts(kept), 'decided').ok) return;
   await writeOf(recovery, { kept, letterId: `${recoveryId}:instalments:${instalments.version}` }, deps);
 }
 

@@ -11,7 +11,7 @@ const ready: RecoveryFacts = {
   ...{ areFinalCostsPaid: false, quietDaysAfterDeath: 28, today },
 };
 function against(fields: Partial<RecoveryFacts>): string[] {
-  const answer = mayRecover({ ...ready, ...fields });
+  const answer = mayRecover({ ...ready, ...fields }, 'at-once');
   return answer.ok ? [] : answer.blocks.map(({ rule }) => rule);
 }
 
@@ -39,8 +39,14 @@ describe('a surplus may be asked back', () => {
       },
     ],
   ])('%s', (_, fields) => {
-    expect(mayRecover({ ...ready, ...fields })).toEqual({ ok: true });
+    expect(mayRecover({ ...ready, ...fields }, 'at-once')).toEqual({ ok: true });
   });
+});
+
+it('is decided where giving it back at once is a hardship, so that instalments or a write-off can follow', () => {
+  const affordability = { checkedOn: today, isAffordable: false };
+  expect(mayRecover({ ...ready, affordability }, 'decided')).toEqual({ ok: true });
+  expect(mayRecover({ ...ready, affordability: null }, 'decided').ok).toBe(false);
 });
 
 describe('nothing is asked back', () => {
@@ -89,7 +95,7 @@ describe('nothing is asked back', () => {
   });
 
   it('without saying what to do next', () => {
-    expect(mayRecover({ ...ready, diedOn: day('2026-05-20'), areFinalCostsPaid: true })).toEqual({
+    expect(mayRecover({ ...ready, diedOn: day('2026-05-20'), areFinalCostsPaid: true }, 'decided')).toEqual({
       ok: false,
       blocks: [
         {
@@ -99,7 +105,10 @@ describe('nothing is asked back', () => {
         },
       ],
     });
-    const breathing = mayRecover({ ...ready, breathingSpace: { from: today, to: day('2026-07-01') } });
+    const breathing = mayRecover(
+      { ...ready, breathingSpace: { from: today, to: day('2026-07-01') } },
+      'decided',
+    );
     expect(breathing).toMatchObject({
       blocks: [{ next: 'Contact nobody about the money until after 1 July 2026.' }],
     });
