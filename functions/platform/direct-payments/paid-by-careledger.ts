@@ -2,18 +2,24 @@ import type { PaidByCareledger } from '../../../domain/direct-payments/audited.t
 import { inOrderOf } from '../../../domain/in-order-of.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { listStore } from '../../store/list-store.ts';
+import { payStore } from '../../store/pay-store.ts';
 import { positionStore } from '../../store/position-store.ts';
 import type { Table } from '../../store/table.ts';
+import { positionsThatCount } from '../pay/standing.ts';
 
 /**
  * What careledger paid of an agreement: what was sent and did not come back, and the lines of the runs that sent it. Lines of
- * which nothing was left to send, because the one cancels the other, count on the day of their run.
+ * which nothing was left to send, because the one cancels the other, count on the day of their run; those that a hold keeps
+ * back were not paid.
  */
 export async function paidByCareledger(agreementId: string, table: Table): Promise<PaidByCareledger> {
   const payee = `agreement:${agreementId}`;
   const records = (await listStore(table).ofPayee('payment', payee)).map(({ body }) => body);
   if (records.length === 0) return { payments: [], lines: [] };
-  const { filed } = await positionStore(table).linesOf(payee);
+  const positions = positionStore(table);
+  const [{ filed }, seen] = await Promise.all([positions.linesOf(payee), positions.positionsOf([payee])]);
+  const { waiting } = (await positionsThatCount(seen, null, payStore(table)))(payee);
+  const keptBack = new Set(waiting.map(({ lineId }) => lineId));
   const runs = await factStore(table).currentFacts(
     'pay-run',
     filed.map(({ payRunId }) => payRunId),
@@ -25,7 +31,10 @@ export async function paidByCareledger(agreementId: string, table: Table): Promi
     .filter(({ payRunId }) => !back.has(payRunId))
     .flatMap(({ payRunId, lines: own }) => {
       const payOn = runs.get(payRunId)?.body.payOn ?? null;
-      return payOn === null ? [] : own.map(({ from, to, amountPence }) => ({ payOn, from, to, amountPence }));
+      if (payOn === null) return [];
+      return own
+        .filter(({ lineId }) => !keptBack.has(lineId))
+        .map(({ from, to, amountPence }) => ({ payOn, from, to, amountPence }));
     });
   const payments = records
     .filter(({ status }) => status !== 'returned')

@@ -11,15 +11,16 @@ import type { SeenPosition } from '../../store/position-store.ts';
 /**
  * Where each package stands: as its last run left it if that run counts, else as it was before that run. Of a run that
  * was computed anew, only the attempt that holds counts: an earlier one may have looked at packages it left out since.
+ * @param run The run that asks, which does not count itself; null where none does.
  */
 export async function positionsThatCount(
   positions: ReadonlyMap<string, SeenPosition>,
-  run: PayRun,
+  run: PayRun | null,
   runs: Pick<PayStore, 'readRun'>,
 ): Promise<(subject: string) => PayPosition> {
   const countedAttempt = new Map<string, number>();
   for (const id of new Set([...positions.values()].map(({ payRunId }) => payRunId))) {
-    const other = id === run.payRunId ? null : await runs.readRun(id);
+    const other = id === run?.payRunId ? null : await runs.readRun(id);
     if (other !== null && counts(other.body)) countedAttempt.set(id, other.body.attempt);
   }
   return (subject) => {

@@ -93,4 +93,24 @@ describe('the audit of a direct payment that careledger pays', () => {
       /^Careledger sent £2,000\.00 to be there on 21 December 2026, payment R\d{6}-\d{5}\.$/,
     );
   });
+
+  it('counts nothing as paid in advance that a hold keeps back', async () => {
+    await desk.agree('DP83', {
+      ...{ startDate: '2026-11-23', sortCode: '000000', accountNumber: '12345678', contingencyWeeks: '0' },
+    });
+    await payThrough('2027-01-17', '2026-12-17');
+    const on = { category: 'disputed', packageId: 'DP83' };
+    await pay.api.ask('placeHold', { as: olu, body: { ...on, reason } });
+    await payThrough('2027-02-14', '2027-01-14');
+    desk.at(instant('2027-01-20T09:00:00.000Z'));
+    const spent = lloyds([
+      { on: '2026-12-21', text: 'LARKSHIRE COUNCIL DP83', pence: 2000_00 },
+      { on: '2027-01-17', text: 'JO PARK WAGES', pence: -225_00 },
+    ]);
+    await desk.send(spent, { agreement: 'DP83' });
+    const { surplus } = await councilFindings('DP83');
+    const advance = surplus?.parts.find(({ name }) => name === 'paid-in-advance');
+    // All that was paid is for days until 17 January; £1,000.00 for the four weeks after it waits.
+    expect(advance?.pence ?? 0).toBe(0);
+  });
 });
