@@ -1,4 +1,5 @@
 import { addDays, formatDate, londonDate, type CalendarDate } from '../../../domain/calendar.ts';
+import { contains } from '../../../domain/date-range.ts';
 import type { AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
 import {
   emptyArrangement,
@@ -49,7 +50,7 @@ export function answerBy(today: CalendarDate): CalendarDate {
 
 /**
  * Writes to whoever may be written to about a case, once for what the letter is for. Nobody hears from the council in the
- * days after a death, and no demand goes to a person who lacks capacity (practice.md 5).
+ * days after a death or in a Breathing Space, and no demand goes to a person who lacks capacity (practice.md 5).
  */
 export async function sendCaseLetter(asked: CaseLetter, deps: CaseLetterDeps): Promise<CaseLetterSent> {
   const known = await knownForLetter(asked, deps);
@@ -70,6 +71,10 @@ export async function sendCaseLetter(asked: CaseLetter, deps: CaseLetterDeps): P
     letterDeps(deps),
   );
   return { outcome: 'sent' };
+}
+
+function untilWhen(through: CalendarDate | null): string {
+  return through === null ? 'until an officer says so' : `through ${formatDate(through)}`;
 }
 
 const ABOUT_MONEY: readonly CaseLetter['text'][] = ['recovery-notice', 'invoice-of-surplus'];
@@ -97,9 +102,13 @@ async function knownForLetter(
   const person = { name: onRecord.name, diedOn: onRecord.dateOfDeath };
   const pause = pauseOf({ arrangement, person, terms, today });
   if (pause !== null) {
-    const until =
-      pause.through === null ? 'until an officer says so' : `through ${formatDate(pause.through)}`;
-    return { why: `There was a death: nobody is written to ${until}.` };
+    return { why: `There was a death: nobody is written to ${untilWhen(pause.through)}.` };
+  }
+  const { breathingSpace } = arrangement;
+  if (person.diedOn === null && breathingSpace !== null && contains(breathingSpace, today)) {
+    return {
+      why: `The person is in a Breathing Space: nobody is written to ${untilWhen(breathingSpace.to)}.`,
+    };
   }
   const roles: readonly RepresentativeRole[] = ABOUT_MONEY.includes(text)
     ? mayBeAskedFor.money
