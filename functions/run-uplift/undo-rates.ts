@@ -71,10 +71,18 @@ function decisionOn<K extends 'package' | 'rate-card'>(
   const { before, after: is } = versions;
   invariant(before !== undefined && is !== undefined, 'versions are kept for ever');
   const back = undone({ before: before.body, after: is.body, current: current.body });
-  if (back.ok) return { outcome: 'write', body: back.value, handFields: before.handFields };
+  if (back.ok) return { outcome: 'write', body: back.value, handFields: withoutOwn(current, before, is) };
   const isBack = undone({ before: before.body, after: before.body, current: current.body });
   const isDone = isBack.ok && sameValue(isBack.value, current.body);
   return { outcome: 'done', versions: isDone ? { before: is.version, after: current.version } : null };
+}
+
+type Hands = Pick<StoredFact<'package' | 'rate-card'>, 'handFields'>;
+
+/** What is under a hand without the uplift: what the uplift put there goes, what people put there before or since stays. */
+function withoutOwn(current: Hands, before: Hands, after: Hands): string[] {
+  const own = after.handFields.filter((field) => !before.handFields.includes(field));
+  return current.handFields.filter((field) => !own.includes(field));
 }
 
 /** Says that it is undone, and of which packages and cards somebody has to set the rates by hand. */

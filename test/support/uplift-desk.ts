@@ -1,5 +1,7 @@
 import { SQSClient, type SendMessageCommand } from '@aws-sdk/client-sqs';
 import { instant } from '../../domain/calendar.ts';
+import { handFieldsAfter } from '../../domain/facts/merge.ts';
+import type { CarePackage } from '../../domain/packages/care-package.ts';
 import { portalUpliftRoutes } from '../../events/api/portal-uplifts.ts';
 import { upliftRoutes } from '../../events/api/uplifts.ts';
 import { addSeconds } from '../../functions/platform/clock.ts';
@@ -124,7 +126,23 @@ export async function upliftDesk() {
     return api.ask('applyUplift', { as: amy, id, body: { previewHash, reason } });
   }
 
+  /** A package as somebody changes it by hand. */
+  async function byHand(packageId: string, changes: Partial<CarePackage>): Promise<void> {
+    const seen = (await pay.facts.currentFacts('package', [packageId])).get(packageId);
+    if (seen === undefined) throw new Error(`there is no package ${packageId}`);
+    const body = { ...seen.body, ...changes };
+    const recording = {
+      ...{ recordedAt: clock(), recordedBy: 'olu.officer', source: { kind: 'hand' as const } },
+      reason,
+    };
+    const subject = { kind: 'package' as const, id: packageId };
+    await pay.facts.recordVersions([
+      { subject, body, handFields: handFieldsAfter(seen, body), recording, seen },
+    ]);
+  }
+
   return {
+    byHand,
     /** The schedule of uplifts, as the clock calls it. */
     fire: () => applyUplifts(applyDeps(table, { send, clock })),
     /** Messages that wait are lost. */

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { calendarDate } from '../../../domain/calendar.ts';
 import type { Someone } from '../../support/call-api.ts';
 import { upliftDesk, upliftUsers } from '../../support/uplift-desk.ts';
 import { upliftWorld } from '../../support/uplift-world.ts';
@@ -101,13 +102,27 @@ describe('an uplift that is approved', () => {
     expect(undone).toMatchObject({ version: 3, handFields: [] });
   });
 
+  it('leaves under a hand what somebody set while it was in force', async () => {
+    const id = await desk.approved();
+    await desk.apply(id);
+    await desk.work();
+    await desk.byHand('PK1', { endDate: calendarDate('2026-06-30') });
+    await desk.api.ask('undoUplift', { as: amy, id, body: { reason } });
+    await desk.work();
+    const [, undone] = [...(await desk.facts.currentFacts('package', ['PK1']))][0]!;
+    expect(undone).toMatchObject({ body: { endDate: '2026-06-30' }, handFields: ['endDate'] });
+    const [, card] = [...(await desk.facts.currentFacts('rate-card', ['RC1']))][0]!;
+    expect(card.handFields).toEqual([]);
+    await desk.council.package('PK1', world.open);
+  });
+
   it('ends the same however often its messages come', async () => {
     const id = await desk.approved();
     await desk.apply(id);
     await desk.work(2);
     expect(await desk.read(id)).toMatchObject({ state: 'verified', differences: 0 });
     expect((await world.rates())['PK1']).toEqual(['2025-04-01 700', '2026-04-01 735']);
-    expect([...(await desk.facts.currentFacts('package', ['PK1'])).values()][0]?.version).toBe(4);
+    expect([...(await desk.facts.currentFacts('package', ['PK1'])).values()][0]?.version).toBe(8);
     await desk.api.ask('undoUplift', { as: amy, id, body: { reason } });
     await desk.work();
   });
