@@ -9,6 +9,7 @@ import { payDayOfRun } from '../platform/pay/pay-day-of-run.ts';
 import { Conflict, Forbidden } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { StoredFact } from '../store/items.ts';
+import type { OpenRuns } from '../store/open-runs.ts';
 import type { PayDeps } from './deps.ts';
 import { runSeenBy } from './show-runs.ts';
 import { staleSince } from './stale.ts';
@@ -27,13 +28,17 @@ export async function actOnRun(
   return answer(moved);
 }
 
-/** Approves the lines that were seen; facts that changed since make the run ready again and computed anew. */
+/**
+ * Approves the lines that were seen; facts that changed since make the run ready again and computed anew. The open runs are read
+ * before that is asked, so that no write-off crosses with the approval.
+ */
 export async function approveRun(
   { linesHash, ...asking }: Asking & { linesHash: string },
   deps: PayDeps,
 ): Promise<Acted> {
   const seen = await runSeenBy(asking.viewer, asking.id, deps);
   const limitPence = await limitOf(asking.viewer, deps);
+  const open = await deps.runs.openRuns(seen.body.kind);
   const run = decided(seen.body, { act: 'approve', linesHash, limitPence }, asking);
   const stale = await staleSince(seen.body, deps);
   if (stale !== null) {
@@ -42,7 +47,7 @@ export async function approveRun(
       ids: { payRunId: asking.id },
     });
   }
-  return answer(await move(seen, run, asking, deps));
+  return answer(await move(seen, run, { ...asking, open }, deps));
 }
 
 /** Asks for the payments of an approved run to be made. */
@@ -104,12 +109,20 @@ function decided(run: PayRun, act: RunAct, { viewer, reason }: Asking): PayRun {
   throw new Forbidden(message, circumstances);
 }
 
-async function move(seen: StoredFact<'pay-run'>, body: PayRun, { viewer, reason }: Asking, deps: PayDeps) {
-  const moved = await deps.runs.moveRun(seen, body, recordedByHand(viewer, reason, deps.clock));
+async function move(
+  seen: StoredFact<'pay-run'>,
+  body: PayRun,
+  { viewer, reason, open }: Asking & { open?: OpenRuns },
+  deps: PayDeps,
+) {
+  const moved = await deps.runs.moveRun(seen, body, recordedByHand(viewer, reason, deps.clock), open);
   if (moved.outcome === 'moved') return moved.run;
-  throw new Conflict('Somebody else acted on this run at the same moment. Look at it again.', {
-    ids: { payRunId: body.payRunId },
-  });
+  throw new Conflict(
+    'Somebody else acted on this run or what it takes off at the same moment. Look at it again.',
+    {
+      ids: { payRunId: body.payRunId },
+    },
+  );
 }
 
 function answer({ body }: StoredFact<'pay-run'>): Acted {

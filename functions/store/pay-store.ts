@@ -1,23 +1,17 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Recording } from '../../domain/facts/fact.ts';
-import { isOpen, payScopeSchema, type PayRun, type PayRunKind } from '../../domain/pay/run/pay-run.ts';
+import { isOpen, type PayRun, type PayRunKind } from '../../domain/pay/run/pay-run.ts';
 import { invariant } from '../../domain/outcome.ts';
 import { overlapsScope, type Reach } from '../../domain/pay/run/scope.ts';
 import { nextVersion, versionActions } from './versions.ts';
 import { parseFact, type StoredFact } from './items.ts';
-import { begunRunKey, currentKey, listPks, openRunsKey, payRunCounterKey } from './keys.ts';
+import { begunRunKey, currentKey, listPks, payRunCounterKey } from './keys.ts';
 import type { Page } from './list-store.ts';
+import { openRunsPut, readOpenRuns, type OpenRuns } from './open-runs.ts';
 import { batchGet, queryPage, transact, type Table } from './table.ts';
 
-const reachSchema = z.object({
-  payRunId: z.string(),
-  scope: payScopeSchema.nullable(),
-  providerIds: z.array(z.string()),
-  personIds: z.array(z.string()),
-});
 const begunRunSchema = z.object({ payRunId: z.string() });
-const openRunsSchema = z.object({ revision: z.int(), runs: z.array(reachSchema) });
 
 export type Started =
   | { outcome: 'started'; run: StoredFact<'pay-run'> }
@@ -58,7 +52,7 @@ export function payStore(table: Table) {
       const { payRunId, kind } = run;
       if (!isOpen(run)) return beginUnlocked(run, recording);
       for (let attempt = 1; attempt <= START_TRIES; attempt += 1) {
-        const open = await openRuns(kind);
+        const open = await readOpenRuns(table, kind);
         // Read after the open runs, or a run begun for the same mark in between would pass for one in the way.
         const before = mark === undefined ? null : await this.runBegunFor(mark);
         if (before !== null) return { outcome: 'begun-before', payRunId: before };
@@ -74,7 +68,7 @@ export function payStore(table: Table) {
         };
         const { failed } = await transact(table, [
           ...versionActions(table.name, null, fact),
-          openRunsPut(kind, open.revision, [...open.runs, entry]),
+          openRunsPut(table.name, open, [...open.runs, entry]),
           ...(mark === undefined ? [] : [begunRunPut(mark, payRunId)]),
         ]);
         if (failed.length === 0) return { outcome: 'started', run: fact };
@@ -82,8 +76,16 @@ export function payStore(table: Table) {
       throw new Error('runs were begun and closed by others again and again');
     },
 
-    /** W18: the next version of a run; one that is open no more gives its scope free in the same write. */
-    async moveRun(seen: StoredFact<'pay-run'>, body: PayRun, recording: Recording): Promise<Moved> {
+    /**
+     * W18: the next version of a run; one that is open no more gives its scope free in the same write. An approval names the
+     * open runs as it read them before it looked whether all is as it was: what must not cross with it has written them since.
+     */
+    async moveRun(
+      seen: StoredFact<'pay-run'>,
+      body: PayRun,
+      recording: Recording,
+      open?: OpenRuns,
+    ): Promise<Moved> {
       const fact = nextVersion<'pay-run'>({
         subject: { kind: 'pay-run', id: body.payRunId },
         body,
@@ -93,10 +95,10 @@ export function payStore(table: Table) {
       });
       const actions = versionActions(table.name, seen, fact);
       if (isOpen(seen.body) && !isOpen(body)) {
-        const open = await openRuns(body.kind);
-        const left = open.runs.filter(({ payRunId }) => payRunId !== body.payRunId);
-        actions.push(openRunsPut(body.kind, open.revision, left));
-      }
+        const now = await readOpenRuns(table, body.kind);
+        const left = now.runs.filter(({ payRunId }) => payRunId !== body.payRunId);
+        actions.push(openRunsPut(table.name, now, left));
+      } else if (open !== undefined) actions.push(openRunsPut(table.name, open, open.runs));
       const { failed } = await transact(table, actions);
       return failed.length === 0 ? { outcome: 'moved', run: fact } : { outcome: 'changed-meanwhile' };
     },
@@ -141,7 +143,12 @@ export function payStore(table: Table) {
 
     /** AP23: which runs of a kind are open now. */
     async openRunIds(kind: PayRunKind): Promise<string[]> {
-      return (await openRuns(kind)).runs.map(({ payRunId }) => payRunId);
+      return (await readOpenRuns(table, kind)).runs.map(({ payRunId }) => payRunId);
+    },
+
+    /** AP55: the open runs of a kind, to be written anew with what must not cross with an approval. */
+    async openRuns(kind: PayRunKind): Promise<OpenRuns> {
+      return readOpenRuns(table, kind);
     },
   };
 
@@ -154,30 +161,12 @@ export function payStore(table: Table) {
     return { outcome: 'started', run: fact };
   }
 
-  async function openRuns(kind: PayRunKind): Promise<z.infer<typeof openRunsSchema>> {
-    const answer = await table.client.send(
-      new GetCommand({ TableName: table.name, Key: openRunsKey(kind), ConsistentRead: true }),
-    );
-    return answer.Item === undefined ? { revision: 0, runs: [] } : openRunsSchema.parse(answer.Item);
-  }
-
   function begunRunPut(mark: string, payRunId: string) {
     return {
       Put: {
         TableName: table.name,
         Item: { ...begunRunKey(mark), entity: 'begun-pay-run', v: 1, payRunId },
         ConditionExpression: 'attribute_not_exists(PK)',
-      },
-    };
-  }
-
-  function openRunsPut(kind: PayRunKind, revision: number, runs: z.infer<typeof reachSchema>[]) {
-    return {
-      Put: {
-        TableName: table.name,
-        Item: { ...openRunsKey(kind), entity: 'open-pay-runs', v: 1, revision: revision + 1, runs },
-        ConditionExpression: revision === 0 ? 'attribute_not_exists(PK)' : 'revision = :seen',
-        ...(revision > 0 && { ExpressionAttributeValues: { ':seen': revision } }),
       },
     };
   }

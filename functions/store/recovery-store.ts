@@ -3,6 +3,7 @@ import { makeEntry, type Entry } from '../../domain/ledger/journal-entry.ts';
 import type { Recovery } from '../../domain/pay/run/recovery.ts';
 import type { StoredFact } from './items.ts';
 import { bookingOf, LedgerConflict } from './ledger-store.ts';
+import { openRunsPut, type OpenRuns } from './open-runs.ts';
 import { transact, type Table } from './table.ts';
 import { nextVersion, versionActions } from './versions.ts';
 
@@ -12,6 +13,8 @@ export type RecoveryMove = {
   body: Recovery;
   recording: Recording;
   entry: Entry | null;
+  /** The open runs as they were when none of them was approved, where no approval may cross with the move. */
+  open?: OpenRuns | undefined;
 };
 
 /** Money that is asked back, moved on together with the ledger. */
@@ -19,12 +22,15 @@ export function recoveryStore(table: Table) {
   return {
     /**
      * W42: a recovery’s next version and its entry in the ledger, both or neither; false where somebody was quicker. The
-     * version that was seen is the condition.
+     * version that was seen is the condition; where no approval may cross with it, so are the open runs.
      */
-    async moveRecovery({ seen, body, recording, entry }: RecoveryMove): Promise<boolean> {
+    async moveRecovery({ seen, body, recording, entry, open }: RecoveryMove): Promise<boolean> {
       const subject = { kind: 'recovery' as const, id: body.recoveryId };
       const next = nextVersion<'recovery'>({ subject, body, handFields: [], recording, seen });
-      const version = versionActions(table.name, seen, next);
+      const version = [
+        ...versionActions(table.name, seen, next),
+        ...(open === undefined ? [] : [openRunsPut(table.name, open, open.runs)]),
+      ];
       const booking = entry === null ? [] : bookingOf(table.name, makeEntry(entry));
       const { failed } = await transact(table, [...version, ...booking]);
       if (failed.length === 0) return true;

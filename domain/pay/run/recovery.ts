@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarDateSchema } from '../../calendar.ts';
 import { inOrderOf } from '../../in-order-of.ts';
 import { pence, penceSchema, sumPence, type Pence } from '../../money.ts';
+import { invariant } from '../../outcome.ts';
 import { factRefSchema } from '../component.ts';
 import { payRunKindSchema } from './pay-run.ts';
 
@@ -123,6 +124,16 @@ export function mayBeTakenOff({
   return method === 'netting' && offsetAgreed && (state === 'notified' || state === 'recovering');
 }
 
+/**
+ * Whether a run may make some of it good: later payments of the strand of care that was overpaid, or what comes off later
+ * payments. What an audit asks back has a strand of its own, which no run pays.
+ */
+export function mayRunsReduce(
+  recovery: Pick<Recovery, 'caseId' | 'state' | 'offsetAgreed' | 'method'>,
+): boolean {
+  return recovery.caseId === null || mayBeTakenOff(recovery);
+}
+
 /** What was made good otherwise than by the strand itself or given up, strand by strand. */
 export function takenOffByStrand(
   recoveries: readonly Pick<Recovery, 'key' | 'takenOff' | 'repaid' | 'writtenOff'>[],
@@ -163,7 +174,9 @@ export function makeGood(
   ).flatMap((recovery) => {
     const offset = offsets.get(recovery.recoveryId) ?? pence(0);
     const strand = leftOf(recovery.key);
-    const cancel = pence(Math.min(strand, leftToRecover(recovery) - offset));
+    const rest = leftToRecover(recovery) - offset;
+    invariant(rest >= 0, 'No run takes more off than is left to recover');
+    const cancel = pence(Math.min(strand, rest));
     if (offset === 0 && cancel === 0) return [];
     cancels.set(recovery.key, strand - cancel);
     return [stateAfter(counted(recovery, { payRunId, cancel, offset }))];

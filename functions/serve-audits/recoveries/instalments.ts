@@ -28,6 +28,7 @@ export async function agreeInstalments(
         { viewer, id, reason },
         {
           decideAs: 'carryOut',
+          isOfAmounts: true,
           actOn: () => ({ act: 'agree-instalments', version, agreedOn, items, today }),
         },
         deps,

@@ -7,7 +7,14 @@ import { refuseErrors } from '../../platform/refuse-errors.ts';
 import { recordedByHand } from '../../platform/recorded-by-hand.ts';
 import type { Asked } from '../../platform/route-area.ts';
 import { limitOf } from '../../platform/pay/approval-limit.ts';
-import { actOnRecovery, keepRecovery, recoverySeen, refusedBy, type Asking } from './act-on-recovery.ts';
+import {
+  actOnRecovery,
+  keepRecovery,
+  openWhileNoneTakesIt,
+  recoverySeen,
+  refusedBy,
+  type Asking,
+} from './act-on-recovery.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
 import { approvalEntry, giveNotice, mayDecide, recoverableCase } from './surplus-recoveries.ts';
 import { aboutRecovery, withoutHidden } from '../../platform/pay/without-hidden.ts';
@@ -90,9 +97,10 @@ export async function recordRepayment(
   const decision = decideRecovery(recovery, { act: 'repay', repayment }, viewer.userId);
   if (decision.outcome === 'refused') throw refusedBy(decision, seen);
   const { payeeId } = recovery;
+  const open = await openWhileNoneTakesIt(recovery, deps);
   return keepRecovery(
     {
-      ...{ seen, body: decision.recovery },
+      ...{ seen, body: decision.recovery, open },
       recording: recordedByHand(viewer, reason, deps.clock),
       entry: repaidEntry({ recoveryId: id, payeeId, amountPence, on: receivedOn, reference }),
     },

@@ -22,7 +22,7 @@ export type RecoveryDeps = {
   lists: Pick<ListStore, 'everyId'>;
   recoveries: RecoveryStore;
   restricted: RestrictedPeople;
-  runs: Pick<PayStore, 'openRunIds' | 'readRun'>;
+  runs: Pick<PayStore, 'openRuns' | 'readRun'>;
   /** What has to be known before money is asked back by an audit case. */
   recoveryFacts: (kept: KeptCase) => Promise<RecoveryFacts>;
   /** What a letter says of money that an audit case asks back. */

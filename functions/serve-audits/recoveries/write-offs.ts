@@ -4,7 +4,6 @@ import { readKey } from '../../../domain/pay/component.ts';
 import type { Recovery } from '../../../domain/pay/run/recovery.ts';
 import type { recoveryRoutes } from '../../../events/api/recoveries.ts';
 import { limitOf } from '../../platform/pay/approval-limit.ts';
-import { Conflict } from '../../platform/problem-responses.ts';
 import type { Asked } from '../../platform/route-area.ts';
 import { actOnRecovery, recoverySeen } from './act-on-recovery.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
@@ -48,7 +47,7 @@ export async function authoriseWriteOff(
       actOn: ({ recordedBy: lastChangedBy }) => ({
         ...{ act: 'authorise-write-off', lastChangedBy, limitPence, amountPence, today },
       }),
-      before: (recovery) => refuseWhileRunTakesIt(recovery, deps),
+      isOfAmounts: true,
       entryOf: lastWrittenOff,
     },
     deps,
@@ -65,20 +64,6 @@ export async function refuseWriteOff(
     { decideAs: 'carryOut', actOn: () => ({ act: 'refuse-write-off' }) },
     deps,
   );
-}
-
-/** What an approved run is about to take off is not given up at the same time. */
-async function refuseWhileRunTakesIt(
-  { recoveryId, runKind }: Recovery,
-  { runs }: Pick<RecoveryDeps, 'runs'>,
-): Promise<void> {
-  for (const payRunId of await runs.openRunIds(runKind)) {
-    const run = await runs.readRun(payRunId);
-    if (run?.body.state !== 'approved') continue;
-    const message = `Run ${payRunId} is approved and may take some of it off. Issue or cancel it first.`;
-    const errors = [{ field: null, rule: 'run-approved', message }];
-    throw new Conflict(message, { errors, ids: { recoveryId, payRunId } });
-  }
 }
 
 function lastWrittenOff({ recoveryId, payeeId, key, writtenOff }: Recovery): Entry | null {

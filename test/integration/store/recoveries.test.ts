@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
 import { repaidEntry } from '../../../domain/ledger/entries-of-payments.ts';
 import { pence } from '../../../domain/money.ts';
+import { newRun } from '../../../domain/pay/run/new-run.ts';
 import { nothingDone, type Recovery } from '../../../domain/pay/run/recovery.ts';
 import { factStore } from '../../../functions/store/fact-store.ts';
 import { LedgerConflict, ledgerStore } from '../../../functions/store/ledger-store.ts';
+import { payStore } from '../../../functions/store/pay-store.ts';
 import { recoveryStore } from '../../../functions/store/recovery-store.ts';
-import { aWrite } from '../../support/sample-facts.ts';
+import { aRecording, aWrite } from '../../support/sample-facts.ts';
 import { testTable } from '../../support/test-table.ts';
 
 const table = await testTable();
@@ -34,6 +36,36 @@ const repaid = (reference: string, amountPence: number) =>
     ...{ amountPence: pence(amountPence), on: calendarDate('2026-11-20') },
   });
 
+/** A run that is open, and the store that keeps it. */
+async function oneRun(payRunId: string) {
+  const runs = payStore(table);
+  const body = newRun({
+    ...{ payRunId, kind: 'providers' as const, calendar: null, scope: null, startedBy: 'olu.officer' },
+    throughDate: calendarDate('2026-11-22'),
+  });
+  const reach = { scope: null, providerIds: [], personIds: [] };
+  const started = await runs.startRun(body, reach, aRecording());
+  if (started.outcome !== 'started') throw new Error('Nothing is in its way.');
+  return { runs, begun: started.run };
+}
+
+describe('AP55 the open runs, to be written anew', () => {
+  it('are written by one of two who saw the same', async () => {
+    const own = payStore(await testTable());
+    expect(await own.openRuns('carers')).toEqual({ kind: 'carers', revision: 0, runs: [] });
+    const { runs, begun } = await oneRun('R005500');
+    const open = await runs.openRuns('providers');
+    expect(open.runs.map(({ payRunId }) => payRunId)).toEqual(['R005500']);
+    const approve = () => runs.moveRun(begun, { ...begun.body, state: 'approved' }, aRecording(), open);
+    const both = (await Promise.all([approve(), approve()])).map(({ outcome }) => outcome);
+    expect(both.toSorted()).toEqual(['changed-meanwhile', 'moved']);
+    const after = await runs.openRuns('providers');
+    expect(after).toEqual({ ...open, revision: open.revision + 1 });
+    const approved = await runs.readRun('R005500');
+    await runs.moveRun(approved!, { ...begun.body, state: 'cancelled' }, aRecording());
+  });
+});
+
 describe('W42 money that is asked back moves on', () => {
   const seenNow = async () =>
     (await facts.currentFacts('recovery', [asked.recoveryId])).get(asked.recoveryId)!;
@@ -53,6 +85,18 @@ describe('W42 money that is asked back moves on', () => {
     expect(await recoveries.moveRecovery({ seen, body, recording, entry: null })).toBe(true);
     expect(await recoveries.moveRecovery({ seen, body, recording, entry: repaid('DEC', 10_00) })).toBe(false);
     expect((await ledger.balancesOf(payeeId)).recoverable).toBe(-40_00);
+  });
+
+  it('writes neither where the open runs were written since they were read', async () => {
+    const { runs, begun } = await oneRun('R004200');
+    const [seen, open] = [await seenNow(), await runs.openRuns('providers')];
+    const approval = await runs.moveRun(begun, { ...begun.body, state: 'approved' }, recording, open);
+    expect(approval.outcome).toBe('moved');
+    const move = { seen, body, recording, entry: repaid('JAN', 10_00) };
+    expect(await recoveries.moveRecovery({ ...move, open })).toBe(false);
+    expect((await ledger.balancesOf(payeeId)).recoverable).toBe(-40_00);
+    const now = await runs.openRuns('providers');
+    expect(await recoveries.moveRecovery({ ...move, entry: null, open: now })).toBe(true);
   });
 
   it('writes neither where the entry was booked before', async () => {

@@ -14,6 +14,7 @@ import type { PayScope } from '../../../../domain/pay/run/pay-run.ts';
 import {
   leftToRecover,
   makeGood,
+  mayRunsReduce,
   nothingDone,
   takenOffByStrand,
   type Recovery,
@@ -201,6 +202,17 @@ describe('a recovery', () => {
         told,
       ),
     ).toEqual([]);
+  });
+
+  it('is never made good by more than is left of it', () => {
+    const takenOff = [{ id: 'R1', amountPence: pence(101) }];
+    expect(() => makeGood([recovery('R1', 100)], { payRunId: run, cancelled: [], takenOff })).toThrow();
+  });
+
+  it('is in reach of runs where one found it, and of an audit only where later payments are reduced', () => {
+    expect(mayRunsReduce(recovery('R1', 100, { state: 'approved' }))).toBe(true);
+    expect(mayRunsReduce(recovery('R1', 100, { caseId: 'AC-1' }))).toBe(true);
+    expect(mayRunsReduce(recovery('R1', 100, { caseId: 'AC-1', method: 'invoice' }))).toBe(false);
   });
 
   const approve: RecoveryAct = {
