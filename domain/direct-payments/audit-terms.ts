@@ -65,6 +65,11 @@ export const auditTermsSchema = z.strictObject({
   unstatedGapDays: days.describe(
     'Where a bank states no period, days without movements are no gap up to these.',
   ),
+  datesAheadDays: days
+    .default(3)
+    .describe(
+      'So many days after the day a statement came its transactions may be dated: over weekends banks write the next working day.',
+    ),
   suddenChangePercent: percent.describe(
     'Spending a week that differs so much from earlier statements adds weight to other findings.',
   ),
@@ -104,6 +109,7 @@ export const usualAuditTerms: AuditTerms = {
   insuranceFewestDays: 395,
   settlingDays: 56,
   unstatedGapDays: 10,
+  datesAheadDays: 3,
   suddenChangePercent: 50,
   suddenChangeFewestDays: 84,
   currencies: [

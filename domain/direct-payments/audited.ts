@@ -48,6 +48,8 @@ export type AuditFacts = {
   /** Names of relatives who live in the person’s household, as far as they are on record. */
   household: readonly string[];
   sent: SentStatement;
+  /** The day the statement came. */
+  receivedOn: CalendarDate;
   /** What was sent for the agreement before, the oldest first. */
   earlier: readonly SentStatement[];
   /** What the council paid, or was to pay, into the account on days of the statement and in the four weeks before it. */

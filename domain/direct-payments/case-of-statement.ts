@@ -84,7 +84,7 @@ export function withStatement(
     });
     const lastAct = 'Opened by a statement';
     return closedWhereClean(
-      { auditCase: opened, personId, uploadIds: [uploadId], lastAct, recoveryIds: [] },
+      { auditCase: opened, personId, uploadIds: [uploadId], lastAct, sampleWhy: null, recoveryIds: [] },
       arrived,
       about,
     );
@@ -100,7 +100,8 @@ export function withStatement(
   }, kept.auditCase);
   const uploadIds = [...kept.uploadIds, uploadId];
   const risk = weighCase(auditCase, about);
-  return { ...kept, auditCase, uploadIds, risk, lastAct: 'Another statement came' };
+  const sampleWhy = findings.some(isToLookAt) ? null : kept.sampleWhy;
+  return { ...kept, auditCase, uploadIds, risk, sampleWhy, lastAct: 'Another statement came' };
 }
 
 function isToLookAt({ severity, isSensitive }: CaseFinding): boolean {
@@ -116,7 +117,7 @@ function adding(findings: CaseFinding[], on: CalendarDate): CaseAct {
   return { act: 'add-findings', by: BY, on, reason: 'Found in a statement that came.', findings };
 }
 
-/** A case that was just opened, with its risk; closed where nothing speaks against it. */
+/** A case that was just opened, with its risk; closed where nothing speaks against it, or said to be of the sample. */
 function closedWhereClean(
   kept: Omit<KeptCase, 'risk'>,
   { agreementId, period, today }: ArrivedStatement,
@@ -128,6 +129,10 @@ function closedWhereClean(
   const { samplePercent } = about.riskTerms;
   const proportionate = isProportionate({ risk, findings, samplePercent, agreementId, period });
   const [cause] = about.rootCauses.filter(({ name }) => name === NOTHING_WRONG);
+  if (!proportionate.closes && proportionate.isSampled) {
+    const { why } = proportionate;
+    return { ...weighed, sampleWhy: why, lastAct: `${kept.lastAct}. ${why}` };
+  }
   if (!proportionate.closes || cause === undefined) return weighed;
   const closed = caseAfter(
     kept.auditCase,

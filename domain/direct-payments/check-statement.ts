@@ -10,12 +10,16 @@ import { contributionNotPaidIn } from './checks/contribution-not-paid-in.ts';
 import { councilPaymentLate } from './checks/council-payment-late.ts';
 import { councilPaymentMissing } from './checks/council-payment-missing.ts';
 import { councilPaymentWrongAmount } from './checks/council-payment-wrong-amount.ts';
+import { documentAltered } from './checks/document-altered.ts';
+import { documentNotWhole } from './checks/document-not-whole.ts';
 import { gambling } from './checks/gambling.ts';
 import { householdBill } from './checks/household-bill.ts';
+import { moneyNotInPounds } from './checks/money-not-in-pounds.ts';
 import { openingDiffersFromLastClosing } from './checks/opening-differs-from-last-closing.ts';
 import { otherIncomeMixedIn } from './checks/other-income-mixed-in.ts';
 import { payeeNotInPlan } from './checks/payee-not-in-plan.ts';
 import { payeeSharedAcrossAgreements } from './checks/payee-shared-across-agreements.ts';
+import { readingInDoubt } from './checks/reading-in-doubt.ts';
 import { relativeInHouseholdPaid } from './checks/relative-in-household-paid.ts';
 import { runningBalanceBroken } from './checks/running-balance-broken.ts';
 import { spendingAbroad } from './checks/spending-abroad.ts';
@@ -25,6 +29,7 @@ import { statementPeriodGap } from './checks/statement-period-gap.ts';
 import { statementPeriodOverlap } from './checks/statement-period-overlap.ts';
 import { statementRepeated } from './checks/statement-repeated.ts';
 import { suddenChangeFromOwnPattern } from './checks/sudden-change-from-own-pattern.ts';
+import { transactionAfterReceipt } from './checks/transaction-after-receipt.ts';
 import { transactionRepeated } from './checks/transaction-repeated.ts';
 import { transferToOwnAccount } from './checks/transfer-to-own-account.ts';
 import { underspend } from './checks/underspend.ts';
@@ -39,6 +44,7 @@ import { historyOf } from './history.ts';
 /** Whether the statement is what it seems: what is found here comes before what was spent. */
 const documentChecks: readonly AuditCheck[] = [
   ...[statementRepeated, accountNotTheAgreements, accountNameDiffers, runningBalanceBroken],
+  ...[moneyNotInPounds, documentNotWhole, documentAltered, readingInDoubt, transactionAfterReceipt],
   ...[statementPeriodGap, statementPeriodOverlap, openingDiffersFromLastClosing, transactionRepeated],
 ];
 
@@ -72,12 +78,15 @@ export function auditStatement(facts: AuditFacts): StatementAudit {
   const history = historyOf(statement, movements, before);
   const known = { ...facts, movements, before, history, givenBack: givenBack(movements) };
   const document = documentChecks.flatMap((check) => check(known));
-  // What was sent before was looked at then.
-  const isRepeated = document.some(({ rule }) => rule === 'statement-repeated');
-  const spending = isRepeated ? [] : spendingChecks.flatMap((check) => check(known));
+  // What was sent before was looked at then, and money of another country is no spending in pounds.
+  const isSetAside = document.some(({ rule }) => setAside.includes(rule));
+  const spending = isSetAside ? [] : spendingChecks.flatMap((check) => check(known));
   const classified = movements.map(({ told }) => told);
   return { classified, findings: weighed(withoutLesser([...document, ...spending])) };
 }
+
+/** Another statement is asked for instead of these. */
+const setAside = ['statement-repeated', 'money-not-in-pounds'];
 
 /** Of a repeated statement it goes without saying that its days and movements were sent before. */
 const saidByRepeated = [
@@ -107,6 +116,7 @@ function withoutLesser(findings: readonly AuditFinding[]): AuditFinding[] {
 /** What only adds weight, and to which findings. */
 const weighsWith: ReadonlyMap<string, readonly string[]> = new Map([
   ['account-name-differs', ['account-not-the-agreements']],
+  ['document-altered', ['running-balance-broken', 'opening-differs-from-last-closing']],
   [
     'sudden-change-from-own-pattern',
     [

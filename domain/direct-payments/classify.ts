@@ -13,7 +13,7 @@ import { wordIndexesOf } from './word-indexes.ts';
 type Transactions = readonly StatementTransaction[];
 
 /** What is known of an agreement beside its statements. */
-type Known = Omit<AuditFacts, 'sent' | 'earlier' | 'sharedPayees'>;
+type Known = Omit<AuditFacts, 'sent' | 'receivedOn' | 'earlier' | 'sharedPayees'>;
 
 /** Says of each transaction of some statements what it is: by the plan, by what was confirmed, by rules. */
 export function classifyAll(facts: Known, statements: readonly Transactions[]): Classified[][] {

@@ -11,6 +11,11 @@ export const keptCaseSchema = z.object({
     .describe('The statement files it looks at, in the order in which they came.'),
   risk: riskSchema,
   lastAct: z.string().describe('What this version did, in words.'),
+  sampleWhy: z
+    .string()
+    .nullable()
+    .default(null)
+    .describe('Why it is looked at though nothing speaks against it; none where it is no sample check.'),
   /** What was proposed for recovery from it. */
   recoveryIds: z.array(z.string()),
 });

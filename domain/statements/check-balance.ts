@@ -7,11 +7,7 @@ import type { BankStatement, StatementFile, StatementTransaction } from './state
 /** What has to be said of all statements of a file: whether each adds up and follows the one before, and of how many accounts they are. */
 export function checkStatements(statements: readonly BankStatement[]): Finding[] {
   const accounts = Map.groupBy(statements, accountKey);
-  const findings = [
-    ...statements.flatMap(checkStatement),
-    ...[...accounts.values()].flatMap(checkSequence),
-    ...checkAccounts(accounts.size),
-  ];
+  const findings = [...[...checkEach(accounts).values()].flat(), ...checkAccounts(accounts.size)];
   return [...new Map(findings.map((each) => [each.message, each])).values()];
 }
 
@@ -21,25 +17,38 @@ function checkAccounts(count: number): Finding[] {
   return [finding('warning', 'several-accounts', message)];
 }
 
-function checkSequence(statements: readonly BankStatement[]): Finding[] {
-  return statements.flatMap((statement, index) => {
-    const before = statements[index - 1]?.closing ?? null;
-    const { account, opening } = statement;
-    if (before === null || opening === null || opening.date < before.date) return [];
-    if (before.amountPence === opening.amountPence) return [];
-    const message = `The statement${ofAccount(account)} that opens on ${formatDate(opening.date)} with ${formatPounds(opening.amountPence)} does not follow from the one before it, which closes on ${formatDate(before.date)} with ${formatPounds(before.amountPence)}. Ask for the statements between them.`;
-    return [finding('warning', 'statement-missing-between', message)];
-  });
+type Accounts = ReadonlyMap<string, readonly BankStatement[]>;
+
+/** What has to be said of each statement: by itself, and of whether it follows the one before it of its account. */
+function checkEach(accounts: Accounts): Map<BankStatement, Finding[]> {
+  return new Map(
+    [...accounts.values()].flatMap((same) =>
+      same.map((each, index) => [each, [...checkStatement(each), ...checkFollows(each, same[index - 1])]]),
+    ),
+  );
+}
+
+function checkFollows({ account, opening }: BankStatement, last: BankStatement | undefined): Finding[] {
+  const before = last?.closing ?? null;
+  if (before === null || opening === null || opening.date < before.date) return [];
+  if (before.amountPence === opening.amountPence) return [];
+  const message = `The statement${ofAccount(account)} that opens on ${formatDate(opening.date)} with ${formatPounds(opening.amountPence)} does not follow from the one before it, which closes on ${formatDate(before.date)} with ${formatPounds(before.amountPence)}. Ask for the statements between them.`;
+  return [finding('warning', 'statement-missing-between', message)];
 }
 
 /** What was said of the reading of one statement of a file, without what is about its other statements. */
 export function notesAbout({ statements, notes }: StatementFile, statement: BankStatement): Finding[] {
-  if (statements.length === 1) return [...notes];
-  const messagesOf = (some: readonly BankStatement[]) =>
-    new Set(some.flatMap(checkStatement).map(({ message }) => message));
-  const own = messagesOf([statement]);
-  const others = messagesOf(statements.filter((each) => each !== statement));
-  return notes.filter(({ message }) => own.has(message) || !others.has(message));
+  const told = [...checkEach(Map.groupBy(statements, accountKey))];
+  const isOwn = toldIn(told.filter(([each]) => each === statement));
+  const isOfOthers = toldIn(told.filter(([each]) => each !== statement));
+  return notes.filter((note) => isOwn(note) || !isOfOthers(note));
+}
+
+function toldIn(
+  checks: readonly (readonly [BankStatement, readonly Finding[]])[],
+): (note: Finding) => boolean {
+  const messages = new Set(checks.flatMap(([, findings]) => findings.map(({ message }) => message)));
+  return ({ message }) => messages.has(message);
 }
 
 /** Whether a statement proves itself: it is in pounds, its balances follow from its transactions, and none is missing in between. */

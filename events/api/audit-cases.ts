@@ -21,6 +21,11 @@ const withSocialWorkers: readonly Role[] = [...auditors, 'social-worker'];
 
 const { findings, state, assignee } = auditCaseSchema.shape;
 
+const sampleWhy = z
+  .string()
+  .nullable()
+  .describe('Why it is looked at though nothing speaks against it; none where it is no sample check.');
+
 const caseRowSchema = auditCaseSchema
   .pick({ caseId: true, agreementId: true, period: true, openedOn: true, dueOn: true, state: true })
   .extend({
@@ -34,6 +39,7 @@ const caseRowSchema = auditCaseSchema
     inQuestionPence: penceSchema,
     outcome: z.enum(caseOutcomes).nullable(),
     isRestricted: z.boolean(),
+    sampleWhy,
   });
 export type CaseRow = z.infer<typeof caseRowSchema>;
 
@@ -56,6 +62,7 @@ const shownCaseSchema = auditCaseSchema.extend({
   personId: z.string(),
   personName: z.string(),
   risk: riskSchema,
+  sampleWhy,
   daysLate: z.int(),
   inQuestionPence: penceSchema,
   findings: z.array(shownFindingSchema),

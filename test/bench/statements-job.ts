@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { SentStatement } from '../../domain/direct-payments/audited.ts';
 import { usualAuditTerms } from '../../domain/direct-payments/audit-terms.ts';
 import { auditStatement } from '../../domain/direct-payments/check-statement.ts';
+import { calendarDate } from '../../domain/calendar.ts';
 import { noChanges } from '../../domain/direct-payments/agreement-changes.ts';
 import { paymentsForStatement } from '../../domain/direct-payments/expected-payments.ts';
 import { readSpendingPlan } from '../../domain/direct-payments/read-spending-plan.ts';
@@ -24,6 +25,8 @@ const { listPath, rounds: count } = JSON.parse(process.argv[2] ?? '') as Stateme
 const list = JSON.parse(readFileSync(listPath, 'utf8')) as AskedFiles;
 const sharedPayees = new Map(list.sharedPayees);
 const files = list.statements.map((asked) => ({ asked, bytes: readFileSync(asked.path) }));
+/** After the last day of every statement. */
+const RECEIVED_ON = calendarDate('2026-12-31');
 /** Only these are held in memory once they were audited. */
 const askedAgain = new Set(list.statements.flatMap(({ earlier }) => earlier));
 
@@ -42,7 +45,7 @@ function findingsOf(asked: Asked, sent: SentStatement, earlier: readonly SentSta
   };
   const { findings } = auditStatement({
     ...known,
-    ...{ person, household, sent, earlier, sharedPayees },
+    ...{ person, household, sent, earlier, sharedPayees, receivedOn: RECEIVED_ON },
     plan: readSpendingPlan(agreement.planItems).plan,
     councilPayments: paymentsForStatement(known, sent.statement),
     confirmed: new Map(),

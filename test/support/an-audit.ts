@@ -6,6 +6,7 @@ import { paymentsForStatement } from '../../domain/direct-payments/expected-paym
 import { readSpendingPlan } from '../../domain/direct-payments/read-spending-plan.ts';
 import { pence } from '../../domain/money.ts';
 import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
+import type { Finding } from '../../domain/records/finding.ts';
 import { checkStatements } from '../../domain/statements/check-balance.ts';
 import { completeStatement } from '../../domain/statements/complete-statement.ts';
 import type { BankStatement, StatementAccount } from '../../domain/statements/statement.ts';
@@ -39,6 +40,10 @@ export type AuditCase = {
   opening?: number | null;
   agreement?: Partial<DirectPaymentAgreement>;
   account?: Partial<StatementAccount>;
+  currency?: string;
+  /** What the reading noted beside what follows from the figures. */
+  notes?: readonly Finding[];
+  receivedOn?: string;
   diedOn?: string;
   household?: readonly string[];
   confirmed?: AuditFacts['confirmed'];
@@ -58,6 +63,7 @@ export function auditFacts(given: AuditCase): AuditFacts {
     ...{ agreement, changes, paid, sent, plan: readSpendingPlan(agreement.planItems).plan },
     person: { name: 'Ada Ashdown', diedOn: given.diedOn === undefined ? null : calendarDate(given.diedOn) },
     household: given.household ?? [],
+    receivedOn: calendarDate(given.receivedOn ?? '2026-12-31'),
     earlier: (given.earlier ?? []).map(sentOf),
     councilPayments: paymentsForStatement({ agreement, changes, paid }, sent.statement),
     confirmed: given.confirmed ?? new Map(),
@@ -67,7 +73,7 @@ export function auditFacts(given: AuditCase): AuditFacts {
 }
 
 /** Movements with running balances as a bank writes them, put into their order and checked as a reader does. */
-function sentOf({ moves, days, opening, account }: AuditCase): SentStatement {
+function sentOf({ moves, days, opening, account, currency = 'GBP', notes = [] }: AuditCase): SentStatement {
   let balance = Math.round((opening ?? 0) * 100);
   const before = pence(balance);
   const sorted = moves.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
@@ -81,14 +87,14 @@ function sentOf({ moves, days, opening, account }: AuditCase): SentStatement {
   });
   const [from, to] = (days ?? []).map(calendarDate);
   const statement: BankStatement = completeStatement({
-    ...{ account: { ...ourAccount, ...account }, currency: 'GBP', transactions },
+    ...{ account: { ...ourAccount, ...account }, currency, transactions },
     period: from === undefined || to === undefined ? null : { from, to, isStated: true },
     opening:
       from === undefined || opening === null ? null : { date: from, amountPence: before, isStated: true },
     closing:
       to === undefined || opening === null ? null : { date: to, amountPence: pence(balance), isStated: true },
   });
-  return { uploadId: 'U', statement, notes: checkStatements([statement]) };
+  return { uploadId: 'U', statement, notes: [...notes, ...checkStatements([statement])] };
 }
 
 export function findingsOf(given: AuditCase): readonly AuditFinding[] {

@@ -4,6 +4,7 @@ import { usualAuditTerms } from '../../domain/direct-payments/audit-terms.ts';
 import { noChanges } from '../../domain/direct-payments/agreement-changes.ts';
 import { paymentsForStatement } from '../../domain/direct-payments/expected-payments.ts';
 import { payeeKey } from '../../domain/direct-payments/payee-key.ts';
+import { daysOfStatement } from '../../domain/direct-payments/statement-days.ts';
 import { readSpendingPlan } from '../../domain/direct-payments/read-spending-plan.ts';
 import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
 import { rowKinds } from '../../domain/records/kinds.ts';
@@ -51,6 +52,8 @@ export async function larkshireStatements(options: SampleOptions): Promise<Asked
     const facts: AuditFacts = {
       ...known,
       ...{ sent, sharedPayees, earlier: before },
+      // Sent as soon as the last of its days is over.
+      receivedOn: daysOfStatement(sent.statement)!.to,
       plan: readSpendingPlan(agreement.planItems).plan,
       person: { name: person.name, diedOn: person.dateOfDeath },
       household: [],

@@ -3,13 +3,12 @@ import type { Finding } from '../../records/finding.ts';
 import type { AuditCheck } from '../audited.ts';
 import type { Found } from '../classified.ts';
 import { auditFinding } from '../found.ts';
+import { notesFor } from '../reading-notes.ts';
 
-const ARITHMETIC = ['running-balance-broken', 'balance-does-not-add-up'];
-
-/** Balances that do not follow from the movements: a row is missing or was changed. The reading has said where. */
+/** Balances, sums or a summary that do not follow from the movements: a row is missing or was changed. The reading has said where. */
 export const runningBalanceBroken: AuditCheck = (facts) => {
-  const notes = facts.sent.notes.filter(({ rule }) => ARITHMETIC.includes(rule));
-  const [first] = notes.toSorted((a, b) => ARITHMETIC.indexOf(a.rule) - ARITHMETIC.indexOf(b.rule));
+  const notes = notesFor('running-balance-broken', facts.sent.notes);
+  const [first] = notes;
   if (first === undefined) return [];
   const found = facts.movements.filter((each) => notes.some((note) => isAt(each, note)));
   return [

@@ -98,6 +98,7 @@ export async function knownOf(
   const arrangement = arrangementIn(arrangements.get(agreementId) ?? null);
   return {
     ...{ agreement, changes: changes.get(agreementId)?.body ?? noChanges(agreementId), paid },
+    receivedOn: londonDate(receivedAt),
     plan: agreedPlan(readSpendingPlan(agreement.planItems).plan, arrangement),
     person: { name: person?.name ?? '', diedOn: person?.dateOfDeath ?? null },
     household: arrangement.household,

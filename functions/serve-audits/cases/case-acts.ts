@@ -182,7 +182,7 @@ async function openByHand(
     {
       subject: { kind: 'audit-case', id: caseId },
       body: {
-        ...{ auditCase, personId: agreement.personId, uploadIds: [], recoveryIds: [] },
+        ...{ auditCase, personId: agreement.personId, uploadIds: [], recoveryIds: [], sampleWhy: null },
         ...{ risk: weighCase(auditCase, about), lastAct: 'Opened by hand' },
       },
       ...{ handFields: [], seen: null },

@@ -68,7 +68,7 @@ async function readable(
 }
 
 function rowOf(
-  { auditCase, personId, risk }: KeptCase,
+  { auditCase, personId, risk, sampleWhy }: KeptCase,
   { today, name }: { today: CalendarDate; name: string },
 ): CaseRow {
   const { caseId, agreementId, period, openedOn, dueOn, state, assignee, findings, conclusion } = auditCase;
@@ -82,6 +82,7 @@ function rowOf(
     inQuestionPence: inQuestion(findings),
     outcome: conclusion?.outcome ?? null,
     isRestricted: auditCase.isRestricted,
+    sampleWhy,
   };
 }
 

@@ -45,7 +45,7 @@ export async function lookAtCase(
   deps: AuditsDeps,
 ): Promise<{ shown: ShownCase; files: FileOfCase[] }> {
   const { seen, agreement } = await knownCase(id, viewer, deps);
-  const { auditCase, personId, recoveryIds, risk } = seen.body;
+  const { auditCase, personId, recoveryIds, risk, sampleWhy } = seen.body;
   const now = deps.clock();
   const today = londonDate(now);
   const facts = factStore(deps.table);
@@ -62,7 +62,7 @@ export async function lookAtCase(
   const { conclusion } = auditCase;
   const shown: ShownCase = {
     ...auditCase,
-    ...{ personId, personName: known?.person.name ?? '', risk },
+    ...{ personId, personName: known?.person.name ?? '', risk, sampleWhy },
     daysLate: Math.max(0, daysBetween(auditCase.dueOn, conclusion?.on ?? today)),
     inQuestionPence: inQuestion(auditCase.findings),
     findings: shownFindings(auditCase.findings, files).filter(

@@ -19,6 +19,11 @@ describe('the terms of an audit', () => {
     expect(auditTermsSchema.safeParse(withGambling([word])).success).toBe(false);
   });
 
+  it('may be those of a time before they said how far ahead a bank dates transactions', () => {
+    const { datesAheadDays, ...before } = usualAuditTerms;
+    expect(auditTermsSchema.parse(before).datesAheadDays).toBe(datesAheadDays);
+  });
+
   it('have no amounts below nothing', () => {
     expect(auditTermsSchema.safeParse({ ...usualAuditTerms, surplusFromPence: -1 }).success).toBe(false);
   });

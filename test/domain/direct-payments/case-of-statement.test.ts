@@ -54,7 +54,10 @@ describe('a statement that comes for a period without a case', () => {
 
   it('leaves it to a person where it is one of the sample, or the council has no such root cause', () => {
     const sampled = { ...about, riskTerms: { ...usualRiskTerms, samplePercent: 100 } };
-    expect(withStatement(null, arrived('U1'), sampled)?.auditCase.state).toBe('open');
+    const why = 'Nothing was found, and this return is one of the 100% that are looked at nevertheless.';
+    expect(withStatement(null, arrived('U1'), sampled)).toMatchObject({
+      ...{ auditCase: { state: 'open' }, sampleWhy: why, lastAct: `Opened by a statement. ${why}` },
+    });
     const rootCauses = [{ name: 'misuse', title: 'Misuse' }];
     expect(withStatement(null, arrived('U1'), { ...about, rootCauses })?.auditCase.state).toBe('open');
   });
@@ -81,6 +84,14 @@ describe('a statement that comes for a period with a case', () => {
     const next = withStatement(open, arrived('U2', [finding('F1')]), about);
     expect(next).toMatchObject({ uploadIds: ['U1', 'U2'], lastAct: 'Another statement came' });
     expect(next?.auditCase.findings).toHaveLength(1);
+  });
+
+  it('is the sample check no more once something is to be looked at', () => {
+    const sampled = withStatement(null, arrived('U1'), {
+      ...{ ...about, riskTerms: { ...usualRiskTerms, samplePercent: 100 } },
+    })!;
+    expect(withStatement(sampled, arrived('U2', [hint('F1')]), about)?.sampleWhy).toBe(sampled.sampleWhy);
+    expect(withStatement(sampled, arrived('U2', [finding('F2')]), about)?.sampleWhy).toBeNull();
   });
 
   it('opens a concluded case again only for what is to be looked at', () => {

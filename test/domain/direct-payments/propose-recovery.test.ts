@@ -34,7 +34,7 @@ function concluded(recoveryPence: number | null, outcome: 'recovery-proposed' | 
     },
   };
   return {
-    ...{ auditCase, personId: 'P1', uploadIds: [], lastAct: 'Concluded', recoveryIds: [] },
+    ...{ auditCase, personId: 'P1', uploadIds: [], lastAct: 'Concluded', sampleWhy: null, recoveryIds: [] },
     risk: { score: 0, band: 'low', parts: [] },
   };
 }

@@ -145,6 +145,18 @@ describe('accounts of a file', () => {
     expect(notesAbout(alone, broken)).toEqual(alone.notes);
   });
 
+  it('are told what is missing before a statement with that statement alone', () => {
+    const [may, june, july] = [0, 100, 300].map((opening, index) =>
+      aStatement([], { opening: aBalance(1 + index, opening), closing: aBalance(1 + index, opening + 100) }),
+    );
+    const statements = [may!, june!, july!];
+    const file = { format: 'csv' as const, layout: null, statements, notes: checkStatements(statements) };
+    expect(notesAbout(file, june!).map(({ rule }) => rule)).toEqual(['balance-does-not-add-up']);
+    expect(notesAbout(file, july!).map(({ rule }) => rule)).toEqual([
+      ...['balance-does-not-add-up', 'statement-missing-between'],
+    ]);
+  });
+
   it('are one account where it has several statements', () => {
     expect(checkStatements([aStatement([]), aStatement([])])).toEqual([]);
   });

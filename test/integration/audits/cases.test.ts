@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { calendarDate } from '../../../domain/calendar.ts';
+import { usualRiskTerms } from '../../../domain/direct-payments/risk-score-terms.ts';
 import type { Someone } from '../../support/call-api.ts';
 import { statementDesk } from '../../support/statement-desk.ts';
 import { lloyds, type Movement } from '../../support/statements/bank-files.ts';
@@ -21,6 +23,24 @@ const spent = (on: string, text: string, pence: number): Movement => ({ on, text
 const wages = (day: string) => spent(`2026-${day}`, 'JO PARK WAGES', -225_00);
 const council = (day: string) => spent(`2026-${day}`, 'LARKSHIRE COUNCIL DP', 1000_00);
 const bet = (day: string) => spent(`2026-${day}`, 'BETLARK ONLINE BETTING', -25_00);
+
+const PLAN = 'item:personal assistant wages|Jo Park|225.00|weekly';
+
+async function setTo(name: string, value: unknown): Promise<void> {
+  const by = { proposedBy: 'adam.admin', approvedBy: 'ada.admin' };
+  const [recorded] = await desk.facts.recordVersions([
+    {
+      subject: { kind: 'setting', id: name },
+      body: { name, entries: [{ effectiveFrom: calendarDate('2026-11-22'), value, ...by }] },
+      ...{ handFields: [], seen: null },
+      recording: {
+        ...{ recordedAt: desk.deps.clock(), recordedBy: 'ada.admin' },
+        ...{ source: { kind: 'hand' }, reason: 'For this test' },
+      },
+    },
+  ]);
+  expect(recorded?.outcome).toBe('recorded');
+}
 
 async function only(agreementId: string) {
   const query = { agreementId };
@@ -196,6 +216,24 @@ describe('a case', () => {
     expect(await show(caseId, leo)).toMatchObject({ isRestricted: true });
     await act('assignAuditCase', caseId, { to: 'audrey.auditor' }, leo);
     expect(await show(caseId)).toMatchObject({ assignee: 'audrey.auditor' });
+  });
+});
+
+describe('a return that nothing speaks against', () => {
+  it('waits for a person as the sample check, and says so in the queue and in its history', async () => {
+    await setTo('audit-risk', {
+      ...{ ...usualRiskTerms, samplePercent: 100 },
+      ...{ mediumFrom: 100, highFrom: 200, sensitive: 200 },
+    });
+    await desk.agree('DP16', { startDate: '2026-01-05', frequency: 'four-weekly', planItems: PLAN });
+    await desk.send(lloyds([council('01-05'), wages('01-12'), wages('01-19')]), { agreement: 'DP16' });
+    const row = await only('DP16');
+    expect((await show(row.caseId)).findings).toEqual([]);
+    const why = 'Nothing was found, and this return is one of the 100% that are looked at nevertheless.';
+    expect(row).toMatchObject({ state: 'open', risk: { band: 'low' }, sampleWhy: why });
+    const { acts, sampleWhy } = await show(row.caseId);
+    expect(sampleWhy).toBe(why);
+    expect(acts.map(({ what }) => what)).toEqual([`Opened by a statement. ${why}`]);
   });
 });
 

@@ -349,7 +349,7 @@ describe('AP46 the audits an agreement had', () => {
       openedOn: calendarDate('2026-06-01'),
     }),
     ...{ personId: 'P-1', uploadIds: [], risk: { score: 0, band: 'low', parts: [] } },
-    ...{ lastAct: 'Opened', recoveryIds: [] },
+    ...{ lastAct: 'Opened', sampleWhy: null, recoveryIds: [] },
   });
 
   it('are those of that agreement alone, the earliest period first, and are found by their state', async () => {

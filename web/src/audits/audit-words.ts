@@ -43,6 +43,9 @@ export function titleOfRiskPart({ name }: Risk['parts'][number]): string {
 /** Those who know of a case alone see it: named people. */
 export const restrictedTag: Word = { word: 'Restricted', tone: 'red' };
 
+/** A case that nothing speaks against, and that is looked at nevertheless. */
+export const sampleTag: Word = { word: 'Sample check', tone: 'teal' };
+
 /** What an officer says of a finding, what it does, and the reason that is offered for it. */
 export const findingDecisions = {
   explained: {

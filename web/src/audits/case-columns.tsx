@@ -9,6 +9,7 @@ import {
   officerInWords,
   restrictedTag,
   riskBands,
+  sampleTag,
   titleOfRiskPart,
 } from './audit-words.ts';
 import { RiskDetails } from './risk-details.tsx';
@@ -63,6 +64,7 @@ const caseColumn: Column<Row> = {
         <a href={`/direct-payments/${encodeURIComponent(row.agreementId)}`}>{row.agreementId}</a>
       </span>
       {row.isRestricted && <Tag of={restrictedTag} />}
+      {row.sampleWhy !== null && <Tag of={sampleTag} />}
     </>
   ),
 };
@@ -152,4 +154,5 @@ export const exportedCaseColumns: readonly Column<Row>[] = [
   textColumn('State', ({ state }) => caseStates[state].word),
   textColumn('Outcome', ({ outcome }) => (outcome === null ? null : caseOutcomes[outcome].choice)),
   textColumn('Restricted', ({ isRestricted }) => (isRestricted ? 'Yes' : 'No')),
+  textColumn('Sample check', ({ sampleWhy }) => sampleWhy),
 ];

@@ -9,7 +9,7 @@ import { may } from '../session/permissions.ts';
 import { counted, formatDate, formatDays, formatMoney } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 import { ActForm, FoldedForm } from './act-form.tsx';
-import { caseStates, officerInWords, restrictedTag, riskBands } from './audit-words.ts';
+import { caseStates, officerInWords, restrictedTag, riskBands, sampleTag } from './audit-words.ts';
 import { whoseCase } from './case-columns.tsx';
 import type { CaseDesk } from './case-desk.ts';
 import { standingOf } from './case-standing.ts';
@@ -27,6 +27,11 @@ export function CaseHead({ desk }: { desk: CaseDesk }) {
           <Tag of={restrictedTag} /> Something here may show abuse. Only named people see this case: say
           nothing of it to the payee, the provider or whoever acts for the person.
         </div>
+      )}
+      {shown.sampleWhy !== null && (
+        <p class="govuk-body">
+          <Tag of={sampleTag} /> {shown.sampleWhy}
+        </p>
       )}
       <p class="govuk-body govuk-!-font-weight-bold">{standingOf(shown)}</p>
       <SummaryList rows={rowsOf(desk)} />
