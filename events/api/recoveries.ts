@@ -105,7 +105,7 @@ export const recoveryRoutes = {
   refuseWriteOff: write({
     method: 'POST',
     path: '/v1/recoveries/{id}/write-off/refuse',
-    roles: recoveryOfficers,
+    roles: [...recoveryOfficers, ...approvers],
     summary: 'Refuse a write-off that waits, or take it back',
     body: z.strictObject({ reason }),
     answer: recoverySchema,

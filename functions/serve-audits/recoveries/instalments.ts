@@ -1,9 +1,10 @@
+import { sameValue } from '../../../domain/facts/canonical-json.ts';
+import { inOrderOf } from '../../../domain/in-order-of.ts';
 import type { Recovery } from '../../../domain/pay/run/recovery.ts';
 import { tooLate } from '../../../domain/records/too-late.ts';
 import type { recoveryRoutes } from '../../../events/api/recoveries.ts';
 import { refuseErrors } from '../../platform/refuse-errors.ts';
 import type { Asked } from '../../platform/route-area.ts';
-import { canonicalJson } from '../../../domain/facts/canonical-json.ts';
 import { actOnRecovery, recoverySeen } from './act-on-recovery.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
 import { tellOfInstalments } from './surplus-recoveries.ts';
@@ -21,7 +22,8 @@ export async function agreeInstalments(
   refuseErrors(tooLate('agreedOn', agreedOn, today));
   const seen = await recoverySeen({ viewer, id }, deps);
   const plan = seen.body.instalments;
-  const isDone = plan?.version === version + 1 && canonicalJson(plan.items) === canonicalJson(items);
+  const inOrder = inOrderOf(items, ({ dueOn }) => dueOn);
+  const isDone = plan?.version === version + 1 && sameValue(plan.items, inOrder);
   const recovery = isDone
     ? seen.body
     : await actOnRecovery(

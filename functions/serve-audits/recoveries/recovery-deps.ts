@@ -14,6 +14,7 @@ import { recoveryStore, type RecoveryStore } from '../../store/recovery-store.ts
 import { restrictedPeople, type RestrictedPeople } from '../../store/restricted-people.ts';
 import { statementStore } from '../../store/statement-store.ts';
 import type { Table } from '../../store/table.ts';
+import { workStore, type WorkStore } from '../../store/work-store.ts';
 import { toldOfRecovery, type ToldOfRecovery } from '../cases/told-of-recovery.ts';
 
 /** What asking money back needs of the outside. */
@@ -22,6 +23,7 @@ export type RecoveryDeps = {
   lists: Pick<ListStore, 'everyId'>;
   recoveries: RecoveryStore;
   restricted: RestrictedPeople;
+  work: Pick<WorkStore, 'open' | 'finish'>;
   runs: Pick<PayStore, 'openRuns' | 'readRun'>;
   /** What has to be known before money is asked back by an audit case. */
   recoveryFacts: (kept: KeptCase) => Promise<RecoveryFacts>;
@@ -47,7 +49,7 @@ export function recoveryDeps({ table, buckets, evidenceBucket, sendMail, clock }
   return {
     ...{ facts, lists: listStore(table), recoveries: recoveryStore(table), clock },
     restricted: restrictedPeople(facts),
-    runs: payStore(table),
+    ...{ runs: payStore(table), work: workStore(table) },
     recoveryFacts: ({ auditCase, personId }) => recoveryFactsOf(auditCase, { personId, now: clock() }, table),
     toldOf: (kept, recovery) =>
       toldOfRecovery(

@@ -6,6 +6,7 @@ import { negatePence } from '../../../domain/money.ts';
 import { readKey } from '../../../domain/pay/component.ts';
 import { leftToRecover, type Recovery } from '../../../domain/pay/run/recovery.ts';
 import type { Role } from '../../../events/api/roles.ts';
+import type { WorkItem } from '../../../events/api/settings.ts';
 import { answerBy } from '../../platform/audits/case-letter.ts';
 import type { Viewer } from '../../platform/identity.ts';
 import { Conflict, Forbidden } from '../../platform/problem-responses.ts';
@@ -17,6 +18,11 @@ const deciders = {
   carryOut: {
     ofRun: ['payments-officer'],
     ofCase: ['payments-officer', 'audit-officer', 'audit-lead'],
+  },
+  /** Who may approve may refuse as well. */
+  refuse: {
+    ofRun: ['payments-officer', 'payments-approver'],
+    ofCase: ['payments-officer', 'payments-approver', 'audit-officer', 'audit-lead'],
   },
 } as const satisfies Record<string, Record<'ofRun' | 'ofCase', readonly Role[]>>;
 
@@ -72,18 +78,33 @@ export async function giveNotice(recovery: Recovery, kept: KeptCase, deps: Telli
 
 /**
  * Tells a payee who was told to pay of the instalments that were agreed since, once for each plan. Where nobody may be written
- * to, as in a Breathing Space, it is not told.
+ * to, as in a Breathing Space, an officer is asked to see that they hear of it.
  */
 export async function tellOfInstalments(
   recovery: Recovery,
-  deps: Telling & Pick<RecoveryDeps, 'facts' | 'recoveryFacts'>,
+  deps: Telling & Pick<RecoveryDeps, 'facts' | 'recoveryFacts' | 'work' | 'clock'>,
 ): Promise<void> {
   const { caseId, recoveryId, state, instalments } = recovery;
   if (caseId === null || instalments === null || (state !== 'notified' && state !== 'recovering')) return;
   const kept = (await deps.facts.currentFacts('audit-case', [caseId])).get(caseId)?.body;
   if (kept === undefined) return;
-  if (!mayRecover(await deps.recoveryFacts(kept), 'decided').ok) return;
-  await writeOf(recovery, { kept, letterId: `${recoveryId}:instalments:${instalments.version}` }, deps);
+  const letterId = `${recoveryId}:instalments:${instalments.version}`;
+  const sent = mayRecover(await deps.recoveryFacts(kept), 'decided').ok
+    ? await writeOf(recovery, { kept, letterId }, deps)
+    : null;
+  const workId = `instalments-to-tell:${recoveryId}`;
+  if (sent?.outcome === 'sent') await deps.work.finish(workId, 'They were written to.');
+  else await deps.work.open({ workId, ...untold(caseId), openedAt: deps.clock() });
+}
+
+/** What an officer is asked where a plan could not be told. Why not is about the person, and stands with the audit. */
+function untold(caseId: string): Omit<WorkItem, 'workId' | 'openedAt' | 'state' | 'assignee'> {
+  return {
+    area: 'audits',
+    title: `Instalments of what audit ${caseId} asks back were agreed, and no letter says so: nobody may be written to now. See in the audit what stands against it, and write once it is over.`,
+    link: `/audits/${encodeURIComponent(caseId)}`,
+    ...{ risk: 'medium', dueOn: null },
+  };
 }
 
 async function writeOf(

@@ -61,7 +61,7 @@ export async function refuseWriteOff(
 ): Promise<Recovery> {
   return actOnRecovery(
     { viewer, id, reason },
-    { decideAs: 'carryOut', actOn: () => ({ act: 'refuse-write-off' }) },
+    { decideAs: 'refuse', actOn: () => ({ act: 'refuse-write-off' }) },
     deps,
   );
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addDays, formatDate, londonDate } from '../../../domain/calendar.ts';
 import type { Someone } from '../../support/call-api.ts';
+import { workStore } from '../../../functions/store/work-store.ts';
 import { arrange, concludedCase } from '../../support/concluded-case.ts';
 import { statementDesk } from '../../support/statement-desk.ts';
 
@@ -39,6 +40,29 @@ describe('in a Breathing Space', () => {
     const { notes } = await desk.api.ask('requestInformation', { as: audrey, id, body });
     expect(notes.join(' ')).toContain('nobody is written to until an officer says so.');
     expect(await purposesOf('DP52')).toEqual(['findings']);
+  });
+
+  it('instalments that could not be told are work, until they are', async () => {
+    const caseId = await concludedCase(desk, 'DP54');
+    const body = { amountPence: 100_00, method: 'invoice', reason };
+    const { recoveryId: id } = await desk.api.ask('proposeSurplusRecovery', { as: audrey, id: caseId, body });
+    await desk.api.ask('approveRecovery', { as: leo, id, body: { reason } });
+    await desk.api.ask('notifyRecovery', { as: audrey, id, body: { reason } });
+    const before = await purposesOf('DP54');
+    await arrange(desk.api, 'DP54', { breathingSpace: { from: today, to: through } });
+    const agree = (version: number, dueOn = addDays(today, 40)) => ({
+      ...{ as: audrey, id },
+      body: { items: [{ dueOn, amountPence: 100_00 }], agreedOn: today, version, reason },
+    });
+    await desk.api.ask('agreeInstalments', agree(0));
+    expect(await purposesOf('DP54')).toEqual(before);
+    const untold = () => workStore(desk.table).readWork(`instalments-to-tell:${id}`);
+    expect(await untold()).toMatchObject({ state: 'open', area: 'audits', link: `/audits/${caseId}` });
+    await arrange(desk.api, 'DP54', { breathingSpace: null });
+    // Asked again for the same plan, it is told.
+    await desk.api.ask('agreeInstalments', agree(0));
+    expect(await purposesOf('DP54')).toHaveLength(before.length + 1);
+    expect(await untold()).toMatchObject({ state: 'done' });
   });
 
   it('that has ended letters go out again', async () => {

@@ -9,6 +9,7 @@ import { statementDesk } from '../../support/statement-desk.ts';
 
 const audrey: Someone = { user: 'audrey.auditor', roles: ['audit-officer'] };
 const leo: Someone = { user: 'leo.lead', roles: ['audit-officer', 'audit-lead'] };
+const amy: Someone = { user: 'amy.approver', roles: ['payments-approver'] };
 const reason = 'They can spare £50 a month';
 const desk = await statementDesk();
 const ledger = ledgerStore(desk.table);
@@ -42,6 +43,8 @@ describe('instalments of a recovery', () => {
     const first = await desk.api.ask('agreeInstalments', plan('R-A'));
     expect(first.instalments).toMatchObject({ version: 1, agreedOn: today, items });
     expect(await desk.api.ask('agreeInstalments', plan('R-A'))).toEqual(first);
+    const turned = plan('R-A', { items: items.toReversed() });
+    expect(await desk.api.ask('agreeInstalments', turned)).toEqual(first);
     const other = { items: [{ dueOn: today, amountPence: 100_00 }] };
     expect(await desk.api.refusal('agreeInstalments', plan('R-A', other))).toMatchObject({
       ...{ status: 409, errors: [{ rule: 'instalments-changed' }] },
@@ -111,8 +114,7 @@ describe('a recovery that is given up', () => {
     const nobody: Someone = { user: 'new.lead', roles: ['audit-lead'] };
     const limit = await desk.api.refusal('authoriseWriteOff', authorise('R-D', 30_00, nobody));
     expect(limit).toMatchObject({ status: 403, errors: [{ rule: 'over-limit' }] });
-    const lena: Someone = { user: 'leo.lead', roles: ['audit-lead'] };
-    const refused = await desk.api.ask('refuseWriteOff', { as: lena, id: 'R-D', body: { reason } });
+    const refused = await desk.api.ask('refuseWriteOff', { as: amy, id: 'R-D', body: { reason } });
     expect(refused.writeOff).toBeNull();
     await desk.api.ask('proposeWriteOff', propose('R-D', 20_00));
     const seen = await desk.api.refusal('authoriseWriteOff', authorise('R-D', 30_00));
@@ -123,9 +125,9 @@ describe('a recovery that is given up', () => {
   it('is written off once where two people authorise it at the same moment', async () => {
     const [one, other] = await Promise.allSettled([
       desk.api.ask('authoriseWriteOff', authorise('R-D', 20_00)),
-      desk.api.ask('authoriseWriteOff', authorise('R-D', 20_00, { ...leo })),
+      desk.api.ask('authoriseWriteOff', authorise('R-D', 20_00, amy)),
     ]);
-    expect([one, other].some(({ status }) => status === 'fulfilled')).toBe(true);
+    expect([one.status, other.status].toSorted()).toEqual(['fulfilled', 'rejected']);
     expect(await owed()).toBe(-120_00);
   });
 });

@@ -43,7 +43,11 @@ export function WriteOff({ recovery, mayPropose, mayAuthorise, onDone }: Props) 
         </p>
       ))}
       {writeOff !== null && (
-        <Waiting {...{ recovery, writeOff, mayPropose, mayAuthorise: mayAuthorise && isOpen, onDone }} />
+        <Waiting
+          {...{ recovery, writeOff, onDone }}
+          mayAuthorise={mayAuthorise && isOpen}
+          mayRefuse={mayPropose || mayAuthorise}
+        />
       )}
       {writeOff === null && isOpen && mayPropose && (
         <FoldedForm button="Propose a write-off" title="How much is given up, and why?">
@@ -118,7 +122,9 @@ function ProposeForm({
   );
 }
 
-function Waiting({ recovery, writeOff, mayPropose, mayAuthorise, onDone }: Props & { writeOff: WriteOffOf }) {
+type WaitingProps = Omit<Props, 'mayPropose'> & { writeOff: WriteOffOf; mayRefuse: boolean };
+
+function Waiting({ recovery, writeOff, mayRefuse, mayAuthorise, onDone }: WaitingProps) {
   const me = useMe();
   const { amountPence, cause, proposedBy, proposedOn } = writeOff;
   const id = recovery.recoveryId;
@@ -154,7 +160,7 @@ function Waiting({ recovery, writeOff, mayPropose, mayAuthorise, onDone }: Props
           )}
         </FoldedForm>
       )}
-      {mayPropose && (
+      {mayRefuse && (
         <FoldedForm
           button={isOwn ? 'Take the write-off back' : 'Refuse the write-off'}
           title="Why is nothing written off?"
