@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { payUsers } from '../../support/pay-desk.ts';
+import { openedFiles, sum } from '../../support/opened-files.ts';
 import { reason } from '../../support/pay-council.ts';
 import { upliftDesk } from '../../support/uplift-desk.ts';
 
@@ -7,8 +8,8 @@ const { olu, amy, ivy } = payUsers;
 const desk = await upliftDesk();
 const { council, pay } = desk;
 
-/** A run from its request until its payments are made; what it paid. */
-async function paid(throughDate: string): Promise<{ totalPence: number; lines: number[] }> {
+/** A run from its request until its payments are made: what it paid, by its lines and by its file to the bank. */
+async function paid(throughDate: string) {
   const begun = { kind: 'providers', throughDate, scope: { providerId: 'P001' } };
   const { payRunId: id } = await pay.api.ask('startPayRun', { as: olu, body: begun });
   await pay.work();
@@ -18,12 +19,20 @@ async function paid(throughDate: string): Promise<{ totalPence: number; lines: n
   await pay.api.ask('issuePayRun', { as: olu, id, body: { reason } });
   await pay.work();
   const { items } = await pay.api.ask('listPayRunLines', { as: ivy, id });
-  return { totalPence, lines: items.map(({ amountPence }) => amountPence) };
+  const { bankPence } = await openedFiles(pay, id);
+  return { totalPence, bankPence, lines: items.map(({ amountPence }) => amountPence) };
 }
 
-const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+/** What the ledger says was sent, over all payees and to the one there is; a file nobody answered leaves it in transit. */
+async function sentByLedger(): Promise<[total: number, toPayee: number]> {
+  const [total, ofPayee] = await Promise.all([
+    pay.ledger.trialBalance(),
+    pay.ledger.balancesOf('provider:P001'),
+  ]);
+  return [0 - total['payments-in-transit'], 0 - ofPayee['payments-in-transit']];
+}
 
-it('an uplift backdated across 31 March is paid as arrears by the next run: uplift, lines, payments and ledger agree', async () => {
+it('an uplift backdated across 31 March is paid as arrears by the next run: uplift, lines, ledger and files agree', async () => {
   await council.provider('P001');
   await council.serviceType('residential');
   await council.person('A1');
@@ -44,14 +53,20 @@ it('an uplift backdated across 31 March is paid as arrears by the next run: upli
   const { earlierYearsPence, arrearsPence } = uplift.totals!;
   expect(earlierYearsPence).toBeGreaterThan(0);
 
+  expect(sum(first.lines)).toBe(first.totalPence);
+  expect(first.bankPence).toBe(first.totalPence);
+  expect(await sentByLedger()).toEqual([first.totalPence, first.totalPence]);
+
   const second = await paid('2026-04-26');
   expect(second.totalPence).toBe(arrearsPence);
   expect(sum(second.lines)).toBe(arrearsPence);
+  expect(second.bankPence).toBe(arrearsPence);
+  const both = first.totalPence + arrearsPence;
+  expect(await sentByLedger()).toEqual([both, both]);
+  const { expenditure } = await pay.ledger.trialBalance();
+  expect(expenditure).toBe(both);
   const { payments } = await pay.api.ask('providerAccount', { as: ivy, id: 'P001' });
-  expect(sum(payments.map(({ amountPence }) => amountPence))).toBe(first.totalPence + arrearsPence);
-  const { entries } = await pay.api.ask('providerAccount', { as: ivy, id: 'P001' });
-  expect(entries.length).toBeGreaterThan(0);
-  await pay.ledger.trialBalance();
+  expect(sum(payments.map(({ amountPence }) => amountPence))).toBe(both);
   const third = await paid('2026-04-26');
-  expect(third).toEqual({ totalPence: 0, lines: [] });
+  expect(third).toEqual({ totalPence: 0, bankPence: 0, lines: [] });
 });
