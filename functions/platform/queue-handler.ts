@@ -11,12 +11,15 @@ type QueuedRecord = { body: string; messageId: string; attributes: { Approximate
 
 /**
  * Works through the messages of a queue one by one. A message whose work throws goes back to the queue by itself
- * and, after the queue's tries, to its dead-letter queue; the others are done.
+ * and, after the queue's tries, to its dead-letter queue; the others are done. One that comes again comes by the same id.
  */
-export function eachMessage(work: (message: unknown) => Promise<void>, { log, count }: Telemetry) {
+export function eachMessage(
+  work: (message: unknown, messageId: string) => Promise<void>,
+  { log, count }: Telemetry,
+) {
   async function workOff({ body, messageId, attributes }: QueuedRecord): Promise<void> {
     try {
-      await work(JSON.parse(body));
+      await work(JSON.parse(body), messageId);
       count('Done');
     } catch (error) {
       count('Failed');

@@ -26,18 +26,19 @@ const CLAIM_SECONDS = 300;
 /** A part that so many workers took in vain cannot be done: the run has failed, and stands in nobody’s way any more. */
 const MOST_CLAIMS = 5;
 
-type ShardAt = { payRunId: string; attempt: number; shard: number };
+type ShardAt = { payRunId: string; attempt: number; shard: number; messageId: string };
 
 /**
  * Works off one part of a run: claim it, read what it needs, reckon, write, complete it. Doing it again after a death
  * anywhere writes the same; the worker that completes the last part has the run concluded.
  */
-export async function computeShard({ payRunId, attempt, shard }: ShardAt, deps: RunDeps): Promise<void> {
+export async function computeShard(asked: ShardAt, deps: RunDeps): Promise<void> {
+  const { payRunId, attempt, shard, messageId: by } = asked;
   const run = await deps.runs.readRun(payRunId);
   if (run?.body.attempt !== attempt || !isComputing(run.body)) return;
   const now = deps.clock();
   const until = addSeconds(now, CLAIM_SECONDS);
-  const claimed = await deps.shards.claimShard({ id: payRunId, attempt, shard, now, until });
+  const claimed = await deps.shards.claimShard({ id: payRunId, attempt, shard, by, now, until });
   if (claimed !== null && claimed.claims > MOST_CLAIMS) return failRun(run, claimed, deps);
   if (claimed !== null) {
     await work(run.body, claimed, deps);

@@ -31,4 +31,4 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(captureLambdaHandler(tracer, { captureResponse: false }))
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
-  .handler(eachMessage((message) => runPay(message, deps), messageTelemetry));
+  .handler(eachMessage((message, messageId) => runPay(message, messageId, deps), messageTelemetry));

@@ -24,4 +24,4 @@ export const handler = middy<SQSEvent, SQSBatchResponse>()
   .use(captureLambdaHandler(tracer, { captureResponse: false }))
   .use(injectLambdaContext(logger))
   .use(logMetrics(metrics))
-  .handler(eachMessage((message) => runUplift(message, deps), messageTelemetry));
+  .handler(eachMessage((message, messageId) => runUplift(message, messageId, deps), messageTelemetry));

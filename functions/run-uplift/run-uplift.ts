@@ -27,8 +27,11 @@ const phases: Record<UpliftPhase, Phase> = {
   undo: { plan: planUndo, shard: undoShard, conclude: concludeUndo },
 };
 
-/** Does the next step of the work on an uplift. Every step may come twice, late or out of order, and may die half way. */
-export async function runUplift(message: unknown, deps: UpliftDeps): Promise<void> {
+/**
+ * Does the next step of the work on an uplift. Every step may come twice, late or out of order, and may die half way; its
+ * message then comes again by the same id.
+ */
+export async function runUplift(message: unknown, messageId: string, deps: UpliftDeps): Promise<void> {
   const asked = upliftMessageSchema.parse(message);
   const working = await workingOn(asked, deps);
   if (working === null) return beginNext(asked, deps);
@@ -37,7 +40,7 @@ export async function runUplift(message: unknown, deps: UpliftDeps): Promise<voi
     case 'plan':
       return phase.plan(working, deps);
     case 'shard':
-      return doShard(working, asked.shard, phase, deps);
+      return doShard(working, { shard: asked.shard, by: messageId }, phase, deps);
     case 'conclude':
       return conclude(working, phase, deps);
   }
@@ -54,12 +57,17 @@ const CLAIM_SECONDS = 300;
 /** Of a part that so many workers took in vain somebody is told; it is tried again whenever it is asked for. */
 const MOST_CLAIMS = 4;
 
-async function doShard(working: Working, shard: number, phase: Phase, deps: UpliftDeps): Promise<void> {
+async function doShard(
+  working: Working,
+  { shard, by }: { shard: number; by: string },
+  phase: Phase,
+  deps: UpliftDeps,
+): Promise<void> {
   const { at, work } = working;
   const id = at.upliftId;
   const now = deps.clock();
   const until = addSeconds(now, CLAIM_SECONDS);
-  const claimed = await deps.shards.claimShard({ id, attempt: at.attempt, shard, now, until });
+  const claimed = await deps.shards.claimShard({ id, attempt: at.attempt, shard, by, now, until });
   if (claimed !== null) {
     if (claimed.claims === MOST_CLAIMS) await tellOfFailure(working, claimed, deps);
     await phase.shard(working, claimed, deps);

@@ -12,6 +12,7 @@ const shardSchema = z.object({
   rareFacts: z.array(z.string()),
   state: z.enum(['waiting', 'claimed', 'done']),
   claimedUntil: z.string().nullable(),
+  claimedBy: z.string().nullable().default(null).describe('The id of the message whose worker has it.'),
   claims: z.int().describe('How often a worker took it: more than a few times means that it cannot be done.'),
 });
 export type Shard = z.infer<typeof shardSchema>;
@@ -49,6 +50,7 @@ export function shardStore(table: Table, kind: keyof typeof NAMES = 'pay-run') {
                   rareFacts,
                   state: 'waiting',
                   claimedUntil: null,
+                  claimedBy: null,
                   claims: 0,
                 },
                 ConditionExpression: 'attribute_not_exists(PK) OR attempt < :attempt',
@@ -79,16 +81,19 @@ export function shardStore(table: Table, kind: keyof typeof NAMES = 'pay-run') {
       return items.map((item) => shardSchema.parse(item)).filter((shard) => shard.attempt === attempt);
     },
 
-    /** W20: takes a part for some time; null when it is done, another has it, or the run is computed anew. */
-    async claimShard(at: ShardAt & { now: string; until: string }): Promise<Shard | null> {
+    /**
+     * W20: takes a part for some time; null when it is done, another message has it, or the run is computed anew. A message that
+     * comes again finds its own claim and takes it over: whoever worked on it failed or died.
+     */
+    async claimShard(at: ShardAt & { by: string; now: string; until: string }): Promise<Shard | null> {
       const claimed = await unlessConditionFails(
         table.client.send(
           new UpdateCommand({
             TableName: table.name,
             Key: shardKey({ kind, id: at.id }, at.shard),
-            UpdateExpression: 'SET #state = :claimed, claimedUntil = :until ADD claims :one',
+            UpdateExpression: 'SET #state = :claimed, claimedUntil = :until, claimedBy = :by ADD claims :one',
             ConditionExpression:
-              'attempt = :attempt AND (#state = :waiting OR (#state = :claimed AND claimedUntil < :now))',
+              'attempt = :attempt AND (#state = :waiting OR (#state = :claimed AND (claimedUntil < :now OR claimedBy = :by)))',
             ExpressionAttributeNames: { '#state': 'state' },
             ExpressionAttributeValues: {
               ':attempt': at.attempt,
@@ -96,6 +101,7 @@ export function shardStore(table: Table, kind: keyof typeof NAMES = 'pay-run') {
               ':claimed': 'claimed',
               ':now': at.now,
               ':until': at.until,
+              ':by': at.by,
               ':one': 1,
             },
           }),

@@ -60,7 +60,7 @@ async function payRun({ tableEndpoint, bucketEndpoint }: PayRunJob): Promise<Pay
   queue.push({ act: 'plan', payRunId, attempt: 1 });
   async function worker(): Promise<void> {
     for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
-      await runPay(message, deps);
+      await runPay(message, JSON.stringify(message), deps);
     }
   }
   while (queue.length > 0) await Promise.all(Array.from({ length: AT_ONCE }, worker));

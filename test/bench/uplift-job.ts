@@ -71,7 +71,7 @@ async function uplift({ tableEndpoint, bucketEndpoint }: UpliftJob): Promise<Upl
     const start = performance.now();
     async function worker(): Promise<void> {
       for (let message = queue.shift(); message !== undefined; message = queue.shift()) {
-        await runUplift(message, deps);
+        await runUplift(message, JSON.stringify(message), deps);
         if (isOver()) return;
       }
     }

@@ -57,10 +57,10 @@ export function functionsOver(clients: Clients) {
     table,
     buckets,
     /** Does the work of a message. */
-    async work(queue: Queue, message: unknown): Promise<void> {
+    async work(queue: Queue, message: unknown, messageId: string): Promise<void> {
       if (queue === 'pay') {
         const own = { client: clients.queues, url: urlOf('pay') };
-        return runPay(message, runDeps({ table, buckets, queue: own, clock: systemClock }));
+        return runPay(message, messageId, runDeps({ table, buckets, queue: own, clock: systemClock }));
       }
       return importExtract(message, {
         table,

@@ -105,7 +105,10 @@ export function openService(stored: Stored, schedule: Schedule, tamper: Tamper =
     const queue = queueNames.find((name) => name === batch[0]?.queue);
     if (queue === undefined) return;
     const event = { Records: batch.map((message) => recordOf(message)) };
-    const handler = eachMessage((message) => functionsOver(clients).work(queue, message), telemetry);
+    const handler = eachMessage(
+      (message, messageId) => functionsOver(clients).work(queue, message, messageId),
+      telemetry,
+    );
     const { batchItemFailures } = await handler(event as never, contextOf() as never);
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
     for (const { id } of batch) if (!failed.has(id)) queues.remove(id);

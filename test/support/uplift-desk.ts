@@ -4,7 +4,6 @@ import { handFieldsAfter } from '../../domain/facts/merge.ts';
 import type { CarePackage } from '../../domain/packages/care-package.ts';
 import { portalUpliftRoutes } from '../../events/api/portal-uplifts.ts';
 import { upliftRoutes } from '../../events/api/uplifts.ts';
-import { addSeconds } from '../../functions/platform/clock.ts';
 import { routeArea } from '../../functions/platform/route-area.ts';
 import { upliftMessageSchema, type UpliftMessage } from '../../functions/platform/uplifts/messages.ts';
 import { applyDeps, applyUplifts } from '../../functions/apply-uplifts/apply-uplifts.ts';
@@ -15,10 +14,7 @@ import { upliftsDeps } from '../../functions/serve-uplifts/uplifts-deps.ts';
 import { always, apiOf, type Someone } from './call-api.ts';
 import type { dyingClients } from './dying-function.ts';
 import { payCouncil } from './pay-council.ts';
-import { payDesk } from './pay-desk.ts';
-
-/** After which the queue gives a message to somebody else. */
-const VISIBILITY_SECONDS = 960;
+import { idOf, payDesk } from './pay-desk.ts';
 
 export const upliftUsers = {
   olu: { user: 'olu.officer', roles: ['payments-officer'] },
@@ -72,7 +68,7 @@ export async function upliftDesk() {
     while (queue.length > 0) {
       const [message, ...rest] = queue;
       queue = rest;
-      for (let time = 0; time < times; time += 1) await runUplift(message, worker);
+      for (let time = 0; time < times; time += 1) await runUplift(message, idOf(message), worker);
     }
   }
 
@@ -84,12 +80,11 @@ export async function upliftDesk() {
       const [message, ...rest] = queue;
       queue = rest;
       try {
-        await runUplift(message, dead ? worker : dying);
+        await runUplift(message, idOf(message), dead ? worker : dying);
       } catch (error) {
         if (dead || !(error instanceof Error && error.message === 'killed')) throw error;
         dead = true;
         await clients.settled();
-        pay.at(addSeconds(clock(), VISIBILITY_SECONDS));
         if (message !== undefined) queue = [...queue, message];
       }
     }

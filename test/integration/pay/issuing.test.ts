@@ -116,7 +116,7 @@ describe('a hold that is placed between approval and issue', () => {
     const [message] = desk.waiting();
     const account = { sortCode: '089999', accountNumber: '66374958', accountName: 'HOME P001', reason };
     await desk.api.ask('changeBankDetails', { as: olu, id: 'P001', body: account });
-    await runPay(message, { ...desk.worker, holds: () => Promise.resolve([]) });
+    await runPay(message, 'M1', { ...desk.worker, holds: () => Promise.resolve([]) });
     expect(await desk.payment(`${id}-00001`)).toMatchObject({ amountPence: 70_000, status: 'returned' });
   });
 
@@ -201,15 +201,15 @@ it('a run one of whose parts cannot be computed fails, says so, and stands in no
     as: olu,
     body: { kind: 'providers', throughDate: '2022-12-07' },
   });
-  await runPay({ act: 'plan', payRunId: id, attempt: 1 }, desk.worker);
+  await runPay({ act: 'plan', payRunId: id, attempt: 1 }, 'M1', desk.worker);
   const broken = { ...desk.worker, facts: { factsOf: () => Promise.reject(new Error('broken')) } };
   const part = { act: 'shard', payRunId: id, attempt: 1, shard: 1 };
   for (let hour = 10; hour < 15; hour += 1) {
-    await expect(runPay(part, broken)).rejects.toThrow('broken');
+    await expect(runPay(part, 'M2', broken)).rejects.toThrow('broken');
     desk.at(`2022-12-20T${hour}:00:00.000Z`);
   }
   expect(await desk.run(id)).toMatchObject({ state: 'computing' });
-  await runPay(part, broken);
+  await runPay(part, 'M2', broken);
   expect(await desk.run(id)).toMatchObject({
     state: 'failed',
     note: expect.stringContaining('Part 1 of 1 could not be computed') as string,

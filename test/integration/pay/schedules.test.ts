@@ -110,11 +110,11 @@ describe('resend-stuck-shards', () => {
   it('has the parts worked off that nobody has, and leaves those that somebody works on', async () => {
     const desk = await clockDesk();
     const run = await desk.begin();
-    await runPay({ act: 'plan', payRunId: run, attempt: 1 }, desk.worker);
+    await runPay({ act: 'plan', payRunId: run, attempt: 1 }, 'M1', desk.worker);
     desk.lose();
     const now = desk.clock();
     const until = '2022-12-20T09:05:00.000Z';
-    await desk.worker.shards.claimShard({ id: run, attempt: 1, shard: 1, now, until });
+    await desk.worker.shards.claimShard({ id: run, attempt: 1, shard: 1, by: 'M2', now, until });
     await desk.fire('resend-stuck-shards');
     expect(desk.waiting()).toEqual([]);
     desk.at('2022-12-20T09:06:00.000Z');
@@ -127,8 +127,8 @@ describe('resend-stuck-shards', () => {
   it('has a run concluded whose parts are all done', async () => {
     const desk = await clockDesk();
     const run = await desk.begin();
-    await runPay({ act: 'plan', payRunId: run, attempt: 1 }, desk.worker);
-    await runPay({ act: 'shard', payRunId: run, attempt: 1, shard: 1 }, desk.worker);
+    await runPay({ act: 'plan', payRunId: run, attempt: 1 }, 'M1', desk.worker);
+    await runPay({ act: 'shard', payRunId: run, attempt: 1, shard: 1 }, 'M2', desk.worker);
     desk.lose();
     await desk.fire('resend-stuck-shards');
     await desk.work();

@@ -117,10 +117,10 @@ it.each([
   const book = () => Promise.reject(new Error('killed'));
   const dying = { ...desk.worker, ledger: { ...desk.worker.ledger, book } };
   for (let death = 0; death < deaths; death += 1)
-    await expect(runPay(message, dying)).rejects.toThrow('killed');
+    await expect(runPay(message, 'M1', dying)).rejects.toThrow('killed');
   // Whoever was in the way of another gets its message again.
   for (let time = 0; time < 3; time += 1)
-    await Promise.allSettled([runPay(message, desk.worker), runPay(message, desk.worker)]);
+    await Promise.allSettled([runPay(message, 'M1', desk.worker), runPay(message, 'M1', desk.worker)]);
   const { state, history } = await api.ask('readPayRun', { as: ivy, id });
   expect([state, history.filter((each) => each.state === 'issued').length]).toEqual(['issued', 1]);
   expect(await sentPayments(story)).toEqual({ payments: [[70_000], [70_000]], inTransit: -140_000 });

@@ -202,8 +202,15 @@ const sixPast = '2026-06-01T09:06:00.000Z';
 const elevenPast = '2026-06-01T09:11:00.000Z';
 const at = (id: string, shard = 1, attempt = 1) => ({ id, shard, attempt });
 const partOf = (...ids: string[]) => ({ subjects: ids.map((id) => `package:${id}`), rareFacts: [] });
+let messages = 0;
+/** The message of a worker of its own claims it. */
 const claimAtNine = (payRunId: string, shard = 1, attempt = 1) =>
-  shards.claimShard({ ...at(payRunId, shard, attempt), now: nine, until: fivePast });
+  shards.claimShard({
+    ...at(payRunId, shard, attempt),
+    by: `M${(messages += 1)}`,
+    now: nine,
+    until: fivePast,
+  });
 
 describe('W19 cutting a run into parts', () => {
   it('again, after a death, changes nothing of what was begun', async () => {
@@ -222,7 +229,15 @@ describe('W19 cutting a run into parts', () => {
     await shards.putShards('R001901', 2, [partOf('B')]);
     await shards.putShards('R001901', 1, [partOf('A')]);
     expect(await shards.shardsOf('R001901', 2)).toEqual([
-      { shard: 1, attempt: 2, ...partOf('B'), state: 'waiting', claimedUntil: null, claims: 0 },
+      {
+        shard: 1,
+        attempt: 2,
+        ...partOf('B'),
+        state: 'waiting',
+        claimedUntil: null,
+        claimedBy: null,
+        claims: 0,
+      },
     ]);
     expect(await shards.shardsDone('R001901', 2)).toBe(0);
   });
@@ -235,7 +250,7 @@ describe('W20 claiming a part', () => {
     expect(claims.filter((claim) => claim !== null)).toEqual([
       {
         ...{ shard: 1, attempt: 1, ...partOf('A', 'B') },
-        ...{ state: 'claimed', claimedUntil: fivePast, claims: 1 },
+        ...{ state: 'claimed', claimedUntil: fivePast, claimedBy: expect.any(String) as string, claims: 1 },
       },
     ]);
   });
@@ -243,11 +258,19 @@ describe('W20 claiming a part', () => {
   it('of a worker that died is granted to another once its time is over, not before', async () => {
     await shards.putShards('R002001', 1, [partOf('A')]);
     await claimAtNine('R002001');
-    const early = { ...at('R002001'), now: fivePast, until: elevenPast };
+    const early = { ...at('R002001'), by: 'other', now: fivePast, until: elevenPast };
     expect(await shards.claimShard(early)).toBeNull();
-    const late = { ...at('R002001'), now: sixPast, until: elevenPast };
+    const late = { ...at('R002001'), by: 'other', now: sixPast, until: elevenPast };
     expect(await shards.claimShard(late)).toMatchObject({ claimedUntil: elevenPast, claims: 2 });
-    expect(await shards.claimShard(late)).toBeNull();
+    expect(await shards.claimShard({ ...late, by: 'a third' })).toBeNull();
+  });
+
+  it('of a message that comes again is its own at once: its worker failed or died', async () => {
+    await shards.putShards('R002003', 1, [partOf('A')]);
+    const mine = { ...at('R002003'), by: 'mine', now: nine, until: fivePast };
+    await shards.claimShard(mine);
+    expect(await shards.claimShard({ ...mine, by: 'other' })).toBeNull();
+    expect(await shards.claimShard(mine)).toMatchObject({ claims: 2 });
   });
 
   it('is refused for a part that is done, of another attempt, or that there is not', async () => {
@@ -256,7 +279,7 @@ describe('W20 claiming a part', () => {
     expect(await claimAtNine('R002002', 2, 2)).toBeNull();
     await claimAtNine('R002002', 1, 2);
     await shards.completeShard(at('R002002', 1, 2));
-    const later = { ...at('R002002', 1, 2), now: elevenPast, until: elevenPast };
+    const later = { ...at('R002002', 1, 2), by: 'later', now: elevenPast, until: elevenPast };
     expect(await shards.claimShard(later)).toBeNull();
   });
 });
