@@ -1,4 +1,6 @@
+import type { CalendarDate } from '../../../domain/calendar.ts';
 import type { PaidByCareledger } from '../../../domain/direct-payments/audited.ts';
+import { linesAsPaid } from '../../../domain/direct-payments/lines-as-paid.ts';
 import { inOrderOf } from '../../../domain/in-order-of.ts';
 import { factStore } from '../../store/fact-store.ts';
 import { listStore } from '../../store/list-store.ts';
@@ -10,14 +12,19 @@ import { positionsThatCount } from '../pay/standing.ts';
 /**
  * What careledger paid of an agreement: what was sent and did not come back, and the lines of the runs that sent it. Lines of
  * which nothing was left to send, because the one cancels the other, count on the day of their run; those that a hold keeps
- * back were not paid.
+ * back were not paid, and what is only asked back has not come back.
  */
 export async function paidByCareledger(agreementId: string, table: Table): Promise<PaidByCareledger> {
   const payee = `agreement:${agreementId}`;
-  const records = (await listStore(table).ofPayee('payment', payee)).map(({ body }) => body);
+  const lists = listStore(table);
+  const records = (await lists.ofPayee('payment', payee)).map(({ body }) => body);
   if (records.length === 0) return { payments: [], lines: [] };
   const positions = positionStore(table);
-  const [{ filed }, seen] = await Promise.all([positions.linesOf(payee), positions.positionsOf([payee])]);
+  const [{ filed }, seen, recoveries] = await Promise.all([
+    positions.linesOf(payee),
+    positions.positionsOf([payee]),
+    lists.ofPayee('recovery', payee),
+  ]);
   const { waiting } = (await positionsThatCount(seen, null, payStore(table)))(payee);
   const keptBack = new Set(waiting.map(({ lineId }) => lineId));
   const runs = await factStore(table).currentFacts(
@@ -27,20 +34,24 @@ export async function paidByCareledger(agreementId: string, table: Table): Promi
   const back = new Set(
     records.filter(({ status }) => status === 'returned').map(({ payRunId }) => payRunId ?? ''),
   );
-  const lines = filed
-    .filter(({ payRunId }) => !back.has(payRunId))
-    .flatMap(({ payRunId, lines: own }) => {
-      const payOn = runs.get(payRunId)?.body.payOn ?? null;
-      if (payOn === null) return [];
-      return own
-        .filter(({ lineId }) => !keptBack.has(lineId))
-        .map(({ from, to, amountPence }) => ({ payOn, from, to, amountPence }));
-    });
+  const payOnOf = (payRunId: string): CalendarDate | null =>
+    back.has(payRunId) ? null : (runs.get(payRunId)?.body.payOn ?? null);
+  const lines = filed.flatMap(({ payRunId, lines: own }) => {
+    const payOn = payOnOf(payRunId);
+    if (payOn === null) return [];
+    return own
+      .filter(({ lineId }) => !keptBack.has(lineId))
+      .map(({ lineId, from, to, amountPence }) => ({ lineId, payOn, from, to, amountPence }));
+  });
   const payments = records
     .filter(({ status }) => status !== 'returned')
     .map(({ paymentId, payOn, amountPence }) => ({ paymentId, payOn, amountPence }));
   return {
     payments: inOrderOf(payments, ({ payOn, paymentId }) => `${payOn} ${paymentId}`),
-    lines: inOrderOf(lines, ({ payOn, from }) => `${payOn} ${from}`),
+    lines: linesAsPaid(
+      lines,
+      recoveries.map(({ body }) => body),
+      payOnOf,
+    ),
   };
 }

@@ -102,15 +102,51 @@ describe('the audit of a direct payment that careledger pays', () => {
     const on = { category: 'disputed', packageId: 'DP83' };
     await pay.api.ask('placeHold', { as: olu, body: { ...on, reason } });
     await payThrough('2027-02-14', '2027-01-14');
-    desk.at(instant('2027-01-20T09:00:00.000Z'));
+    desk.at(instant('2027-02-02T09:00:00.000Z'));
+    // The run of the held line pays before the day of this balance: a line that counted would be in advance of it.
     const spent = lloyds([
       { on: '2026-12-21', text: 'LARKSHIRE COUNCIL DP83', pence: 2000_00 },
-      { on: '2027-01-17', text: 'JO PARK WAGES', pence: -225_00 },
+      { on: '2027-01-31', text: 'JO PARK WAGES', pence: -225_00 },
     ]);
     await desk.send(spent, { agreement: 'DP83' });
     const { surplus } = await councilFindings('DP83');
     const advance = surplus?.parts.find(({ name }) => name === 'paid-in-advance');
     // All that was paid is for days until 17 January; £1,000.00 for the four weeks after it waits.
+    expect(surplus?.balanceOn).toBe('2027-01-31');
     expect(advance?.pence ?? 0).toBe(0);
+  });
+
+  it('counts what is only asked back as paid, until it came back', async () => {
+    await desk.agree('DP84', {
+      ...{ startDate: '2027-02-15', sortCode: '000000', accountNumber: '12345678', contingencyWeeks: '0' },
+    });
+    await payThrough('2027-03-14', '2027-02-11');
+    // The last two of four weeks paid are suspended, and the run that finds it has nothing to take them off.
+    const suspensions = [{ from: day('2027-03-01'), to: null, kind: 'hospital' as const }];
+    await payCouncil(pay).record('agreement-changes', 'DP84', {
+      ...{ agreementId: 'DP84', suspensions, oneOffs: [] },
+    });
+    await payThrough('2027-03-21', '2027-02-18');
+    const found = (await pay.api.ask('listRecoveries', { as: ivy })).items;
+    const { recoveryId: id } = found.find(({ packageId }) => packageId === 'DP84')!;
+    const advanceAt = async (on: string) => {
+      const statement = lloyds([
+        { on: '2027-02-15', text: 'LARKSHIRE COUNCIL DP84', pence: 1000_00 },
+        { on, text: 'JO PARK WAGES', pence: -225_00 },
+      ]);
+      await desk.send(statement, { agreement: 'DP84', name: `${on}.csv` });
+      const { surplus } = await councilFindings('DP84');
+      expect(surplus?.balanceOn).toBe(on);
+      return surplus?.parts.find(({ name }) => name === 'paid-in-advance')?.pence;
+    };
+    desk.at(instant('2027-03-03T09:00:00.000Z'));
+    // Half of £1,000.00 is for the days to come; the £500.00 that are asked back are still in the account.
+    expect(await advanceAt('2027-02-28')).toBe(-500_00);
+    desk.at(instant('2027-03-12T09:00:00.000Z'));
+    await pay.api.ask('approveRecovery', { as: amy, id, body: { reason } });
+    const paidBack = { amountPence: 500_00, receivedOn: '2027-03-05', reference: 'DP84', reason };
+    await pay.api.ask('recordRepayment', { as: olu, id, body: paidBack });
+    // A week of £1,000.00 less £500.00, of which a correction says the same of each of its days.
+    expect(await advanceAt('2027-03-07')).toBe(-125_00);
   });
 });
