@@ -56,7 +56,7 @@ export type AuditFacts = {
   councilPayments: readonly CouncilPayment[];
   /** What officers said before that a payee of this agreement is, by the payee’s key. */
   confirmed: ReadonlyMap<string, SpendingCategory>;
-  /** In how many agreements each payee is paid whom several pay, by the payee’s key. */
+  /** In how many agreements each payee is paid whom several pay, by the payee’s key and by that of its account. */
   sharedPayees: ReadonlyMap<string, number>;
   terms: AuditTerms;
 };

@@ -31,6 +31,8 @@ export type StatementTransaction = {
   /** The bank’s own code of the kind of movement, as written: `DD`, `TFR`. */
   kind: string | null;
   reference: string | null;
+  /** The account at the other side where the bank names it: sort code and number in one, or an IBAN of another country. */
+  otherAccount?: string | undefined;
   place: StatementPlace;
 };
 

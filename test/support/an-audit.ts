@@ -12,8 +12,8 @@ import { completeStatement } from '../../domain/statements/complete-statement.ts
 import type { BankStatement, StatementAccount } from '../../domain/statements/statement.ts';
 import { aDirectPayment } from './sample-facts.ts';
 
-/** A day, what the bank wrote, and pounds paid in; a kind where the bank gives one. */
-export type Move = [on: string, text: string, pounds: number, kind?: string];
+/** A day, what the bank wrote, and pounds paid in; a kind and the account at the other side where the bank gives one. */
+export type Move = [on: string, text: string, pounds: number, kind?: string | null, otherAccount?: string];
 
 export const thePlan =
   'item:personal assistant wages|Jo Fenby|220.00|weekly; item:payroll service|Larkpay Bureau|18.00|monthly; item:employer tax|HMRC|18.00|monthly; item:employers’ liability insurance|Fennoway Mutual|96.00|annually';
@@ -77,12 +77,13 @@ function sentOf({ moves, days, opening, account, currency = 'GBP', notes = [] }:
   let balance = Math.round((opening ?? 0) * 100);
   const before = pence(balance);
   const sorted = moves.toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  const transactions = sorted.map(([on, text, pounds, kind], index) => {
+  const transactions = sorted.map(([on, text, pounds, kind, otherAccount], index) => {
     const amountPence = pence(Math.round(pounds * 100));
     balance += amountPence;
     return {
       ...{ date: calendarDate(on), text, amountPence, kind: kind ?? null, reference: null },
       ...{ balancePence: opening === null ? null : pence(balance), place: { line: index + 2 } },
+      ...(otherAccount === undefined ? {} : { otherAccount }),
     };
   });
   const [from, to] = (days ?? []).map(calendarDate);

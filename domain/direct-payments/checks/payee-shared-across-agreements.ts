@@ -1,6 +1,7 @@
-import type { AuditCheck } from '../audited.ts';
+import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
 import type { SpendingCategory } from '../classified.ts';
-import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned } from '../found.ts';
+import { auditFinding, byPayee, payeeOf, paymentsOf, unplanned, type FoundTogether } from '../found.ts';
+import { payeeAccountKey } from '../payee-account.ts';
 
 /** Shops and trades serve whoever asks: only of these it says something that several agreements pay one payee. */
 export const sharedCategories = ['wages', 'care', 'other'] as const satisfies readonly SpendingCategory[];
@@ -11,15 +12,28 @@ export const sharedCategories = ['wages', 'care', 'other'] as const satisfies re
  */
 export const payeeSharedAcrossAgreements: AuditCheck = (facts) =>
   byPayee(unplanned(facts, ...sharedCategories)).flatMap((found) => {
-    const [first] = found;
-    const key = first.told.payeeKey;
-    // A text of numbers only, or none, is nobody’s name.
-    const agreements = /[a-z]/.test(key) ? (facts.sharedPayees.get(key) ?? 0) : 0;
-    if (first.told.by !== 'rule' || agreements < facts.terms.sharedPayeeAgreements) return [];
+    const [{ told }] = found;
+    const { agreements, by } = sharedBy(found, facts);
+    if (told.by !== 'rule' || agreements < facts.terms.sharedPayeeAgreements) return [];
     return auditFinding('payee-shared-across-agreements', {
       severity: 'warning',
       found,
       sentence: `${payeeOf(found)} is in no plan item, was paid ${paymentsOf(found)}, and is paid by ${agreements} agreements. Ask who it is and what was bought, and look at the other agreements.`,
-      evidence: [`${agreements} agreements pay the same payee.`, first.told.why],
+      evidence: [by, told.why],
     });
   });
+
+/** In how many agreements, by the name or by the account: a payee may have other names elsewhere, and one account. */
+function sharedBy(
+  found: FoundTogether,
+  { sharedPayees }: ClassifiedFacts,
+): { agreements: number; by: string } {
+  const [{ told }] = found;
+  // A text of numbers only, or none, is nobody’s name.
+  const byName = /[a-z]/.test(told.payeeKey) ? (sharedPayees.get(told.payeeKey) ?? 0) : 0;
+  const accounts = found.flatMap(({ transaction }) => payeeAccountKey(transaction) ?? []);
+  const byAccount = Math.max(0, ...accounts.map((account) => sharedPayees.get(account) ?? 0));
+  if (byName >= byAccount) return { agreements: byName, by: `${byName} agreements pay the same payee.` };
+  const by = `${byAccount} agreements pay the same account, whatever name stands with it.`;
+  return { agreements: byAccount, by };
+}

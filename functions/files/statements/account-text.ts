@@ -34,3 +34,9 @@ export function accountAt(sortCode: string | null, account: string): StatementAc
     ? { ...read, sortCode: plain }
     : read;
 }
+
+/** An account at the other side of a payment, as one text; nothing where it is not told well enough to know it again. */
+export function otherAccount({ sortCode, accountNumber, iban }: StatementAccount): { otherAccount?: string } {
+  if (sortCode !== null && accountNumber !== null) return { otherAccount: `${sortCode}${accountNumber}` };
+  return iban === null ? {} : { otherAccount: iban };
+}

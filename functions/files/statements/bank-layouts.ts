@@ -236,6 +236,10 @@ export const bankLayouts: readonly TableLayout[] = [
     reference: 'ID',
     currency: 'Payment currency',
     account: { name: 'Account' },
+    otherAccount: {
+      ...{ sortCode: 'Beneficiary sort code or routing number', number: 'Beneficiary account number' },
+      iban: 'Beneficiary IBAN',
+    },
     leftOut: notCompleted('State'),
   },
   {

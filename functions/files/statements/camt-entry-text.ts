@@ -1,4 +1,6 @@
 import { childText, descendants, type Element } from '../xml/read-elements.ts';
+import type { StatementAccount } from '../../../domain/statements/statement.ts';
+import { accountOf, unknownAccount } from './account-text.ts';
 import { childAt } from './child-at.ts';
 import { joinedText } from './plain-text.ts';
 
@@ -8,13 +10,32 @@ const SHOWN_PAYMENTS = 3;
 /** Who the money came from or went to, and what was written with it. */
 export function entryText(entry: Element): string {
   const payments = paymentsOf(entry).slice(0, SHOWN_PAYMENTS);
-  const other = childText(entry, 'CdtDbtInd') === 'CRDT' ? 'Dbtr' : 'Cdtr';
+  const other = otherSide(entry);
   const parts = payments.flatMap((payment) => [
     otherParty(payment, other),
     ...remittance(payment),
     childText(payment, 'AddtlTxInf'),
   ]);
   return joinedText([...parts, childText(entry, 'AddtlNtryInf')]);
+}
+
+function otherSide(entry: Element): 'Dbtr' | 'Cdtr' {
+  return childText(entry, 'CdtDbtInd') === 'CRDT' ? 'Dbtr' : 'Cdtr';
+}
+
+/** The account that the money came from or went to; a batch of payments has many. */
+export function entryOtherAccount(entry: Element): StatementAccount {
+  const [payment, ...others] = paymentsOf(entry);
+  const account =
+    payment === undefined || others.length > 0
+      ? undefined
+      : childAt(payment, 'RltdPties', `${otherSide(entry)}Acct`);
+  return account === undefined ? unknownAccount : accountOf(accountId(account));
+}
+
+/** An account by its IBAN, else as its bank numbers it. */
+export function accountId(account: Element): string {
+  return (childAt(account, 'Id', 'IBAN') ?? childAt(account, 'Id', 'Othr', 'Id'))?.text ?? '';
 }
 
 function paymentsOf(entry: Element): Element[] {

@@ -10,8 +10,8 @@ import type {
   StatementTransaction,
 } from '../../../domain/statements/statement.ts';
 import { childText, descendants, readElements, XmlDamaged, type Element } from '../xml/read-elements.ts';
-import { accountOf, unknownAccount } from './account-text.ts';
-import { entryKind, entryReference, entryText } from './camt-entry-text.ts';
+import { accountOf, otherAccount, unknownAccount } from './account-text.ts';
+import { accountId, entryKind, entryOtherAccount, entryReference, entryText } from './camt-entry-text.ts';
 import { amountCurrency, dayIn, otherCurrency, signedAmount } from './camt-values.ts';
 import { childAt } from './child-at.ts';
 import {
@@ -111,9 +111,8 @@ function currencyOf(element: Element, entries: readonly NonNullable<Entry>[]): s
 function readAccount(element: Element): StatementAccount {
   const account = childAt(element, 'Acct');
   if (account === undefined) return unknownAccount;
-  const id = childAt(account, 'Id', 'IBAN') ?? childAt(account, 'Id', 'Othr', 'Id');
   const name = childText(account, 'Nm') ?? childAt(account, 'Ownr', 'Nm')?.text.trim() ?? null;
-  return { ...accountOf(id?.text ?? ''), name };
+  return { ...accountOf(accountId(account)), name };
 }
 
 function readPeriod(element: Element): BankStatement['period'] {
@@ -152,6 +151,7 @@ function readEntry(entry: Element): Entry {
       balancePence: null,
       kind: entryKind(entry),
       reference: entryReference(entry),
+      ...otherAccount(entryOtherAccount(entry)),
       place: { line: entry.line },
     },
   };

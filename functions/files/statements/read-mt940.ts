@@ -7,11 +7,12 @@ import { completeStatement } from '../../../domain/statements/complete-statement
 import { joinStatements } from '../../../domain/statements/join-statements.ts';
 import type {
   BankStatement,
+  StatementAccount,
   StatementBalance,
   StatementReading,
   StatementTransaction,
 } from '../../../domain/statements/statement.ts';
-import { accountOf } from './account-text.ts';
+import { accountAt, accountOf, otherAccount } from './account-text.ts';
 import { fullYear, readMt940Line } from './mt940-line.ts';
 import { readMt940Messages, type Mt940Field, type Mt940Message } from './mt940-messages.ts';
 import { joinedText } from './plain-text.ts';
@@ -145,7 +146,17 @@ function readTransaction(field: Mt940Field, details: readonly Mt940Field[]): Sta
   const { date, amountPence, kind, reference, rest } = readMt940Line(field);
   const text = joinedText([...details.map(({ lines }) => detailText(lines)), rest]);
   refuseTooLong(text.length, field.line);
-  return { date, text, amountPence, balancePence: null, kind, reference, place: { line: field.line } };
+  return {
+    ...{ date, text, amountPence, balancePence: null, kind, reference, place: { line: field.line } },
+    ...otherAccount(otherAccountIn(details.map(({ lines }) => lines.join('')).join(''))),
+  };
+}
+
+/** What stands behind the codes of German banks, `?30` and `?31`, or behind `/IBAN/` as Dutch banks write it. */
+function otherAccountIn(details: string): StatementAccount {
+  const [, account = ''] = /(?:\?31|\/IBAN\/|\/CNTP\/)([A-Z0-9]+)/.exec(details) ?? [];
+  const [, sortCode = null] = /\?30(\d{6})(?!\d)/.exec(details) ?? [];
+  return accountAt(sortCode, account);
 }
 
 /** German banks part the text by codes, `?20` to `?63` after three digits of the kind; what stands between is read. */

@@ -12,7 +12,7 @@ import type {
   StatementTransaction,
 } from '../../../domain/statements/statement.ts';
 import { childText, descendants, type Element } from '../xml/read-elements.ts';
-import { accountAt, unknownAccount } from './account-text.ts';
+import { accountAt, otherAccount, unknownAccount } from './account-text.ts';
 import { childAt } from './child-at.ts';
 import { readOfxElements } from './ofx-elements.ts';
 import { joinedText, plainText } from './plain-text.ts';
@@ -64,9 +64,12 @@ function readPeriod(list: Element | undefined): BankStatement['period'] {
 const NO_DAY = '1970-01-01';
 
 function readAccount(element: Element): StatementAccount {
-  const from = childAt(element, 'BANKACCTFROM') ?? childAt(element, 'CCACCTFROM');
-  if (from === undefined) return unknownAccount;
-  return accountAt(childText(from, 'BANKID'), childText(from, 'ACCTID') ?? '');
+  return accountIn(childAt(element, 'BANKACCTFROM') ?? childAt(element, 'CCACCTFROM'));
+}
+
+function accountIn(named: Element | undefined): StatementAccount {
+  if (named === undefined) return unknownAccount;
+  return accountAt(childText(named, 'BANKID'), childText(named, 'ACCTID') ?? '');
 }
 
 /** Some exports leave the currency of the account empty and say it beside each transaction. */
@@ -103,6 +106,7 @@ function readTransaction(row: Element, currency: string): StatementTransaction {
     balancePence: null,
     kind: childText(row, 'TRNTYPE'),
     reference: childText(row, 'REFNUM') ?? childText(row, 'CHECKNUM'),
+    ...otherAccount(accountIn(childAt(row, 'BANKACCTTO'))),
     place: { line },
   };
 }

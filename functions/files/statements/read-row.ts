@@ -4,7 +4,7 @@ import { quote } from '../../../domain/outcome.ts';
 import type { DateOrder } from '../../../domain/statements/statement-date.ts';
 import { markKey, type AmountColumns } from '../../../domain/statements/statement-mapping.ts';
 import type { StatementAccount, StatementTransaction } from '../../../domain/statements/statement.ts';
-import { accountAt } from './account-text.ts';
+import { accountAt, otherAccount } from './account-text.ts';
 import { joinedText } from './plain-text.ts';
 import { amountIn, dateIn } from './read-cell.ts';
 import { cellUnder } from './sort-rows.ts';
@@ -22,6 +22,7 @@ export function readRow(row: StatementRow, found: FoundLayout, order: DateOrder)
     balancePence: balanceIn(row, found),
     kind: orNull(cellUnder(found, row, kind)),
     reference: orNull(cellUnder(found, row, reference)),
+    ...otherAccountIn(row, found),
     place: { line: row.line },
   };
 }
@@ -113,6 +114,14 @@ export function accountIn(row: StatementRow, found: FoundLayout): StatementAccou
   const [, code, rest] = /^(\d{6}|\d{2}-\d{2}-\d{2})[ -](\d{6,10})$/.exec(number) ?? [];
   const sortCode = code ?? orNull(cellUnder(found, row, account.sortCode));
   return { ...accountAt(sortCode, rest ?? number), name: orNull(cellUnder(found, row, account.name)) };
+}
+
+function otherAccountIn(row: StatementRow, found: FoundLayout): ReturnType<typeof otherAccount> {
+  const named = found.layout.otherAccount;
+  if (named === undefined) return {};
+  const number = cellUnder(found, row, named.number);
+  const account = number === '' ? cellUnder(found, row, named.iban) : number;
+  return otherAccount(accountAt(orNull(cellUnder(found, row, named.sortCode)), account));
 }
 
 function orNull(text: string): string | null {

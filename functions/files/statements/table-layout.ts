@@ -31,6 +31,8 @@ export type TableLayout = {
   reference?: string;
   currency?: string;
   account?: { sortCode?: string; number?: string; name?: string };
+  /** The account at the other side of a payment. */
+  otherAccount?: { sortCode: string; number: string; iban: string };
   /** The account is a card where its number is masked so, and what is spent has no sign. */
   card?: CellRule;
   leftOut?: readonly LeftOutRows[];

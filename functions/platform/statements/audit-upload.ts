@@ -7,6 +7,7 @@ import type { AuditTerms } from '../../../domain/direct-payments/audit-terms.ts'
 import { auditStatement, type StatementAudit } from '../../../domain/direct-payments/check-statement.ts';
 import { sharedCategories } from '../../../domain/direct-payments/checks/payee-shared-across-agreements.ts';
 import { classifyAll } from '../../../domain/direct-payments/classify.ts';
+import { payeeAccountKey } from '../../../domain/direct-payments/payee-account.ts';
 import { paymentsForStatement } from '../../../domain/direct-payments/expected-payments.ts';
 import { readSpendingPlan } from '../../../domain/direct-payments/read-spending-plan.ts';
 import { daysOfStatement } from '../../../domain/direct-payments/statement-days.ts';
@@ -116,13 +117,15 @@ async function termsOn(day: CalendarDate, table: Table): Promise<AuditTerms> {
   return valueOn(auditChecks, stored.get(auditChecks.name)?.body.entries ?? [], day);
 }
 
-/** Whom a statement pays outside of its plan: only they are looked for in other agreements. */
+/** Whom a statement pays outside of its plan, by name and account: only they are looked for in other agreements. */
 export function outsidePlan(facts: Omit<AuditFacts, 'sharedPayees'>): string[] {
   const { transactions } = facts.sent.statement;
   const [classified = []] = classifyAll(facts, [transactions]);
   const payees = classified.flatMap(({ by, category, payeeKey }, place) => {
     const isAsked = by === 'rule' && sharedCategories.some((each) => each === category);
-    return isAsked && (transactions[place]?.amountPence ?? 0) < 0 ? [payeeKey] : [];
+    const transaction = transactions[place];
+    if (!isAsked || transaction === undefined || transaction.amountPence >= 0) return [];
+    return [payeeKey, payeeAccountKey(transaction) ?? ''];
   });
   return [...new Set(payees)].filter((payee) => payee !== '');
 }

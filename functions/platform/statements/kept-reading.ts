@@ -34,6 +34,7 @@ const statementSchema = z.object({
       balancePence: penceSchema.nullable(),
       kind: z.string().nullable(),
       reference: z.string().nullable(),
+      otherAccount: z.string().optional(),
       place: placeSchema,
     }),
   ),

@@ -176,6 +176,30 @@ describe('a payee that no plan item names', () => {
     expect(rulesOf({ ...aQuarterWith([on, 'QUICKHELP SERVICES', -50]), sharedPayees })).toEqual(rules);
   });
 
+  it('is a network by its account too, whatever name stands with it', () => {
+    const payment: Move = [on, 'P SMITH', -50, null, '60161331926819'];
+    const again: Move = ['2026-09-09', 'P SMITH', -50];
+    const found = (shared: [string, number][]) =>
+      ofRule('payee-shared-across-agreements', {
+        ...aQuarterWith(payment, again),
+        sharedPayees: new Map(shared),
+      });
+    const [account, name] = ['account 60161331926819', 'psmith'];
+    expect([found([]), found([[account, 1]])]).toEqual([[], []]);
+    const [byAccount] = found([
+      [account, 3],
+      [name, 2],
+    ]);
+    expect(byAccount).toMatchObject({ amountPence: 100_00 });
+    expect(byAccount?.sentence).toContain('is paid by 3 agreements');
+    expect(byAccount?.evidence[0]).toBe('3 agreements pay the same account, whatever name stands with it.');
+    const [byName] = found([
+      [account, 3],
+      [name, 3],
+    ]);
+    expect(byName?.evidence[0]).toBe('3 agreements pay the same payee.');
+  });
+
   it.each(['M WENHOLT GARDENING', 'AMAZON MKTP', 'NEST PENSION', 'LARK TAXIS', '123456'])(
     'is no network where it serves many: %s',
     (text) => {

@@ -239,6 +239,17 @@ describe('Fees of Revolut', () => {
     expect(file.notes).toEqual([]);
   });
 
+  it('stand beside the account that business accounts paid', async () => {
+    const headings =
+      'Date completed (UTC),ID,Type,Description,Reference,Payment currency,Amount,Fee,Balance,Account,Beneficiary account number,Beneficiary sort code or routing number,Beneficiary IBAN';
+    const row = (at: string) => `2026-03-02,r1,TRANSFER,Wages,,GBP,-50.00,0.20,49.80,Main,${at}`;
+    const otherOf = async (at: string) =>
+      (await readOne(`${headings}\n${row(at)}\n`)).transactions[0]?.otherAccount;
+    expect(await otherOf('31926819,60-16-13,')).toBe('60161331926819');
+    expect(await otherOf(',,IE29AIBK93115212345678')).toBe('IE29AIBK93115212345678');
+    expect(await otherOf(',,')).toBeUndefined();
+  });
+
   it('are taken off where a business file has no total, with or without a minus', async () => {
     const headings =
       'Date completed (UTC),ID,Type,State,Description,Reference,Payment currency,Amount,Fee,Balance,Account';

@@ -152,6 +152,23 @@ describe('A statement in CAMT.053', () => {
     ]);
   });
 
+  it.each([
+    ['an IBAN of this country', '<IBAN>GB29 NWBK 6016 1331 9268 19</IBAN>', '60161331926819'],
+    ['an IBAN of another', '<IBAN>IE29AIBK93115212345678</IBAN>', 'IE29AIBK93115212345678'],
+    ['a sort code and number', '<Othr><Id>60161331926819</Id></Othr>', '60161331926819'],
+    ['a number alone, which many banks have', '<Othr><Id>31926819</Id></Othr>', undefined],
+  ])('knows the account at the other side by %s', (_, id, otherAccount) => {
+    const payment = (role: string, inner: string) =>
+      `<NtryDtls><TxDtls><RltdPties><${role}><Id>${inner}</Id></${role}></RltdPties></TxDtls></NtryDtls>`;
+    const otherOf = (more: string, direction = 'DBIT') =>
+      statementOf(camt(camtStatement({ entries: [{ ...third!, direction, more }] }))).transactions[0]
+        ?.otherAccount;
+    expect(otherOf(payment('CdtrAcct', id))).toBe(otherAccount);
+    expect(otherOf(payment('DbtrAcct', id), 'CRDT')).toBe(otherAccount);
+    expect(otherOf(payment('DbtrAcct', id))).toBeUndefined();
+    expect(otherOf(payment('CdtrAcct', id).repeat(2))).toBeUndefined();
+  });
+
   it('is one statement where the days of an account follow from each other', () => {
     const head = camtBalance('OPBD', '367.50', '2025-07-01') + camtBalance('CLBD', '355.50', '2025-07-01');
     const july = camtStatement({ head, entries: [{ ...third!, day: '<Dt>2025-07-01</Dt>' }] });

@@ -111,6 +111,17 @@ describe('A statement in MT940', () => {
     expect(transactionOf(':61:250613D1,00NTRF', ':NS:15X', ':86:HELLO')?.text).toBe('HELLO');
   });
 
+  it.each([
+    [':86:166?20WAGES?30601613?3131926819?32A CARER', '60161331926819'],
+    [':86:166?20WAGES?30AIBKIE2D?31IE29AIBK93115212345678?32A CARER', 'IE29AIBK93115212345678'],
+    [':86:/TRTP/SEPA/IBAN/GB29NWBK60161331926819/BIC/NWBKGB2L/NAME/A CARER', '60161331926819'],
+    [':86:/CNTP/NL69ABNA0123456789/ABNANL2A/A CARER///', 'NL69ABNA0123456789'],
+    [':86:166?20WAGES?3131926819?32A CARER', undefined],
+    [':86:WAGES 31926819', undefined],
+  ])('knows the account at the other side of %s', (details, otherAccount) => {
+    expect(transactionOf(':61:250613D1,00NTRF', details)?.otherAccount).toBe(otherAccount);
+  });
+
   it('does not take what is said of the whole statement for the text of its last transaction', () => {
     const text = mt940([':20:X', ':25:1', opens, ':61:250613C267,50NTRF', closes, ':86:THANK YOU']);
     expect(statementsOf(text)[0]?.transactions[0]?.text).toBe('');

@@ -116,6 +116,15 @@ describe('An OFX file', () => {
     expect(statement?.transactions[0]).toMatchObject({ text: 'LARKSHIRE COUNCIL', reference: null });
   });
 
+  it.each([
+    ['a sort code and number', '<BANKID>601613<ACCTID>31926819<ACCTTYPE>CHECKING', '60161331926819'],
+    ['an IBAN', '<BANKID>AIBK<ACCTID>IE29AIBK93115212345678<ACCTTYPE>CHECKING', 'IE29AIBK93115212345678'],
+    ['a number alone, which many banks have', '<ACCTID>31926819', undefined],
+  ])('knows the account that the money went to by %s', (_, account, otherAccount) => {
+    const text = ofx1().replace('</STMTTRN>', `<BANKACCTTO>${account}</BANKACCTTO></STMTTRN>`);
+    expect(readWhole(readOfx(text)).statements[0]?.transactions[0]?.otherAccount).toBe(otherAccount);
+  });
+
   it('names whom the money went to where a payee stands instead of a name', () => {
     const payees = ['<PAYEE><NAME>A CARER<CITY>LARK</PAYEE>', '<PAYEE>A CARER'];
     for (const payee of payees) {

@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
 import { usualAuditTerms } from '../../../domain/direct-payments/audit-terms.ts';
@@ -12,6 +13,7 @@ import {
   natwestWithCard,
   type Movement,
 } from '../../support/statements/bank-files.ts';
+import { camt, camtStatement } from '../../support/statements/camt-text.ts';
 import { natwestPdf } from '../../support/statements/pdf-files.ts';
 
 const as: Someone = { user: 'audrey.auditor', roles: ['audit-officer'] };
@@ -154,6 +156,28 @@ describe('a bank statement in the folder of an agreement', () => {
       sent.push(await desk.send(file(`0${place + 1}`), { agreement }));
     for (const { upload } of sent)
       expect(await rulesOf(upload.uploadId)).toContain('payee-shared-across-agreements');
+  });
+
+  it('is asked about where several agreements pay one account under different names', async () => {
+    const file = (name: string) =>
+      camt(
+        camtStatement({
+          head: '',
+          entries: [
+            {
+              ...{ amount: '180.00', day: '<Dt>2026-06-20</Dt>' },
+              more: `<NtryDtls><TxDtls><RltdPties><Cdtr><Nm>${name}</Nm></Cdtr><CdtrAcct><Id><IBAN>GB29NWBK60161331926819</IBAN></Id></CdtrAcct></RltdPties></TxDtls></NtryDtls>`,
+            },
+          ],
+        }),
+      );
+    const first = await desk.send(file('P ORCHARD'), { agreement: 'DP1', name: 'june.xml' });
+    expect(await rulesOf(first.upload.uploadId)).not.toContain('payee-shared-across-agreements');
+    const second = await desk.send(file('Q THISTLE'), { agreement: 'DP2', name: 'june.xml' });
+    for (const { upload } of [first, second])
+      expect(await rulesOf(upload.uploadId)).toContain('payee-shared-across-agreements');
+    const kept = await desk.table.client.send(new ScanCommand({ TableName: desk.table.name }));
+    expect(JSON.stringify(kept.Items)).not.toContain('31926819');
   });
 });
 
