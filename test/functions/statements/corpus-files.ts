@@ -6,10 +6,16 @@ const corpus = process.env['CARELEDGER_CORPUS'] ?? '../shared/corpus';
 
 export const corpusIsThere = existsSync(corpus);
 
-/** Says with a suite whether the real files are there, and how many it skips where not. */
+/** Says with a suite how many real files it is about, or aloud how many it skips where their folder is not there. */
 export function corpusTitle(what: string, count: number): string {
-  const found = corpusIsThere ? `${count} found` : `no folder at ${corpus}: ${count} skipped`;
-  return `Real ${what} (CARELEDGER_CORPUS, ${found})`;
+  const found = corpusIsThere ? `${count} files` : `no folder at ${corpus}: ${count} files skipped`;
+  const title = `Real ${what} (CARELEDGER_CORPUS, ${found})`;
+  if (!corpusIsThere) process.stdout.write(`${title}\n`);
+  return title;
+}
+
+export function corpusPath(name: string): string {
+  return join(corpus, name);
 }
 
 type CorpusFile = { path: string; name: string };
@@ -19,7 +25,7 @@ export function corpusFiles(...patterns: readonly string[]): CorpusFile[] {
   return patterns
     .flatMap((pattern) => globSync(pattern, { cwd: corpus }))
     .toSorted()
-    .map((name) => ({ path: join(corpus, name), name }));
+    .map((name) => ({ path: corpusPath(name), name }));
 }
 
 export function corpusText(path: string): string {

@@ -1,15 +1,12 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readStatement } from '../../../functions/files/statements/read-statement.ts';
 import { rulesOf, sumOf } from '../../support/statements/read-whole.ts';
 import { encode } from '../files/reading-tables.ts';
+import { corpusFiles, corpusIsThere, corpusPath, corpusTitle } from './corpus-files.ts';
 import { readFile } from './reading-statements.ts';
 
-const corpus = process.env['CARELEDGER_CORPUS'] ?? '../shared/corpus';
-const present = existsSync(corpus);
-const state = present ? 'found' : `no folder at ${corpus}: skipped`;
-const bytesOf = (name: string) => readFileSync(join(corpus, name));
+const bytesOf = (name: string) => readFileSync(corpusPath(name));
 
 const nationwide = 'WillOnGit__nationwide-transaction-parser/fixtures';
 const ynab = 'bank2ynab__bank2ynab/test/test-data';
@@ -158,13 +155,14 @@ const headless = [
 /** Two tables in one file: the longest row of headings is named. */
 const odd = [{ name: `${csv2ofx}/mint_extra.csv`, rule: 'layout-unknown' }];
 
-describe.skipIf(!present)(`Real statements as tables (CARELEDGER_CORPUS, ${state})`, () => {
-  it('are all named here with what they give', () => {
-    const files = globSync('**/*.{csv,CSV,txt,dat,tsv,xls,xlsx}', { cwd: corpus });
-    const others = /^(?:newcastle|wolph__mt940)/;
-    const named = [...read, ...unreadable, ...unknown, ...odd].map(({ name }) => name);
+const named = [...[...read, ...unreadable, ...unknown, ...odd].map(({ name }) => name), ...headless];
 
-    expect(files.filter((name) => !others.test(name)).toSorted()).toEqual([...named, ...headless].toSorted());
+describe.skipIf(!corpusIsThere)(corpusTitle('statements as tables', named.length), () => {
+  it('are all named here with what they give', () => {
+    const files = corpusFiles('**/*.{csv,CSV,txt,dat,tsv,xls,xlsx}').map(({ name }) => name);
+    const others = /^(?:newcastle|wolph__mt940)/;
+
+    expect(files.filter((name) => !others.test(name))).toEqual(named.toSorted());
   });
 
   it.each(read)('are read whole: $name', async ({ name, layout, count, sum, opening, closing, notes }) => {
