@@ -1,12 +1,20 @@
+import type { CalendarDate } from '../calendar.ts';
 import { refuse, type Refusal } from '../outcome.ts';
 import type { ActOf, RootCauses } from './audit-case-acts.ts';
 import type { AuditCase } from './audit-case-state.ts';
+
+/** What an end of a case is held against. */
+export type CaseTerms = {
+  rootCauses: RootCauses;
+  /** When the person died; null while they live. */
+  diedOn: CalendarDate | null;
+};
 
 /** All that stands against a conclusion; none where it may be. */
 export function refuseConclusion(
   auditCase: AuditCase,
   act: ActOf<'conclude'>,
-  rootCauses: RootCauses,
+  { rootCauses, diedOn }: CaseTerms,
 ): Refusal[] {
   return [
     ...refuseUndecided(auditCase),
@@ -15,7 +23,7 @@ export function refuseConclusion(
     ...(rootCauses.some(({ name }) => name === act.rootCause)
       ? []
       : [refuse('root-cause-unknown', `“${act.rootCause}” is no root cause of the settings.`)]),
-    ...refuseOutcome(auditCase, act),
+    ...refuseOutcome(auditCase, act, diedOn),
   ];
 }
 
@@ -44,7 +52,11 @@ function refuseUnreferredAbuse({ findings, referrals }: AuditCase): Refusal[] {
   return [refuse('abuse-not-referred', message)];
 }
 
-function refuseOutcome(auditCase: AuditCase, { outcome, recoveryPence }: ActOf<'conclude'>): Refusal[] {
+function refuseOutcome(
+  auditCase: AuditCase,
+  { outcome, recoveryPence }: ActOf<'conclude'>,
+  diedOn: CalendarDate | null,
+): Refusal[] {
   const recovery =
     outcome !== 'recovery-proposed' && recoveryPence !== null
       ? [refuse('amount-without-recovery', 'An amount to recover needs the outcome “recovery proposed”.')]
@@ -70,22 +82,23 @@ function refuseOutcome(auditCase: AuditCase, { outcome, recoveryPence }: ActOf<'
           : []),
       ];
     case 'recovery-proposed':
-      return refuseRecovery(auditCase, recoveryPence);
+      return refuseRecovery(auditCase, recoveryPence, diedOn);
   }
 }
 
-/** Needs are checked before money is asked back, and the social worker agrees; not while safeguarding is open (practice.md 5). */
-function refuseRecovery({ socialWorker, referrals }: AuditCase, recoveryPence: number | null): Refusal[] {
+/**
+ * Needs are checked before money is asked back of a person, not of an estate, and the social worker agrees; not while
+ * safeguarding is open (practice.md 5).
+ */
+function refuseRecovery(
+  { socialWorker, referrals }: AuditCase,
+  recoveryPence: number | null,
+  diedOn: CalendarDate | null,
+): Refusal[] {
   const refusals: Refusal[] = [];
   if (recoveryPence === null)
     refusals.push(refuse('recovery-without-amount', 'Say how much is to be recovered.'));
-  if (socialWorker?.needsCheckedOn == null) {
-    const message = 'Nobody has checked whether the person’s needs are met. Ask the social worker first.';
-    refusals.push(refuse('needs-not-checked', message));
-  } else if (!socialWorker.areNeedsMet) {
-    const message = 'The social worker found that needs are not met: the money is for them.';
-    refusals.push(refuse('needs-not-met', message));
-  }
+  if (diedOn === null) refusals.push(...refuseNeeds(socialWorker));
   if (socialWorker !== null && !socialWorker.agreesToRecovery) {
     const message = 'The social worker does not agree to a recovery. Agree the outcome with them first.';
     refusals.push(refuse('social-worker-disagrees', message));
@@ -95,4 +108,13 @@ function refuseRecovery({ socialWorker, referrals }: AuditCase, recoveryPence: n
     refusals.push(refuse('safeguarding-open', message));
   }
   return refusals;
+}
+
+function refuseNeeds(socialWorker: AuditCase['socialWorker']): Refusal[] {
+  if (socialWorker?.needsCheckedOn == null) {
+    const message = 'Nobody has checked whether the person’s needs are met. Ask the social worker first.';
+    return [refuse('needs-not-checked', message)];
+  }
+  if (socialWorker.areNeedsMet) return [];
+  return [refuse('needs-not-met', 'The social worker found that needs are not met: the money is for them.')];
 }

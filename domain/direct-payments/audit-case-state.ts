@@ -63,6 +63,8 @@ export const auditCaseSchema = z.object({
     .describe('What it was concluded with before it was opened again, the oldest first.'),
   isRestricted: z
     .boolean()
-    .describe('Whether only named people may see it: something in it may show abuse (practice.md 5).'),
+    .describe(
+      'Whether only named people may see it: something in it may show abuse (practice.md 5), or it was referred.',
+    ),
 });
 export type AuditCase = z.infer<typeof auditCaseSchema>;

@@ -1,8 +1,8 @@
 import { addDays, type CalendarDate } from '../calendar.ts';
 import type { ClosedRange } from '../date-range.ts';
 import { invariant, refuse, type Refusal } from '../outcome.ts';
-import type { ActOf, AuditTarget, CaseAct, CaseFinding, RootCauses } from './audit-case-acts.ts';
-import { refuseConclusion } from './audit-case-conclude.ts';
+import type { ActOf, AuditTarget, CaseAct, CaseFinding } from './audit-case-acts.ts';
+import { refuseConclusion, type CaseTerms } from './audit-case-conclude.ts';
 import type { AskedItem, AuditCase, Said } from './audit-case-state.ts';
 
 /** A case as it is opened, before anybody did anything about it. */
@@ -33,11 +33,7 @@ export type CaseAfter = { ok: true; value: AuditCase; notes: readonly string[] }
  * A case after one more act. A concluded case takes none until it is opened again, but for the answer to a referral.
  * Whoever is not assigned may act, and it is said.
  */
-export function caseAfter(
-  auditCase: AuditCase,
-  act: CaseAct,
-  { rootCauses }: { rootCauses: RootCauses },
-): CaseAfter {
+export function caseAfter(auditCase: AuditCase, act: CaseAct, terms: CaseTerms): CaseAfter {
   if (act.act === 'reopen') return reopen(auditCase, act);
   if (act.act === 'answer-referral') return answerReferral(auditCase, act);
   if (auditCase.state === 'concluded')
@@ -65,16 +61,12 @@ export function caseAfter(
     case 'refer':
       return refer(auditCase, act);
     case 'conclude':
-      return conclude(auditCase, act, rootCauses);
+      return conclude(auditCase, act, terms);
   }
 }
 
 /** The case that some acts come to. They were taken one by one, so that none of them can be refused now. */
-export function caseOf(
-  opened: AuditCase,
-  acts: readonly CaseAct[],
-  terms: { rootCauses: RootCauses },
-): AuditCase {
+export function caseOf(opened: AuditCase, acts: readonly CaseAct[], terms: CaseTerms): AuditCase {
   return acts.reduce((auditCase, act) => {
     const after = caseAfter(auditCase, act, terms);
     invariant(after.ok, `The act ${act.act} of ${act.on} was taken, and is refused now`);
@@ -164,12 +156,16 @@ function refer(auditCase: AuditCase, act: ActOf<'refer'>): CaseAfter {
     ...auditCase,
     referrals: [...auditCase.referrals, { ...said(act), to, answeredOn: null }],
   };
-  if (to === 'fraud') return moved(value);
   return moved(
     { ...value, isRestricted: true },
-    'The case is restricted: only named people see it, and adult social care is told today.',
+    `The case is restricted: only named people see it, and ${asksWhom[to]} today.`,
   );
 }
+
+const asksWhom = {
+  safeguarding: 'adult social care is told',
+  fraud: 'somebody is asked to take it to counter-fraud',
+} as const satisfies Record<ActOf<'refer'>['to'], string>;
 
 function answerReferral(auditCase: AuditCase, { to, on }: ActOf<'answer-referral'>): CaseAfter {
   const isMeant = (each: AuditCase['referrals'][number]): boolean =>
@@ -180,8 +176,8 @@ function answerReferral(auditCase: AuditCase, { to, on }: ActOf<'answer-referral
   return moved({ ...auditCase, referrals });
 }
 
-function conclude(auditCase: AuditCase, act: ActOf<'conclude'>, rootCauses: RootCauses): CaseAfter {
-  const [first, ...others] = refuseConclusion(auditCase, act, rootCauses);
+function conclude(auditCase: AuditCase, act: ActOf<'conclude'>, terms: CaseTerms): CaseAfter {
+  const [first, ...others] = refuseConclusion(auditCase, act, terms);
   if (first !== undefined)
     return refuse(first.rule, [first, ...others].map(({ message }) => message).join(' '));
   const { outcome, rootCause, recoveryPence } = act;

@@ -2,7 +2,8 @@ import { rangeDays, type ClosedRange } from '../date-range.ts';
 import type { CalendarDate } from '../calendar.ts';
 import { Decimal, exactPenceToPence, type Pence } from '../money.ts';
 import { invariant } from '../outcome.ts';
-import type { AuditTarget, CaseAct, CaseFinding, CaseOutcome, RootCauses } from './audit-case-acts.ts';
+import type { AuditTarget, CaseAct, CaseFinding, CaseOutcome } from './audit-case-acts.ts';
+import type { CaseTerms } from './audit-case-conclude.ts';
 import type { AuditCase } from './audit-case-state.ts';
 import { caseAfter, openCase } from './audit-case.ts';
 import type { KeptCase } from './kept-case.ts';
@@ -12,14 +13,13 @@ import { riskOf, type Risk } from './risk-score.ts';
 import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
 
 /** What is known of an agreement beside its statements when a case is weighed. */
-export type CaseSurroundings = {
+export type CaseSurroundings = CaseTerms & {
   agreement: Pick<DirectPaymentAgreement, 'weeklyBudgetPence' | 'frequency' | 'accountType'>;
   papersLateDays: number;
   /** How the agreement’s other cases ended. */
   earlier: readonly CaseOutcome[];
   isWithoutAuthority: boolean;
   riskTerms: RiskTerms;
-  rootCauses: RootCauses;
   target: AuditTarget;
 };
 

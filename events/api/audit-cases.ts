@@ -245,7 +245,7 @@ export const auditCaseRoutes = {
     method: 'POST',
     path: '/v1/audit-cases/{id}/refer',
     roles: withSocialWorkers,
-    summary: 'Refer a case for fraud or safeguarding; safeguarding closes it to all but named people',
+    summary: 'Refer a case for fraud or safeguarding, which closes it to all but named people',
     body: z.strictObject({ to: referredToSchema, reason }),
     answer: acted,
   }),

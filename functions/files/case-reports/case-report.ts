@@ -80,7 +80,7 @@ function factsOf({ shown, payerName, madeOn, madeFor }: CaseReportAsked): Report
       ? [
           [
             'Restricted',
-            'Something here may show abuse. Say nothing of it to the payee, the provider or whoever acts for the person.',
+            'Something here may show abuse or fraud. Say nothing of it to the payee, the provider or whoever acts for the person.',
           ] as const,
         ]
       : []),

@@ -48,13 +48,14 @@ export async function caseSurroundings(
   ]);
   const arrangement = arrangements.get(agreementId)?.body ?? emptyArrangement;
   const { received, done } = returns.get(agreementId)?.body ?? noReturnsYet(agreementId);
+  const diedOn = people.get(personId)?.body.dateOfDeath ?? null;
   const due = dueReturns({
     ...{ agreement, arrangement, received, done, since: null, terms: terms.returnTerms, today },
-    person: { diedOn: people.get(personId)?.body.dateOfDeath ?? null },
+    person: { diedOn },
   });
   const earlier = cases.map(({ body }) => body.auditCase).filter((each) => each.caseId !== caseId);
   return {
-    agreement,
+    ...{ agreement, diedOn },
     papersLateDays: due.find((each) => each.period.to === period.to)?.daysLate ?? 0,
     earlier: earlier.flatMap(({ conclusion }) => conclusion?.outcome ?? []),
     isWithoutAuthority:

@@ -8,7 +8,7 @@ import { factStore } from '../../store/fact-store.ts';
 import { agreementOf, auditUpload, type AuditDeps, type AuditedFile } from '../statements/audit-upload.ts';
 import { settleReturns } from '../direct-payments/settle-returns.ts';
 import { workStore } from '../../store/work-store.ts';
-import { askSocialCare } from './ask-social-care.ts';
+import { askSocialCare } from './ask-to-look.ts';
 import { caseSurroundings } from './case-surroundings.ts';
 
 /** Others may write to the same case at the same moment; each looks again this often. */

@@ -1,14 +1,16 @@
-import { londonDate } from '../../../domain/calendar.ts';
+import { londonDate, type CalendarDate } from '../../../domain/calendar.ts';
 import { caseIdOf } from '../../../domain/direct-payments/audit-period.ts';
 import { openCase } from '../../../domain/direct-payments/audit-case.ts';
 import { weighCase } from '../../../domain/direct-payments/case-of-statement.ts';
 import { formatPounds } from '../../../domain/money.ts';
+import { tooLate } from '../../../domain/records/too-late.ts';
 import type { auditCaseRoutes } from '../../../events/api/audit-cases.ts';
 import { type CaseActed } from '../../../events/api/audit-cases.ts';
-import { askSocialCare } from '../../platform/audits/ask-social-care.ts';
+import { askForCounterFraud, askSocialCare } from '../../platform/audits/ask-to-look.ts';
 import { caseSurroundings } from '../../platform/audits/case-surroundings.ts';
 import { settleReturns } from '../../platform/direct-payments/settle-returns.ts';
 import { Conflict } from '../../platform/problem-responses.ts';
+import { refuseErrors } from '../../platform/refuse-errors.ts';
 import { recordedByHand } from '../../platform/recorded-by-hand.ts';
 import type { Asked, Handlers } from '../../platform/route-area.ts';
 import { factStore } from '../../store/fact-store.ts';
@@ -61,13 +63,15 @@ export function caseHandlers(deps: AuditsDeps): Handlers<Routes> {
         ? act(asked, { act: 'receive-information', items }, `Came: ${items.join(', ')}`)
         : act(asked, { act: 'drop-request', items }, `Needed no more: ${items.join(', ')}`);
     },
-    recordSocialWorkerView: (asked) => {
+    recordSocialWorkerView: async (asked) => {
       const { needsCheckedOn, areNeedsMet, agreesToRecovery } = asked.body;
+      refuseDaysToCome({ needsCheckedOn }, deps);
       const view = { needsCheckedOn, areNeedsMet, agreesToRecovery };
       return act(asked, { act: 'social-worker-view', ...view }, 'What the social worker says was recorded');
     },
-    recordMoneyInAccount: (asked) => {
+    recordMoneyInAccount: async (asked) => {
       const { reason: _reason, ...money } = asked.body;
+      refuseDaysToCome({ 'affordability.checkedOn': money.affordability?.checkedOn ?? null }, deps);
       return act(asked, { act: 'look-at-money', money }, 'What is in the account was recorded');
     },
     referAuditCase: (asked) => refer(asked, deps),
@@ -141,7 +145,18 @@ async function reopen(
   return { caseId, state, notes };
 }
 
-/** Refers a case; of safeguarding adult social care is told the same day. Asked again for the same it is told once. */
+/** What somebody found out they found out by today. */
+function refuseDaysToCome(days: Record<string, CalendarDate | null>, { clock }: AuditsDeps): void {
+  const today = londonDate(clock());
+  refuseErrors(
+    Object.entries(days).flatMap(([field, day]) => (day === null ? [] : tooLate(field, day, today))),
+  );
+}
+
+/**
+ * Refers a case: of safeguarding adult social care is told the same day, and to counter-fraud somebody takes it. Asked again
+ * for the same they are told once.
+ */
 async function refer(
   { viewer, id, body }: Asked<Routes['referAuditCase']>,
   deps: AuditsDeps,
@@ -156,10 +171,9 @@ async function refer(
     },
     deps,
   );
-  if (to === 'safeguarding') {
-    const because = `referral-${kept.auditCase.referrals.length}`;
-    await askSocialCare({ caseId, because }, { work: workStore(deps.table), clock: deps.clock });
-  }
+  const because = `referral-${kept.auditCase.referrals.length}`;
+  const tell = { safeguarding: askSocialCare, fraud: askForCounterFraud }[to];
+  await tell({ caseId, because }, { work: workStore(deps.table), clock: deps.clock });
   return { caseId, state, notes };
 }
 

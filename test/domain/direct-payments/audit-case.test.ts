@@ -16,7 +16,7 @@ import { caseAfter, caseOf, openCase } from '../../../domain/direct-payments/aud
 import { pence } from '../../../domain/money.ts';
 
 const day = calendarDate;
-const terms = { rootCauses: usualRootCauses };
+const terms = { rootCauses: usualRootCauses, diedOn: null };
 
 const found = (findingId: string, fields: Partial<CaseFinding> = {}): CaseFinding => ({
   ...{ findingId, rule: 'cash-withdrawal', severity: 'error', amountPence: pence(5000), isSensitive: false },
@@ -176,7 +176,7 @@ describe('a case is restricted', () => {
   const abuse = found('F2', { isSensitive: true });
   it.each<[string, CaseAct[], CaseFinding[], boolean]>([
     ['not as a rule', [], [found('F1')], false],
-    ['not by a referral for fraud', [referred('fraud')], [found('F1')], false],
+    ['by a referral for fraud, answered or not', [referred('fraud'), answered('fraud')], [found('F1')], true],
     ['by a finding that may show abuse', [], [abuse], true],
     [
       'by such a finding that comes later',
@@ -203,6 +203,9 @@ describe('a case is restricted', () => {
   it('and that is said', () => {
     expect(notes([referred('safeguarding')])).toEqual([
       'The case is restricted: only named people see it, and adult social care is told today.',
+    ]);
+    expect(notes([referred('fraud')])).toEqual([
+      'The case is restricted: only named people see it, and somebody is asked to take it to counter-fraud today.',
     ]);
   });
 });
@@ -335,6 +338,17 @@ describe('a case is concluded', () => {
     ['as referred', [upheld, referred('fraud'), concluded('referred')]],
   ])('%s', (_, acts) => {
     expect(refused(acts)).toBe('taken');
+  });
+
+  it('with a recovery from an estate, whose needs nobody checks', () => {
+    const ofEstate = (...acts: CaseAct[]) => {
+      const recovery = concluded('recovery-proposed', 5000);
+      const last = caseAfter(after(acts), recovery, { ...terms, diedOn: day('2026-06-02') });
+      return last.ok ? 'taken' : last.rule;
+    };
+    expect(ofEstate(upheld)).toBe('taken');
+    expect(ofEstate(upheld, view({ areNeedsMet: false }))).toBe('taken');
+    expect(ofEstate(upheld, referred('safeguarding'))).toBe('safeguarding-open');
   });
 
   it('with findings that only inform left undecided', () => {
@@ -471,6 +485,9 @@ describe('what a council sets for cases', () => {
   it('is a target of a day at least', () => {
     expect(auditTargetSchema.safeParse(usualAuditTarget).success).toBe(true);
     expect(auditTargetSchema.safeParse({ concludeWithinDays: 0 }).success).toBe(false);
+    expect(auditTargetSchema.safeParse({ ...usualAuditTarget, onTimePercent: 101 }).success).toBe(false);
+    // As it was kept before a council could say what it aims at in a month.
+    expect(auditTargetSchema.parse({ concludeWithinDays: 28 })).toEqual(usualAuditTarget);
   });
 });
 

@@ -22,6 +22,7 @@ const about: CaseSurroundings = {
   papersLateDays: 0,
   ...{ earlier: ['satisfactory'], isWithoutAuthority: false, target: usualAuditTarget },
   ...{ riskTerms: { ...usualRiskTerms, samplePercent: 0 }, rootCauses: usualRootCauses },
+  diedOn: null,
 };
 const finding = (findingId: string, more: Partial<CaseFinding> = {}): CaseFinding => ({
   ...{ findingId, rule: 'cash-withdrawal', severity: 'error', amountPence: pence(50_00), isSensitive: false },

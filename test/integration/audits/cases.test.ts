@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { calendarDate } from '../../../domain/calendar.ts';
+import { usualAuditTarget } from '../../../domain/direct-payments/audit-case-acts.ts';
 import { usualRiskTerms } from '../../../domain/direct-payments/risk-score-terms.ts';
 import type { Someone } from '../../support/call-api.ts';
 import { statementDesk } from '../../support/statement-desk.ts';
@@ -133,10 +134,24 @@ describe('a case', () => {
 
   it('counts for the officer who concluded it, in time', async () => {
     const query = { from: '2026-11-01', to: '2026-11-30' };
-    const { items } = await desk.api.ask('listAuditTargets', { as: leo, query });
+    const { items, target } = await desk.api.ask('listAuditTargets', { as: leo, query });
     expect(items).toContainEqual(
       expect.objectContaining({ officer: 'audrey.auditor', month: '2026-11', concluded: 1, onTime: 1 }),
     );
+    expect(target).toEqual(usualAuditTarget);
+  });
+
+  it('counts beside what the council aimed at on the last of the days asked for', async () => {
+    const aimed = { concludeWithinDays: 28, onTimePercent: 90, auditsAMonth: 20 };
+    await setTo('audit-target', aimed);
+    const targetOf = async (month: string, days: number) =>
+      (
+        await desk.api.ask('listAuditTargets', {
+          ...{ as: leo, query: { from: `${month}-01`, to: `${month}-${days}` } },
+        })
+      ).target;
+    expect(await targetOf('2026-11', 30)).toEqual(aimed);
+    expect(await targetOf('2026-10', 31)).toEqual(usualAuditTarget);
   });
 
   it('is opened again by what comes after it was concluded, and asks only about that', async () => {
@@ -216,6 +231,41 @@ describe('a case', () => {
     expect(await show(caseId, leo)).toMatchObject({ isRestricted: true });
     await act('assignAuditCase', caseId, { to: 'audrey.auditor' }, leo);
     expect(await show(caseId)).toMatchObject({ assignee: 'audrey.auditor' });
+  });
+});
+
+describe('a case that is referred for fraud', () => {
+  it('is there for named people only, and somebody is asked once to take it on', async () => {
+    const opening = { agreementId: 'DP14', from: '2026-01-05', to: '2026-04-04', reason };
+    const { caseId } = await desk.api.ask('openAuditCase', { as: audrey, body: opening });
+    const refer = { as: audrey, id: caseId, body: { to: 'fraud', reason: 'A neighbour says so' } };
+    const { notes } = await desk.api.ask('referAuditCase', refer);
+    expect(notes.join(' ')).toContain('restricted');
+    const { items } = await desk.work.listOpen({ areas: ['audits'], limit: 50 });
+    const told = items.filter(({ workId }) => workId.startsWith(`case-to-take-on:${caseId}`));
+    expect(told).toMatchObject([{ risk: 'high', dueOn: '2026-11-22', link: `/audits/${caseId}` }]);
+    expect(JSON.stringify(told)).not.toMatch(/fraud|Ann Smith/);
+    expect((await desk.api.refusal('readAuditCase', { as: audrey, id: caseId })).status).toBe(404);
+    expect(await show(caseId, leo)).toMatchObject({ isRestricted: true });
+  });
+});
+
+describe('what somebody found out about a case', () => {
+  it('they found out by today', async () => {
+    const opening = { agreementId: 'DP14', from: '2026-04-05', to: '2026-07-04', reason };
+    const { caseId: id } = await desk.api.ask('openAuditCase', { as: audrey, body: opening });
+    const view = { needsCheckedOn: '2026-11-23', areNeedsMet: true, agreesToRecovery: true };
+    const early = await desk.api.refusal('recordSocialWorkerView', {
+      as: wes,
+      id,
+      body: { ...view, reason },
+    });
+    expect(early).toMatchObject({ status: 422, errors: [{ field: 'needsCheckedOn' }] });
+    const money = { uncleared: [], ownMoneyPence: 0, areFinalCostsPaid: false };
+    const affordability = { checkedOn: '2026-11-23', isAffordable: true };
+    const body = { ...money, affordability, reason };
+    const looked = await desk.api.refusal('recordMoneyInAccount', { as: audrey, id, body });
+    expect(looked).toMatchObject({ status: 422, errors: [{ field: 'affordability.checkedOn' }] });
   });
 });
 

@@ -150,7 +150,7 @@ describe('the report of a case', () => {
     });
     expect((await desk.api.refusal('readAuditReport', { as: audrey, id: caseId })).status).toBe(404);
     expect((await reportFor(leo, caseId)).text).toMatch(
-      /Restricted: Something here may show abuse\. .* To safeguarding, by wes\.worker on .*: “She fears her son”\. No answer came yet\./,
+      /Restricted: Something here may show abuse or fraud\. .* To safeguarding, by wes\.worker on .*: “She fears her son”\. No answer came yet\./,
     );
   });
 

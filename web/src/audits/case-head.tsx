@@ -24,8 +24,8 @@ export function CaseHead({ desk }: { desk: CaseDesk }) {
     <>
       {shown.isRestricted && (
         <div class="govuk-inset-text">
-          <Tag of={restrictedTag} /> Something here may show abuse. Only named people see this case: say
-          nothing of it to the payee, the provider or whoever acts for the person.
+          <Tag of={restrictedTag} /> Something here may show abuse or fraud. Only named people see this case:
+          say nothing of it to the payee, the provider or whoever acts for the person.
         </div>
       )}
       {shown.sampleWhy !== null && (

@@ -17,7 +17,8 @@ type To = ShownCase['referrals'][number]['to'];
 
 /** What referring does, said before it is done. */
 const does = {
-  fraud: 'Counter-fraud looks into it. The case stays open, and everybody who audits still sees it.',
+  fraud:
+    'Counter-fraud looks into it. The case is restricted at once: from now on only named people, leads and its own officer see it, perhaps not you. The work queue asks for it to be taken to them today.',
   safeguarding:
     'The case is restricted at once: from now on only named people, leads and its own officer see it, perhaps not you. Adult social care is told today. Nothing is asked back, taken off or suspended before the answer.',
 } as const satisfies Record<To, string>;

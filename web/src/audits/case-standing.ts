@@ -66,15 +66,17 @@ export function againstConclusion(shown: ShownCase, outcome: CaseOutcome | null)
   ];
 }
 
-/** Needs are checked before money is asked back, and the social worker agrees. */
-function againstRecovery({ socialWorker, referrals }: ShownCase): string[] {
+/** Needs are checked before money is asked back of a person, and the social worker agrees. */
+function againstRecovery({ socialWorker, referrals, recoveryBlocks }: ShownCase): string[] {
+  const rules = recoveryBlocks.map(({ rule }) => rule);
   const isOpen = referrals.some(({ to, answeredOn }) => to === 'safeguarding' && answeredOn === null);
   return [
-    ...(socialWorker?.needsCheckedOn == null
+    ...(rules.includes('needs-not-checked')
       ? ['Nobody has checked whether the person’s needs are met. Ask the social worker first.']
-      : socialWorker.areNeedsMet
-        ? []
-        : ['The social worker found that needs are not met: the money is for them.']),
+      : []),
+    ...(rules.includes('needs-not-met')
+      ? ['The social worker found that needs are not met: the money is for them.']
+      : []),
     ...(socialWorker?.agreesToRecovery === false ? ['The social worker does not agree to a recovery.'] : []),
     ...(isOpen
       ? ['The case was referred for safeguarding, and nothing is asked back before the answer.']
