@@ -52,14 +52,16 @@ export function ratesChanged(lines: readonly UpliftLine[]): string[] {
   });
 }
 
-/** Why an uplift of some rates cannot set out while others are on their way: each of them that would change the same. */
+/**
+ * Why an uplift of some rates cannot set out while others are on their way: each of them that would change the same. The
+ * rates are counted, not named: they may be of people whose records are closed to the reader.
+ */
 export function refuseOverOpen(rates: readonly string[], open: readonly OpenUplift[]): Refusal | null {
   const both = open.flatMap(({ upliftId, name, rates: theirs }) => {
-    const shared = rates.filter((rate) => theirs.has(rate));
-    const [first] = shared;
-    if (first === undefined) return [];
-    const more = shared.length === 1 ? '' : ` and ${shared.length - 1} more`;
-    return [`Uplift ${upliftId}, “${name}”, is on its way and changes ${first.trim()}${more} as well.`];
+    const shared = rates.filter((rate) => theirs.has(rate)).length;
+    if (shared === 0) return [];
+    const of = shared === 1 ? 'one' : String(shared);
+    return [`Uplift ${upliftId}, “${name}”, is on its way and changes ${of} of these rates as well.`];
   });
   if (both.length === 0) return null;
   return refuse('open-uplift', `${both.join(' ')} Wait until it is applied or returned.`);

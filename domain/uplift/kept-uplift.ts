@@ -36,6 +36,11 @@ export const keptUpliftSchema = z.object({
     })
     .nullable()
     .describe('Where it says which versions were made.'),
+  undone: z
+    .object({ attempt, left: z.int().min(0).describe('Those that were not given their rates back.') })
+    .nullable()
+    .optional()
+    .describe('Where it says what undoing left alone.'),
   verified: z.object({ attempt }).nullable().describe('Where it says what is other than was approved.'),
   problem: z.string().nullable().describe('Why the last piece of work could not be done.'),
 });

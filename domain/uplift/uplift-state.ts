@@ -68,7 +68,9 @@ export const upliftSchema = z.object({
   state: upliftStateSchema,
   madeBy: z.array(z.string()).describe('Who asked for it, changed or submitted it: none of them checks it.'),
   preview: shownSchema.nullable(),
-  opened: z.array(saidSchema.extend({ lineId: z.string(), isRight: z.boolean() })),
+  opened: z
+    .array(saidSchema.extend({ lineIds: z.array(z.string()), isRight: z.boolean() }))
+    .describe('What was said of lines of the sample, of each line what was said last.'),
   approved: saidSchema.extend({ previewHash: z.string() }).nullable(),
   differences: z.int().nullable().describe('What the verification found; none before it.'),
   note: z.string().nullable().describe('Why it is where it is.'),

@@ -124,6 +124,9 @@ function seen({ preview }: Uplift, previewHash: string): Refusal | null {
   return preview?.previewHash === previewHash ? null : NOT_SEEN;
 }
 
+/** Characters of reasons that are kept with an uplift, which is one item of the table: twenty-five of the longest. */
+const MOST_SAID = 50_000;
+
 /** A second person opens the lines of the sample, and says of each whether it is right. */
 function sample(uplift: Uplift, act: ActOf<'sample'>): Reading<Uplift> {
   if (uplift.madeBy.includes(act.by))
@@ -134,9 +137,17 @@ function sample(uplift: Uplift, act: ActOf<'sample'>): Reading<Uplift> {
   if (others.length > 0)
     return refuse('not-in-the-sample', `These lines are not of the sample: ${others.join(', ')}.`);
   const { by, on, reason, isRight } = act;
-  const said = act.lineIds.map((lineId) => ({ lineId, by, on, reason, isRight }));
-  const opened = [...uplift.opened.filter(({ lineId }) => !act.lineIds.includes(lineId)), ...said];
-  const right = new Set(opened.flatMap((each) => (each.isRight ? [each.lineId] : [])));
+  const before = uplift.opened.flatMap((said) => {
+    const lineIds = said.lineIds.filter((lineId) => !act.lineIds.includes(lineId));
+    return lineIds.length === 0 ? [] : [{ ...said, lineIds }];
+  });
+  const opened = [...before, { lineIds: [...new Set(act.lineIds)], by, on, reason, isRight }];
+  if (opened.reduce((length, said) => length + said.reason.length, 0) > MOST_SAID)
+    return refuse(
+      'too-much-said',
+      'So much was said of this sample that there is no room for more. Say of several lines at once what you found, in fewer words.',
+    );
+  const right = new Set(opened.flatMap((said) => (said.isRight ? said.lineIds : [])));
   const isDone = wanted.every((lineId) => right.has(lineId));
   return moved(uplift, isDone ? 'sampled' : 'submitted', act, { opened });
 }

@@ -58,22 +58,35 @@ const upliftDetailSchema = upliftSummarySchema.extend({
     .array(providerSum)
     .describe('The same by provider; the name is its id, empty for rates of nobody.'),
   exclusions: z.array(z.object({ exclusion: exclusionSchema, lines: z.int() })),
-  outliers: z.array(outlierSchema).describe('The farthest, at most fifty of them.'),
+  outliers: z.array(outlierSchema).describe('The farthest that you may see, at most fifty of them.'),
   outlierCount: z.int(),
-  sample: z.array(
-    z.object({
-      lineId: z.string(),
-      opened: z
-        .object({ by: z.string(), on: calendarDateSchema, reason: z.string(), isRight: z.boolean() })
-        .nullable(),
-    }),
-  ),
+  outliersListed: z.int().describe('How many of them its lines tell of, the farthest first.'),
+  sample: z
+    .array(
+      z.object({
+        lineId: z.string(),
+        opened: z
+          .object({ by: z.string(), on: calendarDateSchema, reason: z.string(), isRight: z.boolean() })
+          .nullable(),
+      }),
+    )
+    .describe('The lines a second person opens, without those that are closed to you.'),
+  sampleClosed: z
+    .int()
+    .describe('Lines of the sample that are closed to you: somebody who may see their people opens them.'),
   approved: upliftSchema.shape.approved,
   differences: upliftSchema.shape.differences,
   leftAlone: z
     .int()
     .nullable()
     .describe('Packages and cards that were changed meanwhile, and were left alone.'),
+  notUndone: z
+    .int()
+    .nullable()
+    .describe('Packages and cards that were changed meanwhile, and were not given their old rates back.'),
+  left: z
+    .array(z.object({ kind: z.enum(['package', 'rate-card']), id: z.string() }))
+    .describe('Those of them that you may see, at most fifty; once it is undone, those not undone.'),
   differing: z
     .array(differenceSchema)
     .describe('What the verification found other than was approved, at most fifty of it.'),
@@ -219,6 +232,8 @@ export const upliftRoutes = {
     path: '/v1/uplifts/{id}/export',
     roles: upliftReaders,
     summary: 'The new rates as a file for the case system',
-    answer: savedSchema,
+    answer: savedSchema.extend({
+      leftOut: z.int().describe('Rates that are not in it, of people whose records are closed to you.'),
+    }),
   }),
 };

@@ -94,7 +94,10 @@ function changersOf({ rules, rows }: UpliftPlan): Changer[] {
   ];
 }
 
-/** The lines a second person opens: of nobody whose record is for named people only, so that whoever checks can open all. */
+/**
+ * The lines a second person opens: of nobody whose record is for named people only, so that whoever checks can open all.
+ * Where all that changes is theirs, the sample is too, and one of those named checks it.
+ */
 async function drawSample(
   drawing: { upliftId: string; lines: readonly UpliftLine[]; preview: UpliftPreview; plan: UpliftPlan },
   { records }: UpliftDeps,
@@ -102,21 +105,25 @@ async function drawSample(
   const { upliftId, preview, plan } = drawing;
   const byId = new Map(drawing.lines.map((line) => [line.lineId, line]));
   const closed = new Set<string>();
-  for (;;) {
+  const draw = (): UpliftLine[] => {
     const isOpen = ({ personId }: Pick<UpliftLine, 'personId'>) => personId === null || !closed.has(personId);
     const lines = drawing.lines.filter(isOpen);
     const outliers = preview.outliers.filter(({ lineId }) => isOpen(byId.get(lineId) ?? { personId: null }));
     const { previewHash } = preview;
-    const drawn = sampleOf({
+    const lineIds = sampleOf({
       ...{ upliftId, preview: { previewHash, outliers }, lines, terms: plan.terms },
       hash: hashText,
-    }).flatMap((lineId) => byId.get(lineId) ?? []);
+    });
+    return lineIds.flatMap((lineId) => byId.get(lineId) ?? []);
+  };
+  const ofAll = draw();
+  for (let drawn = ofAll; ; drawn = draw()) {
     const people = await records.currentFacts(
       'person',
       drawn.flatMap(({ personId }) => personId ?? []),
     );
     const restricted = [...people.values()].filter(({ body }) => restrictionOf(body).kind !== 'open');
-    if (restricted.length === 0) return drawn;
+    if (restricted.length === 0) return drawn.length === 0 ? ofAll : drawn;
     for (const { body } of restricted) closed.add(body.personId);
   }
 }

@@ -6,6 +6,7 @@ import type { AppliedRow } from '../platform/uplifts/evidence.ts';
 import type { Bodies, StoredFact } from '../store/items.ts';
 import type { Shard } from '../store/shard-store.ts';
 import type { UpliftDeps } from './deps.ts';
+import { keepLeft } from './left-alone.ts';
 import { recordDecided, type Decision } from './record-decided.ts';
 import { samePartsAgain } from './same-parts-again.ts';
 import { tellOfUplift } from './tell-of-uplift.ts';
@@ -85,23 +86,22 @@ function withoutOwn(current: Hands, before: Hands, after: Hands): string[] {
   return current.handFields.filter((field) => !own.includes(field));
 }
 
-/** Says that it is undone, and of which packages and cards somebody has to set the rates by hand. */
+/** Says that it is undone, and of how many packages and cards somebody has to set the rates by hand. */
 export async function concludeUndo(working: Working, deps: UpliftDeps): Promise<void> {
-  const { at, kept, work } = working;
-  const left: AppliedRow[] = [];
-  for (let part = 0; part <= (work.shards ?? 0); part += 1) {
-    const rows = await deps.evidence.readApplied(at, part);
-    left.push(...rows.filter(({ versions }) => versions === null));
-  }
-  const names = left.slice(0, MOST_NAMED).map(({ kind, id }) => `${kind.replace('-', ' ')} ${id}`);
+  const { at, kept } = working;
+  const left = await keepLeft(working, deps);
   const reason =
-    left.length === 0
+    left === 0
       ? 'All rates are what they were before.'
-      : `All rates are what they were before but ${left.length}, which were changed since. Set them by hand: ${names.join(', ')}${left.length > MOST_NAMED ? ' and others' : ''}.`;
-  if (left.length > 0) await tellOfUplift(at.upliftId, { what: 'not-undone', sentence: reason }, deps);
+      : `All rates are what they were before but ${left}, which were changed since.`;
+  if (left > 0)
+    await tellOfUplift(
+      at.upliftId,
+      { what: 'not-undone', sentence: `${reason} Its page names them: set them by hand.` },
+      deps,
+    );
   const done = { by: SYSTEM, on: londonDate(deps.clock()), reason };
   const uplift = after(kept.uplift, { act: 'undone', ...done });
-  await keepWorked(working, { ...kept, uplift, work: null, problem: null }, deps);
+  const undone = { attempt: at.attempt, left };
+  await keepWorked(working, { ...kept, uplift, undone, work: null, problem: null }, deps);
 }
-
-const MOST_NAMED = 5;

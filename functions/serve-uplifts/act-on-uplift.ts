@@ -1,4 +1,4 @@
-import type { Refusal } from '../../domain/outcome.ts';
+import { invariant, type Refusal } from '../../domain/outcome.ts';
 import { refuseOverOpen } from '../../domain/uplift/check-uplift.ts';
 import type { KeptUplift } from '../../domain/uplift/kept-uplift.ts';
 import { upliftAfter } from '../../domain/uplift/uplift.ts';
@@ -16,6 +16,7 @@ import { withWork } from '../platform/uplifts/begin-work.ts';
 import { openRatesOf, ratesOf } from '../platform/uplifts/open-rates.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { OpenUplifts } from '../store/uplift-store.ts';
+import { upliftAsRead } from './closed-packages.ts';
 import type { UpliftsDeps } from './deps.ts';
 import { upliftOf } from './open-uplift.ts';
 
@@ -70,15 +71,18 @@ function withWorkOf(kept: KeptUplift, { act, by }: UpliftAct, { today }: Uplifts
   return act === 'undo' ? withWork(kept, { phase: 'undo', by, asOf }) : kept;
 }
 
+/** What is closed to the viewer is not there for who acts either: a refusal says nothing of it, and nobody opens it. */
 async function decided(
   uplift: Uplift,
   act: UpliftAct,
   { viewer, deps }: { viewer: Viewer; deps: UpliftsDeps },
 ): Promise<Uplift> {
   const limitPence = act.act === 'approve' || act.act === 'undo' ? await limitOf(viewer, deps) : null;
+  const asRead = upliftAfter(await upliftAsRead(viewer, uplift, deps), act, limitPence);
+  if (!asRead.ok) throw asProblem(asRead, uplift.upliftId);
   const after = upliftAfter(uplift, act, limitPence);
-  if (after.ok) return after.value;
-  throw asProblem(after, uplift.upliftId);
+  invariant(after.ok, 'what may be done about less may be done about all of it');
+  return after.value;
 }
 
 const CONFLICTS: readonly string[] = ['wrong-state', 'lines-changed', 'open-uplift'];

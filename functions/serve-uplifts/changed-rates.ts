@@ -2,6 +2,7 @@ import type { RateText } from '../../domain/money.ts';
 import type { KeptUplift } from '../../domain/uplift/kept-uplift.ts';
 import type { UpliftLine } from '../../domain/uplift/uplift-line.ts';
 import type { PartIndex } from '../platform/uplifts/evidence.ts';
+import { isWrittenBy } from '../platform/uplifts/written-lines.ts';
 import { inTurns } from '../store/table.ts';
 import type { UpliftsDeps } from './deps.ts';
 
@@ -34,11 +35,9 @@ export async function changedRates(
     async ({ part }) => {
       const lines = await evidence.readLines({ upliftId, attempt: previewed.attempt }, part);
       const rows = await evidence.readApplied({ upliftId, attempt: applied.attempt }, part);
-      const written = new Set(
-        rows.flatMap(({ kind, id, versions }) => (versions === null ? [] : [`${kind} ${id}`])),
-      );
+      const isWritten = isWrittenBy(rows);
       return lines.filter(
-        (line) => mayConcern(line, providerId) && (line.newRate === null || isIn(written, line)),
+        (line) => mayConcern(line, providerId) && (line.newRate === null || isWritten(line)),
       );
     },
   );
@@ -59,10 +58,6 @@ function mayHold({ part, providerIds }: PartIndex, providerId: string): boolean 
 function mayConcern(line: UpliftLine, providerId: string): boolean {
   if (line.outcome !== 'changed') return false;
   return line.providerId === providerId || (line.of === 'rate-card' && line.providerId === null);
-}
-
-function isIn(written: ReadonlySet<string>, { of, packageId, rateCardId }: UpliftLine): boolean {
-  return written.has(`${of} ${String(of === 'package' ? packageId : rateCardId)}`);
 }
 
 function cardRateOf({ rateCardId, serviceType }: UpliftLine): string {

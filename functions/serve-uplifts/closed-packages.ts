@@ -1,4 +1,5 @@
 import type { UpliftFinding } from '../../domain/uplift/preview-findings.ts';
+import type { Uplift } from '../../domain/uplift/uplift-state.ts';
 import type { Viewer } from '../platform/identity.ts';
 import type { UpliftsDeps } from './deps.ts';
 
@@ -9,7 +10,7 @@ function packageOf(lineId: string): string[] {
 }
 
 /** Of some lines, those of packages of people whose records are closed to the viewer. */
-export async function closedPackages(
+async function closedLines(
   { userId }: Viewer,
   lineIds: readonly string[],
   { restricted, today }: UpliftsDeps,
@@ -20,8 +21,24 @@ export async function closedPackages(
   return new Set(lineIds.filter((lineId) => packageOf(lineId).some((id) => hidden.has(id))));
 }
 
-/** A finding whose sentence and lines do not name what is closed to the viewer. */
-export function withoutClosed(finding: UpliftFinding, closed: ReadonlySet<string>): UpliftFinding {
+/** An uplift without what is closed to the viewer: in the sentences of what was found, and in the sample. */
+export async function upliftAsRead(viewer: Viewer, uplift: Uplift, deps: UpliftsDeps): Promise<Uplift> {
+  const { preview } = uplift;
+  if (preview === null) return uplift;
+  const { findings, sample } = preview;
+  const named = [...findings.flatMap(({ lineIds }) => lineIds), ...sample];
+  const closed = await closedLines(viewer, named, deps);
+  return {
+    ...uplift,
+    preview: {
+      ...preview,
+      findings: findings.map((finding) => withoutClosed(finding, closed)),
+      sample: sample.filter((lineId) => !closed.has(lineId)),
+    },
+  };
+}
+
+function withoutClosed(finding: UpliftFinding, closed: ReadonlySet<string>): UpliftFinding {
   const ids = finding.lineIds.filter((lineId) => closed.has(lineId)).flatMap(packageOf);
   return {
     ...finding,

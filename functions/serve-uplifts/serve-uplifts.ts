@@ -4,11 +4,12 @@ import type { Handlers } from '../platform/route-area.ts';
 import { actOnUplift } from './act-on-uplift.ts';
 import { editUplift, proposeUplift } from './ask-for-uplift.ts';
 import type { UpliftsDeps } from './deps.ts';
+import { readExport } from './export.ts';
 import { listUpliftLines } from './list-lines.ts';
 import { readLetter } from './letter.ts';
 import { upliftOf } from './open-uplift.ts';
 import { listOwnRates } from './own-rates.ts';
-import { listUplifts, readExport, showUplift } from './show-uplift.ts';
+import { listUplifts, showUplift } from './show-uplift.ts';
 
 /** The annual uplift: what is asked for, what it comes to, who checked it, and what was done of it. */
 export function serveUplifts(deps: UpliftsDeps): Handlers<typeof upliftRoutes & typeof portalUpliftRoutes> {
@@ -26,7 +27,7 @@ export function serveUplifts(deps: UpliftsDeps): Handlers<typeof upliftRoutes & 
       const { lineIds, isRight } = asked.body;
       const acted = await actOnUplift(asked, (done) => ({ act: 'sample', ...done, lineIds, isRight }), deps);
       const { preview, opened } = (await upliftOf(asked.id, deps)).body.uplift;
-      const right = new Set(opened.flatMap((each) => (each.isRight ? [each.lineId] : [])));
+      const right = new Set(opened.flatMap((said) => (said.isRight ? said.lineIds : [])));
       const toOpen = (preview?.sample ?? []).filter((lineId) => !right.has(lineId)).length;
       return { ...acted, toOpen };
     },

@@ -1,21 +1,21 @@
 import { invariant } from '../../domain/outcome.ts';
 import type { KeptUplift } from '../../domain/uplift/kept-uplift.ts';
+import type { Uplift } from '../../domain/uplift/uplift-state.ts';
 import type { Difference } from '../../domain/uplift/verify.ts';
 import type { upliftRoutes, UpliftDetail, UpliftSummary as ShownUplift } from '../../events/api/uplifts.ts';
 import { pageOfIds } from '../platform/page-of-ids.ts';
 import type { Viewer } from '../platform/identity.ts';
-import { NotFound } from '../platform/problem-responses.ts';
+import { withoutHidden } from '../platform/pay/without-hidden.ts';
 import type { Asked } from '../platform/route-area.ts';
-import { exportKey, type UpliftSummary } from '../platform/uplifts/evidence.ts';
+import type { UpliftSummary } from '../platform/uplifts/evidence.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { Page } from '../store/list-store.ts';
 import type { UpliftsDeps } from './deps.ts';
-import { closedPackages, withoutClosed } from './closed-packages.ts';
+import { upliftAsRead } from './closed-packages.ts';
 import { upliftOf } from './open-uplift.ts';
 
-/** Outliers that are shown with an uplift; its lines tell of all. */
-const MOST_OUTLIERS = 50;
-const MOST_DIFFERENCES = 50;
+/** Outliers, differences and what was left alone that are shown with an uplift. */
+const MOST_NAMED = 50;
 
 /** Uplifts, newest first. A council has a few dozen, so their ids are read at once. */
 export async function listUplifts(
@@ -61,30 +61,24 @@ export async function showUplift(
   const fact = await upliftOf(id, deps);
   const versions = await deps.facts.versionsOf('uplift', id);
   const { uplift, previewed, applied } = fact.body;
-  const { asked, madeBy, preview, opened, approved, differences } = uplift;
+  const { asked, madeBy, preview, approved, differences } = uplift;
+  const read = await upliftAsRead(viewer, uplift, deps);
   const summary =
     previewed === null || preview === null
       ? NOTHING
       : await deps.evidence.readSummary({ upliftId: id, attempt: previewed.attempt });
-  const named = [...(preview?.findings.flatMap(({ lineIds }) => lineIds) ?? []), ...outlierIds(summary)];
-  const closed = await closedPackages(viewer, named, deps);
-  const isOpen = ({ lineId }: { lineId: string }) => !closed.has(lineId);
   return {
     ...(await shownOf(fact, versions, deps)),
     ...{ asked, madeBy, approved, differences },
-    findings: (preview?.findings ?? []).map((finding) => withoutClosed(finding, closed)),
+    findings: read.preview?.findings ?? [],
     serviceTypes: summary.serviceTypes,
     providers: await withNames(summary.providers, deps),
     exclusions: summary.exclusions,
-    outliers: summary.outliers.filter(isOpen).slice(0, MOST_OUTLIERS),
-    outlierCount: summary.outliers.length,
-    sample: (preview?.sample ?? []).map((lineId) => {
-      const said = opened.find((each) => each.lineId === lineId);
-      if (said === undefined) return { lineId, opened: null };
-      const { by, on, reason, isRight } = said;
-      return { lineId, opened: { by, on, reason, isRight } };
-    }),
+    ...(await outliersFor(viewer, summary, deps)),
+    sample: sampleOf(read),
+    sampleClosed: (preview?.sample.length ?? 0) - (read.preview?.sample.length ?? 0),
     leftAlone: applied?.left ?? null,
+    ...(await leftFor(viewer, fact.body, deps)),
     differing: await differencesFor(viewer, fact.body, deps),
     hasExport: applied !== null && uplift.state !== 'undone',
     history: versions.toReversed().map(({ body, recordedAt, recordedBy, reason }) => ({
@@ -93,21 +87,62 @@ export async function showUplift(
   };
 }
 
+/** The farthest outliers that the viewer may see, and how many there are and can be listed in all. */
+async function outliersFor(
+  viewer: Viewer,
+  { outliers, farOff }: UpliftSummary,
+  deps: UpliftsDeps,
+): Promise<Pick<UpliftDetail, 'outliers' | 'outlierCount' | 'outliersListed'>> {
+  const seen = await withoutHidden(viewer, farOff, ({ personId }) => ({ personId }), deps);
+  const lineIds = new Set(seen.map(({ lineId }) => lineId));
+  return {
+    outliers: outliers.filter(({ lineId }) => lineIds.has(lineId)).slice(0, MOST_NAMED),
+    outlierCount: outliers.length,
+    outliersListed: farOff.length,
+  };
+}
+
+/** The lines of the sample, with what was said of each last. */
+function sampleOf({ preview, opened }: Uplift): UpliftDetail['sample'] {
+  return (preview?.sample ?? []).map((lineId) => {
+    const said = opened.find(({ lineIds }) => lineIds.includes(lineId));
+    if (said === undefined) return { lineId, opened: null };
+    const { by, on, reason, isRight } = said;
+    return { lineId, opened: { by, on, reason, isRight } };
+  });
+}
+
+/** Packages and cards that an undoing left alone, or an apply before it. */
+async function leftFor(
+  viewer: Viewer,
+  { uplift: { upliftId }, applied, undone = null }: KeptUplift,
+  deps: UpliftsDeps,
+): Promise<Pick<UpliftDetail, 'notUndone' | 'left'>> {
+  const last = undone ?? applied;
+  const notUndone = undone?.left ?? null;
+  if (last === null || last.left === 0) return { notUndone, left: [] };
+  const rows = await deps.evidence.readLeft({ upliftId, attempt: last.attempt });
+  const open = await openOnes(viewer, rows, deps);
+  return { notUndone, left: open.map(({ kind, id }) => ({ kind, id })) };
+}
+
 /** What the verification found, without what is about people whose records are closed to the viewer. */
 async function differencesFor(
-  { userId }: Viewer,
+  viewer: Viewer,
   { uplift: { upliftId }, verified }: KeptUplift,
-  { evidence, restricted, today }: UpliftsDeps,
+  deps: UpliftsDeps,
 ): Promise<Difference[]> {
   if (verified === null) return [];
-  const found = await evidence.readDifferences({ upliftId, attempt: verified.attempt });
-  const some = found.slice(0, MOST_DIFFERENCES);
-  const closed = await restricted.hiddenIds(
-    userId,
-    some.map(({ id }) => id),
-    today(),
-  );
-  return some.filter(({ id }) => !closed.has(id));
+  return openOnes(viewer, await deps.evidence.readDifferences({ upliftId, attempt: verified.attempt }), deps);
+}
+
+/** The first of some matters that are not about people whose records are closed to the viewer. */
+async function openOnes<T extends { id: string }>(
+  viewer: Viewer,
+  all: readonly T[],
+  deps: UpliftsDeps,
+): Promise<T[]> {
+  return (await withoutHidden(viewer, all, ({ id }) => ({ ids: [id] }), deps)).slice(0, MOST_NAMED);
 }
 
 const NOTHING: UpliftSummary = {
@@ -115,26 +150,10 @@ const NOTHING: UpliftSummary = {
   ...{ sample: [], farOff: [], rates: [] },
 };
 
-function outlierIds({ outliers }: UpliftSummary): string[] {
-  return outliers.slice(0, MOST_OUTLIERS).map(({ lineId }) => lineId);
-}
-
 async function withNames(sums: UpliftSummary['providers'], { facts }: UpliftsDeps) {
   const providers = await facts.currentFacts(
     'provider',
     sums.flatMap(({ name }) => (name === '' ? [] : [name])),
   );
   return sums.map((sum) => ({ ...sum, providerName: providers.get(sum.name)?.body.name ?? null }));
-}
-
-/** The new rates as a file for the case system. */
-export async function readExport(
-  { id }: Asked<typeof upliftRoutes.readUpliftExport>,
-  deps: UpliftsDeps,
-): Promise<{ name: string; url: string }> {
-  const { applied } = (await upliftOf(id, deps)).body;
-  if (applied === null)
-    throw new NotFound(`Uplift ${id} is not applied, so that there are no rates of it yet.`);
-  const name = `uplift-${id}-rates.csv`;
-  return { name, url: await deps.linkTo(exportKey({ upliftId: id, attempt: applied.attempt }), name) };
 }

@@ -73,6 +73,7 @@ const subjectsSchema = z.array(z.array(z.string()));
 const verifiedSchema = own<VerifiedPart>('differences');
 const differencesSchema = own<{ differences: Difference[] }>('differences');
 const appliedSchema = own<AppliedRow>('versions');
+const leftSchema = own<{ left: AppliedRow[] }>('left');
 
 const zip = promisify(gzip);
 const unzip = promisify(gunzip);
@@ -146,6 +147,9 @@ export function upliftEvidence({ client, bucket }: { client: S3Client; bucket: s
     writeApplied: (at: WorkAt, part: number, rows: readonly AppliedRow[]) =>
       writeRows(at, partName('applied', part), rows),
     readApplied: (at: WorkAt, part: number) => readRows(at, partName('applied', part), appliedSchema),
+    /** What an apply, or its undoing, left alone. */
+    writeLeft: (at: WorkAt, left: readonly AppliedRow[]) => write(at, 'left', { left }),
+    readLeft: async (at: WorkAt) => (await read(at, 'left', leftSchema)).left,
     writeVerified: (at: WorkAt, part: number, found: VerifiedPart) =>
       write(at, partName('verified', part), found),
     readVerified: (at: WorkAt, part: number) => read(at, partName('verified', part), verifiedSchema),

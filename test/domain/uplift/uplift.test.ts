@@ -124,7 +124,7 @@ describe('an uplift', () => {
     const said = { by: 'amy', on: '2026-03-02', reason: 'Fees of the year' };
     expect(after(...toApproval)).toMatchObject({
       ...{ madeBy: ['connie'], approved: { ...said, previewHash }, note: 'Fees of the year' },
-      opened: first.sample.map((lineId) => ({ ...said, lineId, isRight: true })),
+      opened: [{ ...said, lineIds: first.sample, isRight: true }],
     });
     expect(after(preview, edit)).toMatchObject({
       ...{ madeBy: ['connie', 'olu'], asked: { name: 'Fees again' }, preview: null },
@@ -192,6 +192,35 @@ describe('an uplift', () => {
     expect(refused([preview, { ...submit, ...old }])[0]).toBe('lines-changed');
     expect(refused([preview, submit, open(true), { ...approve, ...old }])[0]).toBe('lines-changed');
     expect(refused([...toApproval, { ...apply, ...old }])[0]).toBe('lines-changed');
+  });
+
+  it('keeps of each line what was said last, and a reason once for all its lines', () => {
+    const [one = '', ...others] = first.sample;
+    const wrong = { ...open(false, one), reason: 'Another rate was agreed' };
+    expect(
+      after(preview, submit, open(true), wrong).opened.map(({ lineIds, reason, isRight }) => [
+        lineIds,
+        reason,
+        isRight,
+      ]),
+    ).toEqual([
+      [others, 'Fees of the year', true],
+      [[one], 'Another rate was agreed', false],
+    ]);
+    expect(after(preview, submit, wrong, open(true)).opened).toHaveLength(1);
+  });
+
+  it('is refused more than there is room for', () => {
+    const sample = Array.from({ length: 40 }, (_, place) => `package:PK${place}:2026-04-01`);
+    const shows = acted({ act: 'preview', preview: { ...first, sample } });
+    const say = (lineId = '') => ({ ...open(true, lineId), reason: 'x'.repeat(2000) });
+    const most = [shows, submit, ...sample.slice(0, 25).map(say)];
+    expect(after(...most).opened).toHaveLength(25);
+    expect(refused([...most, say(sample[25])])).toEqual([
+      'too-much-said',
+      'So much was said of this sample that there is no room for more. Say of several lines at once what you found, in fewer words.',
+    ]);
+    expect(refused([...most, say(sample[0])])).toBe('taken');
   });
 
   it('has only the lines of its sample opened', () => {
@@ -268,14 +297,14 @@ describe('an uplift over another that is on its way', () => {
     rates: new Set(ratesChanged(linesOf(packages))),
   });
 
-  it('is refused, and each other is named with what both change', () => {
+  it('is refused, and each other is named with how many rates both change', () => {
     const rates = ratesChanged(linesOf(ids));
     expect(
       refuseOverOpen(rates, [theirs('U7', 'PK2'), theirs('U8', 'PK9'), theirs('U9', 'PK1', 'PK3')]),
     ).toEqual({
       ...{ ok: false, rule: 'open-uplift' },
       message:
-        'Uplift U7, “Fees U7”, is on its way and changes package PK2 as well. Uplift U9, “Fees U9”, is on its way and changes package PK1 and 1 more as well. Wait until it is applied or returned.',
+        'Uplift U7, “Fees U7”, is on its way and changes one of these rates as well. Uplift U9, “Fees U9”, is on its way and changes 2 of these rates as well. Wait until it is applied or returned.',
     });
     expect(refuseOverOpen(rates, [theirs('U8', 'PK9')])).toBe(null);
   });

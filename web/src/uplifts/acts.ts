@@ -62,7 +62,7 @@ export const actWords: Readonly<Record<Act, ActWords>> = {
   submit: {
     choice: 'Submit it to be checked',
     changes: (uplift) =>
-      `${rates(uplift)} from ${formatDate(uplift.effectiveDate)}, ${costs(uplift)}, go before an approver, who opens ${counted(uplift.sample.length, 'line')} of them first. You vouch for it, so you may neither check nor approve it.`,
+      `${rates(uplift)} from ${formatDate(uplift.effectiveDate)}, ${costs(uplift)}, go before an approver, who opens ${counted(uplift.sample.length + uplift.sampleClosed, 'line')} of them first. You vouch for it, so you may neither check nor approve it.`,
     button: (uplift) => `Submit ${rates(uplift)}`,
   },
   approve: {

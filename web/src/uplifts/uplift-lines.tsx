@@ -24,7 +24,7 @@ type Shown = keyof typeof queries;
 /** Every rate before and after: those far from the others first, unless the address asks for others. */
 export function UpliftLines({ uplift }: { uplift: UpliftDetail }) {
   const filters = useFilters();
-  const { upliftId, outlierCount } = uplift;
+  const { upliftId, outlierCount, outliersListed } = uplift;
   const show = filters.among('show', queries) ?? (outlierCount === 0 ? 'changed' : 'outliers');
   const providerId = filters.of('providerId');
   const query = { ...queries[show], providerId };
@@ -52,6 +52,12 @@ export function UpliftLines({ uplift }: { uplift: UpliftDetail }) {
         />
       </div>
       <LetterTo uplift={uplift} providerId={providerId} />
+      {show === 'outliers' && outliersListed < outlierCount && (
+        <p class="govuk-body">
+          {formatCount(outlierCount)} lines are far from the others; the {formatCount(outliersListed)}{' '}
+          farthest of them are listed here. Find the rest among the lines that change, provider by provider.
+        </p>
+      )}
       <Listed
         of={list}
         what="the lines"

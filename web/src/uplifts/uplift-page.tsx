@@ -33,12 +33,13 @@ export function UpliftPage({ id }: { id: string }) {
 function Cockpit({ uplift, again }: { uplift: UpliftDetail; again: () => void }) {
   const me = useMe();
   const isReckoned = uplift.totals !== null;
+  const hasSample = uplift.sample.length + uplift.sampleClosed > 0;
   const places = [
     ...(uplift.leftAlone === null ? [] : [{ text: 'What was written', id: 'verification' }]),
     ...(uplift.findings.length === 0 ? [] : [{ text: 'What was found', id: 'findings' }]),
     { text: 'By service and provider', id: 'sums' },
     { text: 'Before and after', id: 'lines' },
-    ...(uplift.sample.length === 0 ? [] : [{ text: 'Sample', id: 'sample' }]),
+    ...(!hasSample ? [] : [{ text: 'Sample', id: 'sample' }]),
     ...(actsFor(uplift, me).length > 0 ? [{ text: 'Decide', id: 'decide' }] : []),
     { text: 'What was asked', id: 'asked' },
     { text: 'History', id: 'history' },
@@ -63,7 +64,7 @@ function Cockpit({ uplift, again }: { uplift: UpliftDetail; again: () => void })
           <UpliftFindings uplift={uplift} />
           <UpliftSums uplift={uplift} />
           <UpliftLines uplift={uplift} key={`lines ${preview}`} />
-          {uplift.sample.length > 0 && (
+          {hasSample && (
             <UpliftSample uplift={uplift} again={again} key={`sample ${preview} ${uplift.history.length}`} />
           )}
         </>

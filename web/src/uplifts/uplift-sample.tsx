@@ -27,6 +27,13 @@ export function UpliftSample({ uplift, again }: Props) {
   return (
     <Section id="sample" title="Sample">
       <p class="govuk-body">{standing(uplift)}</p>
+      {uplift.sampleClosed > 0 && (
+        <p class="govuk-body">
+          {counted(uplift.sampleClosed, 'line')} of the sample {uplift.sampleClosed === 1 ? 'is' : 'are'} of
+          people whose records are closed to you. A payments approver who may see those records has to open{' '}
+          {uplift.sampleClosed === 1 ? 'it' : 'them'}.
+        </p>
+      )}
       {isBarred && (
         <p class="govuk-body">You made or submitted this uplift, so somebody else opens its sample.</p>
       )}
@@ -44,14 +51,16 @@ export function UpliftSample({ uplift, again }: Props) {
 }
 
 /** How far the check of the sample is. */
-function standing({ sample }: UpliftDetail): string {
+function standing({ sample, sampleClosed }: UpliftDetail): string {
+  if (sample.length === 0) return 'Every line of the sample has to be found right before it can be approved.';
   const right = sample.filter(({ opened }) => opened?.isRight === true).length;
   const wrong = sample.filter(({ opened }) => opened?.isRight === false).length;
   const found =
     wrong === 0
       ? ''
       : ` ${counted(wrong, 'line')} ${wrong === 1 ? 'was' : 'were'} found wrong: return the uplift, or look again.`;
-  return `${right} of ${counted(sample.length, 'line')} ${right === 1 ? 'was' : 'were'} found right by a second person. All have to be before it can be approved.${found}`;
+  const yours = sampleClosed === 0 ? '' : ' that you may see';
+  return `${right} of ${counted(sample.length, 'line')}${yours} ${right === 1 ? 'was' : 'were'} found right by a second person. All have to be before it can be approved.${found}`;
 }
 
 function Lines({ uplift, lines, again }: Props & { lines: readonly ShownUpliftLine[] }) {
