@@ -124,15 +124,33 @@ export const usualRootCauses: RootCauses = [
   { name: 'abuse-of-the-person', title: 'Somebody took advantage of the person' },
 ];
 
-/** How long an audit may take. */
+/** How long an audit may take, and what is aimed at in a month. */
 export const auditTargetSchema = z.strictObject({
   concludeWithinDays: z
     .int()
     .min(1)
     .max(365)
     .describe('Days from the day a case was opened, or opened again, within which it is concluded.'),
+  onTimePercent: z
+    .int()
+    .min(0)
+    .max(100)
+    .nullable()
+    .default(null)
+    .describe(
+      'Of the audits concluded in a month, how many should be in time; none where nothing is aimed at.',
+    ),
+  auditsAMonth: z
+    .int()
+    .min(1)
+    .max(1000)
+    .nullable()
+    .default(null)
+    .describe('How many audits an officer should conclude in a month; none where nothing is aimed at.'),
 });
 export type AuditTarget = z.infer<typeof auditTargetSchema>;
 
-/** Findings go out within 28 days (practice.md 5). */
-export const usualAuditTarget: AuditTarget = { concludeWithinDays: 28 };
+/** Findings go out within 28 days (practice.md 5). Nothing is published of what councils aim at in a month. */
+export const usualAuditTarget: AuditTarget = {
+  ...{ concludeWithinDays: 28, onTimePercent: null, auditsAMonth: null },
+};

@@ -267,8 +267,9 @@ export const settings = {
   }),
   auditTarget: setting({
     name: 'audit-target',
-    title: 'Within how many days an audit is concluded',
-    description: 'Counted from the day a case is opened, or opened again.',
+    title: 'What audits aim at',
+    description:
+      'Within how many days an audit is concluded, counted from the day its case is opened, or opened again; how many of a month’s should be in time, and how many an officer should conclude in a month.',
     schema: auditTargetSchema,
     initial: usualAuditTarget,
   }),

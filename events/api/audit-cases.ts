@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import {
+  auditTargetSchema,
   caseOutcomes,
   findingDecisions,
   moneyLookedAtSchema,
@@ -146,7 +147,8 @@ export const auditCaseRoutes = {
   listAuditTargets: get({
     path: '/v1/audit-targets',
     roles: readers,
-    summary: 'What officers concluded by month: how many, how many in time, what was proposed and came back',
+    summary:
+      'What officers concluded by month: how many, how many in time, what was proposed and came back, and what the council aims at',
     query: z.object({ from: calendarDateSchema, to: calendarDateSchema }),
     answer: z.object({
       items: z.array(
@@ -159,6 +161,7 @@ export const auditCaseRoutes = {
           recoveredPence: penceSchema,
         }),
       ),
+      target: auditTargetSchema.describe('As it was set on the last of the days.'),
     }),
   }),
   openAuditCase: write({

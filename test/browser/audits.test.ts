@@ -85,7 +85,7 @@ describe('the queue of audits', () => {
     await page.getByRole('heading', { level: 1, name: 'Which case first?' }).waitFor();
     await settled(page);
     const text = await main(page);
-    expect(text).toMatch(/Your \w+ \d{4} Concluded 0 cases Of these in time – To come back £0\.00/);
+    expect(text).toMatch(/Your \w+ \d{4} .*Concluded 0 cases Of these in time – To come back £0\.00/);
     expect(text).toMatch(/2 cases: none is late, 2 are nobody’s\. £[\d,.]+ is in question\./);
     const rows = page.locator('.app-audits tbody tr');
     expect(await rows.first().innerText()).toContain('Bo Ó Faoláin');
@@ -93,6 +93,28 @@ describe('the queue of audits', () => {
     expect(await rows.first().innerText()).toMatch(/\+\d+\s*Gambling\. One finding of this kind/);
     await isFaultless(page, 'audits-queue');
     await page.context().close();
+  });
+
+  it('says what was concluded in another month, beside what the council aims at', async () => {
+    const value = { concludeWithinDays: 28, onTimePercent: 90, auditsAMonth: 20 };
+    const body = { value, effectiveFrom: '2024-01-01', reason: 'As the test says' };
+    for (const admin of ['ada.admin', 'art.admin'])
+      await council.send(admin, '/v1/settings/audit-target', body, 'PUT');
+    const page = await council.openAs('audrey.auditor', '/audits');
+    const month = page.getByLabel('Month');
+    const [, before] = await month.locator('option').all();
+    const [of, name] = [await before?.getAttribute('value'), await before?.innerText()];
+    await month.selectOption(of ?? '');
+    await page.waitForURL(`**?month=${of}`);
+    await page.getByRole('heading', { level: 2, name: `Your ${name}` }).waitFor();
+    await settled(page);
+    const text = await main(page);
+    expect(text).toMatch(/Concluded 0 cases Target: 20, not reached Of these in time – Target: 90%/);
+    await isFaultless(page, 'audits-month');
+    await page.context().close();
+    const manager = await council.openAs('sam.manager', `/audits?month=${of}`);
+    expect(await main(manager)).toMatch(/all officers .*Concluded 0 cases Target: 20 an officer/);
+    await manager.context().close();
   });
 
   it('shows no restricted case but to named people, and marks it for them', async () => {

@@ -6,6 +6,7 @@ import { inOrderOf } from '../../../domain/in-order-of.ts';
 import { pence, sumPence } from '../../../domain/money.ts';
 import { cameBack } from '../../../domain/pay/run/recovery.ts';
 import type { auditCaseRoutes, CaseRow } from '../../../events/api/audit-cases.ts';
+import { caseTermsOn } from '../../platform/audits/case-surroundings.ts';
 import type { Viewer } from '../../platform/identity.ts';
 import type { Asked } from '../../platform/route-area.ts';
 import { factStore } from '../../store/fact-store.ts';
@@ -86,7 +87,7 @@ function rowOf(
   };
 }
 
-/** What officers concluded on some days, by month, with what of it came back. */
+/** What officers concluded on some days, by month, with what of it came back, beside what the council aims at. */
 export async function listTargets(
   { viewer, query }: Asked<typeof auditCaseRoutes.listAuditTargets>,
   deps: AuditsDeps,
@@ -112,5 +113,6 @@ export async function listTargets(
     })),
     query,
   );
-  return { items };
+  const { target } = await caseTermsOn(query.to, deps.table);
+  return { items, target };
 }

@@ -2,81 +2,97 @@ import type { Answer } from '../api/contract.ts';
 import { useRead } from '../api/use-read.ts';
 import { countColumn, penceColumn, textColumn, type Column } from '../parts/columns.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { SelectField } from '../parts/fields.tsx';
+import { Loaded } from '../parts/loaded.tsx';
+import { useFilters } from '../parts/use-filters.ts';
 import { useMe } from '../session/me.ts';
 import { may } from '../session/permissions.ts';
-import { monthStart } from '../timeline/days.ts';
-import { counted, formatMoney, monthName } from '../words/format.ts';
+import { addDays, monthStart } from '../timeline/days.ts';
+import { monthName } from '../words/format.ts';
+import { inTimePercent, MonthFigures } from './month-figures.tsx';
 
-type Target = Answer<'GET', '/v1/audit-targets'>['items'][number];
-type Sums = Readonly<Record<'concluded' | 'onTime' | 'proposedPence' | 'recoveredPence', number>>;
+type Targets = Answer<'GET', '/v1/audit-targets'>;
+type OfficerTarget = Targets['items'][number];
 
-/** What was concluded this month: an officer’s own, and everybody’s for those who look after all. */
+/** Two years of months, this one among them. */
+const MONTHS_SHOWN = 24;
+
+/** What was concluded in a month, beside what the council aims at: an officer’s own, and everybody’s for those who look after all. */
 export function OfficerMonth() {
   const me = useMe();
-  const { today, userId } = me;
-  const reading = useRead('/v1/audit-targets', { query: { from: monthStart(today), to: today } });
-  if (reading.state !== 'here') return null;
-  const isOfficer = may(me, 'workAudits');
-  const { items } = reading.value;
-  const own = items.filter(({ officer }) => !isOfficer || officer === userId);
-  const month = `${monthName(Number(today.slice(5, 7)))} ${today.slice(0, 4)}`;
+  const filters = useFilters();
+  const months = monthsUpTo(me.today);
+  const month = filters.among('month', months) ?? me.today.slice(0, 'yyyy-mm'.length);
+  const from = `${month}-01`;
+  const reading = useRead('/v1/audit-targets', { query: { from, to: addDays(monthStart(from, 1), -1) } });
+  const name = months[month] ?? '';
   return (
     <section class="app-section" aria-labelledby="officer-month">
       <h2 class="govuk-heading-m" id="officer-month">
-        {isOfficer ? `Your ${month}` : `${month}, all officers`}
+        {may(me, 'workAudits') ? `Your ${name}` : `${name}, all officers`}
       </h2>
-      <Figures sums={own.reduce<Sums>(added, NONE)} />
-      {items.some(({ officer }) => officer !== userId) && (
-        <details class="app-fold">
-          <summary>What every officer concluded in {month}</summary>
-          <DataTable
-            caption={`Concluded in ${month}, by officer`}
-            captionClass="govuk-visually-hidden"
-            columns={columns}
-            rows={items}
-            keyOf={({ officer, month: of }) => `${officer} ${of}`}
-            fileName={`audits-concluded-${today.slice(0, 7)}`}
-          />
-        </details>
-      )}
+      <div class="app-filters">
+        <SelectField
+          id="month"
+          label="Month"
+          value={month}
+          choices={Object.entries(months).map(([value, text]) => ({ value, text }))}
+          onValue={(value) => {
+            filters.set({ month: value });
+          }}
+        />
+      </div>
+      <Loaded of={reading} what="what was concluded">
+        {(targets) => <Concluded targets={targets} month={month} name={name} />}
+      </Loaded>
     </section>
   );
 }
 
-function Figures({ sums: { concluded, onTime, proposedPence, recoveredPence } }: { sums: Sums }) {
-  const figures = [
-    { name: 'Concluded', value: counted(concluded, 'case') },
-    { name: 'Of these in time', value: concluded === 0 ? '–' : `${onTime} of ${concluded}` },
-    { name: 'To come back', value: formatMoney(proposedPence) },
-    { name: 'Came back so far', value: formatMoney(recoveredPence) },
-  ];
+function Concluded({ targets, month, name }: { targets: Targets; month: string; name: string }) {
+  const me = useMe();
+  const { items, target } = targets;
+  const isOfficer = may(me, 'workAudits');
   return (
-    <dl class="app-figures">
-      {figures.map(({ name, value }) => (
-        <div class="app-figures__figure" key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <MonthFigures
+        of={items.filter(({ officer }) => !isOfficer || officer === me.userId)}
+        target={target}
+        isOwn={isOfficer}
+      />
+      {items.some(({ officer }) => officer !== me.userId) && (
+        <details class="app-fold">
+          <summary>What every officer concluded in {name}</summary>
+          <DataTable
+            caption={`Concluded in ${name}, by officer`}
+            captionClass="govuk-visually-hidden"
+            columns={columns}
+            rows={items}
+            keyOf={({ officer, month: of }) => `${officer} ${of}`}
+            fileName={`audits-concluded-${month}`}
+          />
+        </details>
+      )}
+    </>
   );
 }
 
-const NONE = { concluded: 0, onTime: 0, proposedPence: 0, recoveredPence: 0 };
-
-function added(sums: Sums, each: Sums): Sums {
-  return {
-    concluded: sums.concluded + each.concluded,
-    onTime: sums.onTime + each.onTime,
-    proposedPence: sums.proposedPence + each.proposedPence,
-    recoveredPence: sums.recoveredPence + each.recoveredPence,
-  };
+/** Months by their names, the latest first: `2026-11` is November 2026. */
+function monthsUpTo(today: string): Readonly<Record<string, string>> {
+  const starts = Array.from({ length: MONTHS_SHOWN }, (_, place) => monthStart(today, -place));
+  return Object.fromEntries(
+    starts.map((start) => [
+      start.slice(0, 'yyyy-mm'.length),
+      `${monthName(Number(start.slice(5, 7)))} ${start.slice(0, 4)}`,
+    ]),
+  );
 }
 
-const columns: readonly Column<Target>[] = [
+const columns: readonly Column<OfficerTarget>[] = [
   textColumn('Officer', ({ officer }) => officer),
   countColumn('Concluded', ({ concluded }) => concluded),
   countColumn('In time', ({ onTime }) => onTime),
+  textColumn('In time, per cent', (row) => inTimePercent(row)),
   penceColumn('To come back', ({ proposedPence }) => proposedPence),
   penceColumn('Came back so far', ({ recoveredPence }) => recoveredPence),
 ];
