@@ -3,6 +3,7 @@ import { calendarDateSchema, formatDate, type CalendarDate } from '../calendar.t
 import { contains } from '../date-range.ts';
 import { inOrderOf } from '../in-order-of.ts';
 import { formatPounds, penceSchema } from '../money.ts';
+import { spanOf, subtractSpans } from '../pay/span.ts';
 import { suspensionSchema, type Suspension } from '../packages/care-package.ts';
 import { checkSuspensions } from '../packages/suspensions.ts';
 import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
@@ -57,6 +58,12 @@ export function withSuspensions(
   suspensions: readonly Suspension[],
 ): AgreementChanges {
   return { ...changes, suspensions: inOrderOf(suspensions, ({ from }) => from) };
+}
+
+/** Whether days are suspended that were not before. */
+export function suspendsMore(before: AgreementChanges, after: AgreementChanges): boolean {
+  const suspended = before.suspensions.map(spanOf);
+  return after.suspensions.some((each) => subtractSpans(spanOf(each), suspended).length > 0);
 }
 
 type Days = Pick<DirectPaymentAgreement, 'startDate' | 'endDate'>;

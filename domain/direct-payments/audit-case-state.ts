@@ -68,3 +68,14 @@ export const auditCaseSchema = z.object({
     ),
 });
 export type AuditCase = z.infer<typeof auditCaseSchema>;
+
+/** Whether something may show abuse and adult social care has not answered: nothing is offset, asked back or suspended before. */
+export function awaitsSafeguarding({
+  findings,
+  referrals,
+}: Pick<AuditCase, 'findings' | 'referrals'>): boolean {
+  return (
+    findings.some(({ isSensitive, decided }) => isSensitive && decided === null) ||
+    referrals.some(({ to, answeredOn }) => to === 'safeguarding' && answeredOn === null)
+  );
+}

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { addDays, formatDate, maxDate, type CalendarDate } from '../calendar.ts';
-import { contains } from '../date-range.ts';
 import {
   lacksCapacityOn,
   mayBeAskedFor,
@@ -8,6 +7,7 @@ import {
   type Arrangement,
   type RepresentativeRole,
 } from './arrangement.ts';
+import { breathingSpaceOn } from './breathing-space.ts';
 import {
   chasingSteps,
   type ChasingDone,
@@ -157,7 +157,7 @@ function wait(why: string, until: CalendarDate | null = null): NextStep {
 }
 
 function reasonToWait(
-  { financialReturn, arrangement: { breathingSpace } }: ChasedFacts,
+  { financialReturn, arrangement, person: { diedOn } }: ChasedFacts,
   today: CalendarDate,
 ): NextStep | null {
   const { state, pause, period, dueOn } = financialReturn;
@@ -166,7 +166,8 @@ function reasonToWait(
   if (state === 'expected')
     return wait(`The period ends on ${formatDate(period.to)}.`, addDays(period.to, 1));
   if (dueOn >= today) return wait(`The papers may still come until ${formatDate(dueOn)}.`, addDays(dueOn, 1));
-  if (breathingSpace === null || !contains(breathingSpace, today)) return null;
+  const breathingSpace = breathingSpaceOn(arrangement, { diedOn, today });
+  if (breathingSpace === null) return null;
   const until = breathingSpace.to === null ? null : addDays(breathingSpace.to, 1);
   return wait('The person is in a Breathing Space: nobody is contacted while it lasts.', until);
 }

@@ -1,6 +1,7 @@
 import { addDays, formatDate, type CalendarDate } from '../calendar.ts';
-import { contains, type DateRange } from '../date-range.ts';
+import type { DateRange } from '../date-range.ts';
 import { mayBeAskedFor, type Representative } from './arrangement.ts';
+import { breathingSpaceOn } from './breathing-space.ts';
 
 /** What has to be known before money is asked back of a person or their estate. */
 export type RecoveryFacts = {
@@ -91,9 +92,9 @@ function blocksOfEstate(
 }
 
 function blocksOfPerson(facts: RecoveryFacts, asking: Asking): RecoveryBlock[] {
-  const { breathingSpace, today } = facts;
+  const breathingSpace = breathingSpaceOn(facts, facts);
   const breathing: RecoveryBlock[] =
-    breathingSpace === null || !contains(breathingSpace, today)
+    breathingSpace === null
       ? []
       : [
           {

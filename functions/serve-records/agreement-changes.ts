@@ -4,6 +4,7 @@ import {
   checkAgreementSuspensions,
   checkOneOffs,
   noChanges,
+  suspendsMore,
   withOneOffs,
   withSuspensions,
   type AgreementChanges,
@@ -16,6 +17,7 @@ import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import type { agreementChangeRoutes } from '../../events/api/agreement-changes.ts';
 import type { Viewer } from '../platform/identity.ts';
+import { whatSpares } from '../platform/direct-payments/what-spares.ts';
 import { Conflict } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import { refuseErrors } from '../platform/refuse-errors.ts';
@@ -49,7 +51,21 @@ export async function putAgreementSuspensions(
   const known = await knownChanges({ viewer, id }, deps);
   const next = withSuspensions(known.changes, body.items);
   const findings = checkAgreementSuspensions(known.agreement, next);
+  if (suspendsMore(known.changes, next)) await refuseWhileUnanswered(known.agreement, deps);
   return recordChanges({ viewer, ...body }, { known, next, findings }, deps);
+}
+
+/** Nothing is suspended before adult social care has answered; what was asked is not for everybody to read (practice.md 5). */
+async function refuseWhileUnanswered(
+  { agreementId, personId }: DirectPaymentAgreement,
+  deps: ReadDeps,
+): Promise<void> {
+  const { isSafeguardingOpen } = await whatSpares({ agreementId, personId }, todayOf(deps), deps);
+  if (!isSafeguardingOpen) return;
+  const message =
+    'Adult social care was asked about this direct payment and has not answered. Nothing is suspended before. Ask the lead of audits.';
+  const errors = [{ field: 'items', rule: 'social-care-asked', message }];
+  throw new Conflict(message, { errors, ids: { agreementId } });
 }
 
 /** Replaces what is paid once beside a direct payment. */

@@ -15,9 +15,10 @@ export async function concludedCase(
   {
     arrangement = {},
     isAffordable = true,
-  }: { arrangement?: Partial<Arrangement>; isAffordable?: boolean } = {},
+    personId = 'U1',
+  }: { arrangement?: Partial<Arrangement>; isAffordable?: boolean; personId?: string } = {},
 ): Promise<string> {
-  await agree(agreementId, { startDate: '2026-01-05' });
+  await agree(agreementId, { startDate: '2026-01-05', personId });
   await arrange(api, agreementId, arrangement);
   const opening = { agreementId, from: '2026-01-05', to: '2026-04-04', reason };
   const { caseId: id } = await api.ask('openAuditCase', { as: audrey, body: opening });

@@ -1,5 +1,4 @@
 import { addDays, formatDate, londonDate, type CalendarDate } from '../../../domain/calendar.ts';
-import { contains } from '../../../domain/date-range.ts';
 import type { AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
 import {
   emptyArrangement,
@@ -18,7 +17,9 @@ import type { Pence } from '../../../domain/money.ts';
 import { valueOn } from '../../../domain/settings/setting-definition.ts';
 import { settings } from '../../../domain/settings/settings.ts';
 import { factStore } from '../../store/fact-store.ts';
+import { listStore } from '../../store/list-store.ts';
 import type { Table } from '../../store/table.ts';
+import { whatSpares } from '../direct-payments/what-spares.ts';
 import { letterDeps, type LetterDeps } from '../letters/letter-deps.ts';
 import { sendLetter } from '../letters/send-letter.ts';
 
@@ -104,8 +105,9 @@ async function knownForLetter(
   if (pause !== null) {
     return { why: `There was a death: nobody is written to ${untilWhen(pause.through)}.` };
   }
-  const { breathingSpace } = arrangement;
-  if (person.diedOn === null && breathingSpace !== null && contains(breathingSpace, today)) {
+  const asking = { personId, agreementId: auditCase.agreementId };
+  const { breathingSpace } = await whatSpares(asking, today, { facts: store, lists: listStore(table) });
+  if (breathingSpace !== null) {
     return {
       why: `The person is in a Breathing Space: nobody is written to ${untilWhen(breathingSpace.to)}.`,
     };

@@ -6,7 +6,7 @@ import {
   representativeOn,
 } from '../../../domain/direct-payments/arrangement.ts';
 import type { SentStatement } from '../../../domain/direct-payments/audited.ts';
-import type { AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
+import { awaitsSafeguarding, type AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
 import { paidBefore } from '../../../domain/direct-payments/expected-payments.ts';
 import { balanceHoldsTo, closingOf } from '../../../domain/direct-payments/statement-days.ts';
 import type { RecoveryFacts } from '../../../domain/direct-payments/surplus-recovery.ts';
@@ -22,7 +22,9 @@ import type { EarmarkedSum } from '../../../domain/direct-payments/spending-plan
 import { valueOn } from '../../../domain/settings/setting-definition.ts';
 import { settings } from '../../../domain/settings/settings.ts';
 import { factStore } from '../../store/fact-store.ts';
+import { listStore } from '../../store/list-store.ts';
 import type { Table } from '../../store/table.ts';
+import { whatSpares } from '../direct-payments/what-spares.ts';
 
 type Known = Parameters<typeof paidBefore>[0] & {
   diedOn: RecoveryFacts['diedOn'];
@@ -65,10 +67,11 @@ export function surplusNow(
 
 /** What has to be known before money is asked back by a case. */
 export async function recoveryFactsOf(
-  { agreementId, socialWorker, money, referrals, findings }: AuditCase,
+  auditCase: AuditCase,
   { personId, now }: { personId: string; now: Instant },
   table: Table,
 ): Promise<RecoveryFacts> {
+  const { agreementId, socialWorker, money } = auditCase;
   const today = londonDate(now);
   const facts = factStore(table);
   const { financialReturns } = settings;
@@ -80,18 +83,17 @@ export async function recoveryFactsOf(
   const entered = arrangements.get(agreementId)?.body;
   const arrangement = entered ?? emptyArrangement;
   const terms = valueOn(financialReturns, stored.get(financialReturns.name)?.body.entries ?? [], today);
-  const isAbuseOpen = findings.some(({ isSensitive, decided }) => isSensitive && decided === null);
+  const spared = await whatSpares({ personId, agreementId }, today, { facts, lists: listStore(table) });
   return {
     needs:
       socialWorker?.needsCheckedOn == null
         ? null
         : { checkedOn: socialWorker.needsCheckedOn, areMet: socialWorker.areNeedsMet },
-    isSafeguardingOpen:
-      isAbuseOpen || referrals.some(({ to, answeredOn }) => to === 'safeguarding' && answeredOn === null),
+    isSafeguardingOpen: spared.isSafeguardingOpen || awaitsSafeguarding(auditCase),
     capacity: entered === undefined ? 'not-recorded' : lacksCapacityOn(arrangement, today) ? 'lacks' : 'has',
     representative: representativeOn(arrangement, today, mayBeAskedFor.money),
     affordability: money?.affordability ?? null,
-    breathingSpace: arrangement.breathingSpace,
+    breathingSpace: spared.breathingSpace,
     diedOn: people.get(personId)?.body.dateOfDeath ?? null,
     areFinalCostsPaid: money?.areFinalCostsPaid ?? false,
     quietDaysAfterDeath: terms.quietDaysAfterDeath,

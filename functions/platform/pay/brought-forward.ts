@@ -1,3 +1,4 @@
+import { londonDate } from '../../../domain/calendar.ts';
 import { addPence, pence, type Pence } from '../../../domain/money.ts';
 import { bringForward, leftToTakeOff, type BroughtForward } from '../../../domain/pay/run/brought-forward.ts';
 import type { Hold } from '../../../domain/pay/run/hold.ts';
@@ -11,14 +12,17 @@ import type { ListStore } from '../../store/list-store.ts';
 import type { StoredFact } from '../../store/items.ts';
 import { inTurns } from '../../store/table.ts';
 import type { PayStore } from '../../store/pay-store.ts';
+import type { Clock } from '../clock.ts';
+import { whatSpares } from '../direct-payments/what-spares.ts';
 import type { RunEvidence, ShardSummary } from './evidence.ts';
 
 export type ForwardDeps = {
   records: Pick<FactStore, 'currentFacts'>;
-  lists: Pick<ListStore, 'inState' | 'ofPayee'>;
+  lists: Pick<ListStore, 'inState' | 'ofPayee' | 'ofPerson' | 'casesOf'>;
   runs: Pick<PayStore, 'readRun'>;
   evidence: Pick<RunEvidence, 'readPayments'>;
   holds: () => Promise<Hold[]>;
+  clock: Clock;
 };
 
 type Part = Pick<ShardSummary, 'due' | 'cancelled'>;
@@ -45,7 +49,11 @@ export async function broughtForwardTo(
     returned: again,
     outside: outside.map(({ body }) => body).filter((payment) => leftToTakeOff(payment) > 0),
     recoveries: await afterCancelling(
-      recoveries.flat().map(({ body }) => body),
+      await withoutSpared(
+        recoveries.flat().map(({ body }) => body),
+        run,
+        deps,
+      ),
       { run, parts },
       deps,
     ),
@@ -55,6 +63,23 @@ export async function broughtForwardTo(
       deps,
     ),
   });
+}
+
+/** Nothing comes off a direct payment in a Breathing Space, nor before adult social care has answered (practice.md 5). */
+async function withoutSpared(
+  told: readonly Recovery[],
+  { kind }: Pick<PayRun, 'kind'>,
+  { records, lists, clock }: ForwardDeps,
+): Promise<Recovery[]> {
+  const own = told.filter(({ runKind }) => runKind === kind);
+  if (kind !== 'direct-payments') return own;
+  const today = londonDate(clock());
+  const left = await inTurns(own, async (recovery) => {
+    const { personId, packageId: agreementId } = recovery;
+    const spared = await whatSpares({ personId, agreementId }, today, { facts: records, lists });
+    return spared.breathingSpace === null && !spared.isSafeguardingOpen ? [recovery] : [];
+  });
+  return left.flat();
 }
 
 /** What each payee gets from the lines of a run. */

@@ -4,6 +4,7 @@ import {
   checkAgreementSuspensions,
   checkOneOffs,
   noChanges,
+  suspendsMore,
   withOneOffs,
   withSuspensions,
   type EnteredOneOff,
@@ -40,6 +41,19 @@ describe('the suspensions of a direct payment', () => {
     expect(check(suspended('2026-06-07', '2026-06-08'), suspended('2026-06-01', '2026-06-07'))).toEqual([
       'Two suspensions overlap on 7 June 2026; the earlier must end by 6 June 2026.',
     ]);
+  });
+});
+
+describe('a change of suspensions', () => {
+  const changes = (...suspensions: ReturnType<typeof suspended>[]) =>
+    withSuspensions(noChanges('DP-1'), suspensions);
+  it.each([
+    ['suspends no more where it ends one sooner', [suspended('2026-06-01', '2026-06-05')], false],
+    ['suspends no more where it takes one back', [], false],
+    ['suspends more where one begins sooner', [suspended('2026-05-31', '2026-06-07')], true],
+    ['suspends more where one goes on', [suspended('2026-06-01', null)], true],
+  ])('%s', (_, after, isMore) => {
+    expect(suspendsMore(changes(suspended('2026-06-01', '2026-06-07')), changes(...after))).toBe(isMore);
   });
 });
 

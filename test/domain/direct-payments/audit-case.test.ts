@@ -10,7 +10,7 @@ import {
   type CaseFinding,
   type CaseOutcome,
 } from '../../../domain/direct-payments/audit-case-acts.ts';
-import type { AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
+import { awaitsSafeguarding, type AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
 import { targetsOf } from '../../../domain/direct-payments/audit-case-targets.ts';
 import { caseAfter, caseOf, openCase } from '../../../domain/direct-payments/audit-case.ts';
 import { pence } from '../../../domain/money.ts';
@@ -207,6 +207,20 @@ describe('a case is restricted', () => {
     expect(notes([referred('fraud')])).toEqual([
       'The case is restricted: only named people see it, and somebody is asked to take it to counter-fraud today.',
     ]);
+  });
+});
+
+describe('adult social care is waited for', () => {
+  const abuse = found('F2', { isSensitive: true });
+  it.each<[string, CaseAct[], CaseFinding[], boolean]>([
+    ['not as a rule', [], [found('F1')], false],
+    ['while a finding that may show abuse is undecided', [], [abuse], true],
+    ['no more once it is', [decided('explained', 'F2')], [abuse], false],
+    ['while a referral has no answer', [referred('safeguarding')], [found('F1')], true],
+    ['no more once it has', [referred('safeguarding'), answered('safeguarding')], [found('F1')], false],
+    ['not for fraud', [referred('fraud')], [found('F1')], false],
+  ])('%s', (_, acts, findings, isAwaited) => {
+    expect(awaitsSafeguarding(after(acts, findings))).toBe(isAwaited);
   });
 });
 

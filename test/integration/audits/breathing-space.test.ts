@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { addDays, formatDate, londonDate } from '../../../domain/calendar.ts';
 import type { Someone } from '../../support/call-api.ts';
 import { workStore } from '../../../functions/store/work-store.ts';
@@ -17,10 +17,15 @@ async function purposesOf(agreementId: string) {
   return items.map(({ purpose }) => purpose);
 }
 
+beforeAll(async () => {
+  const people = [51, 52, 53, 54].map((number) => `U${number},Ann Smith,1940-01-02`);
+  await desk.drop('people/more.csv', ['personId,name,dateOfBirth', ...people, ''].join('\n'));
+});
+
 describe('in a Breathing Space', () => {
   it('no letter of an audit goes out, and it is said until when', async () => {
     const breathingSpace = { from: today, to: through };
-    const id = await concludedCase(desk, 'DP51', { arrangement: { breathingSpace } });
+    const id = await concludedCase(desk, 'DP51', { personId: 'U51', arrangement: { breathingSpace } });
     expect(await purposesOf('DP51')).toEqual([]);
     await desk.api.ask('reopenAuditCase', { as: leo, id, body: { reason } });
     const body = { items: ['A bank letter'], dueOn: addDays(today, 28), reason };
@@ -32,7 +37,7 @@ describe('in a Breathing Space', () => {
   });
 
   it('which has no end yet nobody is written to until an officer says so', async () => {
-    const id = await concludedCase(desk, 'DP52');
+    const id = await concludedCase(desk, 'DP52', { personId: 'U52' });
     expect(await purposesOf('DP52')).toEqual(['findings']);
     await arrange(desk.api, 'DP52', { breathingSpace: { from: today, to: null } });
     await desk.api.ask('reopenAuditCase', { as: leo, id, body: { reason } });
@@ -43,7 +48,7 @@ describe('in a Breathing Space', () => {
   });
 
   it('instalments that could not be told are work, until they are', async () => {
-    const caseId = await concludedCase(desk, 'DP54');
+    const caseId = await concludedCase(desk, 'DP54', { personId: 'U54' });
     const body = { amountPence: 100_00, method: 'invoice', reason };
     const { recoveryId: id } = await desk.api.ask('proposeSurplusRecovery', { as: audrey, id: caseId, body });
     await desk.api.ask('approveRecovery', { as: leo, id, body: { reason } });
@@ -67,7 +72,7 @@ describe('in a Breathing Space', () => {
 
   it('that has ended letters go out again', async () => {
     const breathingSpace = { from: addDays(today, -60), to: addDays(today, -1) };
-    await concludedCase(desk, 'DP53', { arrangement: { breathingSpace } });
+    await concludedCase(desk, 'DP53', { personId: 'U53', arrangement: { breathingSpace } });
     expect(await purposesOf('DP53')).toEqual(['findings']);
   });
 });
