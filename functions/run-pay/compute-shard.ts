@@ -87,7 +87,7 @@ async function work(run: PayRun, { shard, subjects, rareFacts }: Shard, deps: Ru
   });
   const writes = reckoned.flatMap((each) => {
     const before = positionOf(each.subject);
-    const after = plusTakenOff(each.pay.after, takenOff(each.subject));
+    const after = plusTakenOff(each.pay.after, takenOff(each.subject).byStrand);
     return writeOf(run, each, { before, after, shard, seen: seen.get(each.subject) ?? null });
   });
   // Neither is anything before the part is completed, so that they need not wait for each other; but where one fails,

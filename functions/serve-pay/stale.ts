@@ -1,8 +1,9 @@
 import type { Subject } from '../../domain/facts/fact.ts';
 import { canonicalJson } from '../../domain/facts/canonical-json.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
+import { readKey } from '../../domain/pay/component.ts';
 import { runSettingNames } from '../platform/pay/council-rules.ts';
-import type { EvidenceRow } from '../platform/pay/evidence.ts';
+import type { EvidenceRow, ShardSummary } from '../platform/pay/evidence.ts';
 import { broughtForwardTo } from '../platform/pay/brought-forward.ts';
 import { positionsThatCount, standingNow, takenOffOf } from '../platform/pay/standing.ts';
 import { reckon } from '../platform/pay/reckon.ts';
@@ -19,16 +20,18 @@ const MARGIN_MILLISECONDS = 60_000;
  */
 export async function staleSince(run: PayRun, deps: PayDeps): Promise<string | null> {
   if (run.computedFrom === null) return null;
-  if (await isForwardStale(run, deps)) {
+  const parts = await deps.evidence.everySummary(run);
+  if (await isForwardStale(run, parts, deps)) {
     return 'What earlier payments leave to send again or to take off changed since the run was computed.';
   }
   const since = new Date(Date.parse(run.computedFrom) - MARGIN_MILLISECONDS).toISOString();
   const changed = await deps.marks.changedSince(since);
-  if (changed.length === 0) return null;
+  const cancelling = cancellingSubjects(parts);
+  if (changed.length === 0 && cancelling.length === 0) return null;
   const shared = await sharedFacts(changed, run, deps);
   if (shared.length > 0) return `${shared.join(', ')} changed since the run was computed.`;
   const touched = await changedSubjects(changed, run, deps);
-  const stale = await changedLines(run, touched, deps);
+  const stale = await changedLines(run, new Set([...touched, ...cancelling]), deps);
   const [first] = stale;
   if (first === undefined) return null;
   const more = stale.length === 1 ? '' : ` and ${stale.length - 1} more`;
@@ -36,13 +39,21 @@ export async function staleSince(run: PayRun, deps: PayDeps): Promise<string | n
 }
 
 /** Whether a payment came back, was released or was keyed as made outside, or a recovery moved, that concerns the run. */
-async function isForwardStale(run: PayRun, deps: PayDeps): Promise<boolean> {
-  const parts = await deps.evidence.everySummary(run);
+async function isForwardStale(run: PayRun, parts: readonly ShardSummary[], deps: PayDeps): Promise<boolean> {
   const [seen, now] = await Promise.all([
     deps.evidence.readBroughtForward(run),
     broughtForwardTo(run, parts, { ...deps, records: deps.facts }),
   ]);
   return canonicalJson(seen) !== canonicalJson(now);
+}
+
+/**
+ * What is paid of which a line cancels what is owed. No mark says that a payee paid it back or that it was given up, so that it is
+ * reckoned again: what is owed no more is cancelled by nothing.
+ */
+function cancellingSubjects(parts: readonly ShardSummary[]): string[] {
+  const ids = parts.flatMap(({ cancelled }) => cancelled.map(({ key }) => readKey(key).packageId));
+  return ids.flatMap((id) => [`package:${id}`, `agreement:${id}`, `manual-invoice:${id}`]);
 }
 
 /** Facts that many packages share, in a version later than the run’s. */
@@ -99,8 +110,8 @@ function isTakenUp(
   return moved && (position?.payRunId !== payRunId || position.attempt !== attempt);
 }
 
-/** What an approver saw of a package. */
-function seen(row: Pick<EvidenceRow, 'lines' | 'released'> | undefined): string {
+/** What an approver saw of a package: its lines, and what they cancel of what is owed. */
+function seen(row: Pick<EvidenceRow, 'lines' | 'released' | 'settlements'> | undefined): string {
   return canonicalJson([
     (row?.lines ?? []).map(({ key, from, to, amountPence, heldBy }) => ({
       key,
@@ -110,5 +121,6 @@ function seen(row: Pick<EvidenceRow, 'lines' | 'released'> | undefined): string 
       heldBy,
     })),
     (row?.released ?? []).map(({ lineId }) => lineId),
+    (row?.settlements ?? []).flatMap(({ cancelled }) => cancelled),
   ]);
 }

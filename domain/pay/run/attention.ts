@@ -1,4 +1,5 @@
 import { formatDate } from '../../calendar.ts';
+import { formatPounds } from '../../money.ts';
 import type { PayeeLack } from '../payee-on-record.ts';
 import { refusalOn, type Hold } from './hold.ts';
 import { dayNumber } from '../span.ts';
@@ -21,6 +22,7 @@ export const attentionRules = {
   'also-held': 'Another line of the package is held',
   'after-death': 'Care paid after a death',
   'owed-back': 'The payee owes for this package',
+  'written-off': 'Days whose overpayment was written off are paid again',
   'payee-details': 'Payment details are missing',
   'came-back': 'A payment to the payee came back before',
   'not-agreed': 'The provider has not agreed to the order',
@@ -95,6 +97,17 @@ const checks: readonly ((looked: Looked) => Attention | null)[] = [
     lines.length > 0 && owed.size > 0
       ? { rule: 'owed-back', message: 'An earlier overpayment is not given back.' }
       : null,
+  ({ position: { writtenOff = [] }, lines }) => {
+    const again = writtenOff.find(({ key, from, to }) =>
+      lines.some((line) => line.key === key && line.amountPence > 0 && line.from <= to && from <= line.to),
+    );
+    return again === undefined
+      ? null
+      : {
+          rule: 'written-off',
+          message: `${formatPounds(again.amountPence)} for ${formatDate(again.from)} to ${formatDate(again.to)} was written off, so that the payee has had it. Hold what is paid for these days, unless it is meant to be paid again.`,
+        };
+  },
   ({ payable: { payeeLacks } }) =>
     payeeLacks === null ? null : { rule: 'payee-details', message: lackWords[payeeLacks] },
   ({ lines, holds }) => {

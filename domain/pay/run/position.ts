@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CalendarDate } from '../../calendar.ts';
 import { pence, penceSchema, type Pence } from '../../money.ts';
 import { factRefSchema, type FactRef } from '../component.ts';
 import { coverLines, readRanges, writeRanges, type Coverage, type CoveringLine } from '../coverage.ts';
@@ -16,11 +17,16 @@ const waitingLineSchema = z.object({
 });
 export type WaitingLine = z.infer<typeof waitingLineSchema>;
 
+/** An overpayment of a strand of care, or a part of it, that the council gave up: the payee has had it for these days. */
+export type WrittenOff = { key: string; from: CalendarDate; to: CalendarDate; amountPence: Pence };
+
 /** Where a package stands with its payees: what was paid, what waits, what is owed back. */
 export type PayPosition = {
   coverage: Coverage;
   waiting: readonly WaitingLine[];
   owed: Owed;
+  /** What was given up of it, as it is known when a run looks; it is not kept with the position. */
+  writtenOff?: readonly WrittenOff[];
 };
 
 export const emptyPosition: PayPosition = { coverage: new Map(), waiting: [], owed: new Map() };
@@ -73,9 +79,12 @@ export function positionAfter(
 
 type Strands = ReadonlyMap<string, Pence>;
 
-/** A position as it settles now: what came back otherwise than by its own strand is owed no more. */
-export function lessTakenOff(position: PayPosition, takenOff: Strands): PayPosition {
-  return { ...position, owed: moveOwed(position.owed, takenOff, -1) };
+/** A position as it settles now: what came back otherwise than by its own strand, or was given up, is owed no more. */
+export function lessTakenOff(
+  position: PayPosition,
+  { byStrand, writtenOff }: { byStrand: Strands; writtenOff: readonly WrittenOff[] },
+): PayPosition {
+  return { ...position, owed: moveOwed(position.owed, byStrand, -1), writtenOff };
 }
 
 /** A position as it is stored: what is owed on a strand, before what came back otherwise. */

@@ -5,6 +5,7 @@ import { pence, penceSchema, sumPence, type Pence } from '../../money.ts';
 import { invariant } from '../../outcome.ts';
 import { factRefSchema } from '../component.ts';
 import { payRunKindSchema } from './pay-run.ts';
+import type { WrittenOff } from './position.ts';
 
 /** What a run took off or made good of something, once per run. */
 export const takenByRunSchema = z.object({ payRunId: z.string(), amountPence: penceSchema });
@@ -144,6 +145,17 @@ export function takenOffByStrand(
     if (own !== 0) byStrand.set(key, pence((byStrand.get(key) ?? 0) + own));
   }
   return byStrand;
+}
+
+/** What was given up of some recoveries, with the days it was paid for. */
+export function writtenOffDays(
+  recoveries: readonly Pick<Recovery, 'key' | 'from' | 'to' | 'writtenOff'>[],
+): WrittenOff[] {
+  return recoveries.flatMap(({ key, from, to, writtenOff }) =>
+    writtenOff.length === 0
+      ? []
+      : [{ key, from, to, amountPence: sumPence(writtenOff.map((each) => each.amountPence)) }],
+  );
 }
 
 type MadeGood = {

@@ -1,7 +1,12 @@
 import { counts, type PayRun } from '../../../domain/pay/run/pay-run.ts';
 import { readKey } from '../../../domain/pay/component.ts';
-import { emptyPosition, lessTakenOff, type PayPosition } from '../../../domain/pay/run/position.ts';
-import { takenOffByStrand } from '../../../domain/pay/run/recovery.ts';
+import {
+  emptyPosition,
+  lessTakenOff,
+  type PayPosition,
+  type WrittenOff,
+} from '../../../domain/pay/run/position.ts';
+import { takenOffByStrand, writtenOffDays } from '../../../domain/pay/run/recovery.ts';
 import { recoveriesOf } from './brought-forward.ts';
 import type { ListStore } from '../../store/list-store.ts';
 import type { PayStore } from '../../store/pay-store.ts';
@@ -30,10 +35,14 @@ export async function positionsThatCount(
   };
 }
 
-/** Strand by strand, what payees gave back otherwise than by lines of the strand; nothing for most packages. */
-export type TakenOffOf = (subject: string) => ReadonlyMap<string, Pence>;
+/**
+ * What payees gave back otherwise than by lines of the strand, or was given up, strand by strand, and for which days the council
+ * gave it up; nothing for most packages.
+ */
+type TakenOff = { byStrand: ReadonlyMap<string, Pence>; writtenOff: readonly WrittenOff[] };
+export type TakenOffOf = (subject: string) => TakenOff;
 
-const NOTHING: ReadonlyMap<string, Pence> = new Map();
+const NOTHING: TakenOff = { byStrand: new Map(), writtenOff: [] };
 
 /** Looks up what was taken off later payments for the few packages that were ever overpaid. */
 export async function takenOffOf(
@@ -46,15 +55,16 @@ export async function takenOffOf(
     strands.map((key) => readKey(key).payeeId),
     { lists },
   );
-  const byStrand = takenOffByStrand(recoveries.map(({ body }) => body));
-  if (byStrand.size === 0) return () => NOTHING;
-  return (subject) =>
-    new Map(
-      [...positionOf(subject).owed.keys()].flatMap((key) => {
-        const amount = byStrand.get(key);
-        return amount === undefined ? [] : [[key, amount] as const];
-      }),
-    );
+  const bodies = recoveries.map(({ body }) => body);
+  const all = { byStrand: takenOffByStrand(bodies), writtenOff: writtenOffDays(bodies) };
+  if (all.byStrand.size === 0) return () => NOTHING;
+  return (subject) => {
+    const { owed } = positionOf(subject);
+    return {
+      byStrand: new Map([...all.byStrand].filter(([key]) => owed.has(key))),
+      writtenOff: all.writtenOff.filter(({ key }) => owed.has(key)),
+    };
+  };
 }
 
 /** Where each package stands with what came back taken into account. */

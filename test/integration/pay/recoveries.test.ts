@@ -35,7 +35,7 @@ async function overpaid() {
     const { status, errors } = await api.refusal('approveRecovery', { as: amy, id, body });
     return [status, errors?.[0]?.rule];
   };
-  return { api, id, body, refusedToAmy };
+  return { desk, council, api, id, body, refusedToAmy };
 }
 
 describe('an overpayment that somebody proposed to take back', () => {
@@ -46,6 +46,57 @@ describe('an overpayment that somebody proposed to take back', () => {
     expect(await refusedToAmy()).toEqual([403, 'maker-is-checker']);
     expect(await api.ask('approveRecovery', { as: abe, id, body })).toMatchObject({ state: 'approved' });
     expect(await refusedToAmy()).toEqual([409, 'wrong-state']);
+  });
+});
+
+describe('an overpayment that is written off and becomes due again', () => {
+  const aRun = async (
+    { desk, api }: Pick<Awaited<ReturnType<typeof overpaid>>, 'desk' | 'api'>,
+    throughDate: string,
+  ) => {
+    const { payRunId } = await api.ask('startPayRun', { as: olu, body: { kind: 'providers', throughDate } });
+    await desk.work();
+    const read = () => api.ask('readPayRun', { as: olu, id: payRunId });
+    const submit = () => api.ask('submitPayRun', { as: olu, id: payRunId, body: { reason } });
+    const approval = async () => ({
+      ...{ as: abe, id: payRunId },
+      body: { linesHash: (await read()).linesHash, reason },
+    });
+    return {
+      ...{ read, submit, approval },
+      async issue() {
+        await submit();
+        await api.ask('approvePayRun', await approval());
+        await api.ask('issuePayRun', { as: amy, id: payRunId, body: { reason } });
+        await desk.work();
+      },
+    };
+  };
+
+  it('is cancelled by no run that was computed before, and a run that pays it says so', async () => {
+    const story = await overpaid();
+    const { api, desk, council, id, body } = story;
+    await api.ask('approveRecovery', { as: abe, id, body });
+    await council.package('PK1', { rate: '700' });
+    // Long after any fact changed, so that nothing but what is owed makes the run another.
+    desk.at('2027-01-05T09:00:00.000Z');
+    const run = await aRun(story, '2022-12-07');
+    expect(await run.read()).toMatchObject({ totalPence: 300_00, paymentPence: 0, cancelledPence: 300_00 });
+    await run.submit();
+    const given = { amountPence: 300_00, reason };
+    await api.ask('proposeWriteOff', { as: olu, id, body: { ...given, cause: 'council-error' } });
+    await api.ask('authoriseWriteOff', { as: amy, id, body: given });
+    expect((await api.refusal('approvePayRun', await run.approval())).status).toBe(409);
+    await desk.work();
+    const anew = await run.read();
+    expect(anew).toMatchObject({ paymentPence: 300_00, cancelledPence: 0 });
+    expect(anew.attention).toContainEqual(expect.objectContaining({ rule: 'written-off', packages: 1 }));
+    await run.issue();
+    const { recoverable, creditor } = await desk.ledger.balancesOf('provider:P001');
+    expect([recoverable, creditor]).toEqual([0, 0]);
+    expect((await desk.ledger.trialBalance())['written-off']).toBe(300_00);
+    const next = await aRun(story, '2022-12-14');
+    expect(await next.read()).toMatchObject({ totalPence: 700_00, paymentPence: 700_00 });
   });
 });
 

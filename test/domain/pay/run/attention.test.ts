@@ -15,6 +15,7 @@ import { emptyPosition, type PayPosition } from '../../../../domain/pay/run/posi
 import { dayNumber } from '../../../../domain/pay/span.ts';
 import { directPaymentAgreementSchema } from '../../../../domain/records/direct-payment-agreement.ts';
 import { providerSchema, type Provider } from '../../../../domain/records/provider.ts';
+import { pence } from '../../../../domain/money.ts';
 import { factsOf, type Told } from '../../../support/pay-case.ts';
 
 type Case = {
@@ -95,6 +96,10 @@ const contractPaysOn = (dateOfDeath: string): Told => ({
 });
 const heldBefore = pay({ holds: [hold()] }).after;
 const owing = pay({ told: cheaper, position: paid }).after;
+const givenUp = (from: string, to: string): PayPosition => {
+  const [key = ''] = paid.coverage.keys();
+  return { ...paid, writtenOff: [{ key, from: day(from), to: day(to), amountPence: pence(300_00) }] };
+};
 const givenBack = pay({ told: cheaper, position: owing, through: '2022-12-14' }).after;
 
 /** Of each rule one run that it names, and one that it just does not. */
@@ -126,6 +131,10 @@ const cases: Readonly<Record<AttentionRule, { named: Case; passed: Case }>> = {
     named: { told: cheaper, position: owing, through: '2022-12-14' },
     passed: { told: cheaper, position: givenBack, through: '2022-12-21' },
   },
+  'written-off': {
+    named: { told: { rate: '770', version: 2 }, position: givenUp('2022-12-01', '2022-12-07') },
+    passed: { told: { rate: '770', version: 2 }, position: givenUp('2022-11-24', '2022-11-30') },
+  },
   'payee-details': {
     named: paidBy({ sortCode: '000000', accountNumber: null }),
     passed: paidBy({ sortCode: '000000', accountNumber: '12345678' }),
@@ -149,6 +158,20 @@ describe('attention', () => {
     const earlier = pay({ told: { from: '2022-11-30' }, position: paid, through: '2022-12-14' });
     expect(earlier.lines.map(({ from }) => from)).toContain('2022-11-30');
     expect(earlier.attention.map(({ rule }) => rule)).not.toContain('rate-changed');
+  });
+
+  it('says how much of which days was written off, and looks at no line that takes back', () => {
+    const position = givenUp('2022-12-01', '2022-12-07');
+    const ofRule = (told: Told) =>
+      pay({ told, position }).attention.filter(({ rule }) => rule === 'written-off');
+    expect(ofRule({ rate: '770', version: 2 })).toEqual([
+      {
+        rule: 'written-off',
+        message:
+          '£300.00 for 1 December 2022 to 7 December 2022 was written off, so that the payee has had it. Hold what is paid for these days, unless it is meant to be paid again.',
+      },
+    ]);
+    expect(ofRule(cheaper)).toEqual([]);
   });
 
   it('is asked for by nothing where the run pays nothing', () => {

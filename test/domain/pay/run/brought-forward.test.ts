@@ -17,6 +17,7 @@ import {
   mayRunsReduce,
   nothingDone,
   takenOffByStrand,
+  writtenOffDays,
   type Recovery,
 } from '../../../../domain/pay/run/recovery.ts';
 import { runKindOf } from '../../../../domain/pay/run/scope.ts';
@@ -207,6 +208,16 @@ describe('a recovery', () => {
   it('is never made good by more than is left of it', () => {
     const takenOff = [{ id: 'R1', amountPence: pence(101) }];
     expect(() => makeGood([recovery('R1', 100)], { payRunId: run, cancelled: [], takenOff })).toThrow();
+  });
+
+  it('that was given up, or some of it, says for which days', () => {
+    const by = { cause: 'other', proposedBy: 'olu', authorisedBy: 'amy' } as const;
+    const on = { proposedOn: day('2022-12-12'), on: day('2022-12-13') };
+    const each = (amount: number) => ({ ...by, ...on, amountPence: pence(amount) });
+    const given = recovery('R2', 100, { writtenOff: [each(30), each(20)] });
+    expect(writtenOffDays([recovery('R1', 100), given])).toEqual([
+      { key: 'K1', from: '2022-12-01', to: '2022-12-07', amountPence: 50 },
+    ]);
   });
 
   it('is in reach of runs where one found it, and of an audit only where later payments are reduced', () => {
