@@ -16,6 +16,7 @@ import { workStore } from '../../functions/store/work-store.ts';
 import { always, apiOf } from './call-api.ts';
 import { payDesk, payUsers } from './pay-desk.ts';
 import { payCouncil, reason } from './pay-council.ts';
+import type { Engines } from './real-engines.ts';
 import { aWeek, visitsFile } from './return-desk.ts';
 
 const routes = { ...returnRoutes, ...returnMappingRoutes, ...portalReturnRoutes };
@@ -24,9 +25,9 @@ export const careUsers = {
   pip: { user: 'pip.p002', roles: ['provider'], providerId: 'P002' },
 } as const;
 
-/** Home care that is paid by what was delivered, from the return to the payment, on the real engines. */
-export async function careDesk() {
-  const desk = await payDesk();
+/** Home care that is paid by what was delivered, from the return to the payment, on the engines of pay. */
+export async function careDesk(engines?: Engines) {
+  const desk = await payDesk(engines);
   const council = payCouncil(desk);
   const { table, buckets, clock } = desk;
   const waiting: ReturnMessage[] = [];

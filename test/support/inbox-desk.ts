@@ -13,8 +13,8 @@ import { listStore } from '../../functions/store/list-store.ts';
 import { uploadStore } from '../../functions/store/upload-store.ts';
 import { workStore } from '../../functions/store/work-store.ts';
 import { startQueues } from '../../local/emulators/queues.ts';
-import { templateOf, testBuckets } from './test-buckets.ts';
-import { testTable } from './test-table.ts';
+import { realEngines, type Engines } from './real-engines.ts';
+import { templateOf } from './test-buckets.ts';
 
 const INBOX = 'inbox';
 const EVIDENCE = 'evidence';
@@ -24,10 +24,9 @@ const EXTRACTS = 'extracts';
 /** What one delivery of a file came to. */
 export type Delivered = { upload: Upload; findings: Finding[]; lines: UploadLine[] };
 
-/** The extracts' way in, on the real engines: drop a file, and it is taken as in the cloud. */
-export async function inboxDesk() {
-  const table = await testTable();
-  const buckets = await testBuckets([INBOX, EVIDENCE, OUTBOX]);
+/** The extracts' way in, on the real engines, unless on others: drop a file, and it is taken as in the cloud. */
+export async function inboxDesk(engines?: Engines) {
+  const { table, client: buckets } = engines ?? (await realEngines([INBOX, EVIDENCE, OUTBOX]));
   const queues = await startQueues(undefined);
   await queues.create(templateOf({ 'AWS::SQS::Queue': [EXTRACTS] }));
   let now = instant('2026-11-22T09:00:00.000Z');

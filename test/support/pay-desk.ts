@@ -1,4 +1,3 @@
-import type { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient, type SendMessageCommand } from '@aws-sdk/client-sqs';
 import { instant, type Instant } from '../../domain/calendar.ts';
 import { accrualRoutes } from '../../events/api/accruals.ts';
@@ -19,11 +18,9 @@ import { servePay } from '../../functions/serve-pay/serve-pay.ts';
 import { factStore } from '../../functions/store/fact-store.ts';
 import { ledgerStore } from '../../functions/store/ledger-store.ts';
 import type { Clock } from '../../functions/platform/clock.ts';
-import type { Table } from '../../functions/store/table.ts';
 import type { dyingClients } from './dying-function.ts';
 import { always, apiOf, type Someone } from './call-api.ts';
-import { testBuckets } from './test-buckets.ts';
-import { testTable } from './test-table.ts';
+import { realEngines, type Engines } from './real-engines.ts';
 
 const INBOX = 'inbox';
 const EVIDENCE = 'evidence';
@@ -40,10 +37,9 @@ export const payUsers = {
 /** The id by which a message comes, each time it does. */
 export const idOf = (message: unknown): string => JSON.stringify(message);
 
-/** Pay on the real engines of its own, on a day in December 2022. */
-export async function payDesk() {
-  const table = await testTable();
-  const client = await testBuckets([INBOX, EVIDENCE, OUTBOX]);
+/** Pay on the real engines of its own, unless on others, on a day in December 2022. */
+export async function payDesk(engines?: Engines) {
+  const { table, client } = engines ?? (await realEngines([INBOX, EVIDENCE, OUTBOX]));
   let now = instant('2022-12-20T09:00:00.000Z');
   return payDeskOver({
     ...{ table, client, sendMail: () => Promise.resolve('sent' as const), clock: () => now },
@@ -53,16 +49,14 @@ export async function payDesk() {
   });
 }
 
-type Engines = {
-  table: Table;
-  client: S3Client;
+type Outside = Engines & {
   sendMail: SendMail;
   clock: Clock;
   at: (time: Instant) => void;
 };
 
 /** Pay on the engines of another desk: the API people use, and the worker that works off what it asks for. */
-export function payDeskOver({ table, client, sendMail, clock, at }: Engines) {
+export function payDeskOver({ table, client, sendMail, clock, at }: Outside) {
   const buckets = { client, evidence: EVIDENCE, previews: OUTBOX };
   let queue: RunMessage[] = [];
   const send = (message: RunMessage) => {

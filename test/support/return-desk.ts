@@ -1,6 +1,7 @@
 import { checkReturns, type Deps } from '../../functions/check-returns/check-returns.ts';
 import { returnStore } from '../../functions/store/return-store.ts';
 import { inboxDesk, type Delivered } from './inbox-desk.ts';
+import type { Engines } from './real-engines.ts';
 import { bringIn, PACKAGE_HEADING } from './small-council.ts';
 
 const HEADING =
@@ -48,9 +49,9 @@ export function visitsFile(
   ].join('\n');
 }
 
-/** Two providers’ visits, commissioned of two people, and the way in of their returns on the real engines. */
-export async function returnDesk() {
-  const desk = await inboxDesk();
+/** Two providers’ visits, commissioned of two people, and the way in of their returns. */
+export async function returnDesk(engines?: Engines) {
+  const desk = await inboxDesk(engines);
   await bringIn(desk);
   await desk.drop(
     'care-packages/visits.csv',

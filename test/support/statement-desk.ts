@@ -17,6 +17,7 @@ import { restrictedPeople } from '../../functions/store/restricted-people.ts';
 import { statementStore } from '../../functions/store/statement-store.ts';
 import { always, apiOf } from './call-api.ts';
 import { inboxDesk, type Delivered } from './inbox-desk.ts';
+import type { Engines } from './real-engines.ts';
 import { smallCouncil } from './small-council.ts';
 
 const auditRoutes = {
@@ -34,9 +35,12 @@ const HEADING =
 /** Every mail leaves. */
 const noMail: SendMail = () => Promise.resolve('sent');
 
-/** The way in of bank statements on the real engines, and what officers are shown of them. */
-export async function statementDesk({ sendMail = noMail }: { sendMail?: SendMail } = {}) {
-  const desk = await inboxDesk();
+/** The way in of bank statements, and what officers are shown of them. */
+export async function statementDesk({
+  sendMail = noMail,
+  engines,
+}: { sendMail?: SendMail; engines?: Engines } = {}) {
+  const desk = await inboxDesk(engines);
   await desk.drop('people/people.csv', smallCouncil['people/people.csv']);
   const evidence = { buckets: desk.buckets, evidenceBucket: desk.deps.evidenceBucket };
   const deps: Deps = {

@@ -15,6 +15,7 @@ import { always, apiOf, type Someone } from './call-api.ts';
 import type { dyingClients } from './dying-function.ts';
 import { payCouncil } from './pay-council.ts';
 import { idOf, payDesk } from './pay-desk.ts';
+import type { Engines } from './real-engines.ts';
 
 export const upliftUsers = {
   olu: { user: 'olu.officer', roles: ['payments-officer'] },
@@ -30,9 +31,9 @@ const { olu, amy } = upliftUsers;
 const FIVE_PERCENT = { match: {}, change: { percent: '5' } };
 const reason = 'Cabinet decision of 24 February';
 
-/** Uplifts on the real engines, beside pay: the API people use, and the worker that works off what it asks for. */
-export async function upliftDesk() {
-  const pay = await payDesk();
+/** Uplifts beside pay, on its engines: the API people use, and the worker that works off what it asks for. */
+export async function upliftDesk(engines?: Engines) {
+  const pay = await payDesk(engines);
   pay.at('2026-03-02T09:00:00.000Z');
   const { table, buckets, clock } = pay;
   const evidenceBucket = { client: buckets.client, bucket: buckets.evidence };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { meets, namesIn, updated, type Terms } from './expressions.ts';
+import { partitionsBy } from './partitions.ts';
 import { compareTexts, isEqual, itemSchema, textOf, type StoredItem } from './values.ts';
 
 /** What the engine says: an answer, or an error by its name. */
@@ -68,6 +69,8 @@ function refused(name: string, message: string, more: Record<string, unknown> = 
 export function tableEngine(properties: unknown, stored: ReadonlyMap<string, StoredItem> = new Map()) {
   const table = tableShape.parse(properties);
   const items = new Map(stored);
+  const hashes = table.GlobalSecondaryIndexes.flatMap(({ KeySchema: [hash] }) => hash?.AttributeName ?? []);
+  const partitions = partitionsBy(['PK', ...hashes], items);
   const tokens = new Set<string>();
 
   const answers: Record<string, (input: unknown) => Said> = {
@@ -112,8 +115,11 @@ export function tableEngine(properties: unknown, stored: ReadonlyMap<string, Sto
       return (sort.find((each) => each !== 0) ?? 0) * (asked.ScanIndexForward ? 1 : -1);
     };
     const { ExclusiveStartKey: start, Limit: limit = Infinity } = asked;
-    const found = [...items.values()]
-      .filter((item) => item[index.hash] !== undefined && item[index.sort] !== undefined)
+    const found = partitions
+      .at(index.hash, hashIn(asked.KeyConditionExpression, index.hash, terms))
+      .map((key) => items.get(key))
+      .filter((item) => item !== undefined)
+      .filter((item) => item[index.sort] !== undefined)
       .filter((item) => meets(asked.KeyConditionExpression, item, terms))
       .filter((item) => start === undefined || order(item, start) > 0)
       .toSorted(order);
@@ -161,6 +167,7 @@ export function tableEngine(properties: unknown, stored: ReadonlyMap<string, Sto
   }
 
   function write({ key, after }: Written): void {
+    partitions.move(key, items.get(key), after);
     if (after === undefined) items.delete(key);
     else items.set(key, after);
   }
@@ -214,6 +221,15 @@ function at(key: StoredItem, after: StoredItem | undefined) {
 
 function keyOf(key: StoredItem): string {
   return `${keyText(key, 'PK')}\n${keyText(key, 'SK')}`;
+}
+
+/** The partition a query names, which it has to name first: `PK = :pk`. */
+function hashIn(condition: string, hash: string, { names, values }: Terms): string {
+  const [name = '', operator, value = ''] = condition.split(/\s+/);
+  const text = textOf(values[value]);
+  if ((names[name] ?? name) !== hash || operator !== '=' || text === undefined)
+    throw new Error(`${condition}: the partition is expected first.`);
+  return text;
 }
 
 function keyText(item: StoredItem, name: string): string {

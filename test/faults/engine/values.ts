@@ -37,9 +37,12 @@ export function compare(a: Value | undefined, b: Value | undefined): number | un
   return undefined;
 }
 
+const beyond16Bits = /[\ud800-\udfff]/;
+
 /** Texts are ordered by their bytes in UTF-8, which only differs from JavaScript’s order beyond 16 bits. */
 export function compareTexts(a: string, b: string): number {
   if (a === b) return 0;
+  if (!beyond16Bits.test(a) && !beyond16Bits.test(b)) return a < b ? -1 : 1;
   return Buffer.compare(Buffer.from(a), Buffer.from(b));
 }
 

@@ -25,9 +25,10 @@ import { returnStore } from '../../../functions/store/return-store.ts';
 import { settingStore } from '../../../functions/store/setting-store.ts';
 import { accountHandlers } from '../../support/accounts-api.ts';
 import { always, apiOf, type Call, type Someone } from '../../support/call-api.ts';
+import { enginesInMemory } from '../../faults/engines-in-memory.ts';
 import { careDesk, weekFile } from '../../support/care-desk.ts';
 
-const desk = await careDesk();
+const desk = await careDesk(enginesInMemory());
 const { table, facts, clock, buckets, council } = desk;
 const lists = listStore(table);
 const restricted = restrictedPeople(facts);

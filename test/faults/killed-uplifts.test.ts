@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { dyingClients, type Moment } from '../../support/dying-function.ts';
-import { upliftDesk, upliftUsers } from '../../support/uplift-desk.ts';
-import { upliftWorld } from '../../support/uplift-world.ts';
+import { enginesInMemory } from './engines-in-memory.ts';
+import { dyingClients, type Moment } from '../support/dying-function.ts';
+import { upliftDesk, upliftUsers } from '../support/uplift-desk.ts';
+import { upliftWorld } from '../support/uplift-world.ts';
 
 const { amy } = upliftUsers;
-const desk = await upliftDesk();
+const desk = await upliftDesk(enginesInMemory());
 const world = upliftWorld(desk);
 const body = { reason: 'As decided' };
 const onePercent = { rules: [{ match: {}, change: { percent: '1' } }] };

@@ -1,16 +1,17 @@
 import { expect, describe, it } from 'vitest';
-import { checkReturns } from '../../../functions/check-returns/check-returns.ts';
-import { runSchedules } from '../../../functions/run-schedules/run-schedules.ts';
-import { scheduleDeps } from '../../../functions/run-schedules/schedule-deps.ts';
-import { unpackCare } from '../../../functions/store/accepted-care.ts';
-import { returnDecisionStore } from '../../../functions/store/return-decision-store.ts';
-import { returnStore } from '../../../functions/store/return-store.ts';
-import { careDesk, careUsers, weekFile } from '../../support/care-desk.ts';
-import { dyingClients, type Moment } from '../../support/dying-function.ts';
-import { reason } from '../../support/pay-council.ts';
+import { checkReturns } from '../../functions/check-returns/check-returns.ts';
+import { runSchedules } from '../../functions/run-schedules/run-schedules.ts';
+import { scheduleDeps } from '../../functions/run-schedules/schedule-deps.ts';
+import { unpackCare } from '../../functions/store/accepted-care.ts';
+import { returnDecisionStore } from '../../functions/store/return-decision-store.ts';
+import { returnStore } from '../../functions/store/return-store.ts';
+import { careDesk, careUsers, weekFile } from '../support/care-desk.ts';
+import { enginesInMemory } from './engines-in-memory.ts';
+import { dyingClients, type Moment } from '../support/dying-function.ts';
+import { reason } from '../support/pay-council.ts';
 
 const { olu, amy } = careUsers;
-const desk = await careDesk();
+const desk = await careDesk(enginesInMemory());
 const returns = returnStore(desk.table);
 const decisions = returnDecisionStore(desk.table);
 const MONDAY = '2026-09-21';

@@ -1,13 +1,14 @@
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FileState } from '../../../events/api/uploads.ts';
-import { importExtract } from '../../../functions/import-extract/import-extract.ts';
-import { verifyTrail } from '../../../functions/serve-settings/verify-every-trail.ts';
-import { dyingClients, type Moment } from '../../support/dying-function.ts';
-import { inboxDesk } from '../../support/inbox-desk.ts';
-import { bringIn, PACKAGE_HEADING } from '../../support/small-council.ts';
+import type { FileState } from '../../events/api/uploads.ts';
+import { importExtract } from '../../functions/import-extract/import-extract.ts';
+import { verifyTrail } from '../../functions/serve-settings/verify-every-trail.ts';
+import { enginesInMemory } from './engines-in-memory.ts';
+import { dyingClients, type Moment } from '../support/dying-function.ts';
+import { inboxDesk } from '../support/inbox-desk.ts';
+import { bringIn, PACKAGE_HEADING } from '../support/small-council.ts';
 
-const desk = await inboxDesk();
+const desk = await inboxDesk(enginesInMemory());
 beforeAll(() => bringIn(desk));
 
 const packages = (...rows: string[]) => `${[PACKAGE_HEADING, ...rows].join('\n')}\n`;

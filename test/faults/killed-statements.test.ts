@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { checkStatements } from '../../../functions/check-statements/check-statements.ts';
-import { readPdf } from '../../../functions/read-pdf-statement/read-pdf.ts';
-import { keptReading } from '../../../functions/platform/statements/kept-reading.ts';
-import { listStore } from '../../../functions/store/list-store.ts';
-import { dyingClients, type Moment } from '../../support/dying-function.ts';
-import { statementDesk } from '../../support/statement-desk.ts';
-import { lloyds, type Movement } from '../../support/statements/bank-files.ts';
-import { natwestPdf } from '../../support/statements/pdf-files.ts';
+import { checkStatements } from '../../functions/check-statements/check-statements.ts';
+import { readPdf } from '../../functions/read-pdf-statement/read-pdf.ts';
+import { keptReading } from '../../functions/platform/statements/kept-reading.ts';
+import { listStore } from '../../functions/store/list-store.ts';
+import { enginesInMemory } from './engines-in-memory.ts';
+import { dyingClients, type Moment } from '../support/dying-function.ts';
+import { statementDesk } from '../support/statement-desk.ts';
+import { lloyds, type Movement } from '../support/statements/bank-files.ts';
+import { natwestPdf } from '../support/statements/pdf-files.ts';
 
-const desk = await statementDesk();
+const desk = await statementDesk({ engines: enginesInMemory() });
 const paid: Movement[] = [
   { on: '2026-03-03', text: 'R QUICKHELP SERVICES', pence: -180_00 },
   { on: '2026-03-09', text: 'JO PARK WAGES', pence: -90_00 },

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { FileState } from '../../../events/api/uploads.ts';
-import { checkReturns } from '../../../functions/check-returns/check-returns.ts';
-import { dyingClients, type Moment } from '../../support/dying-function.ts';
-import { PACKAGE_HEADING } from '../../support/small-council.ts';
-import { aWeek, returnDesk, visitsFile } from '../../support/return-desk.ts';
+import type { FileState } from '../../events/api/uploads.ts';
+import { checkReturns } from '../../functions/check-returns/check-returns.ts';
+import { enginesInMemory } from './engines-in-memory.ts';
+import { dyingClients, type Moment } from '../support/dying-function.ts';
+import { PACKAGE_HEADING } from '../support/small-council.ts';
+import { aWeek, returnDesk, visitsFile } from '../support/return-desk.ts';
 
-const desk = await returnDesk();
+const desk = await returnDesk(enginesInMemory());
 
 /** More than a story has calls, two tries each. */
 const MOST_TRIES = 150;

@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
-import { calendarDate as day } from '../../../domain/calendar.ts';
-import { pence } from '../../../domain/money.ts';
-import type { PaymentRecord } from '../../../domain/pay/run/payment-record.ts';
-import type { PayScope } from '../../../domain/pay/run/pay-run.ts';
-import { nothingDone, type Recovery } from '../../../domain/pay/run/recovery.ts';
-import { payDesk, payUsers } from '../../support/pay-desk.ts';
-import { payCouncil, reason } from '../../support/pay-council.ts';
-import { dyingClients, type Moment } from '../../support/dying-function.ts';
+import { calendarDate as day } from '../../domain/calendar.ts';
+import { pence } from '../../domain/money.ts';
+import type { PaymentRecord } from '../../domain/pay/run/payment-record.ts';
+import type { PayScope } from '../../domain/pay/run/pay-run.ts';
+import { nothingDone, type Recovery } from '../../domain/pay/run/recovery.ts';
+import { payDesk, payUsers } from '../support/pay-desk.ts';
+import { payCouncil, reason } from '../support/pay-council.ts';
+import { enginesInMemory } from './engines-in-memory.ts';
+import { dyingClients, type Moment } from '../support/dying-function.ts';
 
 const { olu, amy, ivy } = payUsers;
 
-const desk = await payDesk();
+const desk = await payDesk(enginesInMemory());
 const council = payCouncil(desk);
 await council.serviceType('residential');
 await council.person('A1');
