@@ -138,6 +138,30 @@ describe('the arrangement of a direct payment', () => {
     await page.context().close();
   });
 
+  it('has the signed paper as an image or PDF', async () => {
+    const page = await council.openAs('audrey.auditor', `${PLACE}?change=signed`);
+    await page.getByLabel('Signed on').fill('29/3/2025');
+    const file = {
+      name: 'signed.jpg',
+      mimeType: 'image/jpeg',
+      buffer: Buffer.from([0xff, 0xd8, 0xff, 0xe0]),
+    };
+    await page.getByLabel('Image or PDF of the signed paper').setInputFiles(file);
+    await page.getByText('signed.jpg is attached.').waitFor();
+    await page.locator('#reason').fill('The paper came');
+    await isFaultless(page, 'arrangement-signed');
+    await page.getByRole('button', { name: 'Record it' }).click();
+    await page.getByText('“The signed agreement” is recorded.').waitFor();
+    await page.goto(`${council.runtime.url}${PLACE}?change=signed`);
+    await page.getByText(/^File \S+ is attached\./).waitFor();
+    await page.context().close();
+    // Whoever sends no files is asked for the number alone.
+    const worker = await council.openAs('wes.worker', `${PLACE}?change=signed`);
+    await worker.getByLabel('Number of its file').waitFor();
+    expect(await worker.getByLabel('Image or PDF').count()).toBe(0);
+    await worker.context().close();
+  });
+
   it('that another changed since it was read is not written over', async () => {
     const page = await council.openAs('audrey.auditor', `${PLACE}?change=signed`);
     const other = await council.openAs('audrey.auditor', `${PLACE}?change=signed`);

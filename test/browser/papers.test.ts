@@ -84,21 +84,45 @@ describe('the papers that are due', () => {
     await paper.getByLabel('Who was paid').fill('Jo Park');
     await paper.getByLabel('Day it bears').fill('31/1/2026');
     await paper.getByLabel('Pounds').fill('225');
-    await paper.getByLabel('Number of its file').fill('nobody');
     await page.locator('#reason').fill('They came by post');
+    const choose = (name: string, text: string) =>
+      paper
+        .getByLabel('Image or PDF of it')
+        .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(text) });
+    await choose('payslip.pdf', '<html>no payslip</html>');
+    await page.getByText('The file is no PDF, PNG or JPEG').waitFor();
     await page.getByRole('button', { name: 'Record it' }).click();
-    await page.getByText('No file has come in under the number of paper 1.').first().waitFor();
-    await paper.getByLabel('Number of its file').fill('');
+    await problems.getByText('Choose another file for paper 1, or remove it').waitFor();
+    await isFaultless(page, 'papers-file-refused');
+    await choose('payslip.pdf', '%PDF-1.7 a payslip');
+    await page.getByText('payslip.pdf is attached.').waitFor();
     await page.getByRole('button', { name: 'Record it' }).click();
     await page.getByText('1 paper recorded: 1 January 2026 to 31 March 2026 counts as received.').waitFor();
     await settled(page);
     expect(await main(page)).toMatch(
-      /31 March 2026 Received Due by 28 April 2026 All of it here .* Recorded by an officer for 1 January 2026 to 31 March 2026, received on .* Payslip of Jo Park, 31 January 2026, £225\.00/,
+      /31 March 2026 Received Due by 28 April 2026 All of it here .* Recorded by an officer for 1 January 2026 to 31 March 2026, received on .* Payslip of Jo Park, 31 January 2026, £225\.00, file \S+/,
     );
     await isFaultless(page, 'papers-full');
     await page.goto(council.runtime.url + LATE);
     await settled(page);
     expect(await main(page)).toContain('The papers of 1 agreement are due');
+    await page.context().close();
+  });
+
+  it('name a file that came in before by its number', async () => {
+    const page = await council.openAs('audrey.auditor', '/direct-payments/DP1/returns');
+    await page.getByRole('button', { name: 'Add a paper' }).click();
+    const paper = page.getByRole('group', { name: 'Paper 1' });
+    await paper.getByRole('button', { name: 'It is here already: enter its number' }).click();
+    await paper.getByLabel('Number of its file').fill('nobody');
+    await paper.getByLabel('What').selectOption('receipt');
+    await paper.getByLabel('Who was paid').fill('Lark Taxis');
+    await paper.getByLabel('Day it bears').fill('31/1/2026');
+    await page.locator('#reason').fill('They came by post');
+    await page.getByRole('button', { name: 'Record it' }).click();
+    const problems = page.locator('.govuk-error-summary');
+    await problems.waitFor();
+    expect(await problems.innerText()).toContain('No file has come in under the number of paper 1.');
     await page.context().close();
   });
 

@@ -1,3 +1,4 @@
+import { fileGap } from '../files/image-value.tsx';
 import type { SetColumn, SetRow } from '../packages/set-field.tsx';
 import type { FieldError } from '../parts/error-summary.tsx';
 import { dateProblem } from '../words/date-text.ts';
@@ -38,6 +39,7 @@ function gapOf(
     const problem = dateProblem(value, name);
     return problem === null ? [] : [{ id, message: problem }];
   }
+  if (kind === 'image') return fileGap(id, value, name);
   if (kind !== 'pounds') return [];
   const pence = penceOfPounds(value);
   return pence !== null && pence >= 0 ? [] : [{ id, message: `${name} must be pounds, such as 225.00` }];

@@ -155,10 +155,10 @@ export const arrangementSections: Readonly<Record<SectionName, ArrangementSectio
     }),
   },
   signed: {
-    help: 'Send the signed paper on the files page as an image or PDF, then enter the number of its file.',
+    help: 'When it was signed, and the signed paper as an image or PDF.',
     fields: () => [
       { field: 'signedOn', label: 'Signed on', kind: 'date' },
-      { field: 'signedUploadId', label: 'Number of the file', kind: 'text' },
+      { field: 'signedUploadId', label: 'Image or PDF of the signed paper', kind: 'image' },
     ],
     lists: [],
     draftOf: ({ signedOn, signedUploadId }) => ({

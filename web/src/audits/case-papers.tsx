@@ -31,6 +31,15 @@ export function CasePapers({ desk }: { desk: CaseDesk }) {
   return (
     <Section id="papers" title="Papers and explanations">
       <Said desk={desk} place="papers" />
+      {may(me, 'seePapers') && (
+        <p class="govuk-body">
+          Payslips, timesheets, invoices and receipts stand with the{' '}
+          <a href={`/direct-payments/${encodeURIComponent(shown.agreementId)}/returns`}>
+            papers of the agreement
+          </a>
+          , where each is sent as an image or PDF.
+        </p>
+      )}
       {shown.asked.length === 0 ? (
         <Nothing>Nothing was asked for.</Nothing>
       ) : (

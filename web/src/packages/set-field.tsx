@@ -1,3 +1,4 @@
+import { ImageValue } from '../files/image-value.tsx';
 import { DateField, SelectField, TextField } from '../parts/fields.tsx';
 import { SeveralField } from '../parts/several-field.tsx';
 import { inWords } from '../words/labels.ts';
@@ -6,8 +7,8 @@ export type SetRow = Readonly<Record<string, string>>;
 export type SetColumn = {
   field: string;
   label: string;
-  /** Of `several`, the value is the names of the choices that hold, with spaces between them. */
-  kind: 'text' | 'date' | 'pounds' | 'several' | readonly string[];
+  /** Of `several`, the value is the names of the choices that hold, with spaces between them; of `image`, the number of its file. */
+  kind: 'text' | 'date' | 'pounds' | 'several' | 'image' | readonly string[];
   choices?: readonly { value: string; text: string }[];
   word?: (value: string) => string;
   mandatory?: boolean;
@@ -36,6 +37,8 @@ export function SetField({ id, column, value, error, onValue }: SetFieldProps) {
       return <TextField {...shared} inputMode="decimal" />;
     case 'several':
       return <SeveralField {...shared} label={label} choices={choices} />;
+    case 'image':
+      return <ImageValue {...shared} label={label} />;
     default:
       return (
         <SelectField

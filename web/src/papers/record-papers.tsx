@@ -3,6 +3,7 @@ import type { ShownReturn } from '../../../events/api/financial-returns.ts';
 import { write } from '../api/client.ts';
 import type { Answer } from '../api/contract.ts';
 import { useAction } from '../api/use-action.ts';
+import { fileGap } from '../files/image-value.tsx';
 import { SetEditorRow } from '../packages/set-editor-row.tsx';
 import type { SetColumn, SetRow } from '../packages/set-field.tsx';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
@@ -27,7 +28,7 @@ const columns: readonly SetColumn[] = [
   { field: 'payee', label: 'Who was paid', kind: 'text', mandatory: true },
   { field: 'date', label: 'Day it bears', kind: 'date', mandatory: true },
   { field: 'amountPence', label: 'Pounds', kind: 'pounds' },
-  { field: 'uploadId', label: 'Number of its file', kind: 'text' },
+  { field: 'uploadId', label: 'Image or PDF of it', kind: 'image' },
 ];
 
 /** What came, as an officer keys it: the days it is for, and the papers with it. */
@@ -141,6 +142,7 @@ function gapsOf({ from, to, rows, reason }: Typed): FieldError[] {
           : []),
         ...dayGap(`date-${key}`, values['date'] ?? '', `The day ${of}`),
         ...(isSum ? [] : [{ id: `amountPence-${key}`, message: `Enter the pounds ${of}, such as 225.00` }]),
+        ...fileGap(`uploadId-${key}`, values['uploadId'], `paper ${index + 1}`),
       ];
     }),
     ...(reason.trim().length < 3 ? [{ id: 'reason', message: 'Say how it came' }] : []),

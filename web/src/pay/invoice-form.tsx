@@ -2,19 +2,18 @@ import { useRef, useState } from 'preact/hooks';
 import { write } from '../api/client.ts';
 import type { Answer } from '../api/contract.ts';
 import { useAction } from '../api/use-action.ts';
+import { ImageField, imageGaps, noImage } from '../files/image-field.tsx';
 import { SetEditorRow, type SetRow } from '../packages/set-editor-row.tsx';
 import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/error-summary.tsx';
 import { DateField, ReasonField, TextField } from '../parts/fields.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { counted, formatMoney } from '../words/format.ts';
 import { nameOfList, PossibleDuplicates, usedSentence } from './duplicates.tsx';
-import { InvoiceImage, noImage } from './invoice-image.tsx';
 import {
   bodyOf,
   emptyHead,
   gapsOf,
   idOfProblem,
-  imageGaps,
   lineColumns,
   totalOf,
   type Head,
@@ -68,7 +67,7 @@ export function InvoiceForm() {
   };
 
   const recordOnce = async (): Promise<void> => {
-    const found = [...gapsOf(head, lines), ...imageGaps(image)];
+    const found = [...gapsOf(head, lines), ...imageGaps('image', image)];
     const unlike = found.length > 0 ? [] : await comparisonGaps();
     setGaps([...found, ...unlike]);
     if (found.length + unlike.length > 0) return;
@@ -137,7 +136,15 @@ export function InvoiceForm() {
           {counted(lines.length, 'line')}, {formatMoney(totalOf(lines))} in all. Compare it with the total on
           the paper before you record it.
         </div>
-        <InvoiceImage key={imagesSent} image={image} error={messageFor(errors, 'image')} onImage={setImage} />
+        <ImageField
+          key={imagesSent}
+          id="image"
+          label="Image of the invoice (optional)"
+          hint="It is kept with the invoice."
+          image={image}
+          error={messageFor(errors, 'image')}
+          onImage={setImage}
+        />
         {possible.length > 0 && (
           <PossibleDuplicates
             possible={possible}

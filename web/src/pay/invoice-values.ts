@@ -3,7 +3,6 @@ import type { SetColumn, SetRow } from '../packages/set-editor-row.tsx';
 import type { FieldError } from '../parts/error-summary.tsx';
 import { dateProblem } from '../words/date-text.ts';
 import { penceOfPounds } from '../words/format.ts';
-import type { Image } from './invoice-image.tsx';
 
 export type KeyedLine = { key: number; values: SetRow };
 export const emptyHead = { providerId: '', personId: '', invoiceNumber: '', invoiceDate: '', reason: '' };
@@ -50,16 +49,6 @@ function lineGaps({ key, values }: KeyedLine, index: number): FieldError[] {
     const problem = kind === 'date' ? dateProblem(value, `${label} in line ${index + 1}`) : null;
     return problem === null ? [] : [{ id, message: problem }];
   });
-}
-
-/** An image that is on its way, or was refused, is not left out in silence. */
-export function imageGaps({ stage }: Image): FieldError[] {
-  if (stage === 'none' || stage === 'ready') return [];
-  const message =
-    stage === 'refused'
-      ? 'Choose another image, or remove it and send none'
-      : 'Wait until the image has been looked at';
-  return [{ id: 'image', message }];
 }
 
 export function bodyOf(

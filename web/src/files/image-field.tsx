@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Upload } from '../../../events/api/uploads.ts';
-import { sendFile } from '../files/send-file.ts';
-import { isDone } from '../files/is-done.ts';
-import { useUpload } from '../files/use-upload.ts';
+import type { FieldError } from '../parts/error-summary.tsx';
+import { isDone } from './is-done.ts';
+import { sendFile } from './send-file.ts';
+import { useUpload } from './use-upload.ts';
 
 /** An image on its way: from the choice of a file until it is known to be one. */
 export type Image = {
@@ -15,12 +16,19 @@ export const noImage: Image = { stage: 'none', fileName: '', uploadId: null, pro
 
 const MOST_MEGABYTES = 10;
 
-type Props = { image: Image; error: string | undefined; onImage: (image: Image) => void };
+type Props = {
+  id: string;
+  label: string;
+  hint: string;
+  image: Image;
+  error: string | undefined;
+  onImage: (image: Image) => void;
+};
 
-/** The scan of the paper: sent as soon as it is chosen, so that it is looked at while the rest is typed. */
-export function InvoiceImage({ image, error, onImage }: Props) {
+/** The scan of a paper: sent as soon as it is chosen, so that it is looked at while the rest is typed. */
+export function ImageField({ id, label, hint, image, error, onImage }: Props) {
   const chosen = useRef(0);
-  const problem = error ?? image.problem ?? undefined;
+  const problem = image.problem ?? error;
 
   const send = async (file: File): Promise<void> => {
     chosen.current += 1;
@@ -43,23 +51,24 @@ export function InvoiceImage({ image, error, onImage }: Props) {
 
   return (
     <div class={`govuk-form-group${problem === undefined ? '' : ' govuk-form-group--error'}`}>
-      <label class="govuk-label" for="image">
-        Image of the invoice (optional)
+      <label class="govuk-label" for={id}>
+        {label}
       </label>
-      <div class="govuk-hint" id="image-hint">
-        A PDF, PNG or JPEG of at most {MOST_MEGABYTES} MB. It is kept with the invoice.
+      <div class="govuk-hint" id={`${id}-hint`}>
+        A PDF, PNG or JPEG of at most {MOST_MEGABYTES} MB. {hint}
       </div>
       {problem !== undefined && (
-        <p class="govuk-error-message" id="image-error">
+        <p class="govuk-error-message" id={`${id}-error`}>
           <span class="govuk-visually-hidden">Error:</span> {problem}
         </p>
       )}
       <input
         class={`govuk-file-upload${problem === undefined ? '' : ' govuk-file-upload--error'}`}
-        id="image"
+        id={id}
+        name={id}
         type="file"
         accept=".pdf,.png,.jpg,.jpeg,application/pdf,image/png,image/jpeg"
-        aria-describedby={problem === undefined ? 'image-hint' : 'image-hint image-error'}
+        aria-describedby={problem === undefined ? `${id}-hint` : `${id}-hint ${id}-error`}
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];
           if (file !== undefined) void send(file);
@@ -73,7 +82,7 @@ export function InvoiceImage({ image, error, onImage }: Props) {
             class="app-link-button"
             onClick={() => {
               chosen.current += 1;
-              const input = document.getElementById('image');
+              const input = document.getElementById(id);
               if (input instanceof HTMLInputElement) input.value = '';
               onImage(noImage);
             }}
@@ -94,6 +103,16 @@ export function InvoiceImage({ image, error, onImage }: Props) {
   );
 }
 
+/** An image that is on its way, or was refused, is not left out in silence. */
+export function imageGaps(id: string, { stage }: Image): FieldError[] {
+  if (stage === 'none' || stage === 'ready') return [];
+  const message =
+    stage === 'refused'
+      ? 'Choose another image, or remove it and send none'
+      : 'Wait until the image has been looked at';
+  return [{ id, message }];
+}
+
 function words({ stage, fileName }: Image): string {
   if (stage === 'sending') return `Sending ${fileName}…`;
   if (stage === 'checking') return `${fileName} is sent, and is being looked at…`;
@@ -101,9 +120,10 @@ function words({ stage, fileName }: Image): string {
   return stage === 'ready' ? `${fileName} is attached. ` : '';
 }
 
-/** The same bytes may have been sent before: they are an image then, and the server knows which. */
-function judged(image: Image, { state, problem }: Upload): Image {
-  if (state === 'accepted' || state === 'duplicate') return { ...image, stage: 'ready' };
+/** The same bytes may have been sent before: they are an image then, the one that came first. */
+function judged(image: Image, { uploadId, state, problem, duplicateOf }: Upload): Image {
+  if (state === 'accepted' || state === 'duplicate')
+    return { ...image, stage: 'ready', uploadId: duplicateOf ?? uploadId };
   const why = problem?.message ?? 'The image was not taken. Send another.';
   return { ...image, stage: 'refused', uploadId: null, problem: why };
 }
