@@ -5,8 +5,17 @@ type Target = Answer<'GET', '/v1/audit-targets'>['target'];
 type Sums = Readonly<Record<'concluded' | 'onTime' | 'proposedPence' | 'recoveredPence', number>>;
 type Figure = { name: string; value: string; aim: string | null };
 
+type Told = {
+  of: readonly Sums[];
+  target: Target;
+  /** Whether it is what one officer did. */
+  isOwn: boolean;
+  /** Whether the month goes on. */
+  isRunning: boolean;
+};
+
 /** The sums of a month, and under each what the council aims at. */
-export function MonthFigures(told: { of: readonly Sums[]; target: Target; isOwn: boolean }) {
+export function MonthFigures(told: Told) {
   return (
     <dl class="app-figures">
       {figuresOf(told).map(({ name, value, aim }) => (
@@ -20,16 +29,16 @@ export function MonthFigures(told: { of: readonly Sums[]; target: Target; isOwn:
   );
 }
 
-function figuresOf({ of, target, isOwn }: Parameters<typeof MonthFigures>[0]): Figure[] {
-  const sums = of.reduce(added, NONE);
+function figuresOf(told: Told): Figure[] {
+  const sums = told.of.reduce(added, NONE);
   const { concluded, onTime, proposedPence, recoveredPence } = sums;
   const percent = inTimePercent(sums);
   return [
-    { name: 'Concluded', value: counted(concluded, 'case'), aim: aimOfCount(target, concluded, isOwn) },
+    { name: 'Concluded', value: counted(concluded, 'case'), aim: aimOfCount(told, concluded) },
     {
       name: 'Of these in time',
       value: percent === null ? '–' : `${onTime} of ${concluded}, ${percent}`,
-      aim: aimOfShare(target, sums),
+      aim: aimOfShare(told, sums),
     },
     { name: 'To come back', value: formatMoney(proposedPence), aim: null },
     { name: 'Came back so far', value: formatMoney(recoveredPence), aim: null },
@@ -37,19 +46,18 @@ function figuresOf({ of, target, isOwn }: Parameters<typeof MonthFigures>[0]): F
 }
 
 /** What one officer should conclude says whether it is reached only beside what one officer did. */
-function aimOfCount({ auditsAMonth }: Target, concluded: number, isOwn: boolean): string | null {
+function aimOfCount({ target: { auditsAMonth }, isOwn, isRunning }: Told, concluded: number): string | null {
   if (auditsAMonth === null) return null;
-  return isOwn ? aim(String(auditsAMonth), concluded >= auditsAMonth) : `Target: ${auditsAMonth} an officer`;
+  if (!isOwn) return `Target: ${auditsAMonth} an officer`;
+  if (concluded >= auditsAMonth) return `Target: ${auditsAMonth}, reached`;
+  return `Target: ${auditsAMonth}, not reached${isRunning ? ' yet' : ''}`;
 }
 
-function aimOfShare({ onTimePercent }: Target, { onTime, concluded }: Sums): string | null {
+function aimOfShare({ target: { onTimePercent } }: Told, { onTime, concluded }: Sums): string | null {
   if (onTimePercent === null) return null;
   if (concluded === 0) return `Target: ${onTimePercent}%`;
-  return aim(`${onTimePercent}%`, onTime * 100 >= onTimePercent * concluded);
-}
-
-function aim(target: string, isReached: boolean): string {
-  return `Target: ${target}, ${isReached ? 'reached' : 'not reached'}`;
+  const isReached = onTime * 100 >= onTimePercent * concluded;
+  return `Target: ${onTimePercent}%, ${isReached ? 'reached' : 'not reached'}`;
 }
 
 /** In whole per cent, never rounded up to a target that was not reached; none where nothing was concluded. */

@@ -59,6 +59,7 @@ function Concluded({ targets, month, name }: { targets: Targets; month: string; 
         of={items.filter(({ officer }) => !isOfficer || officer === me.userId)}
         target={target}
         isOwn={isOfficer}
+        isRunning={me.today.startsWith(month)}
       />
       {items.some(({ officer }) => officer !== me.userId) && (
         <details class="app-fold">
