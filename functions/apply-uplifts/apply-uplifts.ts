@@ -3,6 +3,7 @@ import { isDue } from '../../domain/uplift/uplift-state.ts';
 import type { Clock } from '../platform/clock.ts';
 import { withWork } from '../platform/uplifts/begin-work.ts';
 import type { UpliftMessage } from '../platform/uplifts/messages.ts';
+import { upliftStepsLeft } from '../platform/uplifts/steps-left.ts';
 import { factStore, type FactStore } from '../store/fact-store.ts';
 import type { StoredFact } from '../store/items.ts';
 import { listStore, type ListStore } from '../store/list-store.ts';
@@ -64,16 +65,8 @@ async function begin(seen: StoredFact<'uplift'>, deps: ApplyDeps): Promise<void>
   if (moved.outcome === 'moved') await deps.send({ act: 'plan', upliftId, attempt: body.work.attempt });
 }
 
-async function resend({ body }: StoredFact<'uplift'>, { shards, send, clock }: ApplyDeps): Promise<void> {
-  const { work, uplift } = body;
+async function resend({ body: { work, uplift } }: StoredFact<'uplift'>, deps: ApplyDeps): Promise<void> {
   if (work === null) return;
-  const at = { upliftId: uplift.upliftId, attempt: work.attempt };
-  if (work.shards === null) return send({ act: 'plan', ...at });
-  const left = (await shards.shardsOf(at.upliftId, at.attempt)).filter(({ state }) => state !== 'done');
-  if (left.length === 0) return send({ act: 'conclude', ...at });
-  const now = clock();
-  for (const { shard, state, claimedUntil } of left) {
-    const isHeld = state === 'claimed' && claimedUntil !== null && claimedUntil >= now;
-    if (!isHeld) await send({ act: 'shard', ...at, shard });
-  }
+  const { messages } = await upliftStepsLeft(uplift.upliftId, work, deps);
+  for (const message of messages) await deps.send(message);
 }

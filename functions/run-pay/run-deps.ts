@@ -1,4 +1,4 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Clock } from '../platform/clock.ts';
 import { holdsThatMatter } from '../platform/pay/holds-that-matter.ts';
 import { changeMarks } from '../store/change-marks.ts';
@@ -13,6 +13,7 @@ import type { Table } from '../store/table.ts';
 import { workStore } from '../store/work-store.ts';
 import type { RunDeps } from './deps.ts';
 import { runEvidence, type RunBuckets } from '../platform/pay/evidence.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 
 /** The worker’s surroundings, from the table, the buckets and its own queue. */
 export function runDeps({
@@ -42,11 +43,7 @@ export function runDeps({
     holds: holdsThatMatter({ facts: records, lists, clock }),
     marks: changeMarks(table),
     evidence: runEvidence(buckets),
-    send: async (message) => {
-      await queue.client.send(
-        new SendMessageCommand({ QueueUrl: queue.url, MessageBody: JSON.stringify(message) }),
-      );
-    },
+    send: queueSender(queue),
     clock,
   };
 }

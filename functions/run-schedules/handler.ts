@@ -1,4 +1,3 @@
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
 import middy from '@middy/core';
@@ -6,15 +5,14 @@ import { openQueues, openTable } from '../platform/aws-clients.ts';
 import { systemClock } from '../platform/clock.ts';
 import { readEnvironment } from '../platform/environment.ts';
 import { logger } from '../platform/logger.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { tracer } from '../platform/telemetry.ts';
 import { runSchedules } from './run-schedules.ts';
 import { scheduleDeps } from './schedule-deps.ts';
 
 const environment = readEnvironment(['TABLE_NAME', 'PAY_WORK_QUEUE_URL', 'RETURNS_QUEUE_URL'], process.env);
-const queues = openQueues();
-const sendTo = (queueUrl: string) => async (message: unknown) => {
-  await queues.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(message) }));
-};
+const client = openQueues();
+const sendTo = (url: string) => queueSender({ client, url });
 const deps = scheduleDeps({
   table: openTable(environment.TABLE_NAME),
   clock: systemClock,

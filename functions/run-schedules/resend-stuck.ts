@@ -1,4 +1,5 @@
 import { payRunKindSchema, type PayRun } from '../../domain/pay/run/pay-run.ts';
+import { stepsLeft } from '../platform/steps-left.ts';
 import type { ScheduleDeps } from './deps.ts';
 
 /**
@@ -19,19 +20,9 @@ async function resend(run: PayRun, deps: ScheduleDeps): Promise<void> {
   const { payRunId, attempt } = run;
   if (run.state === 'approved' && run.issueBy !== null) {
     await deps.send({ act: 'issue', payRunId, attempt });
-  } else if (run.state === 'computing' && run.computedFrom === null) {
-    await deps.send({ act: 'plan', payRunId, attempt });
   } else if (run.state === 'computing') {
-    await resendShards(run, deps);
-  }
-}
-
-async function resendShards({ payRunId, attempt }: PayRun, deps: ScheduleDeps): Promise<void> {
-  const now = deps.clock();
-  const left = (await deps.shards.shardsOf(payRunId, attempt)).filter(({ state }) => state !== 'done');
-  if (left.length === 0) await deps.send({ act: 'conclude', payRunId, attempt });
-  for (const { shard, state, claimedUntil } of left) {
-    const isHeld = state === 'claimed' && claimedUntil !== null && claimedUntil >= now;
-    if (!isHeld) await deps.send({ act: 'shard', payRunId, attempt, shard });
+    const work = { id: payRunId, attempt, isCut: run.computedFrom !== null };
+    const { steps } = await stepsLeft(work, deps);
+    for (const step of steps) await deps.send({ ...step, payRunId, attempt });
   }
 }

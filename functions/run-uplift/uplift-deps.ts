@@ -1,7 +1,8 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { uploadLineSchema } from '../../events/api/uploads.ts';
 import { linesPartKey, readPart } from '../platform/checked-parts.ts';
 import type { Clock } from '../platform/clock.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { upliftEvidence } from '../platform/uplifts/evidence.ts';
 import { factStore } from '../store/fact-store.ts';
 import { listStore } from '../store/list-store.ts';
@@ -41,11 +42,7 @@ export function upliftDeps({
     work: workStore(table),
     evidence,
     planned: plannedUplifts(evidence),
-    send: async (message) => {
-      await queue.client.send(
-        new SendMessageCommand({ QueueUrl: queue.url, MessageBody: JSON.stringify(message) }),
-      );
-    },
+    send: queueSender(queue),
     clock,
   };
 }

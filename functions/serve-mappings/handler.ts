@@ -1,7 +1,6 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -13,6 +12,7 @@ import { logger } from '../platform/logger.ts';
 import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import { factStore } from '../store/fact-store.ts';
@@ -22,21 +22,13 @@ import { serveMappings } from './serve-mappings.ts';
 const environment = readEnvironment(['TABLE_NAME', 'EVIDENCE_BUCKET', 'STATEMENTS_QUEUE_URL'], process.env);
 const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
-const queues = openQueues();
 
 const handlers = serveMappings({
   table,
   buckets: openBuckets(),
   evidenceBucket: environment.EVIDENCE_BUCKET,
   restricted: restrictedPeople(factStore(table)),
-  send: async (message) => {
-    await queues.send(
-      new SendMessageCommand({
-        QueueUrl: environment.STATEMENTS_QUEUE_URL,
-        MessageBody: JSON.stringify(message),
-      }),
-    );
-  },
+  send: queueSender({ client: openQueues(), url: environment.STATEMENTS_QUEUE_URL }),
   clock: systemClock,
 });
 const routes = routeArea(statementMappingRoutes, handlers, onceOnly({ client: engine, name: table.name }));

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -19,6 +18,7 @@ import { logger } from '../platform/logger.ts';
 import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import { payDeps } from './pay-deps.ts';
@@ -32,21 +32,13 @@ const environment = readEnvironment(
 const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
 const client = openBuckets();
-const queues = openQueues();
 const buckets = { client, evidence: environment.EVIDENCE_BUCKET, previews: environment.OUTBOX_BUCKET };
 
 const handlers = servePay(
   payDeps({
     table,
     buckets,
-    send: async (message) => {
-      await queues.send(
-        new SendMessageCommand({
-          QueueUrl: environment.PAY_WORK_QUEUE_URL,
-          MessageBody: JSON.stringify(message),
-        }),
-      );
-    },
+    send: queueSender({ client: openQueues(), url: environment.PAY_WORK_QUEUE_URL }),
     linkTo: (key, bucket, image) =>
       linkToSave(client, {
         bucket: bucket === 'inbox' ? environment.INBOX_BUCKET : buckets[bucket],

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -18,6 +17,7 @@ import { logger } from '../platform/logger.ts';
 import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { mailSender, openMail } from '../platform/send-mail.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
@@ -37,7 +37,6 @@ const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
 
 const facts = factStore(table);
-const queues = openQueues();
 const buckets = openBuckets();
 
 const handlers = serveReturns({
@@ -63,14 +62,7 @@ const handlers = serveReturns({
       bucket: bucket === 'inbox' ? environment.INBOX_BUCKET : environment.OUTBOX_BUCKET,
     }),
   newId: randomUUID,
-  send: async (message) => {
-    await queues.send(
-      new SendMessageCommand({
-        QueueUrl: environment.RETURNS_QUEUE_URL,
-        MessageBody: JSON.stringify(message),
-      }),
-    );
-  },
+  send: queueSender({ client: openQueues(), url: environment.RETURNS_QUEUE_URL }),
   clock: systemClock,
 });
 const allRoutes = { ...returnRoutes, ...returnMappingRoutes, ...portalReturnRoutes };

@@ -1,7 +1,6 @@
 import { injectLambdaContext } from '@aws-lambda-powertools/logger/middleware';
 import { logMetrics } from '@aws-lambda-powertools/metrics/middleware';
 import { captureLambdaHandler } from '@aws-lambda-powertools/tracer/middleware';
-import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import middy from '@middy/core';
 import httpRouter from '@middy/http-router';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
@@ -15,6 +14,7 @@ import { logger } from '../platform/logger.ts';
 import { onceOnly } from '../platform/once-only.ts';
 import { idsInOnePart } from '../platform/plain-path.ts';
 import { problemResponses } from '../platform/problem-responses.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { routeArea, unknownAddress } from '../platform/route-area.ts';
 import { metrics, requestTelemetry, tracer } from '../platform/telemetry.ts';
 import { serveUplifts } from './serve-uplifts.ts';
@@ -24,17 +24,13 @@ const environment = readEnvironment(['TABLE_NAME', 'EVIDENCE_BUCKET', 'UPLIFT_QU
 const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
 const client = openBuckets();
-const queues = openQueues();
 const bucket = environment.EVIDENCE_BUCKET;
 
 const handlers = serveUplifts(
   upliftsDeps({
     table,
     evidenceBucket: { client, bucket },
-    send: async (message) => {
-      const QueueUrl = environment.UPLIFT_QUEUE_URL;
-      await queues.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
-    },
+    send: queueSender({ client: openQueues(), url: environment.UPLIFT_QUEUE_URL }),
     linkTo: (key, name) => linkToSave(client, { bucket, key, name }),
     clock: systemClock,
   }),
