@@ -15,6 +15,11 @@ const upliftWorkSchema = z.object({
   by: z.string().describe('Who began it.'),
   asOf: calendarDateSchema.describe('The day up to which arrears are counted.'),
   shards: shards.nullable().describe('Null until it is cut into parts.'),
+  failures: z.int().min(0).optional().describe('Tries in a row to begin or to conclude it that failed.'),
+  isRetried: z
+    .boolean()
+    .optional()
+    .describe('Whether somebody had it tried again since it stood still, not waiting for the night.'),
   isBeforeApply: z
     .boolean()
     .describe(

@@ -17,8 +17,10 @@ import { get, idText, listOf, paging, reason, write } from './route.ts';
 const upliftWriters: readonly Role[] = ['payments-officer', 'contracts-officer'];
 /** Staff who check, approve, apply and undo them. */
 const upliftApprovers: readonly Role[] = ['payments-approver'];
+/** Staff who do anything about them. */
+const upliftActors: readonly Role[] = [...upliftWriters, ...upliftApprovers];
 /** Staff who see them. */
-const upliftReaders: readonly Role[] = [...upliftWriters, ...upliftApprovers, 'read-only'];
+const upliftReaders: readonly Role[] = [...upliftActors, 'read-only'];
 
 const asked = upliftAskedSchema.extend({
   ratesUploadId: idText
@@ -218,6 +220,15 @@ export const upliftRoutes = {
     roles: upliftApprovers,
     status: 202,
     summary: 'Give them the rates back that they had before',
+    body: z.strictObject({ reason }),
+    answer: acted,
+  }),
+  retryUplift: write({
+    method: 'POST',
+    path: '/v1/uplifts/{id}/retry',
+    roles: upliftActors,
+    status: 202,
+    summary: 'Have work on an uplift tried again that stands still',
     body: z.strictObject({ reason }),
     answer: acted,
   }),

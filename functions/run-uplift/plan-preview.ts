@@ -24,7 +24,7 @@ export async function planPreview(working: Working, deps: UpliftDeps): Promise<v
     const parts = await deps.evidence.readSubjects(at);
     const cuts = parts.map((subjects) => ({ subjects, rareFacts: [] }));
     await deps.shards.putShards(at.upliftId, at.attempt, cuts);
-    const planned = { ...kept, work: { ...work, shards: parts.length } };
+    const planned = { ...kept, problem: null, work: { ...work, shards: parts.length, failures: 0 } };
     if (!(await keepWorked(working, planned, deps))) return;
     return startShards(at, parts.length, deps);
   }

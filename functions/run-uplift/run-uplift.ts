@@ -8,10 +8,10 @@ import { concludeUpliftPreview } from './conclude-preview.ts';
 import type { UpliftDeps } from './deps.ts';
 import { planPreview } from './plan-preview.ts';
 import { previewShard } from './preview-shard.ts';
-import { tellOfUplift } from './tell-of-uplift.ts';
+import { MOST_TRIES, partFailed, tried } from './stands-still.ts';
 import { concludeUndo, planUndo, undoShard } from './undo-rates.ts';
 import { concludeVerify, planVerify, verifyShard } from './verify-rates.ts';
-import { keepWorked, workingOn, type Working } from './working-on.ts';
+import { workingOn, type Working } from './working-on.ts';
 
 type Phase = {
   plan: (working: Working, deps: UpliftDeps) => Promise<void>;
@@ -38,11 +38,11 @@ export async function runUplift(message: unknown, messageId: string, deps: Uplif
   const phase = phases[working.work.phase];
   switch (asked.act) {
     case 'plan':
-      return phase.plan(working, deps);
+      return tried(working.at, { done: 'begun', step: () => phase.plan(working, deps) }, deps);
     case 'shard':
       return doShard(working, { shard: asked.shard, by: messageId }, phase, deps);
     case 'conclude':
-      return conclude(working, phase, deps);
+      return tried(working.at, { done: 'concluded', step: () => conclude(working, phase, deps) }, deps);
   }
 }
 
@@ -54,9 +54,6 @@ async function beginNext({ upliftId, attempt }: UpliftMessage, deps: UpliftDeps)
 
 /** A worker that died holds a part no longer than this. */
 const CLAIM_SECONDS = 300;
-/** Of a part that so many workers took in vain somebody is told; it is tried again whenever it is asked for. */
-const MOST_CLAIMS = 4;
-
 async function doShard(
   working: Working,
   { shard, by }: { shard: number; by: string },
@@ -69,8 +66,12 @@ async function doShard(
   const until = addSeconds(now, CLAIM_SECONDS);
   const claimed = await deps.shards.claimShard({ id, attempt: at.attempt, shard, by, now, until });
   if (claimed !== null) {
-    if (claimed.claims === MOST_CLAIMS) await tellOfFailure(working, claimed, deps);
-    await phase.shard(working, claimed, deps);
+    // Workers that died said nothing of it; of a part that somebody has tried again it is too soon to say so.
+    if (claimed.claims === MOST_TRIES + 1 && work.isRetried !== true) await partFailed(working, shard, deps);
+    await phase.shard(working, claimed, deps).catch(async (error: unknown) => {
+      if (claimed.claims >= MOST_TRIES) await partFailed(working, shard, deps).catch(() => undefined);
+      throw error;
+    });
     await deps.shards.completeShard({ id, attempt: at.attempt, shard });
   }
   const done = await deps.shards.shardsDone(id, at.attempt);
@@ -81,13 +82,4 @@ async function conclude(working: Working, phase: Phase, deps: UpliftDeps): Promi
   const { at, work } = working;
   if (work.shards === null || (await deps.shards.shardsDone(at.upliftId, at.attempt)) !== work.shards) return;
   await phase.conclude(working, deps);
-}
-
-/** What was done of the work stays, and is not done twice. */
-async function tellOfFailure(working: Working, { shard }: Shard, deps: UpliftDeps): Promise<void> {
-  const { upliftId } = working.at;
-  const { phase, shards } = working.work;
-  const problem = `Part ${shard} of ${shards ?? 0} of its ${phase} could not be done in ${MOST_CLAIMS - 1} tries. The failed messages say more.`;
-  await tellOfUplift(upliftId, { what: 'failed', sentence: `It stands still. ${problem}` }, deps);
-  await keepWorked(working, { ...working.kept, problem }, deps);
 }

@@ -19,7 +19,10 @@ export async function samePartsAgain(
     await first();
     const cuts = Array.from({ length: shards }, () => ({ subjects: [], rareFacts: [] }));
     await deps.shards.putShards(at.upliftId, at.attempt, cuts);
-    if (!(await keepWorked(working, { ...kept, work: { ...work, shards } }, deps))) return;
+    if (
+      !(await keepWorked(working, { ...kept, problem: null, work: { ...work, shards, failures: 0 } }, deps))
+    )
+      return;
   }
   await startShards(at, shards, deps);
 }

@@ -15,7 +15,7 @@ export type UpliftsDeps = {
   facts: Pick<FactStore, 'currentFacts' | 'versionsOf'>;
   lists: Pick<ListStore, 'everyId'>;
   uplifts: UpliftStore;
-  shards: Pick<ShardStore, 'shardsDone'>;
+  shards: Pick<ShardStore, 'shardsDone' | 'shardsOf'>;
   uploads: Pick<UploadStore, 'readUpload'>;
   restricted: RestrictedPeople;
   evidence: UpliftEvidence;

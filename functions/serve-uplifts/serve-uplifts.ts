@@ -9,6 +9,7 @@ import { listUpliftLines } from './list-lines.ts';
 import { readLetter } from './letter.ts';
 import { upliftOf } from './open-uplift.ts';
 import { listOwnRates } from './own-rates.ts';
+import { retryUplift } from './retry-uplift.ts';
 import { listUplifts, showUplift } from './show-uplift.ts';
 
 /** The annual uplift: what is asked for, what it comes to, who checked it, and what was done of it. */
@@ -41,6 +42,7 @@ export function serveUplifts(deps: UpliftsDeps): Handlers<typeof upliftRoutes & 
       return actOnUplift(asked, (done) => ({ act: 'apply', ...done, previewHash }), deps);
     },
     undoUplift: (asked) => actOnUplift(asked, (done) => ({ act: 'undo', ...done }), deps),
+    retryUplift: (asked) => retryUplift(asked, deps),
     readUpliftLetter: (asked) => readLetter(asked, deps),
     readUpliftExport: (asked) => readExport(asked, deps),
     listOwnUplifts: (asked) => listOwnRates(asked, deps),

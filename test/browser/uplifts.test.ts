@@ -42,6 +42,7 @@ describe('the annual uplift', () => {
     expect(sorted(allowedInUplifts.seeUplifts)).toEqual(sorted(upliftRoutes.readUplift.roles));
     expect(sorted(allowedInUplifts.askForUplifts)).toEqual(sorted(upliftRoutes.proposeUplift.roles));
     expect(sorted(allowedInUplifts.askForUplifts)).toEqual(sorted(upliftRoutes.submitUplift.roles));
+    expect(sorted(allowedInUplifts.retryUplifts)).toEqual(sorted(upliftRoutes.retryUplift.roles));
     for (const route of [
       'sampleUplift',
       'approveUplift',

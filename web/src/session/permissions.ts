@@ -26,6 +26,7 @@ export const allowed = {
 export const allowedInPay = {
   makePayRuns: ['payments-officer'],
   approvePayRuns: ['payments-approver'],
+  askBack: ['payments-officer'],
   holdPayments: ['payments-officer'],
   keyInvoices: ['payments-officer'],
   changeBankDetails: ['payments-officer'],
@@ -71,6 +72,7 @@ export const allowedInUplifts = {
   seeUplifts: ['payments-officer', 'contracts-officer', 'payments-approver', 'read-only'],
   askForUplifts: ['payments-officer', 'contracts-officer'],
   checkUplifts: ['payments-approver'],
+  retryUplifts: ['payments-officer', 'contracts-officer', 'payments-approver'],
 } as const satisfies Record<string, readonly Role[]>;
 
 const everything = {

@@ -3,31 +3,37 @@ import type { Me } from '../../../events/api/settings.ts';
 import { may } from '../session/permissions.ts';
 import { counted, formatDate, formatMoney } from '../words/format.ts';
 
-export type Act = 'submit' | 'approve' | 'return' | 'apply' | 'undo';
+export type Act = 'retry' | 'submit' | 'approve' | 'return' | 'apply' | 'undo';
 type State = UpliftDetail['state'];
 
 /** From which states each act is offered; the API decides. */
-const POSSIBLE: Readonly<Record<Act, readonly State[]>> = {
+const POSSIBLE: Readonly<Record<Exclude<Act, 'retry'>, readonly State[]>> = {
   submit: ['previewed'],
   approve: ['sampled'],
   return: ['submitted', 'sampled', 'approved'],
   apply: ['approved'],
   undo: ['applied', 'verified'],
 };
-const ACTS = ['submit', 'approve', 'apply', 'return', 'undo'] as const satisfies Act[];
+const ACTS = ['retry', 'submit', 'approve', 'apply', 'return', 'undo'] as const satisfies Act[];
 
 /** Acts of which nobody may do both what they check and the check. */
 const CHECKS: readonly Act[] = ['approve', 'undo'];
 
 /** What someone is offered to do about an uplift. */
 export function actsFor(uplift: UpliftDetail, me: Me): Act[] {
-  if (uplift.working !== null) return [];
+  if (isBusy(uplift)) return [];
   return ACTS.filter((act) => {
+    if (act === 'retry') return uplift.problem !== null && may(me, 'retryUplifts');
     if (!POSSIBLE[act].includes(uplift.state)) return false;
     if (act === 'submit') return may(me, 'askForUplifts') && isSubmittable(uplift);
     if (CHECKS.includes(act) && isMaker(uplift, me)) return false;
     return may(me, 'checkUplifts');
   });
+}
+
+/** Whether it is being worked on; work that stands still is in nobody’s way. */
+function isBusy({ working, problem }: UpliftDetail): boolean {
+  return working !== null && problem === null;
 }
 
 /** Whether somebody asked for an uplift, changed or submitted it: they check and undo none of it. */
@@ -41,13 +47,14 @@ function isSubmittable({ totals }: UpliftDetail): boolean {
 }
 
 /** Whether the reader may ask for something else now. */
-export function isChangeable({ state, working }: UpliftDetail, me: Me): boolean {
-  return working === null && ['draft', 'previewed', 'returned'].includes(state) && may(me, 'askForUplifts');
+export function isChangeable(uplift: UpliftDetail, me: Me): boolean {
+  const isOpen = ['draft', 'previewed', 'returned'].includes(uplift.state) && !isBusy(uplift);
+  return isOpen && may(me, 'askForUplifts');
 }
 
 /** Whether the reader says of the lines of the sample whether they are right. */
 export function isSampling(uplift: UpliftDetail, me: Me): boolean {
-  const isOpen = ['submitted', 'sampled'].includes(uplift.state) && uplift.working === null;
+  const isOpen = ['submitted', 'sampled'].includes(uplift.state) && !isBusy(uplift);
   return isOpen && may(me, 'checkUplifts') && !isMaker(uplift, me);
 }
 
@@ -59,6 +66,12 @@ type ActWords = {
 };
 
 export const actWords: Readonly<Record<Act, ActWords>> = {
+  retry: {
+    choice: 'Try again',
+    changes: () =>
+      'The work goes on where it stood. Nothing of it is done twice, and nothing is decided anew.',
+    button: () => 'Try again',
+  },
   submit: {
     choice: 'Submit it to be checked',
     changes: (uplift) =>

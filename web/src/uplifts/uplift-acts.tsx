@@ -106,6 +106,7 @@ function send(
     case 'approve':
     case 'apply':
       return write('POST', `/v1/uplifts/{id}/${act}`, { id, body: { previewHash, reason }, key });
+    case 'retry':
     case 'return':
     case 'undo':
       return write('POST', `/v1/uplifts/{id}/${act}`, { id, body: { reason }, key });

@@ -16,7 +16,7 @@ export function UpliftStanding({ uplift }: { uplift: UpliftDetail }) {
           <Tag of={known} /> {known.means}
         </p>
         {note !== null && <p class="govuk-body">Reason: {note}</p>}
-        {working !== null && (
+        {working !== null && problem === null && (
           <>
             <p class="govuk-body">
               <strong>{workingWords[working]}</strong> You can leave this page and come back.
@@ -26,7 +26,9 @@ export function UpliftStanding({ uplift }: { uplift: UpliftDetail }) {
         )}
         {problem !== null && (
           <p class="govuk-body">
-            <strong>The work stands still: {problem}</strong>
+            <strong>The work stands still: {problem}</strong> It is tried again by itself each night. A
+            payments or contracts officer or a payments approver may have it tried again now, once the cause
+            is mended.
           </p>
         )}
       </div>
