@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { calendarDateSchema } from '../../domain/calendar.ts';
 import { penceSchema } from '../../domain/money.ts';
-import { recoverySchema, writeOffCauses } from '../../domain/pay/run/recovery.ts';
+import { recoveryMethods, recoverySchema, writeOffCauses } from '../../domain/pay/run/recovery.ts';
 import { staff, type Role } from './roles.ts';
-import { get, listOf, paging, reason, write } from './route.ts';
+import { get, idText, listOf, paging, reason, write } from './route.ts';
 
 const approvers: readonly Role[] = ['payments-approver'];
 /** What audits ask back is carried out by those who audit. */
@@ -11,6 +11,23 @@ const recoveryOfficers: readonly Role[] = ['payments-officer', 'audit-officer', 
 
 /** Money that is asked back: what runs overpaid, and what audits found left over. */
 export const recoveryRoutes = {
+  proposeRecovery: write({
+    method: 'POST',
+    path: '/v1/recoveries',
+    roles: ['payments-officer'],
+    status: 201,
+    summary:
+      'Propose to ask back what a provider was overpaid for a package and no run finds: somebody else approves it',
+    body: z.strictObject({
+      packageId: idText,
+      from: calendarDateSchema.describe('The first day it was overpaid for.'),
+      to: calendarDateSchema,
+      amountPence: penceSchema.min(1),
+      method: z.enum(recoveryMethods),
+      reason,
+    }),
+    answer: recoverySchema,
+  }),
   approveRecovery: write({
     method: 'POST',
     path: '/v1/recoveries/{id}/approve',

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { payRunRoutes } from '../../events/api/pay-runs.ts';
 import { paymentRoutes } from '../../events/api/payments.ts';
+import { recoveryRoutes } from '../../events/api/recoveries.ts';
 import { changeSentence, sumsBy } from '../../web/src/pay/comparison-sums.ts';
 import { stepRows } from '../../web/src/pay/steps.ts';
 import { allowedInPay } from '../../web/src/session/permissions.ts';
@@ -335,6 +336,27 @@ describe('earlier payments', () => {
   });
 });
 
+describe('money that no run finds', () => {
+  it('is proposed by hand, and waits for somebody else', async () => {
+    const officer = await council.openAs('olu.officer', '/recoveries');
+    await officer.getByRole('button', { name: 'Ask for money back' }).click();
+    const form = officer.locator('section[aria-labelledby=ask-back-heading]');
+    await form.getByRole('button', { name: 'Propose it' }).click();
+    await form.locator('.govuk-error-summary').getByText('Enter the id of the package').waitFor();
+    await form.getByLabel('Package').fill('PK1');
+    await form.getByLabel('First day').fill('03/06/2024');
+    await form.getByLabel('Last day').fill('09/06/2024');
+    await form.getByLabel('Amount in pounds').fill('12.50');
+    await form.getByLabel('By an invoice').check();
+    await isFaultless(officer, 'ask-back');
+    await form.locator('#ask-back-reason').fill('The home says that a visit was billed twice');
+    await form.getByRole('button', { name: 'Propose to ask £12.50 back' }).click();
+    await officer.locator('.govuk-notification-banner').getByText('£12.50 is proposed').waitFor();
+    expect(oneLine(await main(officer))).toContain('£12.50');
+    await officer.context().close();
+  });
+});
+
 describe('a hold', () => {
   it('is placed with a reason, and its release says first how much it lets go', async () => {
     const page = await council.openAs('olu.officer', '/holds');
@@ -494,6 +516,7 @@ it('people are offered what the API lets them do', () => {
   expect(allowedInPay).toEqual({
     makePayRuns: payRunRoutes.startPayRun.roles,
     approvePayRuns: payRunRoutes.approvePayRun.roles,
+    askBack: recoveryRoutes.proposeRecovery.roles,
     holdPayments: paymentRoutes.placeHold.roles,
     keyInvoices: paymentRoutes.recordManualInvoice.roles,
     changeBankDetails: paymentRoutes.changeBankDetails.roles,

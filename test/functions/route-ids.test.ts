@@ -67,8 +67,8 @@ describe('what is asked for', () => {
     }
   });
 
-  it('names something in the lists of packages, agreements, lines, duplicates, mappings, returns, audits and uplifts', () => {
-    expect(asked.length).toBe(13);
+  it('names something in the lists of packages, agreements, lines, duplicates, mappings, returns, papers, audits and uplifts', () => {
+    expect(asked.length).toBe(14);
   });
 });
 
@@ -116,7 +116,7 @@ describe('what is sent', () => {
     }
   });
 
-  it('names something in runs, accruals, holds, costs, invoices, payments, files, mappings, disputes and uplifts', () => {
+  it('names something in runs, accruals, holds, costs, invoices, payments, recoveries, files, mappings, disputes and uplifts', () => {
     const routesWithIds = new Set(sent.map(({ name }) => name));
     expect([...routesWithIds].sort()).toEqual([
       ...[
@@ -126,6 +126,7 @@ describe('what is sent', () => {
         'payOutside',
         'placeHold',
         'proposeAccrual',
+        'proposeRecovery',
         'proposeUplift',
         'putArrangement',
         'putReturnMapping',

@@ -11,6 +11,11 @@ export type PayRow = Omit<PackagePay, 'after'>;
 /** The fee of a carer and a direct payment are never reduced without agreement. */
 const OFFSET_UNASKED: readonly PayRun['kind'][] = ['providers', 'manual'];
 
+/** Whether later payments of a kind of run are reduced without the payee’s agreement. */
+export function isOffsetUnasked(kind: PayRun['kind']): boolean {
+  return OFFSET_UNASKED.includes(kind);
+}
+
 /** What a package was overpaid and nothing in this run makes good, as it is proposed for recovery. */
 export function proposedRecoveries(
   { payRunId, kind }: Pick<PayRun, 'payRunId' | 'kind'>,
@@ -34,7 +39,7 @@ export function proposedRecoveries(
       amountPence,
       cause: changed?.facts ?? [],
       state: 'proposed',
-      offsetAgreed: OFFSET_UNASKED.includes(kind),
+      offsetAgreed: isOffsetUnasked(kind),
     };
   });
 }

@@ -59,7 +59,7 @@ const writeOffSchema = z.object({
  */
 export const recoverySchema = z.object({
   recoveryId: z.string(),
-  payRunId: z.string().nullable().describe('The run that found it; none where an audit did.'),
+  payRunId: z.string().nullable().describe('The run that found it; none where an audit or somebody did.'),
   caseId: z.string().nullable().default(null).describe('The audit case it was proposed from, if one.'),
   method: z.enum(recoveryMethods).default('netting'),
   /** The kind of run that found it: only such runs take it back. */
@@ -68,7 +68,7 @@ export const recoverySchema = z.object({
   packageId: z.string(),
   personId: z.string().nullable(),
   key: z.string(),
-  lineId: z.string().nullable().describe('The line that was overpaid; none where an audit found a surplus.'),
+  lineId: z.string().nullable().describe('The line that was overpaid; none where no run found it.'),
   from: calendarDateSchema,
   to: calendarDateSchema,
   amountPence: penceSchema,
@@ -127,12 +127,12 @@ export function mayBeTakenOff({
 
 /**
  * Whether a run may make some of it good: later payments of the strand of care that was overpaid, or what comes off later
- * payments. What an audit asks back has a strand of its own, which no run pays.
+ * payments. What somebody else than a run asks back has a strand of its own, which no run pays.
  */
 export function mayRunsReduce(
-  recovery: Pick<Recovery, 'caseId' | 'state' | 'offsetAgreed' | 'method'>,
+  recovery: Pick<Recovery, 'payRunId' | 'state' | 'offsetAgreed' | 'method'>,
 ): boolean {
-  return recovery.caseId === null || mayBeTakenOff(recovery);
+  return recovery.payRunId !== null || mayBeTakenOff(recovery);
 }
 
 /** What was made good otherwise than by the strand itself or given up, strand by strand. */

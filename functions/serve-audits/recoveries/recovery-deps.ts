@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { S3Client } from '@aws-sdk/client-s3';
 import { londonDate, type CalendarDate } from '../../../domain/calendar.ts';
 import type { KeptCase } from '../../../domain/direct-payments/kept-case.ts';
@@ -19,7 +20,7 @@ import { toldOfRecovery, type ToldOfRecovery } from '../cases/told-of-recovery.t
 
 /** What asking money back needs of the outside. */
 export type RecoveryDeps = {
-  facts: Pick<FactStore, 'currentFacts' | 'versionsOf'>;
+  facts: Pick<FactStore, 'currentFacts' | 'versionsOf' | 'recordVersions'>;
   lists: Pick<ListStore, 'everyId'>;
   recoveries: RecoveryStore;
   restricted: RestrictedPeople;
@@ -31,6 +32,8 @@ export type RecoveryDeps = {
   toldOf: (kept: KeptCase, recovery: Recovery) => Promise<ToldOfRecovery>;
   /** Writes to whoever may be written to about an audit case. */
   writeAbout: (letter: CaseLetter) => Promise<CaseLetterSent>;
+  /** An id that nothing else has. */
+  newId: () => string;
   clock: Clock;
   today: () => CalendarDate;
 };
@@ -57,6 +60,7 @@ export function recoveryDeps({ table, buckets, evidenceBucket, sendMail, clock }
         { table, buckets, evidenceBucket, statements: statementStore(table) },
       ),
     writeAbout: (letter) => sendCaseLetter(letter, { table, buckets, evidenceBucket, sendMail, clock }),
+    newId: () => randomUUID().replaceAll('-', ''),
     today: () => londonDate(clock()),
   };
 }

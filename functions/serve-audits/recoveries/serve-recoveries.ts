@@ -8,6 +8,7 @@ import {
   recordRepayment,
 } from './recoveries.ts';
 import { agreeInstalments } from './instalments.ts';
+import { proposeByHand } from './propose-by-hand.ts';
 import type { RecoveryDeps } from './recovery-deps.ts';
 import { authoriseWriteOff, proposeWriteOff, refuseWriteOff } from './write-offs.ts';
 
@@ -15,6 +16,7 @@ import { authoriseWriteOff, proposeWriteOff, refuseWriteOff } from './write-offs
 export function serveRecoveries(deps: RecoveryDeps): Handlers<typeof recoveryRoutes> {
   return {
     listRecoveries: (asked) => listRecoveries(asked, deps),
+    proposeRecovery: (asked) => proposeByHand(asked, deps),
     approveRecovery: ({ viewer, id, body }) => approveRecovery({ viewer, id, ...body }, deps),
     notifyRecovery: ({ viewer, id, body }) => notifyRecovery({ viewer, id, ...body }, deps),
     disputeRecovery: ({ viewer, id, body }) => disputeRecovery({ viewer, id, ...body }, deps),

@@ -57,10 +57,10 @@ export async function recoverableCase(
 
 /** What is approved to come back costs the council nothing, and the payee owes it. What runs found they booked themselves. */
 export function approvalEntry(
-  { recoveryId, payeeId, amountPence, key, caseId }: Recovery,
+  { recoveryId, payeeId, amountPence, key, payRunId }: Recovery,
   on: Entry['date'],
 ): Entry | null {
-  if (caseId === null) return null;
+  if (payRunId !== null) return null;
   const { coding } = readKey(key);
   const lines = [{ lineId: recoveryId, amountPence: negatePence(amountPence), coding }];
   return recoverableEntry({ recoveryId, payeeId, on, lines });

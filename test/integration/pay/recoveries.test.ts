@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { calendarDate as day } from '../../../domain/calendar.ts';
 import { pence } from '../../../domain/money.ts';
 import { nothingDone, type Recovery } from '../../../domain/pay/run/recovery.ts';
+import { rowKinds } from '../../../domain/records/kinds.ts';
+import { rowOf } from '../../support/a-council.ts';
 import { aWrite } from '../../support/sample-facts.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
@@ -97,6 +99,78 @@ describe('an overpayment that is written off and becomes due again', () => {
     expect((await desk.ledger.trialBalance())['written-off']).toBe(300_00);
     const next = await aRun(story, '2022-12-14');
     expect(await next.read()).toMatchObject({ totalPence: 700_00, paymentPence: 700_00 });
+  });
+});
+
+describe('an overpayment that somebody found by hand', () => {
+  const ask = {
+    packageId: 'PK1',
+    from: '2022-12-01',
+    to: '2022-12-02',
+    amountPence: 100_00,
+    method: 'netting',
+  };
+  const byHand = async () => {
+    const desk = await payDesk();
+    const council = payCouncil(desk);
+    await council.base();
+    const propose = (changes: object = {}, key?: string) => ({
+      ...{ as: olu, body: { ...ask, reason, ...changes } },
+      ...(key !== undefined && { key }),
+    });
+    return { desk, council, api: desk.api, propose };
+  };
+
+  it('is proposed once, approved by somebody else, booked, and comes off the next run', async () => {
+    const { desk, api, propose } = await byHand();
+    const made = await api.ask('proposeRecovery', propose({}, 'again'));
+    expect(await api.ask('proposeRecovery', propose({}, 'again'))).toEqual(made);
+    expect((await api.refusal('proposeRecovery', propose({ amountPence: 1 }, 'again'))).status).toBe(409);
+    expect((await api.ask('listRecoveries', { as: olu })).items).toEqual([made]);
+    const id = made.recoveryId;
+    const owed = async () => (await desk.ledger.balancesOf('provider:P001')).recoverable;
+    expect([made.state, await owed()]).toEqual(['proposed', 0]);
+    const body = { reason };
+    await api.ask('approveRecovery', { as: amy, id, body });
+    expect(await owed()).toBe(100_00);
+    await api.ask('notifyRecovery', { as: olu, id, body });
+    const { payRunId } = await api.ask('startPayRun', {
+      as: olu,
+      body: { kind: 'providers', throughDate: '2022-12-07' },
+    });
+    await desk.work();
+    const { linesHash, takenOffPence } = await api.ask('readPayRun', { as: olu, id: payRunId });
+    expect(takenOffPence).toBe(100_00);
+    await api.ask('submitPayRun', { as: olu, id: payRunId, body });
+    await api.ask('approvePayRun', { as: abe, id: payRunId, body: { linesHash, reason } });
+    await api.ask('issuePayRun', { as: amy, id: payRunId, body });
+    await desk.work();
+    expect(await owed()).toBe(0);
+    expect((await api.ask('listRecoveries', { as: olu })).items).toMatchObject([{ state: 'recovered' }]);
+  });
+
+  it('is not approved by who proposed it', async () => {
+    const { api, propose } = await byHand();
+    const { recoveryId: id } = await api.ask('proposeRecovery', { ...propose(), as: amy });
+    const own = await api.refusal('approveRecovery', { as: amy, id, body: { reason } });
+    expect(own).toMatchObject({ status: 403, errors: [{ rule: 'maker-is-checker' }] });
+  });
+
+  it('is of a package that is there for who asks, on days in their order, and of no direct payment', async () => {
+    const { api, council, propose } = await byHand();
+    await council.person('SECRET', { restricted: 'sue.safeguarder' });
+    await council.package('PK-S', { personId: 'SECRET' });
+    const agreement = { frequency: 'weekly', startDate: '2022-12-05', personId: 'A1', weeklyBudget: '84' };
+    const row = rowOf(rowKinds['direct-payment-agreements'], { agreementId: 'DP1', ...agreement });
+    await council.record('direct-payment-agreement', 'DP1', row);
+    const refusal = async (changes: object) => {
+      const { status, errors } = await api.refusal('proposeRecovery', propose(changes));
+      return [status, errors?.[0]?.field];
+    };
+    expect(await refusal({ packageId: 'PK-S' })).toEqual([404, undefined]);
+    expect(await refusal({ packageId: 'NONE' })).toEqual([404, undefined]);
+    expect(await refusal({ to: '2022-11-30' })).toEqual([422, 'to']);
+    expect(await refusal({ packageId: 'DP1' })).toEqual([422, 'packageId']);
   });
 });
 

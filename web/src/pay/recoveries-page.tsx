@@ -5,6 +5,7 @@ import { Listed } from '../parts/listed.tsx';
 import { Notice } from '../parts/notice.tsx';
 import { Page } from '../parts/page.tsx';
 import { useFilters } from '../parts/use-filters.ts';
+import { AskBack } from './ask-back.tsx';
 import { DecideRecovery } from './decide-recovery.tsx';
 import { PayPlaces } from './pay-places.tsx';
 import { recoveryStates } from './pay-words.ts';
@@ -38,6 +39,14 @@ export function RecoveriesPage() {
           close={close}
         />
       )}
+      {deciding === undefined && (
+        <AskBack
+          onDone={(text) => {
+            setDone(text);
+            list.again();
+          }}
+        />
+      )}
       <div class="app-filters">
         <SelectField
           id="state"
@@ -59,7 +68,7 @@ export function RecoveriesPage() {
         many="recoveries"
         empty={
           state === undefined
-            ? 'Nothing is to come back. A recovery is proposed when a run finds an overpayment that nothing else of the package makes good, or an audit finds money left over.'
+            ? 'Nothing is to come back. A recovery is proposed when a run finds an overpayment that nothing else of the package makes good, an audit finds money left over, or somebody asks for it.'
             : 'No recovery is in this state. Choose another, or every state.'
         }
       >

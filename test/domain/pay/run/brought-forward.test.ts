@@ -220,10 +220,10 @@ describe('a recovery', () => {
     ]);
   });
 
-  it('is in reach of runs where one found it, and of an audit only where later payments are reduced', () => {
+  it('is in reach of runs where one found it, and else only where later payments are reduced', () => {
     expect(mayRunsReduce(recovery('R1', 100, { state: 'approved' }))).toBe(true);
-    expect(mayRunsReduce(recovery('R1', 100, { caseId: 'AC-1' }))).toBe(true);
-    expect(mayRunsReduce(recovery('R1', 100, { caseId: 'AC-1', method: 'invoice' }))).toBe(false);
+    expect(mayRunsReduce(recovery('R1', 100, { payRunId: null }))).toBe(true);
+    expect(mayRunsReduce(recovery('R1', 100, { payRunId: null, method: 'invoice' }))).toBe(false);
   });
 
   const approve: RecoveryAct = {
