@@ -13,6 +13,7 @@ type Difference = UpliftDetail['differing'][number];
 export function UpliftVerification({ uplift }: { uplift: UpliftDetail }) {
   const { upliftId, leftAlone, notUndone, left, differing, hasExport } = uplift;
   if (leftAlone === null) return null;
+  const unshown = (uplift.differences ?? 0) - differing.length;
   return (
     <Section id="verification" title="What was written">
       <p class="govuk-body govuk-!-font-weight-bold">{verifiedInWords(uplift)}</p>
@@ -38,6 +39,12 @@ export function UpliftVerification({ uplift }: { uplift: UpliftDetail }) {
           keyOf={({ id, rule, message }) => `${id} ${rule} ${message}`}
           fileName={`uplift-${upliftId}-differences`}
         />
+      )}
+      {unshown > 0 && (
+        <p class="govuk-body">
+          {counted(unshown, 'thing')} more {unshown === 1 ? 'is' : 'are'} not shown here: at most fifty are,
+          and none about people whose records are closed to you.
+        </p>
       )}
       {hasExport && (
         <SavePages
