@@ -48,6 +48,7 @@ export const apiRoutes = {
     '/v1/direct-payments/{id}/arrangement',
     '/v1/direct-payments/{id}/letters',
     '/v1/direct-payments/{id}/returns',
+    '/v1/direct-payments/{id}/paper-file',
     '/v1/direct-payments/{id}/statements',
   ],
   'serve-mappings': [

@@ -5,6 +5,7 @@ import { chasingSteps } from '../../domain/direct-payments/returns-calendar.ts';
 import { arrangementReaders } from './arrangements.ts';
 import type { Role } from './roles.ts';
 import { get, idText, reason, write } from './route.ts';
+import { imageMediaTypes } from './uploads.ts';
 
 /** Staff who see when papers of direct payments are due, and why somebody is not chased. */
 export const financialReturnReaders = arrangementReaders;
@@ -77,6 +78,13 @@ export const financialReturnRoutes = {
       items: z.array(financialReturnSchema.extend({ received: z.array(receivedSchema) })),
       otherDays: z.array(receivedSchema).describe('What came for days of no return that is asked for.'),
     }),
+  }),
+  readPaperFile: get({
+    path: '/v1/direct-payments/{id}/paper-file',
+    roles: financialReturnReaders,
+    summary: 'A link, good for minutes, to the image or PDF of a paper of a direct payment',
+    query: z.object({ uploadId: idText.max(100) }),
+    answer: z.object({ url: z.string(), mediaType: z.enum(imageMediaTypes), sizeBytes: z.int() }),
   }),
   recordReturn: write({
     method: 'POST',

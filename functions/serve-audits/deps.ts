@@ -15,5 +15,10 @@ export type AuditsDeps = AuditDeps & {
   sendMail: SendMail;
   /** A link to a file in the evidence bucket that is good for minutes. */
   linkTo: (key: string, fileName: string) => Promise<string>;
+  /** A link to an image in the inbox bucket that is good for minutes, served as what its bytes are and under a name of ours. */
+  linkToImage: (
+    key: string,
+    image: { mediaType: string; versionId: string | undefined; fileName: string },
+  ) => Promise<string>;
   clock: Clock;
 };

@@ -28,7 +28,10 @@ import { statementStore } from '../store/statement-store.ts';
 import { uploadStore } from '../store/upload-store.ts';
 import { serveAudits } from './serve-audits.ts';
 
-const environment = readEnvironment(['TABLE_NAME', 'EVIDENCE_BUCKET', 'MAIL_FROM'], process.env);
+const environment = readEnvironment(
+  ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'MAIL_FROM'],
+  process.env,
+);
 const engine = openEngine();
 const table = openTable(environment.TABLE_NAME, engine);
 const buckets = openBuckets();
@@ -43,6 +46,8 @@ const handlers = serveAudits({
   restricted: restrictedPeople(factStore(table)),
   sendMail: mailSender(openMail(), environment.MAIL_FROM),
   linkTo: (key, name) => linkToSave(buckets, { bucket: environment.EVIDENCE_BUCKET, key, name }),
+  linkToImage: (key, { fileName, ...image }) =>
+    linkToSave(buckets, { bucket: environment.INBOX_BUCKET, key, name: fileName, ...image }),
   clock: systemClock,
 });
 const areaRoutes = {

@@ -11,6 +11,7 @@ import { caseHandlers } from './cases/case-acts.ts';
 import { confirmPayee } from './confirm-payee.ts';
 import { listReturns, recordReturn } from './financial-returns.ts';
 import { listLetters } from './letters.ts';
+import { readPaperFile } from './paper-file.ts';
 import { showPapers } from './papers-of-statement.ts';
 import { recoveryDeps } from './recoveries/recovery-deps.ts';
 import { serveRecoveries } from './recoveries/serve-recoveries.ts';
@@ -35,6 +36,7 @@ export function serveAudits(
     listAgreementLetters: (asked) => listLetters(asked, deps),
     listFinancialReturns: (asked) => listReturns(asked, deps),
     recordReturn: (asked) => recordReturn(asked, deps),
+    readPaperFile: (asked) => readPaperFile(asked, deps),
     readStatement: (asked) => showStatement(asked, deps),
     readStatementPapers: (asked) => showPapers(asked, deps),
     confirmPayee: (asked) => confirmPayee(asked, deps),

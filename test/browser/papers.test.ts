@@ -102,6 +102,11 @@ describe('the papers that are due', () => {
     expect(await main(page)).toMatch(
       /31 March 2026 Received Due by 28 April 2026 All of it here .* Recorded by an officer for 1 January 2026 to 31 March 2026, received on .* Payslip of Jo Park, 31 January 2026, £225\.00, file \S+/,
     );
+    const [saved] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: /Download it.*Payslip of Jo Park/ }).click(),
+    ]);
+    expect(saved.suggestedFilename()).toMatch(/^paper-.+\.pdf$/);
     await isFaultless(page, 'papers-full');
     await page.goto(council.runtime.url + LATE);
     await settled(page);

@@ -50,6 +50,7 @@ describe('the API', () => {
         '/v1/direct-payments/{id}/arrangement',
         '/v1/direct-payments/{id}/letters',
         '/v1/direct-payments/{id}/returns',
+        '/v1/direct-payments/{id}/paper-file',
         '/v1/direct-payments/{id}/statements',
       ],
     ],

@@ -182,11 +182,12 @@ describe('what each function may do, and nothing else', () => {
     ]);
   });
 
-  it('serve-audits reads and writes the table, reads what was read of statements, and sends and shows letters', () => {
+  it('serve-audits reads and writes the table, reads what was read of statements, and sends and shows letters and papers', () => {
     expectRights(service, 'serve-audits', [
       ...logging('ServeAudits'),
       ...writeTable,
       ...takeBackMarkers,
+      ...readObjects('InboxBucket', images),
       ...readObjects('EvidenceBucket', ['checked', 'letters']),
       ...writeObjects('EvidenceBucket', ['letters']),
       ...on('arn:AWS::Partition:ses:eu-west-2:AWS::AccountId:identity/larkshire.example', 'ses:SendEmail'),

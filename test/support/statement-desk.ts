@@ -61,6 +61,7 @@ export async function statementDesk({
     restricted: restrictedPeople(desk.facts),
     sendMail,
     linkTo: (key, fileName) => Promise.resolve(`https://evidence.example/${key}?as=${fileName}`),
+    linkToImage: (key, { fileName }) => Promise.resolve(`https://inbox.example/${key}?as=${fileName}`),
   });
   const mappingHandlers = serveMappings({
     ...{ ...evidence, table: desk.table, clock: desk.deps.clock, restricted: restrictedPeople(desk.facts) },

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { ShownArrangement } from '../../../events/api/arrangements.ts';
+import { OpenPaper } from '../papers/open-paper.tsx';
 import { SummaryList, type Row } from '../parts/summary-list.tsx';
 import { formatDate, formatMoney } from '../words/format.ts';
 import { sectionTitles, type SectionName } from './arrangement-sections.ts';
@@ -118,7 +119,7 @@ function setUpRows({ arrangement: { setUp } }: ShownArrangement): Row[] {
   return steps.map((step) => ({ name: stepWords[step], value: stepInWords(setUp[step]) }));
 }
 
-function signedRows({ arrangement: { signedOn, signedUploadId } }: ShownArrangement): Row[] {
+function signedRows({ agreementId, arrangement: { signedOn, signedUploadId } }: ShownArrangement): Row[] {
   return [
     { name: 'Signed on', value: signedOn === null ? 'Not signed yet' : formatDate(signedOn) },
     {
@@ -127,7 +128,10 @@ function signedRows({ arrangement: { signedOn, signedUploadId } }: ShownArrangem
         signedUploadId === null ? (
           'Not here'
         ) : (
-          <a href={`/files/${encodeURIComponent(signedUploadId)}`}>{signedUploadId}</a>
+          <>
+            <a href={`/files/${encodeURIComponent(signedUploadId)}`}>{signedUploadId}</a>{' '}
+            <OpenPaper agreementId={agreementId} uploadId={signedUploadId} of="the signed agreement" />
+          </>
         ),
     },
   ];

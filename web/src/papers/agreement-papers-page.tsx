@@ -13,6 +13,7 @@ import { may } from '../session/permissions.ts';
 import { counted, formatDate, formatDays, formatMoney } from '../words/format.ts';
 import { inWords } from '../words/labels.ts';
 import { lastStepInWords, missingInWords, paperKinds, returnStates } from './paper-words.ts';
+import { OpenPaper } from './open-paper.tsx';
 import { RecordPapers } from './record-papers.tsx';
 
 type Returns = Answer<'GET', '/v1/direct-payments/{id}/returns'>;
@@ -56,7 +57,7 @@ export function AgreementPapersPage({ id }: { id: string }) {
 }
 
 function AllReturns({ returns }: { returns: Returns }) {
-  const { personId, personName, papersAsked, noReturns, items, otherDays } = returns;
+  const { agreementId, personId, personName, papersAsked, noReturns, items, otherDays } = returns;
   return (
     <>
       <p class="govuk-body">
@@ -70,7 +71,12 @@ function AllReturns({ returns }: { returns: Returns }) {
           <h2 class="govuk-heading-m" id={`of-${item.period.from}`}>
             {formatDays(item.period.from, item.period.to)} <Tag of={returnStates[item.state]} />
           </h2>
-          <SummaryList rows={[...rowsOf(item), { name: 'Came', value: <Came received={item.received} /> }]} />
+          <SummaryList
+            rows={[
+              ...rowsOf(item),
+              { name: 'Came', value: <Came agreementId={agreementId} received={item.received} /> },
+            ]}
+          />
         </section>
       ))}
       {otherDays.length > 0 && (
@@ -78,7 +84,7 @@ function AllReturns({ returns }: { returns: Returns }) {
           <h2 class="govuk-heading-m" id="other-days">
             Other days
           </h2>
-          <Came received={otherDays} />
+          <Came agreementId={agreementId} received={otherDays} />
         </section>
       )}
     </>
@@ -100,7 +106,7 @@ function rowsOf(item: ShownReturn): Row[] {
   ];
 }
 
-function Came({ received }: { received: readonly ReceivedPapers[] }) {
+function Came({ agreementId, received }: { agreementId: string; received: readonly ReceivedPapers[] }) {
   if (received.length === 0) return <>Nothing</>;
   return (
     <ul class="govuk-list govuk-list--spaced">
@@ -122,7 +128,12 @@ function Came({ received }: { received: readonly ReceivedPapers[] }) {
                   {uploadId !== null && (
                     <>
                       {', '}
-                      <a href={`/files/${encodeURIComponent(uploadId)}`}>file {uploadId}</a>
+                      <a href={`/files/${encodeURIComponent(uploadId)}`}>file {uploadId}</a>{' '}
+                      <OpenPaper
+                        agreementId={agreementId}
+                        uploadId={uploadId}
+                        of={`${paperKinds[kind]} of ${payee}`}
+                      />
                     </>
                   )}
                 </li>
