@@ -92,7 +92,7 @@ export function payeeOf([first]: Readonly<FoundTogether>): string {
  */
 export function isHeldByAnother({ agreement, person }: Pick<AuditFacts, 'agreement' | 'person'>): boolean {
   const { accountType, payeeName } = agreement;
-  if (accountType === 'third-party') return true;
+  if (accountType === 'third-party' || accountType === 'carer') return true;
   return accountType !== 'managed' && payeeName !== null && payeeName.trim() !== person.name.trim();
 }
 

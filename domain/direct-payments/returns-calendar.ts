@@ -17,8 +17,8 @@ export const financialReturnTermsSchema = z.strictObject({
       'Days after the end of a period by which its papers are to be here (28: Haringey, rules.md 3.2).',
     ),
   accountsWithoutReturns: z
-    .array(z.enum(['own', 'dedicated', 'prepaid-card', 'managed', 'third-party']))
-    .max(5)
+    .array(z.enum(['own', 'dedicated', 'prepaid-card', 'managed', 'carer', 'third-party']))
+    .max(6)
     .describe(
       'Kinds of account whose holder sends no return, since the account provider or the card’s own portal shows every transaction.',
     ),

@@ -1,7 +1,10 @@
 import * as z from 'zod';
 
 /** Who keeps the money of an agreement. */
-export type AccountType = 'own' | 'dedicated' | 'prepaid-card' | 'managed' | 'third-party';
+export type AccountType = 'own' | 'dedicated' | 'prepaid-card' | 'managed' | 'carer' | 'third-party';
+
+/** Where a council set the other kinds of account before there was this one. */
+const CARER_POINTS = 4;
 
 const points = (of: string) => z.int().min(0).max(1000).describe(`Points ${of}.`);
 
@@ -36,6 +39,7 @@ export const riskTermsSchema = z
         dedicated: points('of money in an account of its own'),
         'prepaid-card': points('of money on a card'),
         managed: points('of money with an account provider'),
+        carer: points('of money with a carer of the person').default(CARER_POINTS),
         'third-party': points('of money with somebody else'),
         unknown: points('where the kind of account is not on record'),
       })
@@ -66,6 +70,14 @@ export const usualRiskTerms: RiskTerms = {
   ...{ pointsPerTenth: 5, mostForAmounts: 30, sensitive: 60, perWeekLate: 2, mostForLate: 20 },
   earlierPoints: { satisfactory: 0, 'advice-given': 3, 'recovery-proposed': 8, referred: 15 },
   ...{ mostForEarlier: 25, firstReview: 5 },
-  account: { own: 5, dedicated: 0, 'prepaid-card': 0, managed: 0, 'third-party': 4, unknown: 3 },
+  account: {
+    own: 5,
+    dedicated: 0,
+    'prepaid-card': 0,
+    managed: 0,
+    carer: CARER_POINTS,
+    'third-party': 4,
+    unknown: 3,
+  },
   ...{ withoutAuthority: 20, restricted: 20, mediumFrom: 20, highFrom: 60, samplePercent: 10 },
 };

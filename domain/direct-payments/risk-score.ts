@@ -143,5 +143,6 @@ const accountWords = {
   dedicated: 'The money lies in an account of its own.',
   'prepaid-card': 'The money lies on a card whose payments the council sees.',
   managed: 'An account provider keeps the money.',
+  carer: 'A carer of the person keeps the money.',
   'third-party': 'Somebody else keeps the money.',
 } as const satisfies Record<AccountType, string>;

@@ -18,7 +18,7 @@ export const directPaymentAgreementSchema = z.object({
   weeklyBudgetPence: pounds,
   weeklyContributionPence: pounds.nullable(),
   contingencyWeeks: quantity.nullable(),
-  accountType: oneOf(['own', 'dedicated', 'prepaid-card', 'managed', 'third-party']).nullable(),
+  accountType: oneOf(['own', 'dedicated', 'prepaid-card', 'managed', 'carer', 'third-party']).nullable(),
   accountProviderId: identifier.nullable(),
   returnFrequency: oneOf(['monthly', 'quarterly', 'six-monthly', 'annually']).nullable(),
   planItems: text.nullable(),

@@ -85,6 +85,7 @@ describe('the risk of a case', () => {
     ['earlier outcomes up to a limit', { earlier: ['referred', 'referred'] }, ['earlier-outcomes 25']],
     ['a first review', { isFirstReview: true }, ['first-review 5']],
     ['an account of the person’s own', { accountType: 'own' }, ['account-kind 5']],
+    ['an account of a carer’s', { accountType: 'carer' }, ['account-kind 4']],
     ['an account nobody knows', { accountType: null }, ['account-kind 3']],
     ['nobody to act for the person', { isWithoutAuthority: true }, ['nobody-with-authority 20']],
     ['a restricted case', { isRestricted: true }, ['restricted 20']],
@@ -198,5 +199,11 @@ describe('the weights of risk', () => {
     ['never let what may show abuse be less than high', { sensitive: 59 }, false],
   ])('%s', (_, fields, isTaken) => {
     expect(riskTermsSchema.safeParse({ ...usualRiskTerms, ...fields }).success).toBe(isTaken);
+  });
+
+  it('stay what the council set before a carer’s account was told apart', () => {
+    const { carer: _carer, ...account } = usualRiskTerms.account;
+    const before = { ...usualRiskTerms, account: { ...account, own: 9 } };
+    expect(riskTermsSchema.parse(before).account).toEqual({ ...account, own: 9, carer: 4 });
   });
 });

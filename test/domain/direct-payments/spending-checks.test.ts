@@ -94,6 +94,7 @@ describe('spending that a plan does not name', () => {
     const held = (agreement: AuditCase['agreement'] & object) =>
       onlyFinding({ ...own, agreement })?.isSensitive;
     expect(held({ accountType: 'third-party' })).toBe(true);
+    expect(held({ accountType: 'carer' })).toBe(true);
     expect(held({ payeeName: 'Mx Brammere' })).toBe(true);
     expect(held({ payeeName: 'Larkshire Managed Accounts', accountType: 'managed' })).toBe(false);
     expect(held({ payeeName: null })).toBe(false);
