@@ -1,4 +1,4 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { londonDate } from '../../domain/calendar.ts';
 import { canonicalJson } from '../../domain/facts/canonical-json.ts';
@@ -14,6 +14,7 @@ import type { Upload } from '../../events/api/uploads.ts';
 import { inboxMessageSchema } from '../../events/inbox-message.ts';
 import type { Clock } from '../platform/clock.ts';
 import { finishUpload } from '../platform/finish-upload.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { sizeProblem } from '../platform/size-problem.ts';
 import { readBytes } from '../platform/stored-object.ts';
 import { applyDecisions } from '../platform/returns/apply-decisions.ts';
@@ -258,11 +259,7 @@ async function wakeNext(
   next: { layout: string; sequence: number },
   { table, queues, returnsQueueUrl }: Deps,
 ): Promise<void> {
+  const send = queueSender({ client: queues, url: returnsQueueUrl });
   for (const uploadId of await returnStore(table).waitingFor(providerId, next))
-    await queues.send(
-      new SendMessageCommand({
-        QueueUrl: returnsQueueUrl,
-        MessageBody: JSON.stringify({ recheckUploadId: uploadId }),
-      }),
-    );
+    await send({ recheckUploadId: uploadId });
 }

@@ -1,9 +1,10 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { pence } from '../../domain/money.ts';
 import type { OpenLine } from '../../domain/returns/earlier-lines.ts';
 import type { ReturnDecision } from '../../domain/returns/return-decision.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import type { Clock } from '../platform/clock.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { returnDecisionStore } from '../store/return-decision-store.ts';
 import type { TakenReturn } from '../store/return-store.ts';
 import type { Table } from '../store/table.ts';
@@ -23,12 +24,7 @@ export async function replaceEarlier(
     const file = taken.find((each) => each.uploadId === uploadId);
     if (file === undefined) continue;
     await decideReplaced(file, { by: upload, lines: lines.map(({ line }) => line) }, deps);
-    await deps.queues.send(
-      new SendMessageCommand({
-        QueueUrl: deps.returnsQueueUrl,
-        MessageBody: JSON.stringify({ decidedUploadId: uploadId }),
-      }),
-    );
+    await queueSender({ client: deps.queues, url: deps.returnsQueueUrl })({ decidedUploadId: uploadId });
   }
 }
 

@@ -1,4 +1,4 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { paymentsForStatement } from '../../domain/direct-payments/expected-payments.ts';
 import type { StatementReading } from '../../domain/statements/statement.ts';
 import type { Upload } from '../../events/api/uploads.ts';
@@ -7,6 +7,7 @@ import { openCaseOf } from '../platform/audits/open-case.ts';
 import type { Clock } from '../platform/clock.ts';
 import { finishUpload } from '../platform/finish-upload.ts';
 import { hashedBytes } from '../platform/hashed-bytes.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { sizeProblem } from '../platform/size-problem.ts';
 import {
   agreementIdOf,
@@ -75,12 +76,7 @@ async function takeIn({ upload, object }: OpenStatement, deps: Deps): Promise<Up
   if (first !== upload.uploadId) return { state: 'duplicate', sha256, duplicateOf: first };
   await uploadStore(deps.table).change(upload.uploadId, ['reading'], { sha256 });
   if (tellStatementForm(bytes) === 'pdf') {
-    await deps.queues.send(
-      new SendMessageCommand({
-        QueueUrl: deps.pdfQueueUrl,
-        MessageBody: JSON.stringify({ pdfUploadId: upload.uploadId }),
-      }),
-    );
+    await queueSender({ client: deps.queues, url: deps.pdfQueueUrl })({ pdfUploadId: upload.uploadId });
     return null;
   }
   const reading = await readByMappings(upload, bytes, deps);

@@ -1,4 +1,5 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
+import { queueSender } from '../platform/queue-sender.ts';
 import { beginAgain } from '../platform/statements/begin-again.ts';
 import { statementStore } from '../store/statement-store.ts';
 import type { Table } from '../store/table.ts';
@@ -16,11 +17,6 @@ export async function recheckUnread(
     const upload = await uploads.readUpload(uploadId);
     // One that is `received` may be so since a try whose message was never sent.
     if (upload === null || !((await beginAgain(upload, uploads)) || upload.state === 'received')) continue;
-    await queues.send(
-      new SendMessageCommand({
-        QueueUrl: statementsQueueUrl,
-        MessageBody: JSON.stringify({ recheckUploadId: uploadId }),
-      }),
-    );
+    await queueSender({ client: queues, url: statementsQueueUrl })({ recheckUploadId: uploadId });
   }
 }

@@ -1,5 +1,6 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { UploadStore } from '../store/upload-store.ts';
+import { queueSender } from './queue-sender.ts';
 
 type Queue = { queues: SQSClient; queueUrl: string };
 
@@ -18,10 +19,5 @@ export async function recheckWaiting(
 
 /** Has the rows of a file that wait looked at again. */
 export async function recheckUpload(uploadId: string, { queues, queueUrl }: Queue): Promise<void> {
-  await queues.send(
-    new SendMessageCommand({
-      QueueUrl: queueUrl,
-      MessageBody: JSON.stringify({ recheckUploadId: uploadId }),
-    }),
-  );
+  await queueSender({ client: queues, url: queueUrl })({ recheckUploadId: uploadId });
 }

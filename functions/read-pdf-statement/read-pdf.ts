@@ -1,9 +1,10 @@
-import { SendMessageCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { S3Client } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import type { StatementReading } from '../../domain/statements/statement.ts';
 import type { Upload } from '../../events/api/uploads.ts';
 import { readPdfStatement } from '../files/statements/pdf/read-pdf-statement.ts';
+import { queueSender } from '../platform/queue-sender.ts';
 import { keepReading } from '../platform/statements/kept-reading.ts';
 import { readBytes, wholeOf, type StoredObject } from '../platform/stored-object.ts';
 import type { Table } from '../store/table.ts';
@@ -44,12 +45,7 @@ export async function readPdf(message: unknown, deps: Deps): Promise<void> {
       : await readScanned({ uploadId, object, bytesOf, ...asked }, deps.scans);
   if (reading === 'later') return;
   await keepReading(uploadId, reading, deps);
-  await deps.queues.send(
-    new SendMessageCommand({
-      QueueUrl: deps.statementsQueueUrl,
-      MessageBody: JSON.stringify({ readUploadId: uploadId }),
-    }),
-  );
+  await queueSender({ client: deps.queues, url: deps.statementsQueueUrl })({ readUploadId: uploadId });
 }
 
 function objectOf({ key, objectVersion }: Upload, { inboxBucket: bucket }: Deps): StoredObject {
