@@ -51,8 +51,11 @@ async function only(agreementId: string) {
 }
 
 beforeAll(async () => {
-  for (const agreement of ['DP11', 'DP12', 'DP13', 'DP14'])
+  for (const agreement of ['DP11', 'DP12', 'DP14'])
     await desk.agree(agreement, { startDate: '2026-01-05', contingencyWeeks: '1' });
+  // What adult social care looks at for Ann Smith spares her, whichever agreement it is about.
+  const another = { personId: 'U2', payeeName: 'Bo Ó Faoláin' };
+  await desk.agree('DP13', { startDate: '2026-01-05', contingencyWeeks: '1', ...another });
 });
 
 describe('a statement that came', () => {
