@@ -9,7 +9,6 @@ import { payDayOfRun } from '../platform/pay/pay-day-of-run.ts';
 import { Conflict, Forbidden } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import type { StoredFact } from '../store/items.ts';
-import type { OpenRuns } from '../store/open-runs.ts';
 import type { PayDeps } from './deps.ts';
 import { runSeenBy } from './show-runs.ts';
 import { staleSince } from './stale.ts';
@@ -28,9 +27,12 @@ export async function actOnRun(
   return answer(moved);
 }
 
+/** Other runs of the kind begin and end at the same moment; an approval looks again this often. */
+const APPROVAL_TRIES = 3;
+
 /**
  * Approves the lines that were seen; facts that changed since make the run ready again and computed anew. The open runs are read
- * before that is asked, so that no write-off crosses with the approval.
+ * before that is asked, so that no write-off crosses with the approval: where they were written meanwhile, it is asked again.
  */
 export async function approveRun(
   { linesHash, ...asking }: Asking & { linesHash: string },
@@ -38,16 +40,21 @@ export async function approveRun(
 ): Promise<Acted> {
   const seen = await runSeenBy(asking.viewer, asking.id, deps);
   const limitPence = await limitOf(asking.viewer, deps);
-  const open = await deps.runs.openRuns(seen.body.kind);
   const run = decided(seen.body, { act: 'approve', linesHash, limitPence }, asking);
-  const stale = await staleSince(seen.body, deps);
-  if (stale !== null) {
-    await computeAnew(seen, stale, asking, deps);
-    throw new Conflict(`${stale} The run is being computed anew: look at it again, then approve it.`, {
-      ids: { payRunId: asking.id },
-    });
+  for (let attempt = 1; attempt <= APPROVAL_TRIES; attempt += 1) {
+    const open = await deps.runs.openRuns(seen.body.kind);
+    const stale = await staleSince(seen.body, deps);
+    if (stale !== null) {
+      await computeAnew(seen, stale, asking, deps);
+      throw new Conflict(`${stale} The run is being computed anew: look at it again, then approve it.`, {
+        ids: { payRunId: asking.id },
+      });
+    }
+    const moved = await deps.runs.moveRun(seen, run, recordedBy(asking, deps), open);
+    if (moved.outcome === 'moved') return answer(moved.run);
+    if ((await deps.runs.readRun(asking.id))?.version !== seen.version) break;
   }
-  return answer(await move(seen, run, { ...asking, open }, deps));
+  throw actedMeanwhile(asking);
 }
 
 /** Asks for the payments of an approved run to be made. */
@@ -109,20 +116,20 @@ function decided(run: PayRun, act: RunAct, { viewer, reason }: Asking): PayRun {
   throw new Forbidden(message, circumstances);
 }
 
-async function move(
-  seen: StoredFact<'pay-run'>,
-  body: PayRun,
-  { viewer, reason, open }: Asking & { open?: OpenRuns },
-  deps: PayDeps,
-) {
-  const moved = await deps.runs.moveRun(seen, body, recordedByHand(viewer, reason, deps.clock), open);
+async function move(seen: StoredFact<'pay-run'>, body: PayRun, asking: Asking, deps: PayDeps) {
+  const moved = await deps.runs.moveRun(seen, body, recordedBy(asking, deps));
   if (moved.outcome === 'moved') return moved.run;
-  throw new Conflict(
-    'Somebody else acted on this run or what it takes off at the same moment. Look at it again.',
-    {
-      ids: { payRunId: body.payRunId },
-    },
-  );
+  throw actedMeanwhile(asking);
+}
+
+function recordedBy({ viewer, reason }: Asking, { clock }: PayDeps): ReturnType<typeof recordedByHand> {
+  return recordedByHand(viewer, reason, clock);
+}
+
+function actedMeanwhile({ id }: Asking): Conflict {
+  return new Conflict('Somebody else acted on this run at the same moment. Look at it again.', {
+    ids: { payRunId: id },
+  });
 }
 
 function answer({ body }: StoredFact<'pay-run'>): Acted {
