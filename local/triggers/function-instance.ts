@@ -6,7 +6,7 @@ import { region } from '../template.ts';
 import { functionUsage } from './function-usage.ts';
 
 export type Outcome = { payload: unknown; bytes: number } | { error: string };
-type Settings = {
+export type InstanceSettings = {
   name: string;
   bundle: string;
   moduleName: string;
@@ -24,7 +24,7 @@ const answerShape = z.union([
 ]);
 
 /** One Lambda environment: a thread that answers one event at a time, and is started anew after it fell. */
-export function startFunctionInstance(settings: Settings) {
+export function startFunctionInstance(settings: InstanceSettings) {
   const log = createWriteStream(settings.log, { flags: 'a' });
   const usage = functionUsage(settings);
   let worker: Worker | undefined;
@@ -70,7 +70,7 @@ export function startFunctionInstance(settings: Settings) {
   };
 }
 
-function startWorker(settings: Settings, log: WriteStream): Worker {
+function startWorker(settings: InstanceSettings, log: WriteStream): Worker {
   const worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
     workerData: {
       name: settings.name,

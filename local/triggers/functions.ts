@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Template } from '../template.ts';
-import { startFunctionInstance, type Outcome } from './function-instance.ts';
+import type { Outcome } from './function-instance.ts';
+import { startFunctionPool } from './function-pool.ts';
 import type { FunctionUsage } from './function-usage.ts';
 import { readFunction, workerEnvironment, type Endpoints } from './function-properties.ts';
 
@@ -12,7 +13,7 @@ export type Functions = {
   stop: () => Promise<void>;
 };
 
-/** Every function of the template that is ours, each in a thread of its own. */
+/** Every function of the template that is ours, in threads of its own. */
 export function startFunctions(settings: {
   template: Template;
   endpoints: Endpoints;
@@ -20,31 +21,30 @@ export function startFunctions(settings: {
   today: string | undefined;
 }): Functions {
   const { template, endpoints, logs, today } = settings;
-  const instances = new Map(
+  const pools = new Map(
     template.resourcesOf('AWS::Lambda::Function').flatMap((resource) => {
       const ours = readFunction(resource);
       if (ours === undefined) return [];
-      const instance = startFunctionInstance({
+      const pool = startFunctionPool({
         ...ours,
         bundle: template.assetFolder(ours.assetKey),
         environment: workerEnvironment(ours, endpoints),
         log: join(logs, `${ours.name}.log`),
         today,
       });
-      return [[resource.name, instance] as const];
+      return [[resource.name, pool] as const];
     }),
   );
   return {
     invoke: (name, event) => {
-      const instance = instances.get(name);
-      if (instance === undefined) throw new Error(`The template has no function ${name}.`);
-      return instance.invoke(event);
+      const pool = pools.get(name);
+      if (pool === undefined) throw new Error(`The template has no function ${name}.`);
+      return pool.invoke(event);
     },
-    inFlight: () => [...instances.values()].reduce((sum, instance) => sum + instance.inFlight(), 0),
-    usage: () =>
-      [...instances.values()].map((instance) => instance.usage()).filter(({ events }) => events > 0),
+    inFlight: () => [...pools.values()].reduce((sum, pool) => sum + pool.inFlight(), 0),
+    usage: () => [...pools.values()].map((pool) => pool.usage()).filter(({ events }) => events > 0),
     stop: async () => {
-      await Promise.all([...instances.values()].map((instance) => instance.stop()));
+      await Promise.all([...pools.values()].map((pool) => pool.stop()));
     },
   };
 }

@@ -9,6 +9,7 @@ import * as z from 'zod';
 import type { Queues } from '../emulators/queues.ts';
 import { nameInArn, region, type Template } from '../template.ts';
 import type { Outcome } from './function-instance.ts';
+import { MOST_INSTANCES } from './function-pool.ts';
 import type { Functions } from './functions.ts';
 
 export type QueuePollers = { queues: string[]; stop: () => Promise<void> };
@@ -19,12 +20,20 @@ const mappingShape = z.object({
   BatchSize: z.number().default(10),
   Enabled: z.boolean().default(true),
   FunctionResponseTypes: z.array(z.string()).default([]),
+  ScalingConfig: z.object({ MaximumConcurrency: z.number() }).default({ MaximumConcurrency: 1 }),
 });
 const failuresShape = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
-type Mapping = { queue: string; url: string; functionName: string; batchSize: number; reportsItems: boolean };
+type Mapping = {
+  queue: string;
+  url: string;
+  functionName: string;
+  batchSize: number;
+  atOnce: number;
+  reportsItems: boolean;
+};
 
 /**
- * Stands in for Lambda's event source mappings. What fails is received again after `retrySeconds` rather than after the
+ * Stands in for Lambda's event source mappings, each with as many workers at once as it may have. What fails is received again after `retrySeconds` rather than after the
  * queue's visibility timeout, but as often as in the cloud before it becomes a dead letter.
  */
 export function startQueuePollers(options: {
@@ -43,11 +52,14 @@ export function startQueuePollers(options: {
         url: options.queues.urlOf(queue),
         functionName: nameInArn(mapping.FunctionName),
         batchSize: Math.min(mapping.BatchSize, 10),
+        atOnce: Math.min(mapping.ScalingConfig.MaximumConcurrency, MOST_INSTANCES),
         reportsItems: mapping.FunctionResponseTypes.includes('ReportBatchItemFailures'),
       };
     });
   const stopping = new AbortController();
-  const loops = mappings.map((mapping) => poll(mapping, options, stopping.signal));
+  const loops = mappings.flatMap((mapping) =>
+    Array.from({ length: mapping.atOnce }, () => poll(mapping, options, stopping.signal)),
+  );
   return {
     queues: mappings.map(({ queue }) => queue),
     stop: async () => {
