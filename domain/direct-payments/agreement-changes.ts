@@ -26,31 +26,38 @@ export const agreementChangesSchema = z.object({
   agreementId: z.string(),
   suspensions: z.array(suspensionSchema),
   oneOffs: z.array(oneOffSchema),
+  lastNumber: z
+    .int()
+    .default(0)
+    .describe(
+      'The highest number that a one-off ever had: what was paid for one that is gone is not taken for another.',
+    ),
 });
 export type AgreementChanges = z.infer<typeof agreementChangesSchema>;
 
 export function noChanges(agreementId: string): AgreementChanges {
-  return { agreementId, suspensions: [], oneOffs: [] };
+  return { agreementId, suspensions: [], oneOffs: [], lastNumber: 0 };
 }
 
 /** A one-off as it is entered: one that has no number yet is a new one. */
 export type EnteredOneOff = Omit<OneOff, 'number'> & { number: number | null };
 
 /**
- * The changes with other one-offs: those that are new get the next numbers. What was entered before without a number and is
+ * The changes with other one-offs: those that are new get the next numbers, never one that another had. What was entered before without a number and is
  * sent again is the same one.
  */
 export function withOneOffs(changes: AgreementChanges, entered: readonly EnteredOneOff[]): AgreementChanges {
-  let highest = Math.max(0, ...changes.oneOffs.map(({ number }) => number));
+  let lastNumber = Math.max(changes.lastNumber, ...changes.oneOffs.map(({ number }) => number));
   const named = new Set(entered.flatMap(({ number }) => number ?? []));
   const unnamed = changes.oneOffs.filter(({ number }) => !named.has(number));
   const oneOffs = entered.map(({ number, ...told }) => {
     if (number !== null) return { number, ...told };
     const place = unnamed.findIndex((each) => isAlike(each, told));
     const [same] = place === -1 ? [] : unnamed.splice(place, 1);
-    return { number: same?.number ?? (highest += 1), ...told };
+    return { number: same?.number ?? (lastNumber += 1), ...told };
   });
-  return { ...changes, oneOffs: inOrderOf(oneOffs, ({ on, number }) => `${on} ${numberText(number)}`) };
+  const inOrder = inOrderOf(oneOffs, ({ on, number }) => `${on} ${numberText(number)}`);
+  return { ...changes, oneOffs: inOrder, lastNumber };
 }
 
 export function withSuspensions(

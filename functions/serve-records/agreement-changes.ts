@@ -36,8 +36,9 @@ export async function readAgreementChanges(
 ) {
   const { agreement, fact, changes, paidFrom } = await knownChanges(asked, deps);
   const { startDate, endDate } = agreement;
+  const { agreementId, suspensions, oneOffs } = changes;
   return {
-    ...{ ...changes, startDate, endDate, paidFrom },
+    ...{ agreementId, suspensions, oneOffs, startDate, endDate, paidFrom },
     ...{ version: fact?.version ?? null, recordedAt: fact?.recordedAt ?? null },
     ...{ recordedBy: fact?.recordedBy ?? null, reason: fact?.reason ?? null },
   };

@@ -57,7 +57,7 @@ export type AuditCase = {
 export function auditFacts(given: AuditCase): AuditFacts {
   const agreement = ourAgreement(given.agreement);
   const sent = sentOf(given);
-  const changes = { suspensions: [], oneOffs: [], ...given.changes };
+  const changes = { suspensions: [], oneOffs: [], lastNumber: 0, ...given.changes };
   const paid = { payments: [], lines: [], ...given.paid };
   return {
     ...{ agreement, changes, paid, sent, plan: readSpendingPlan(agreement.planItems).plan },

@@ -66,6 +66,12 @@ describe('a one-off', () => {
     ]);
   });
 
+  it('never gets the number of one that is gone', () => {
+    const none = withOneOffs(before, []);
+    expect(none.oneOffs).toEqual([]);
+    expect(withOneOffs(none, [oneOff('2026-06-01', 250)]).oneOffs.map(({ number }) => number)).toEqual([2]);
+  });
+
   it('that is sent again without its number is the same one', () => {
     expect(withOneOffs(before, [oneOff('2026-06-01', 250)])).toEqual(before);
     const two = withOneOffs(before, [oneOff('2026-06-01', 250), oneOff('2026-06-01', 250, { number: 1 })]);

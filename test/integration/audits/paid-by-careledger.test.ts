@@ -54,7 +54,7 @@ beforeAll(async () => {
   await payThrough('2026-12-20', '2026-11-23');
   // A week is suspended after it was paid, and a chair is paid beside.
   await payCouncil(pay).record('agreement-changes', 'DP81', {
-    agreementId: 'DP81',
+    ...{ agreementId: 'DP81', lastNumber: 1 },
     suspensions: [{ from: day('2026-12-07'), to: day('2026-12-13'), kind: 'hospital' }],
     oneOffs: [{ number: 1, on: day('2026-12-21'), what: 'A shower chair', amountPence: pence(90_00) }],
   });
@@ -124,7 +124,7 @@ describe('the audit of a direct payment that careledger pays', () => {
     // The last two of four weeks paid are suspended, and the run that finds it has nothing to take them off.
     const suspensions = [{ from: day('2027-03-01'), to: null, kind: 'hospital' as const }];
     await payCouncil(pay).record('agreement-changes', 'DP84', {
-      ...{ agreementId: 'DP84', suspensions, oneOffs: [] },
+      ...{ agreementId: 'DP84', suspensions, oneOffs: [], lastNumber: 0 },
     });
     await payThrough('2027-03-21', '2027-02-18');
     const found = (await pay.api.ask('listRecoveries', { as: ivy })).items;

@@ -31,7 +31,7 @@ type Changed = {
 
 function changesOf({ suspended = [], oneOffs = [] }: Changed): AgreementChanges {
   return {
-    agreementId: 'DP-1',
+    ...{ agreementId: 'DP-1', lastNumber: oneOffs.length },
     suspensions: suspended.map(([from, to]) => ({
       ...{ from: calendarDate(from), to: to === null ? null : calendarDate(to), kind: 'hospital' },
     })),
