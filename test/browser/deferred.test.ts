@@ -52,6 +52,9 @@ describe('the deferred payment agreements', () => {
     const page = await council.openAs('ivy.inspector', '/deferred');
     const text = await main(page);
     expect(text).toContain('2 agreements with £');
+    const withoutCharge = await page.getByRole('row').filter({ hasText: 'DF2' }).innerText();
+    const [owed] = /£[\d,.]+/.exec(withoutCharge) ?? [];
+    expect(text).toContain(`owed in all, ${owed} of it without a registered charge;`);
     expect(text).toContain('Not reckoned, as a rate is missing');
     await isFaultless(page, 'deferred-list');
     await page.getByLabel('Show').selectOption('repaid-too-much');

@@ -66,9 +66,11 @@ export function DeferredPage() {
 }
 
 function inSentences(rows: readonly DeferredSummary[], hasMore: boolean): string {
-  const owed = rows.reduce((sum, { owedPence }) => sum + owedPence, 0);
+  const owedUnder = (some: readonly DeferredSummary[]) =>
+    some.reduce((sum, { owedPence }) => sum + owedPence, 0);
+  const unsecured = owedUnder(rows.filter(({ chargeStatus }) => chargeStatus !== 'registered'));
   const flagged = rows.filter(({ flags }) => flags.length > 0).length;
-  return `${hasMore ? 'The first ' : ''}${counted(rows.length, 'agreement')} with ${formatMoney(owed)} owed in all; ${flagged} of them ${flagged === 1 ? 'needs' : 'need'} somebody.`;
+  return `${hasMore ? 'The first ' : ''}${counted(rows.length, 'agreement')} with ${formatMoney(owedUnder(rows))} owed in all, ${formatMoney(unsecured)} of it without a registered charge; ${flagged} of them ${flagged === 1 ? 'needs' : 'need'} somebody.`;
 }
 
 const columns: readonly Column<DeferredSummary>[] = [
