@@ -12,6 +12,7 @@ import { sizeProblem } from '../platform/size-problem.ts';
 import {
   agreementIdOf,
   agreementOf,
+  auditFile,
   knownOf,
   outsidePlan,
   takenOf,
@@ -105,22 +106,17 @@ async function conclude(upload: Upload, reading: StatementReading, deps: Deps): 
   const statements = statementStore(deps.table);
   await statements.takeStatement(takenOf(file, { agreementId, uploadId, fileName, receivedAt }));
   const known = await knownOf({ agreementId, receivedAt }, deps.table);
-  if (known !== null)
-    for (const statement of file.statements)
-      await statements.notePaid(
-        agreementId,
-        outsidePlan({
-          ...known,
-          sent: { uploadId, statement, notes: [] },
-          earlier: [],
-          councilPayments: paymentsForStatement(known, statement),
-        }),
-      );
   if (known !== null) {
+    for (const statement of file.statements) {
+      const sent = { uploadId, statement, notes: [] };
+      const councilPayments = paymentsForStatement(known, statement);
+      await statements.notePaid(agreementId, outsidePlan({ ...known, sent, earlier: [], councilPayments }));
+    }
     const { unstatedGapDays } = known.terms;
     await noteReceived({ agreementId, uploadId, receivedAt, file, unstatedGapDays }, deps.table);
+    const audited = await auditFile({ uploadId, file, known }, deps);
+    await openCaseOf({ uploadId, audited }, deps.clock(), deps);
   }
-  await openCaseOf({ agreementId, uploadId, receivedAt }, deps.clock(), deps);
   const rows = file.statements.reduce((sum, { transactions }) => sum + transactions.length, 0);
   return {
     state: 'accepted',

@@ -3,10 +3,10 @@ import { auditPeriodOf, caseIdOf } from '../../../domain/direct-payments/audit-p
 import { caseFindingsOf } from '../../../domain/direct-payments/case-findings.ts';
 import { withStatement, type ArrivedStatement } from '../../../domain/direct-payments/case-of-statement.ts';
 import { daysOfStatement } from '../../../domain/direct-payments/statement-days.ts';
-import type { DirectPaymentAgreement } from '../../../domain/records/direct-payment-agreement.ts';
 import { factStore } from '../../store/fact-store.ts';
-import { agreementOf, auditUpload, type AuditDeps, type AuditedFile } from '../statements/audit-upload.ts';
+import type { AuditedFile } from '../statements/audit-upload.ts';
 import { settleReturns } from '../direct-payments/settle-returns.ts';
+import type { Table } from '../../store/table.ts';
 import { workStore } from '../../store/work-store.ts';
 import { askSocialCare } from './ask-to-look.ts';
 import { caseSurroundings } from './case-surroundings.ts';
@@ -19,24 +19,20 @@ const TRIES = 6;
  * called, and wherever a try before died, the case is the same.
  */
 export async function openCaseOf(
-  taken: { agreementId: string; uploadId: string; receivedAt: Instant },
+  { uploadId, audited }: { uploadId: string; audited: AuditedFile },
   now: Instant,
-  deps: AuditDeps,
+  { table }: { table: Table },
 ): Promise<void> {
-  const [agreement, audited] = await Promise.all([
-    agreementOf(taken.agreementId, deps.table),
-    auditUpload(taken, deps),
-  ]);
-  if (agreement === null || audited === null) return;
-  const arrived = arrivedOf(agreement, { audited, uploadId: taken.uploadId, now });
+  const { agreement } = audited.known;
+  const arrived = arrivedOf(audited, { uploadId, now });
   if (arrived === null) return;
-  const facts = factStore(deps.table);
+  const facts = factStore(table);
   const recording = {
     ...{ recordedAt: now, recordedBy: 'careledger', source: { kind: 'hand' as const } },
     reason: 'A statement came.',
   };
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const about = await caseSurroundings(agreement, { ...arrived, now }, deps.table);
+    const about = await caseSurroundings(agreement, { ...arrived, now }, table);
     const seen = (await facts.currentFacts('audit-case', [arrived.caseId])).get(arrived.caseId) ?? null;
     const body = withStatement(seen?.body ?? null, arrived, about);
     if (body === null) {
@@ -48,7 +44,7 @@ export async function openCaseOf(
     if (arrived.findings.some(({ isSensitive }) => isSensitive))
       await askSocialCare(
         { caseId: arrived.caseId, because: arrived.uploadId },
-        { work: workStore(deps.table), clock: () => now },
+        { work: workStore(table), clock: () => now },
       );
     const subject = { kind: 'audit-case' as const, id: arrived.caseId };
     const [recorded] = await facts.recordVersions([{ subject, body, handFields: [], recording, seen }]);
@@ -62,9 +58,10 @@ export async function openCaseOf(
 
 /** Null where the file tells of no days: there is no period to audit. */
 function arrivedOf(
-  agreement: DirectPaymentAgreement,
-  { audited, uploadId, now }: { audited: AuditedFile; uploadId: string; now: Instant },
+  audited: AuditedFile,
+  { uploadId, now }: { uploadId: string; now: Instant },
 ): ArrivedStatement | null {
+  const { agreement } = audited.known;
   const { agreementId, personId } = agreement;
   const days = audited.file.statements.flatMap((statement) => daysOfStatement(statement) ?? []);
   const [first, ...others] = days;

@@ -59,8 +59,16 @@ export async function auditUpload(
     knownOf({ agreementId, receivedAt }, deps.table),
   ]);
   if (reading?.ok !== true || known === null) return null;
+  return auditFile({ uploadId, file: reading.value, known }, deps);
+}
+
+/** Audits a statement file that was read, by what is known of its agreement. */
+export async function auditFile(
+  { uploadId, file, known }: { uploadId: string; file: StatementFile; known: KnownOfAgreement },
+  deps: AuditDeps,
+): Promise<AuditedFile> {
+  const { agreementId } = known.agreement;
   const earlier = await sentBefore({ agreementId, uploadId }, deps);
-  const file = reading.value;
   const sent = file.statements.map((statement) => ({
     ...{ uploadId, statement, notes: notesAbout(file, statement) },
   }));
