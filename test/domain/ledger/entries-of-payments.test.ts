@@ -8,6 +8,7 @@ import {
   nhsShareEntry,
   outsidePaymentEntry,
   recoverableEntry,
+  repaidEntry,
   writtenOffEntry,
   type LineAccounts,
 } from '../../../domain/ledger/entries-of-payments.ts';
@@ -156,6 +157,13 @@ it('what the council gives up of an overpayment is owed no more, by the coding i
   });
   expect(written(entry)).toEqual(['written-off CC100 4500 5000', 'recoverable provider:P001 -5000']);
   expect(entry.entryId).toBe('recovery-written-off:RC-1:2');
+});
+
+it('what a payee pays back comes into the bank and is recoverable no more', () => {
+  const paidBack = { recoveryId: 'RC-1', payeeId, amountPence: pence(5_000), on, reference: 'CHQ 7' };
+  const entry = repaidEntry(paidBack);
+  expect(written(entry)).toEqual(['bank 5000', 'recoverable provider:P001 -5000']);
+  expect(entry.entryId).toBe('recovery-repaid:RC-1:CHQ 7');
 });
 
 describe('a payment made outside a run', () => {
