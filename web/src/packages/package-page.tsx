@@ -2,6 +2,7 @@ import type { RecordView } from '../api/contract.ts';
 import { useRead } from '../api/use-read.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { Loaded, Nothing } from '../parts/loaded.tsx';
+import { OnThisPage } from '../parts/on-this-page.tsx';
 import { Page } from '../parts/page.tsx';
 import { PackageLines } from '../pay/package-lines.tsx';
 import { RecordDetails } from '../records/record-details.tsx';
@@ -49,15 +50,7 @@ function PackageSections({ id, record }: { id: string; record: RecordView }) {
   };
   return (
     <>
-      <nav aria-label="On this page">
-        <ul class="app-places">
-          {PLACES.map((place) => (
-            <li key={place.id}>
-              <a href={`#${place.id}`}>{place.text}</a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <OnThisPage places={PLACES} />
       <section class="app-section" aria-labelledby="summary">
         <h2 class="govuk-heading-m" id="summary">
           Summary

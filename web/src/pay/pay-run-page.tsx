@@ -1,4 +1,5 @@
 import type { PayRunDetail } from '../../../events/api/pay-runs.ts';
+import { OnThisPage } from '../parts/on-this-page.tsx';
 import { Page } from '../parts/page.tsx';
 import { Loaded } from '../parts/loaded.tsx';
 import { useMe } from '../session/me.ts';
@@ -55,15 +56,7 @@ function Review({ run, again }: { run: PayRunDetail; again: () => void }) {
       <RunStanding run={run} />
       {reckoned && (
         <>
-          <nav aria-label="On this page">
-            <ul class="app-places">
-              {places.map((place) => (
-                <li key={place.id}>
-                  <a href={`#${place.id}`}>{place.text}</a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <OnThisPage places={places} />
           {filed && <RunFiles run={run} />}
           <Comparison run={run} />
           <AttentionTable run={run} />

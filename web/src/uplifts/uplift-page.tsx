@@ -1,5 +1,6 @@
 import type { UpliftDetail } from '../../../events/api/uplifts.ts';
 import { Loaded } from '../parts/loaded.tsx';
+import { OnThisPage } from '../parts/on-this-page.tsx';
 import { Page } from '../parts/page.tsx';
 import { useMe } from '../session/me.ts';
 import { actsFor } from './acts.ts';
@@ -51,15 +52,7 @@ function Cockpit({ uplift, again }: { uplift: UpliftDetail; again: () => void })
       <UpliftStanding uplift={uplift} />
       {isReckoned && (
         <>
-          <nav aria-label="On this page">
-            <ul class="app-places">
-              {places.map((place) => (
-                <li key={place.id}>
-                  <a href={`#${place.id}`}>{place.text}</a>
-                </li>
-              ))}
-            </ul>
-          </nav>
+          <OnThisPage places={places} />
           <UpliftVerification uplift={uplift} />
           <UpliftFindings uplift={uplift} />
           <UpliftSums uplift={uplift} />
