@@ -40,11 +40,19 @@ export const noCost: Cost = costSchema.parse({
   ...{ nhsThisYearPence: 0, nhsFullYearPence: 0 },
 });
 
+/** The financial year whose cost is shown: that of today, or of a later effective date. */
+export function costYear(
+  effectiveDate: CalendarDate,
+  today: CalendarDate,
+): ReturnType<typeof financialYearOf> {
+  return financialYearOf(effectiveDate > today ? effectiveDate : today);
+}
+
 /** The days costs are told of: up to yesterday, and the financial year of today or of a later effective date. */
 export type CostDays = { today: number; year: Span };
 
 export function costDays(effectiveDate: CalendarDate, today: CalendarDate): CostDays {
-  const year = financialYearOf(effectiveDate > today ? effectiveDate : today);
+  const year = costYear(effectiveDate, today);
   return { today: dayNumber(today), year: spanOf({ from: year.from, to: year.to }) };
 }
 

@@ -8,6 +8,7 @@ const positiveRate = rateTextSchema.refine(
   (text) => text !== '0' && /^\d+(?:\.\d{1,4})?$/.test(text),
   'A rate is more than nothing, with at most four decimals.',
 );
+const setAside = penceSchema.min(1, 'A budget is more than nothing.').nullable().default(null);
 const movement = rateTextSchema.refine((text) => text !== '0', 'A change by nothing changes nothing.');
 
 /** Which rates a rule is for: all of what is named has to fit. Nothing named fits every rate. */
@@ -87,5 +88,9 @@ export const upliftAskedSchema = z.strictObject({
     .nullable()
     .optional()
     .describe('A file of the inbox folder `uplifts` that names single new rates.'),
+  budgetThisYearPence: setAside.describe(
+    'Set aside for the financial year of today, or of a later effective date; null where nobody said.',
+  ),
+  budgetFullYearPence: setAside.describe('Set aside for a full year; null where nobody said.'),
 });
 export type UpliftAsked = z.infer<typeof upliftAskedSchema>;

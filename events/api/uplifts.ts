@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import { findingSchema } from '../../domain/records/finding.ts';
+import { budgetStandingSchema } from '../../domain/uplift/budget.ts';
 import { upliftPhaseSchema } from '../../domain/uplift/kept-uplift.ts';
 import { outlierSchema } from '../../domain/uplift/outliers.ts';
 import { groupSumSchema, upliftTotalsSchema } from '../../domain/uplift/preview.ts';
@@ -54,6 +55,9 @@ const providerSum = groupSumSchema.extend({ providerName: z.string().nullable() 
 const upliftDetailSchema = upliftSummarySchema.extend({
   asked: upliftAskedSchema,
   madeBy: upliftSchema.shape.madeBy,
+  budgets: z
+    .array(budgetStandingSchema)
+    .describe('What the cost leaves of the budgets that were named; empty until there is a preview.'),
   findings: z.array(upliftFindingSchema),
   serviceTypes: z.array(groupSumSchema).describe('What it comes to by service type, which is the name.'),
   providers: z

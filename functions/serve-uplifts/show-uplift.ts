@@ -1,4 +1,5 @@
 import { invariant } from '../../domain/outcome.ts';
+import { budgetStandings } from '../../domain/uplift/budget.ts';
 import type { KeptUplift } from '../../domain/uplift/kept-uplift.ts';
 import type { Uplift } from '../../domain/uplift/uplift-state.ts';
 import type { Difference } from '../../domain/uplift/verify.ts';
@@ -70,6 +71,7 @@ export async function showUplift(
   return {
     ...(await shownOf(fact, versions, deps)),
     ...{ asked, madeBy, approved, differences },
+    budgets: budgetStandings(uplift),
     findings: read.preview?.findings ?? [],
     serviceTypes: summary.serviceTypes,
     providers: await withNames(summary.providers, deps),

@@ -82,6 +82,7 @@ async function uplift({ tableEndpoint, bucketEndpoint }: UpliftJob): Promise<Upl
   const asked = {
     ...{ name: 'Fees 2026-27', effectiveDate: calendarDate('2026-04-01') },
     rules: [{ match: {}, change: { percent: '5' as never } }],
+    ...{ budgetThisYearPence: null, budgetFullYearPence: null },
   };
   const empty = { attempts: 0, work: null, previewed: null, applied: null, verified: null, problem: null };
   const first = { ...empty, uplift: newUplift({ upliftId, asked, by: 'bench', reason: 'bench' }) };

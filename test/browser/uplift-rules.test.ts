@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { upliftRuleSchema } from '../../domain/uplift/uplift-rules.ts';
+import { budgetDraftOf, budgetGapsOf, budgetsOf } from '../../web/src/uplifts/budget-draft.ts';
 import { draftOf, emptyRule, gapsOf, idOfProblem, ruleOf } from '../../web/src/uplifts/rule-draft.ts';
 import { ruleInWords } from '../../web/src/uplifts/uplift-words.ts';
 
@@ -67,5 +68,19 @@ describe('a rule of an uplift', () => {
     expect(ruleInWords(whole)).toBe(
       'Rates of rate cards for home care of provider P001 under contract Framework 3 of rate card RC1 in band B in zone rural for Sundays for visits of 30 minutes from £10.00 up to £20.50, those that begin later too: up to £16.25 a unit where it is less. It leaves out packages over £1,500.50 a week; rates agreed less than 6 months before; contracts uplifted on their anniversary Framework 9; care bought with direct payments; rates at the new rate already; providers P002, P003; contracts Spot.',
     );
+  });
+});
+
+describe('the budget of an uplift', () => {
+  it('comes out of the form as it went in, and stays unsaid where nobody said', () => {
+    const budgets = { budgetThisYearPence: 200_050, budgetFullYearPence: null };
+    expect(budgetsOf(budgetDraftOf(budgets))).toEqual(budgets);
+    expect(budgetDraftOf(null)).toEqual({ budgetThisYearPence: '', budgetFullYearPence: '' });
+  });
+
+  it('is an amount above nothing', () => {
+    const gaps = (text: string) => budgetGapsOf({ budgetThisYearPence: text, budgetFullYearPence: '' });
+    for (const text of ['£250,000.50', ' ']) expect(gaps(text)).toEqual([]);
+    for (const text of ['0', '-5', 'some']) expect(gaps(text)).toMatchObject([{ id: 'budgetThisYearPence' }]);
   });
 });

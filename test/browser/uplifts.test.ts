@@ -83,6 +83,13 @@ describe('the annual uplift', () => {
     await second.getByLabel('How the rates change').selectOption('amount');
     await second.getByLabel('Pounds a unit, such as 0.65').fill('0.65');
     await page.getByLabel('Reason').fill('Cabinet, 24 February 2026');
+    await page.getByLabel('Budget of this financial year, in pounds (optional)').fill('£2,000');
+    await page.getByLabel('Budget of a full year, in pounds (optional)').fill('0');
+    await page.getByRole('button', { name: 'Show what it would change' }).click();
+    await problems.getByText('Enter the budget of a full year in pounds').click();
+    expect(await page.locator(':focus').getAttribute('id')).toBe('budgetFullYearPence');
+    await isFaultless(page, 'uplift-form-budget');
+    await page.locator('#budgetFullYearPence').fill('1,500');
     await page.getByRole('button', { name: 'Show what it would change' }).click();
     await problems.getByText('Rule 1 changes rates by 420%').click();
     expect(await page.locator(':focus').getAttribute('id')).toBe('change-0');
@@ -102,6 +109,10 @@ describe('the annual uplift', () => {
       '3 rates change from 1 April 2026 and cost £1,868.28 this year, £1,868.28 in a full year.',
     );
     expect(text).toContain('The next pay run pays that by itself once the uplift is applied.');
+    expect(text).toContain('Cost this year £1,868.28 £131.72 left of the budget of £2,000.00');
+    expect(text).toContain('Cost in a full year £1,868.28 £368.28 over the budget of £1,500.00');
+    expect(text).toContain('Over budget In a full year the uplift costs £1,868.28, which is £368.28 over');
+    expect(text).toContain('Budget of this year £2,000.00 Budget of a full year £1,500.00');
     expect(text).toContain('Rule 1 Rates of packages and of rate cards for residential: by 4.2%.');
     expect(text).toContain('It leaves out packages over £1,500.00 a week; rates at the new rate already.');
     await page.getByLabel('Show', { exact: true }).selectOption('every');
@@ -154,6 +165,9 @@ describe('the annual uplift', () => {
     await stateIs(page, 'Sample checked');
     expect(await main(page)).toContain(`${count} of ${count} lines were found right`);
     await isFaultless(page, 'uplift-sampled');
+    expect(await main(page)).toContain(
+      '£1,868.28 this year (£131.72 left of the budget of £2,000.00) and £1,868.28 in a full year (£368.28 over the budget of £1,500.00)',
+    );
     await act(page, 'Approve it', 'Within the budget', 'Approve 3 new rates');
     await stateIs(page, 'Approved');
     await page.context().close();

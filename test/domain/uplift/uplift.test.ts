@@ -66,6 +66,7 @@ const applied = acted({ act: 'applied' });
 const verify = (differences: number) => acted({ act: 'verify', differences });
 const undo = acted({ act: 'undo', by: 'amy' });
 const undone = acted({ act: 'undone' });
+const budgeted = acted({ act: 'edit', asked: ask({ budgetThisYearPence: 200_000 }) });
 const edit = acted({ act: 'edit', by: 'olu', asked: ask({ name: 'Fees again' }) });
 
 const LIMIT = pence(100_000_000);
@@ -138,6 +139,9 @@ describe('an uplift', () => {
       approved: null,
     });
     expect(after(...toApproval, back)).toMatchObject({ opened: [], approved: null });
+    const withBudget = after(...toApproval, back, budgeted, preview);
+    expect(withBudget).toMatchObject({ state: 'previewed', opened: [], approved: null });
+    expect(withBudget.preview?.previewHash).toBe(previewHash);
   });
 
   it.each<[string, UpliftAct[], string]>([

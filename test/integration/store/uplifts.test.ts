@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDate } from '../../../domain/calendar.ts';
 import type { KeptUplift } from '../../../domain/uplift/kept-uplift.ts';
 import { newUplift } from '../../../domain/uplift/uplift.ts';
+import { upliftAskedSchema } from '../../../domain/uplift/uplift-rules.ts';
 import type { UpliftState } from '../../../domain/uplift/uplift-state.ts';
 import type { StoredFact } from '../../../functions/store/items.ts';
 import { upliftStore, type OpenUplifts } from '../../../functions/store/uplift-store.ts';
@@ -12,7 +12,7 @@ const uplifts = upliftStore(await testTable());
 const none: OpenUplifts = { revision: 0, upliftIds: [] };
 
 function kept(upliftId: string, state: UpliftState): KeptUplift {
-  const asked = { name: 'Fees', effectiveDate: calendarDate('2026-04-01'), rules: [] };
+  const asked = upliftAskedSchema.parse({ name: 'Fees', effectiveDate: '2026-04-01', rules: [] });
   const uplift = { ...newUplift({ upliftId, asked, by: 'olu.officer', reason: 'Decided' }), state };
   return { uplift, attempts: 0, work: null, previewed: null, applied: null, verified: null, problem: null };
 }

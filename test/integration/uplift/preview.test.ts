@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { upliftDesk, upliftUsers } from '../../support/uplift-desk.ts';
 
-const { olu, ivy } = upliftUsers;
+const { olu, amy, ivy } = upliftUsers;
 const desk = await upliftDesk();
 const { council } = desk;
 const open = { startDate: '2025-04-01', endDate: '' };
@@ -108,5 +108,24 @@ describe('an uplift that is asked for', () => {
   it('is listed, newest first', async () => {
     const { items } = await desk.api.ask('listUplifts', { as: ivy, query: { limit: '2' } });
     expect(items.map(({ upliftId }) => upliftId)).toEqual(['U000004', 'U000003']);
+  });
+
+  it('is held against the budget that is named, and against another once that is named with its reason', async () => {
+    const id = await desk.propose({ budgetThisYearPence: 600_000 });
+    const seen = await desk.read(id, amy);
+    // Three packages of £35, £40 and £30 a week more, for 365 days.
+    expect(seen.totals).toMatchObject({ thisYearPence: 547_500, fullYearPence: 547_500 });
+    expect(seen.budgets).toMatchObject([{ of: 'this-year', budgetPence: 600_000, leftPence: 52_500 }]);
+    const budgets = { budgetThisYearPence: null, budgetFullYearPence: 500_000 };
+    const body = { ...seen.asked, ...budgets, reason: 'The budget was cut' };
+    await desk.api.ask('editUplift', { as: olu, id, body });
+    expect((await desk.read(id)).budgets).toEqual([]);
+    await desk.work();
+    const anew = await desk.read(id, amy);
+    expect(anew).toMatchObject({
+      ...{ state: 'previewed', previewHash: seen.previewHash, asked: budgets },
+      budgets: [{ of: 'full-year', leftPence: -47_500 }],
+    });
+    expect(anew.history.map(({ reason }) => reason)).toContain('The budget was cut');
   });
 });

@@ -150,9 +150,14 @@ export function fieldId(field: RuleField, key: number): string {
   return `${field}-${key}`;
 }
 
+/** Fields of the form that are no rule’s. */
+const WHOLE: readonly string[] = [
+  ...['name', 'effectiveDate', 'ratesUploadId', 'budgetThisYearPence', 'budgetFullYearPence', 'reason'],
+];
+
 /** The field of the form that a refusal is about, such as `rules.0.change.percent`. */
 export function idOfProblem(field: string, rules: readonly KeyedRule[]): string | null {
-  if (['name', 'effectiveDate', 'reason', 'ratesUploadId'].includes(field)) return field;
+  if (WHOLE.includes(field)) return field;
   const [, place, part, name] = /^rules\.(\d+)(?:\.(\w+))?(?:\.(\w+))?/.exec(field) ?? [];
   const rule = rules[Number(place ?? -1)];
   if (rule === undefined) return null;

@@ -2,11 +2,11 @@ import type { UpliftDetail } from '../../../events/api/uplifts.ts';
 import { Section } from '../audits/section.tsx';
 import { SummaryList } from '../parts/summary-list.tsx';
 import { useMe } from '../session/me.ts';
-import { formatDate, formatInstant } from '../words/format.ts';
+import { formatDate, formatInstant, formatMoney } from '../words/format.ts';
 import { isChangeable } from './acts.ts';
 import { ruleInWords } from './uplift-words.ts';
 
-/** The rules in sentences, the file of rates, who asked. */
+/** The rules in sentences, the file of rates, what is set aside, who asked. */
 export function UpliftAsked({ uplift }: { uplift: UpliftDetail }) {
   const me = useMe();
   const { asked, upliftId, madeBy } = uplift;
@@ -25,6 +25,8 @@ export function UpliftAsked({ uplift }: { uplift: UpliftDetail }) {
                   value: <a href={`/files/${encodeURIComponent(file)}`}>The file and its rows</a>,
                 },
               ]),
+          ...budgetRow('Budget of this year', asked.budgetThisYearPence),
+          ...budgetRow('Budget of a full year', asked.budgetFullYearPence),
           {
             name: 'Asked for',
             value: `${formatInstant(uplift.proposedAt)}, by ${uplift.proposedBy}`,
@@ -42,4 +44,8 @@ export function UpliftAsked({ uplift }: { uplift: UpliftDetail }) {
       )}
     </Section>
   );
+}
+
+function budgetRow(name: string, pence: number | null) {
+  return pence === null ? [] : [{ name, value: formatMoney(pence) }];
 }

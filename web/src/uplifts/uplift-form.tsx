@@ -6,6 +6,8 @@ import { ErrorSummary, errorsOf, messageFor, type FieldError } from '../parts/er
 import { DateField, ReasonField, TextField, type Choice } from '../parts/fields.tsx';
 import { SubmitForm } from '../parts/submit-form.tsx';
 import { dateProblem } from '../words/date-text.ts';
+import { budgetDraftOf, budgetGapsOf, budgetsOf } from './budget-draft.ts';
+import { BudgetFields } from './budget-fields.tsx';
 import { RatesFile } from './rates-file.tsx';
 import { draftOf, emptyRule, gapsOf, idOfProblem, ruleOf, type KeyedRule } from './rule-draft.ts';
 import { RuleFields } from './rule-fields.tsx';
@@ -22,7 +24,7 @@ type Props = {
   onDone: (begun: Begun) => void;
 };
 
-/** Asks for an uplift: its name, its first day, its rules, its file of rates. */
+/** Asks for an uplift: its name, its first day, its rules, its file of rates, its budget. */
 export function UpliftForm({ asked, serviceTypes, back, send, onDone }: Props) {
   const [name, setName] = useState(asked?.name ?? '');
   const [effectiveDate, setEffectiveDate] = useState(asked?.effectiveDate ?? '');
@@ -31,6 +33,7 @@ export function UpliftForm({ asked, serviceTypes, back, send, onDone }: Props) {
   );
   const [nextKey, setNextKey] = useState(rules.length);
   const [ratesUploadId, setRatesUploadId] = useState(asked?.ratesUploadId ?? null);
+  const [budget, setBudget] = useState(budgetDraftOf(asked));
   const [reason, setReason] = useState('');
   const [gaps, setGaps] = useState<readonly FieldError[]>([]);
   const action = useAction<Begun>();
@@ -49,6 +52,7 @@ export function UpliftForm({ asked, serviceTypes, back, send, onDone }: Props) {
       ...(rules.length === 0 && ratesUploadId === null
         ? [{ id: 'add-rule', message: 'Add a rule, or send a file of new rates' }]
         : []),
+      ...budgetGapsOf(budget),
       ...(reason.trim().length < 3 ? [{ id: 'reason', message: 'Say why' }] : []),
     ];
     setGaps(found);
@@ -58,6 +62,7 @@ export function UpliftForm({ asked, serviceTypes, back, send, onDone }: Props) {
       effectiveDate,
       rules: rules.map(({ values }) => ruleOf(values)),
       ratesUploadId,
+      ...budgetsOf(budget),
       reason,
     };
     const begun = await action.run(body, (key) => send(body, key));
@@ -117,6 +122,7 @@ export function UpliftForm({ asked, serviceTypes, back, send, onDone }: Props) {
         error={messageFor(errors, 'ratesUploadId')}
         onSent={setRatesUploadId}
       />
+      <BudgetFields draft={budget} errors={errors} onDraft={setBudget} />
       <div class="govuk-inset-text">
         Nothing changes yet: you are shown what each rate becomes and what it costs. Somebody else then checks
         and approves it.

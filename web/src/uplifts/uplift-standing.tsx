@@ -1,13 +1,14 @@
 import type { UpliftDetail } from '../../../events/api/uplifts.ts';
 import { Tag } from '../parts/tag.tsx';
 import { counted, formatCount, formatDate, formatMoney } from '../words/format.ts';
-import { upliftStates, workingWords } from './uplift-words.ts';
+import type { Word } from '../words/labels.ts';
+import { leftInWords, upliftStates, workingWords, type Budget } from './uplift-words.ts';
 
 type Totals = NonNullable<UpliftDetail['totals']>;
 
 /** Where an uplift is and who takes it on, how far the work on it is, and what it comes to. */
 export function UpliftStanding({ uplift }: { uplift: UpliftDetail }) {
-  const { state, working, problem, note, progress, totals } = uplift;
+  const { state, working, problem, note, progress, totals, budgets } = uplift;
   const known = upliftStates[state];
   return (
     <>
@@ -34,9 +35,19 @@ export function UpliftStanding({ uplift }: { uplift: UpliftDetail }) {
       </div>
       {totals !== null && (
         <>
-          <Figures totals={totals} />
+          <Figures totals={totals} budgets={budgets} />
           <p class="govuk-body govuk-!-font-weight-bold">{inASentence(uplift, totals)}</p>
           <p class="govuk-body">{arrearsInWords(uplift, totals)}</p>
+          {budgets.map(({ of, leftPence, message }) => (
+            <p class="govuk-body" key={of}>
+              {leftPence < 0 && (
+                <>
+                  <Tag of={OVER_BUDGET} />{' '}
+                </>
+              )}
+              {message}
+            </p>
+          ))}
         </>
       )}
     </>
@@ -55,12 +66,15 @@ function Progress({ progress: { done, of } }: Pick<UpliftDetail, 'progress'>) {
   );
 }
 
-function Figures({ totals }: { totals: Totals }) {
+const OVER_BUDGET = { word: 'Over budget', tone: 'yellow' } as const satisfies Word;
+
+function Figures({ totals, budgets }: { totals: Totals; budgets: readonly Budget[] }) {
   const { earlierYearsPence: earlier, nhsThisYearPence: nhs } = totals;
+  const budgetOf = (wanted: Budget['of']) => budgets.find(({ of }) => of === wanted);
   return (
     <dl class="app-figures">
-      <Figure name="Cost this year" pence={totals.thisYearPence} />
-      <Figure name="Cost in a full year" pence={totals.fullYearPence} />
+      <Figure name="Cost this year" pence={totals.thisYearPence} budget={budgetOf('this-year')} />
+      <Figure name="Cost in a full year" pence={totals.fullYearPence} budget={budgetOf('full-year')} />
       <Figure name="Arrears up to today, within it" pence={totals.arrearsPence} />
       {earlier !== 0 && <Figure name="Cost in earlier years" pence={earlier} />}
       <Figure name="A week" pence={totals.weeklyPence} />
@@ -69,11 +83,14 @@ function Figures({ totals }: { totals: Totals }) {
   );
 }
 
-function Figure({ name, pence }: { name: string; pence: number }) {
+type FigureProps = { name: string; pence: number; budget?: Budget | undefined };
+
+function Figure({ name, pence, budget }: FigureProps) {
   return (
     <div class="app-figures__figure">
       <dt>{name}</dt>
       <dd>{formatMoney(pence)}</dd>
+      {budget !== undefined && <dd class="app-figures__aim">{leftInWords(budget)}</dd>}
     </div>
   );
 }

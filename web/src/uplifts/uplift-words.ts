@@ -1,11 +1,12 @@
 import type { ShownUpliftLine, UpliftDetail, UpliftSummary } from '../../../events/api/uplifts.ts';
-import { counted, formatPounds, poundsOfPence } from '../words/format.ts';
+import { counted, formatMoney, formatPounds, poundsOfPence } from '../words/format.ts';
 import { inWords, type Word } from '../words/labels.ts';
 
 type State = UpliftSummary['state'];
 type Working = NonNullable<UpliftSummary['working']>;
 type Exclusion = UpliftDetail['exclusions'][number]['exclusion'];
 type Rule = UpliftDetail['asked']['rules'][number];
+export type Budget = UpliftDetail['budgets'][number];
 
 /** What each state of an uplift is called, what it means for the rates, and who takes it on. */
 export const upliftStates = {
@@ -103,6 +104,12 @@ export const dayTypes = {
 function daysInWords(dayType: string): string {
   const words: Readonly<Record<string, string>> = dayTypes;
   return words[dayType] ?? dayType;
+}
+
+/** What the cost leaves of a budget: `£131.72 left of the budget of £2,000.00`. */
+export function leftInWords({ budgetPence, leftPence }: Omit<Budget, 'message'>): string {
+  const left = `${formatMoney(Math.abs(leftPence))} ${leftPence < 0 ? 'over' : 'left of'}`;
+  return `${left} the budget of ${formatMoney(budgetPence)}`;
 }
 
 type RateNames = Pick<
