@@ -3,10 +3,9 @@ import { accountFactsOf, type DeferredFacts } from '../../domain/deferred/accoun
 import { reckonAccount } from '../../domain/deferred/account.ts';
 import { postingsDue } from '../../domain/deferred/postings.ts';
 import { deferredEntries } from '../../domain/ledger/deferred-entries.ts';
-import { valueOn } from '../../domain/settings/setting-definition.ts';
-import { settings } from '../../domain/settings/settings.ts';
 import type { Clock } from '../platform/clock.ts';
 import { deferredFactsOf } from '../platform/deferred/known-account.ts';
+import { goLiveOn } from '../platform/go-live.ts';
 import type { DeferredStore } from '../store/deferred-store.ts';
 import type { FactStore } from '../store/fact-store.ts';
 import type { ListStore } from '../store/list-store.ts';
@@ -35,7 +34,7 @@ const POSTING_TRIES = 3;
 export async function postInterest(deps: InterestDeps): Promise<Counts> {
   const today = londonDate(deps.clock());
   const counts: Counts = { posted: 0, unchanged: 0, notReckoned: 0 };
-  const goLive = await goLiveOn(today, deps);
+  const goLive = await goLiveOn(today, deps.facts);
   if (goLive === null || goLive > today) return counts;
   const failures: unknown[] = [];
   const missing = new Set<string>();
@@ -60,12 +59,6 @@ export async function postInterest(deps: InterestDeps): Promise<Counts> {
       cause: failures[0],
     });
   return counts;
-}
-
-async function goLiveOn(today: CalendarDate, { facts }: InterestDeps): Promise<CalendarDate | null> {
-  const { goLive } = settings;
-  const stored = await facts.currentFacts('setting', [goLive.name]);
-  return valueOn(goLive, stored.get(goLive.name)?.body.entries ?? [], today);
 }
 
 async function postAgreement(

@@ -1,11 +1,9 @@
-import type { CalendarDate } from '../../domain/calendar.ts';
 import { minDate } from '../../domain/calendar.ts';
 import type { PackageKnown, Surrounding } from '../../domain/pay/parallel-run/package-known.ts';
 import type { PayRun, PayRunKind } from '../../domain/pay/run/pay-run.ts';
 import { runKindOf } from '../../domain/pay/run/scope.ts';
 import { openingPositionId } from '../../domain/records/kinds.ts';
-import { valueOn } from '../../domain/settings/setting-definition.ts';
-import { settings } from '../../domain/settings/settings.ts';
+import { goLiveOn } from '../platform/go-live.ts';
 import type { PayDeps } from './deps.ts';
 
 type Owner = { personId: string | null; providerId: string | null; kind: PayRunKind };
@@ -17,7 +15,7 @@ export async function whatIsKnown(
   runs: readonly PayRun[],
   deps: PayDeps,
 ): Promise<(id: string) => Omit<Surrounding, 'gaps'> & { personId: string | null }> {
-  const [known, goLive] = await Promise.all([knownOf(ids, deps), goLiveOf(deps)]);
+  const [known, goLive] = await Promise.all([knownOf(ids, deps), goLiveOn(deps.today(), deps.facts)]);
   return (id) => {
     const one = known.get(id) ?? null;
     const inRun = one !== null && runs.some((run) => looksAt(run, id, one));
@@ -30,12 +28,6 @@ function looksAt({ kind, scope }: PayRun, id: string, one: Owner): boolean {
   if (scope === null) return true;
   if ('packageId' in scope) return scope.packageId === id;
   return 'personId' in scope ? scope.personId === one.personId : scope.providerId === one.providerId;
-}
-
-async function goLiveOf({ facts, today }: PayDeps): Promise<CalendarDate | null> {
-  const { name } = settings.goLive;
-  const stored = (await facts.currentFacts('setting', [name])).get(name);
-  return valueOn(settings.goLive, stored?.body.entries ?? [], today());
 }
 
 async function knownOf(ids: readonly string[], { facts }: PayDeps): Promise<Map<string, Known>> {

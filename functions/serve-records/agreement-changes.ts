@@ -13,11 +13,10 @@ import { sameValue } from '../../domain/facts/canonical-json.ts';
 import { openingPositionId } from '../../domain/records/kinds.ts';
 import type { DirectPaymentAgreement } from '../../domain/records/direct-payment-agreement.ts';
 import type { Finding } from '../../domain/records/finding.ts';
-import { valueOn } from '../../domain/settings/setting-definition.ts';
-import { settings } from '../../domain/settings/settings.ts';
 import type { agreementChangeRoutes } from '../../events/api/agreement-changes.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { whatSpares } from '../platform/direct-payments/what-spares.ts';
+import { goLiveOn } from '../platform/go-live.ts';
 import { Conflict } from '../platform/problem-responses.ts';
 import { recordedByHand } from '../platform/recorded-by-hand.ts';
 import { refuseErrors } from '../platform/refuse-errors.ts';
@@ -104,13 +103,11 @@ async function knownChanges({ viewer, id }: Wanted, deps: ReadDeps): Promise<Kno
 
 /** Go-live, or the day after the old system had paid to where that is later. */
 async function paidFromOf(agreementId: string, deps: ReadDeps): Promise<CalendarDate | null> {
-  const { goLive } = settings;
   const paidToId = openingPositionId({ kind: 'paid-to', id: agreementId });
-  const [stored, positions] = await Promise.all([
-    deps.facts.currentFacts('setting', [goLive.name]),
+  const [wentLive, positions] = await Promise.all([
+    goLiveOn(todayOf(deps), deps.facts),
     deps.facts.currentFacts('opening-position', [paidToId]),
   ]);
-  const wentLive = valueOn(goLive, stored.get(goLive.name)?.body.entries ?? [], todayOf(deps));
   const paidTo = positions.get(paidToId)?.body.date;
   if (paidTo === undefined) return wentLive;
   return maxDate(addDays(paidTo, 1), ...(wentLive === null ? [] : [wentLive]));
