@@ -275,7 +275,7 @@ describe('functions', () => {
       'check-statements',
       ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'STATEMENTS_QUEUE_URL', 'PDF_QUEUE_URL'],
     ],
-    ['serve-audits', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'MAIL_FROM']],
+    ['serve-audits', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET', 'MAIL_FROM']],
     ['serve-mappings', ['TABLE_NAME', 'EVIDENCE_BUCKET', 'STATEMENTS_QUEUE_URL']],
     ['serve-uploads', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
     ['serve-accounts', ['TABLE_NAME', 'INBOX_BUCKET', 'EVIDENCE_BUCKET']],
