@@ -5,6 +5,7 @@ import type { DirectPaymentAgreement } from '../records/direct-payment-agreement
 import type { Finding } from '../records/finding.ts';
 import type { BankStatement } from '../statements/statement.ts';
 import type { AgreementChanges } from './agreement-changes.ts';
+import type { AskedBack } from './asked-back.ts';
 import type { AuditTerms } from './audit-terms.ts';
 import type { Found, SpendingCategory } from './classified.ts';
 import type { SpendingPlan } from './spending-plan.ts';
@@ -35,6 +36,8 @@ export type PaidByCareledger = {
   payments: readonly { paymentId: string; payOn: CalendarDate; amountPence: Pence }[];
   /** What the runs paid it for: corrections are below zero. */
   lines: readonly { payOn: CalendarDate; from: CalendarDate; to: CalendarDate; amountPence: Pence }[];
+  /** What was asked back of it, by runs and by audits. */
+  askedBack: readonly AskedBack[];
 };
 
 /** Everything that is known when a statement is checked. */

@@ -106,7 +106,10 @@ function beforeCareledger(paid: PaidByCareledger, range: ClosedRange): ClosedRan
   return first <= range.from ? null : { from: range.from, to: addDays(first, -1) };
 }
 
-function firstPaidFor({ payments, lines }: PaidByCareledger): CalendarDate | null {
+function firstPaidFor({
+  payments,
+  lines,
+}: Pick<PaidByCareledger, 'payments' | 'lines'>): CalendarDate | null {
   const [first, ...others] = payments.map(({ payOn }) => payOn);
   if (first === undefined) return null;
   return minDate(first, ...others, ...lines.map(({ from }) => from));

@@ -16,7 +16,7 @@ import { calendarMonthOf, monthsLater } from '../periods.ts';
 import type { DirectPaymentAgreement } from '../records/direct-payment-agreement.ts';
 
 /** A sum with what it is for, as a letter names it. */
-type NamedSum = { what: string; amountPence: Pence };
+export type NamedSum = { what: string; amountPence: Pence };
 
 export type SurplusFacts = {
   /** What the last reliable balance was, and on which day; an overdraft is below zero. */

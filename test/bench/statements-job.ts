@@ -41,7 +41,11 @@ async function readSent({ path }: Asked, bytes: Uint8Array): Promise<SentStateme
 function findingsOf(asked: Asked, sent: SentStatement, earlier: readonly SentStatement[]): number {
   const { agreement, person, household } = asked;
   const known = {
-    ...{ agreement, changes: noChanges(agreement.agreementId), paid: { payments: [], lines: [] } },
+    ...{
+      agreement,
+      changes: noChanges(agreement.agreementId),
+      paid: { payments: [], lines: [], askedBack: [] },
+    },
   };
   const { findings } = auditStatement({
     ...known,

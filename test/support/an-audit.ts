@@ -58,7 +58,7 @@ export function auditFacts(given: AuditCase): AuditFacts {
   const agreement = ourAgreement(given.agreement);
   const sent = sentOf(given);
   const changes = { suspensions: [], oneOffs: [], lastNumber: 0, ...given.changes };
-  const paid = { payments: [], lines: [], ...given.paid };
+  const paid = { payments: [], lines: [], askedBack: [], ...given.paid };
   return {
     ...{ agreement, changes, paid, sent, plan: readSpendingPlan(agreement.planItems).plan },
     person: { name: 'Ada Ashdown', diedOn: given.diedOn === undefined ? null : calendarDate(given.diedOn) },

@@ -47,7 +47,11 @@ export async function larkshireStatements(options: SampleOptions): Promise<Asked
     const before = earlier.get(agreement.agreementId) ?? [];
     earlier.set(agreement.agreementId, [...before, sent]);
     const known = {
-      ...{ agreement, changes: noChanges(agreement.agreementId), paid: { payments: [], lines: [] } },
+      ...{
+        agreement,
+        changes: noChanges(agreement.agreementId),
+        paid: { payments: [], lines: [], askedBack: [] },
+      },
     };
     const facts: AuditFacts = {
       ...known,

@@ -1,11 +1,12 @@
 import { formatDate, type CalendarDate } from '../../calendar.ts';
 import { addPence, formatPounds, pence, type Pence } from '../../money.ts';
+import { stillToGoBack } from '../asked-back.ts';
 import type { AuditCheck, ClassifiedFacts } from '../audited.ts';
 import { paidBefore } from '../expected-payments.ts';
 import { agreedDays, auditFinding, totalOf } from '../found.ts';
 import { matchCouncilPayments } from '../match-council-payments.ts';
-import { balanceHoldsTo, closingOf, lastDayOf, overAgreedDays } from '../statement-days.ts';
-import { contingencyOf, paidInAdvance, surplusOf } from '../surplus.ts';
+import { balanceHoldsTo, closingOf, daysOfStatement, lastDayOf, overAgreedDays } from '../statement-days.ts';
+import { contingencyOf, paidInAdvance, surplusOf, type AdvanceTerms } from '../surplus.ts';
 
 /** More in the account at the end than belongs there, by the formula of surplus, as far as a statement can tell. */
 export const balanceBeyondContingency: AuditCheck = (facts) => {
@@ -20,7 +21,9 @@ export const balanceBeyondContingency: AuditCheck = (facts) => {
     ...{ balancePence, balanceOn, earmarked: plan.earmarked },
     paidInAdvancePence: advanceOf(facts, balanceOn),
     // Bills that are owed are not in a statement; they are told of when the surplus is settled.
-    uncleared: [],
+    uncleared: stillToGoBack(facts.paid.askedBack, {
+      ...{ ...termsOf(facts), balanceOn, since: daysOfStatement(sent.statement)?.from ?? balanceOn },
+    }),
     ownMoneyPence: ownMoneyOf(facts),
     contingencyPence: contingencyOf(agreement, String(terms.usualContingencyWeeks)),
   });
@@ -35,9 +38,12 @@ export const balanceBeyondContingency: AuditCheck = (facts) => {
   ];
 };
 
+function termsOf({ agreement, person }: ClassifiedFacts): AdvanceTerms {
+  return { agreement, diedOn: person.diedOn, months: 'days-of-the-month' };
+}
+
 /** Of what was paid, and did come as far as the statement shows, what is for later days. */
 function advanceOf(facts: ClassifiedFacts, balanceOn: CalendarDate): Pence {
-  const { agreement, person } = facts;
   const missing = new Set(
     matchCouncilPayments(facts).flatMap(({ due, paid }) => (paid === null ? [due.dueOn] : [])),
   );
@@ -47,7 +53,7 @@ function advanceOf(facts: ClassifiedFacts, balanceOn: CalendarDate): Pence {
     ...lines,
   ];
   return paidInAdvance(
-    { agreement, diedOn: person.diedOn, months: 'days-of-the-month' },
+    termsOf(facts),
     paid.filter(({ dueOn }) => !missing.has(dueOn)),
     balanceOn,
   );

@@ -6,6 +6,7 @@ import {
   representativeOn,
 } from '../../../domain/direct-payments/arrangement.ts';
 import type { SentStatement } from '../../../domain/direct-payments/audited.ts';
+import { stillToGoBack } from '../../../domain/direct-payments/asked-back.ts';
 import { awaitsSafeguarding, type AuditCase } from '../../../domain/direct-payments/audit-case-state.ts';
 import { paidBefore } from '../../../domain/direct-payments/expected-payments.ts';
 import { balanceHoldsTo, closingOf } from '../../../domain/direct-payments/statement-days.ts';
@@ -36,7 +37,7 @@ type Known = Parameters<typeof paidBefore>[0] & {
 /** What is in the account beyond what belongs there, at the last balance that can be relied on; null without one. */
 export function surplusNow(
   statements: readonly SentStatement[],
-  { money }: Pick<AuditCase, 'money'>,
+  { money, period }: Pick<AuditCase, 'money' | 'period'>,
   { diedOn, earmarked, usualContingencyWeeks, months, ...known }: Known,
 ): (Surplus & { balanceOn: NonNullable<ReturnType<typeof balanceHoldsTo>> }) | null {
   const balances = statements.flatMap(({ statement, notes }) => {
@@ -54,11 +55,15 @@ export function surplusNow(
     ...due.map(({ isPart, covers, ...each }) => (isPart ? { ...each, days: covers } : each)),
     ...lines,
   ];
+  const terms = { agreement, diedOn, months };
+  const goingBack = stillToGoBack(known.paid.askedBack, {
+    ...{ ...terms, since: period.from, balanceOn: last.balanceOn },
+  });
   const surplus = surplusOf({
     ...last,
     earmarked,
-    paidInAdvancePence: paidInAdvance({ agreement, diedOn, months }, payments, last.balanceOn),
-    uncleared: money?.uncleared ?? [],
+    paidInAdvancePence: paidInAdvance(terms, payments, last.balanceOn),
+    uncleared: [...(money?.uncleared ?? []), ...goingBack],
     ownMoneyPence: money?.ownMoneyPence ?? pence(0),
     contingencyPence: contingencyOf(agreement, String(usualContingencyWeeks)),
   });

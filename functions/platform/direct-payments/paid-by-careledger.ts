@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../../domain/calendar.ts';
+import { askedBackOf } from '../../../domain/direct-payments/asked-back.ts';
 import type { PaidByCareledger } from '../../../domain/direct-payments/audited.ts';
 import { linesAsPaid } from '../../../domain/direct-payments/lines-as-paid.ts';
 import { inOrderOf } from '../../../domain/in-order-of.ts';
@@ -17,14 +18,16 @@ import { positionsThatCount } from '../pay/standing.ts';
 export async function paidByCareledger(agreementId: string, table: Table): Promise<PaidByCareledger> {
   const payee = `agreement:${agreementId}`;
   const lists = listStore(table);
-  const records = (await lists.ofPayee('payment', payee)).map(({ body }) => body);
-  if (records.length === 0) return { payments: [], lines: [] };
-  const positions = positionStore(table);
-  const [{ filed }, seen, recoveries] = await Promise.all([
-    positions.linesOf(payee),
-    positions.positionsOf([payee]),
-    lists.ofPayee('recovery', payee),
+  const [records, recoveries] = await Promise.all([
+    lists.ofPayee('payment', payee).then((found) => found.map(({ body }) => body)),
+    lists.ofPayee('recovery', payee).then((found) => found.map(({ body }) => body)),
   ]);
+  if (records.length === 0) {
+    const askedBack = recoveries.map((recovery) => askedBackOf(recovery, () => null));
+    return { payments: [], lines: [], askedBack };
+  }
+  const positions = positionStore(table);
+  const [{ filed }, seen] = await Promise.all([positions.linesOf(payee), positions.positionsOf([payee])]);
   const { waiting } = (await positionsThatCount(seen, null, payStore(table)))(payee);
   const keptBack = new Set(waiting.map(({ lineId }) => lineId));
   const runs = await factStore(table).currentFacts(
@@ -48,10 +51,7 @@ export async function paidByCareledger(agreementId: string, table: Table): Promi
     .map(({ paymentId, payOn, amountPence }) => ({ paymentId, payOn, amountPence }));
   return {
     payments: inOrderOf(payments, ({ payOn, paymentId }) => `${payOn} ${paymentId}`),
-    lines: linesAsPaid(
-      lines,
-      recoveries.map(({ body }) => body),
-      payOnOf,
-    ),
+    lines: linesAsPaid(lines, recoveries, payOnOf),
+    askedBack: recoveries.map((recovery) => askedBackOf(recovery, payOnOf)),
   };
 }

@@ -149,4 +149,32 @@ describe('the audit of a direct payment that careledger pays', () => {
     // A week of £1,000.00 less £500.00, of which a correction says the same of each of its days.
     expect(await advanceAt('2027-03-07')).toBe(-125_00);
   });
+
+  it('asks for nothing a second time that a run asks back', async () => {
+    await desk.agree('DP85', {
+      ...{ startDate: '2027-02-15', sortCode: '000000', accountNumber: '12345678', contingencyWeeks: '0' },
+    });
+    await payThrough('2027-03-14', '2027-02-11');
+    const suspensions = [{ from: day('2027-03-01'), to: null, kind: 'hospital' as const }];
+    await payCouncil(pay).record('agreement-changes', 'DP85', {
+      ...{ agreementId: 'DP85', suspensions, oneOffs: [], lastNumber: 0 },
+    });
+    await payThrough('2027-03-21', '2027-02-18');
+    desk.at(instant('2027-03-12T09:00:00.000Z'));
+    const statement = lloyds([
+      { on: '2027-02-15', text: 'LARKSHIRE COUNCIL DP85', pence: 1000_00 },
+      { on: '2027-03-07', text: 'JO PARK WAGES', pence: -225_00 },
+    ]);
+    await desk.send(statement, { agreement: 'DP85' });
+    const { surplus } = await councilFindings('DP85');
+    // £500.00 are asked back, of a correction that says the same of each of four weeks: three lie before the balance.
+    const parts = surplus?.parts.filter(({ name }) => name === 'uncleared' || name === 'paid-in-advance');
+    expect(parts).toMatchObject([
+      { name: 'paid-in-advance', pence: -250_00 },
+      {
+        ...{ name: 'uncleared', pence: -375_00 },
+        why: '£375.00 is still to go out: what was asked back for 15 February 2027 to 14 March 2027.',
+      },
+    ]);
+  });
 });
