@@ -318,6 +318,7 @@ describe('earlier payments', () => {
     await said(officer, 'A write-off of £50.00 is proposed.');
     await decide(officer);
     expect(await panel(officer).getByRole('button', { name: 'Authorise the write-off' }).count()).toBe(0);
+    await settled(officer);
     await officer.context().close();
 
     const approver = await council.openAs('abe.approver', '/recoveries?state=notified');
@@ -332,6 +333,7 @@ describe('earlier payments', () => {
     expect(oneLine(await main(approver))).toContain('£50.00');
     await decide(approver);
     await panel(approver).getByText('authorised by abe.approver').waitFor();
+    await settled(approver);
     await approver.context().close();
   });
 });
