@@ -14,24 +14,32 @@ export type AskedBack = {
   came: readonly { on: CalendarDate; amountPence: Pence }[];
 };
 
-type Asked = Pick<
-  Recovery,
-  'caseId' | 'from' | 'to' | 'amountPence' | 'cancelled' | 'takenOff' | 'repaid' | 'writtenOff'
->;
+export type MadeGood = Pick<Recovery, 'cancelled' | 'takenOff' | 'repaid'>;
+type Asked = MadeGood & Pick<Recovery, 'caseId' | 'from' | 'to' | 'amountPence' | 'writtenOff'>;
 
-/** @param payOnOf The day on which a run paid; null where what it sent came back, or did not leave. */
-export function askedBackOf(
-  { caseId, from, to, ...recovery }: Asked,
+/**
+ * What came of a recovery, and when: off what runs paid, and as it was repaid.
+ * @param payOnOf The day on which a run paid; null where what it sent came back, or did not leave.
+ */
+export function cameOf(
+  { cancelled, takenOff, repaid }: MadeGood,
   payOnOf: (payRunId: string) => CalendarDate | null,
-): AskedBack {
-  const byRuns = [...recovery.cancelled, ...recovery.takenOff].flatMap(({ payRunId, amountPence }) => {
+): { on: CalendarDate; amountPence: Pence }[] {
+  const byRuns = [...cancelled, ...takenOff].flatMap(({ payRunId, amountPence }) => {
     const on = payOnOf(payRunId);
     return on === null ? [] : [{ on, amountPence }];
   });
-  const repaid = recovery.repaid.map(({ receivedOn: on, amountPence }) => ({ on, amountPence }));
+  return [...byRuns, ...repaid.map(({ receivedOn: on, amountPence }) => ({ on, amountPence }))];
+}
+
+/** A recovery as an audit reckons with it. */
+export function askedBackOf(
+  { caseId, from, to, ...recovery }: Asked,
+  payOnOf: Parameters<typeof cameOf>[1],
+): AskedBack {
   const givenUp = sumPence(recovery.writtenOff.map((each) => each.amountPence));
   return {
-    ...{ from, to, isOfAudit: caseId !== null, came: [...byRuns, ...repaid] },
+    ...{ from, to, isOfAudit: caseId !== null, came: cameOf(recovery, payOnOf) },
     amountPence: addPence(recovery.amountPence, negatePence(givenUp)),
   };
 }

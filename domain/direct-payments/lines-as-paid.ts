@@ -2,13 +2,11 @@ import type { CalendarDate } from '../calendar.ts';
 import { inOrderOf } from '../in-order-of.ts';
 import { addPence, negatePence, sumPence } from '../money.ts';
 import type { Recovery } from '../pay/run/recovery.ts';
+import { cameOf, type MadeGood } from './asked-back.ts';
 import type { PaidByCareledger } from './audited.ts';
 
 type Line = PaidByCareledger['lines'][number];
-type CameBack = Pick<
-  Recovery,
-  'lineId' | 'amountPence' | 'from' | 'to' | 'cancelled' | 'takenOff' | 'repaid'
->;
+type CameBack = MadeGood & Pick<Recovery, 'lineId' | 'amountPence' | 'from' | 'to'>;
 
 /**
  * Lines of runs as money moved for them. What a run could not take off is proposed for recovery, and is with the payee until
@@ -27,19 +25,13 @@ export function linesAsPaid(
     const proposed = sumPence(asked.map((each) => each.amountPence));
     return [
       { payOn, from, to, amountPence: addPence(amountPence, proposed) },
-      ...asked.flatMap((recovery) => cameBack(recovery, payOnOf)),
+      ...asked.flatMap((recovery) =>
+        cameOf(recovery, payOnOf).map((came) => ({
+          ...{ payOn: came.on, from: recovery.from, to: recovery.to },
+          amountPence: negatePence(came.amountPence),
+        })),
+      ),
     ];
   });
   return inOrderOf(lines, ({ payOn, from }) => `${payOn} ${from}`);
-}
-
-function cameBack({ from, to, ...recovery }: CameBack, payOnOf: Parameters<typeof linesAsPaid>[2]): Line[] {
-  const byRuns = [...recovery.cancelled, ...recovery.takenOff].flatMap(({ payRunId, amountPence }) => {
-    const payOn = payOnOf(payRunId);
-    return payOn === null ? [] : [{ payOn, amountPence }];
-  });
-  const repaid = recovery.repaid.map(({ receivedOn, amountPence }) => ({ payOn: receivedOn, amountPence }));
-  return [...byRuns, ...repaid].map(({ payOn, amountPence }) => ({
-    ...{ payOn, from, to, amountPence: negatePence(amountPence) },
-  }));
 }
