@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { calendarDate } from '../../../domain/calendar.ts';
 import { usualAuditTarget } from '../../../domain/direct-payments/audit-case-acts.ts';
 import { usualRiskTerms } from '../../../domain/direct-payments/risk-score-terms.ts';
 import type { Someone } from '../../support/call-api.ts';
+import { setSetting } from '../../support/set-setting.ts';
 import { statementDesk } from '../../support/statement-desk.ts';
 import { lloyds, type Movement } from '../../support/statements/bank-files.ts';
 
@@ -27,21 +27,8 @@ const bet = (day: string) => spent(`2026-${day}`, 'BETLARK ONLINE BETTING', -25_
 
 const PLAN = 'item:personal assistant wages|Jo Park|225.00|weekly';
 
-async function setTo(name: string, value: unknown): Promise<void> {
-  const by = { proposedBy: 'adam.admin', approvedBy: 'ada.admin' };
-  const [recorded] = await desk.facts.recordVersions([
-    {
-      subject: { kind: 'setting', id: name },
-      body: { name, entries: [{ effectiveFrom: calendarDate('2026-11-22'), value, ...by }] },
-      ...{ handFields: [], seen: null },
-      recording: {
-        ...{ recordedAt: desk.deps.clock(), recordedBy: 'ada.admin' },
-        ...{ source: { kind: 'hand' }, reason: 'For this test' },
-      },
-    },
-  ]);
-  expect(recorded?.outcome).toBe('recorded');
-}
+const setTo = (name: string, value: unknown) =>
+  setSetting({ facts: desk.facts, clock: desk.deps.clock }, { name, value, from: '2026-11-22' });
 
 async function only(agreementId: string) {
   const query = { agreementId };

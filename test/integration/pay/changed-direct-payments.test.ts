@@ -1,16 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../domain/pay/explanation.ts';
 import { rowKinds } from '../../../domain/records/kinds.ts';
-import { recordRouteTable } from '../../../events/api/records.ts';
-import { modulusTables } from '../../../functions/platform/modulus-tables.ts';
-import { routeArea } from '../../../functions/platform/route-area.ts';
-import { serveRecords } from '../../../functions/serve-records/serve-records.ts';
-import { listStore } from '../../../functions/store/list-store.ts';
-import { restrictedPeople } from '../../../functions/store/restricted-people.ts';
 import { personOf, rowOf } from '../../support/a-council.ts';
-import { always, apiOf, type Someone } from '../../support/call-api.ts';
+import { type Someone } from '../../support/call-api.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
+import { recordsApi } from '../../support/records-api.ts';
 import { recomputePence } from '../../support/recompute-line.ts';
 
 const { olu, amy, ivy } = payUsers;
@@ -34,17 +29,7 @@ async function council() {
       }),
     );
   await agree('DP1');
-  const records = apiOf(
-    recordRouteTable,
-    routeArea(
-      recordRouteTable,
-      serveRecords({
-        ...{ facts: desk.facts, lists: listStore(desk.table), restricted: restrictedPeople(desk.facts) },
-        ...{ modulusTables, clock: desk.clock, wakeWaiting: () => Promise.resolve() },
-      }),
-      always,
-    ),
-  );
+  const records = recordsApi(desk);
   const suspend = (items: unknown[], version: number | null, id = 'DP1') =>
     records.ask('putAgreementSuspensions', { as: olu, id, body: { items, version, reason } });
   const payOnce = (items: unknown[], version: number | null, id = 'DP1') =>

@@ -7,16 +7,10 @@ import type { DateRange } from '../../../domain/date-range.ts';
 import { pence } from '../../../domain/money.ts';
 import { nothingDone } from '../../../domain/pay/run/recovery.ts';
 import { rowKinds } from '../../../domain/records/kinds.ts';
-import { recordRouteTable } from '../../../events/api/records.ts';
-import { modulusTables } from '../../../functions/platform/modulus-tables.ts';
-import { routeArea } from '../../../functions/platform/route-area.ts';
-import { serveRecords } from '../../../functions/serve-records/serve-records.ts';
-import { listStore } from '../../../functions/store/list-store.ts';
-import { restrictedPeople } from '../../../functions/store/restricted-people.ts';
 import { rowOf } from '../../support/a-council.ts';
-import { always, apiOf } from '../../support/call-api.ts';
 import { payCouncil, reason } from '../../support/pay-council.ts';
 import { payDesk, payUsers } from '../../support/pay-desk.ts';
+import { recordsApi } from '../../support/records-api.ts';
 
 const { olu, abe } = payUsers;
 const today = day('2022-12-05');
@@ -53,17 +47,7 @@ async function council() {
   const read = (id: string) => desk.api.ask('readPayRun', { as: olu, id });
   return {
     ...{ desk, record, begin, read },
-    records: apiOf(
-      recordRouteTable,
-      routeArea(
-        recordRouteTable,
-        serveRecords({
-          ...{ facts: desk.facts, lists: listStore(desk.table), restricted: restrictedPeople(desk.facts) },
-          ...{ modulusTables, clock: desk.clock, wakeWaiting: () => Promise.resolve() },
-        }),
-        always,
-      ),
-    ),
+    records: recordsApi(desk),
     breathe: (agreementId: string, breathingSpace: DateRange) =>
       record('arrangement', agreementId, { ...emptyArrangement, agreementId, breathingSpace }),
     /** An audit of DP2 that was referred for safeguarding. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDate } from '../../../domain/calendar.ts';
 import { settings } from '../../../domain/settings/settings.ts';
 import { returnRoutes } from '../../../events/api/returns.ts';
 import type { ChaseDeps } from '../../../functions/platform/chasing/chase-deps.ts';
@@ -11,6 +10,7 @@ import { returnDecisionStore } from '../../../functions/store/return-decision-st
 import { always, apiOf, type Someone } from '../../support/call-api.ts';
 import { reminderDesk } from '../../support/reminder-desk.ts';
 import { aWeek, visitsFile } from '../../support/return-desk.ts';
+import { setSetting } from '../../support/set-setting.ts';
 
 const OFFICER: Someone = { user: 'olu.officer', roles: ['payments-officer'] };
 const reason = 'Payment is due on Friday';
@@ -51,21 +51,8 @@ async function monthDesk(with_: Partial<ChaseDeps> = {}) {
   };
 }
 
-async function goLiveOn({ facts, clock }: Awaited<ReturnType<typeof monthDesk>>, day: string): Promise<void> {
-  const { name } = settings.goLive;
-  const by = { proposedBy: 'adam.admin', approvedBy: 'ada.admin' };
-  await facts.recordVersions([
-    {
-      subject: { kind: 'setting', id: name },
-      body: { name, entries: [{ effectiveFrom: calendarDate('2026-04-01'), value: day, ...by }] },
-      ...{ handFields: [], seen: null },
-      recording: {
-        ...{ recordedAt: clock(), recordedBy: 'ada.admin' },
-        ...{ source: { kind: 'hand' }, reason: 'As the test says' },
-      },
-    },
-  ]);
-}
+const goLiveOn = (desk: Awaited<ReturnType<typeof monthDesk>>, day: string) =>
+  setSetting(desk, { name: settings.goLive.name, value: day, from: '2026-04-01' });
 
 const ofP2 = { packageId: 'PK9', personId: 'U2' };
 

@@ -1,33 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDate } from '../../../domain/calendar.ts';
 import { settings } from '../../../domain/settings/settings.ts';
 import { chaseReturns } from '../../../functions/chase-returns/chase-returns.ts';
 import { chaseDeps } from '../../../functions/platform/chasing/chase-deps.ts';
 import { MailNotTaken, mailSender } from '../../../functions/platform/send-mail.ts';
 import { dyingClients, type Moment } from '../../support/dying-function.ts';
 import { reminderDesk } from '../../support/reminder-desk.ts';
+import { setSetting } from '../../support/set-setting.ts';
 
 const LARKFIELD = 'office@larkfield.example';
 const THRUSH = 'office@thrush.example';
 type Desk = Awaited<ReturnType<typeof reminderDesk>>;
 
-async function setReminders(desk: Desk, value: unknown): Promise<void> {
-  const { name } = settings.returnReminders;
-  const seen = (await desk.facts.currentFacts('setting', [name])).get(name) ?? null;
-  const by = { proposedBy: 'adam.admin', approvedBy: 'ada.admin' };
-  const [recorded] = await desk.facts.recordVersions([
-    {
-      subject: { kind: 'setting', id: name },
-      body: { name, entries: [{ effectiveFrom: calendarDate('2026-04-01'), value, ...by }] },
-      ...{ handFields: [], seen },
-      recording: {
-        ...{ recordedAt: desk.clock(), recordedBy: 'ada.admin' },
-        ...{ source: { kind: 'hand' }, reason: 'As the test says' },
-      },
-    },
-  ]);
-  expect(recorded?.outcome).toBe('recorded');
-}
+const setReminders = (desk: Desk, value: unknown) =>
+  setSetting(desk, { name: settings.returnReminders.name, value, from: '2026-04-01' });
 
 describe('a provider whose return of the month is missing', () => {
   it('is told in plain words which month, how to send it, by when, and whom to ask', async () => {

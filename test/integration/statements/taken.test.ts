@@ -1,9 +1,9 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { calendarDate } from '../../../domain/calendar.ts';
 import { usualAuditTerms } from '../../../domain/direct-payments/audit-terms.ts';
 import { checkStatements } from '../../../functions/check-statements/check-statements.ts';
 import type { Someone } from '../../support/call-api.ts';
+import { setSetting } from '../../support/set-setting.ts';
 import { statementDesk } from '../../support/statement-desk.ts';
 import {
   hsbc,
@@ -89,20 +89,10 @@ describe('a bank statement in the folder of an agreement', () => {
     expect(await rulesOf(upload.uploadId)).toContain('gambling');
     const { wordsOut, ...others } = usualAuditTerms;
     const value = { ...others, wordsOut: { ...wordsOut, gambling: { words: [], unless: [] } } };
-    const name = 'audit-checks';
-    const by = { proposedBy: 'adam.admin', approvedBy: 'ada.admin' };
-    const [recorded] = await desk.facts.recordVersions([
-      {
-        subject: { kind: 'setting', id: name },
-        body: { name, entries: [{ effectiveFrom: calendarDate('2026-11-22'), value, ...by }] },
-        ...{ handFields: [], seen: null },
-        recording: {
-          ...{ recordedAt: desk.deps.clock(), recordedBy: 'ada.admin' },
-          ...{ source: { kind: 'hand' }, reason: 'No betting shops here' },
-        },
-      },
-    ]);
-    expect(recorded?.outcome).toBe('recorded');
+    await setSetting(
+      { facts: desk.facts, clock: desk.deps.clock },
+      { name: 'audit-checks', value, from: '2026-11-22' },
+    );
     expect(await rulesOf(upload.uploadId)).not.toContain('gambling');
   });
 
