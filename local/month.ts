@@ -6,6 +6,7 @@ import { readOptions } from './month/options.ts';
 import { clearOutputs, SUMMARY_FILE } from './month/outputs.ts';
 import { summaryText } from './month/print-summary.ts';
 import { summaryHtml } from './month/summary-html.ts';
+import { whatDoesNotHold } from './month/what-does-not-hold.ts';
 import { workMonth } from './month/work-month.ts';
 import { startRuntime } from './runtime.ts';
 import { StartError } from './start-error.ts';
@@ -28,10 +29,8 @@ async function month(): Promise<void> {
     writeFileSync(join(outputFolder, 'summary.txt'), `${summaryText(summary)}\n`);
     writeFileSync(join(outputFolder, SUMMARY_FILE), `${JSON.stringify(summary, null, 1)}\n`);
     console.log(options.asJson ? JSON.stringify(summary) : `\n${summaryText(summary)}`);
-    if (!summary.ledger.balanced)
-      throw new StartError(
-        `The ledger does not balance: its accounts sum to ${summary.ledger.sumPence} pence.`,
-      );
+    const failed = whatDoesNotHold(summary);
+    if (failed.length > 0) throw new StartError(failed.join('\n'));
   } finally {
     await runtime.stop();
   }

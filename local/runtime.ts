@@ -112,10 +112,11 @@ async function start(options: RuntimeOptions, stops: Stop[]): Promise<Omit<Runti
     .resourcesOf('AWS::SQS::Queue')
     .map(({ name }) => name)
     .filter((name) => !pollers.queues.includes(name));
-  const inFlight = () =>
-    pollers.queues.reduce((sum, queue) => sum + queues.messagesOf(queue).length, 0) +
-    functions.inFlight() +
-    schedules.inFlight();
+  const running = () => functions.inFlight() + schedules.inFlight();
+  const waiting = (queue: string) => queues.messagesOf(queue).length;
+  // To count what waits reads every message: whoever asks often is answered without, while anything runs.
+  const isIdle = () => running() === 0 && pollers.queues.every((queue) => waiting(queue) === 0);
+  const inFlight = () => pollers.queues.reduce((sum, queue) => sum + waiting(queue), running());
   const signIn = await startSignIn(gateway.origin, {
     read: () => data.readJson('sign-in-keys.json'),
     write: (keys) => {
@@ -126,6 +127,7 @@ async function start(options: RuntimeOptions, stops: Stop[]): Promise<Omit<Runti
     template,
     signIn,
     schedules,
+    isIdle,
     inFlight,
     deadLetters: () =>
       deadLetterQueues.flatMap((queue) => queues.messagesOf(queue).map((message) => ({ queue, ...message }))),
@@ -153,7 +155,7 @@ async function start(options: RuntimeOptions, stops: Stop[]): Promise<Omit<Runti
   });
 
   const waitUntilIdle = async () => {
-    while (inFlight() > 0) await sleep(25);
+    while (!isIdle()) await sleep(25);
   };
   await loadSample({
     data,

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { calendarDateSchema } from '../calendar.ts';
-import { penceSchema, rateTextSchema } from '../money.ts';
+import { Decimal, penceSchema, rateTextSchema } from '../money.ts';
+import { MOST_RATE_DECIMALS } from './interest.ts';
 
 const words = (most: number) => z.string().trim().min(1).max(most);
 const day = calendarDateSchema;
-const amount = penceSchema.min(0);
-const someAmount = penceSchema.min(1);
+/** £100 million, beyond what any home is worth: more is a slip of the hand, and no sum of it can be kept in pence. */
+const MOST_PENCE = 10_000_000_000;
+const amount = penceSchema.min(0).max(MOST_PENCE);
+const someAmount = amount.min(1);
 
 const datedTermsSchema = z.strictObject({
   from: day.describe('The first day on which they hold.'),
@@ -17,7 +20,12 @@ const datedTermsSchema = z.strictObject({
 
 const agreedRateSchema = z.strictObject({
   from: day,
-  percent: rateTextSchema.describe('A year. Where the law allows less for a half-year, that holds.'),
+  percent: rateTextSchema
+    .refine((percent) => {
+      const rate = new Decimal(percent);
+      return !rate.isNegative() && rate.decimalPlaces() <= MOST_RATE_DECIMALS;
+    }, `A rate is not below nothing and has at most ${MOST_RATE_DECIMALS} decimals.`)
+    .describe('A year. Where the law allows less for a half-year, that holds.'),
 });
 
 const valuationSchema = z.strictObject({

@@ -16,13 +16,17 @@ type Repayment = { repaymentId: string; on: CalendarDate; amountPence: Pence; fr
 /** The most that may be deferred from a day on, as the newest valuation by then says. */
 export type DatedLimit = { from: CalendarDate; equityLimitPence: Pence };
 
+/** By what terms interest is reckoned from a day until the next terms. */
+export type DatedInterest = InterestTerms & { from: CalendarDate; isOnCharges: boolean };
+
 /** All that decides what is owed under a deferred payment agreement. */
 export type AccountFacts = {
   /** The first day the account is kept here. */
   from: CalendarDate;
   /** What was owed on the eve of it; all of it bears interest. */
   broughtForwardPence: Pence;
-  interest: InterestTerms & { isOnCharges: boolean };
+  /** In order; the first hold from the first day or before it. */
+  interest: readonly [DatedInterest, ...DatedInterest[]];
   /** One rate for each day until the last that is reckoned. */
   rates: readonly RateSegment[];
   terms: readonly DatedTerms[];
@@ -62,9 +66,10 @@ export type DeferredAccount = {
  * deferred is told with its drawdown. Interest runs on after care has ended, until all is repaid.
  */
 export function reckonAccount(facts: AccountFacts, through: CalendarDate): DeferredAccount {
-  const { from, broughtForwardPence, interest, rates } = facts;
+  const { from, broughtForwardPence, rates } = facts;
   const happening = happeningsByDay(facts, through);
   const limits = inOrderOf(facts.limits, (limit) => limit.from);
+  let [interest, ...laterTerms] = facts.interest;
   const book = openInterest(interest, from);
   const events: AccountEvent[] = [];
   const interestThrough: number[] = [];
@@ -91,7 +96,18 @@ export function reckonAccount(facts: AccountFacts, through: CalendarDate): Defer
     return event;
   };
 
+  /** Moves to the terms of a day, counted from the first. */
+  const goOnFrom = (day: number): void => {
+    const [next] = laterTerms;
+    if (next === undefined || daysBetween(from, next.from) > day) return;
+    laterTerms = laterTerms.slice(1);
+    interest = next;
+    book.goOnBy(next);
+    goOnFrom(day);
+  };
+
   for (const rate of countedRates(rates, { from, to: through })) {
+    goOnFrom(interestThrough.length);
     for (const event of happening.get(interestThrough.length) ?? []) events.push(settle(event));
     book.passDay(care + (interest.isOnCharges ? charges : 0), rate);
     interestThrough.push(book.charged());

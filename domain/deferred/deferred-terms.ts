@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CalendarDate } from '../calendar.ts';
 import { interestTermsSchema } from './interest.ts';
 
 const days = z.int().min(0).max(3650);
@@ -31,3 +32,11 @@ export const usualDeferredTerms: DeferredTerms = {
   ...{ valuationMonths: 12, valuationReminderDays: 28, reviewAtPercent: 70, revaluationAtPercent: 50 },
   ...{ statementMonths: 6, statementDays: 28, dueAfterDeathDays: 90 },
 };
+
+/** The terms of a council by the day each begins, in order. Before the first the usual ones hold. */
+export type TermsByDay = readonly { from: CalendarDate; value: DeferredTerms }[];
+
+/** The terms of a council on a day. */
+export function termsOn(terms: TermsByDay, day: CalendarDate): DeferredTerms {
+  return terms.findLast(({ from }) => from <= day)?.value ?? usualDeferredTerms;
+}

@@ -1,7 +1,7 @@
 import { addDays, DAYS_PER_WEEK, maxDate, minDate, type CalendarDate } from '../calendar.ts';
 import { rangeDays, type ClosedRange, type DateRange } from '../date-range.ts';
 import { inOrderOf } from '../in-order-of.ts';
-import { cumulativeProRata, pence, type Pence } from '../money.ts';
+import { cumulativeProRata, formatPounds, pence, type Pence } from '../money.ts';
 
 /** What a week costs and what the person pays towards it, from a day until the next terms. */
 export type WeeklyTerms = {
@@ -28,8 +28,8 @@ export function weeklyDrawdown({
   return pence(Math.max(0, weeklyCostPence + topUpPence - paid));
 }
 
-/** The care of some days that is deferred on the last of them. */
-export type Drawdown = ClosedRange & { amountPence: Pence };
+/** The care of some days that is deferred on the last of them, by the terms of a week. */
+export type Drawdown = ClosedRange & { amountPence: Pence; weekly: WeeklyTerms };
 
 /**
  * What is drawn week by week, on the last day of each week of care counted from the agreement’s first day: care that was not
@@ -58,7 +58,9 @@ function weeksOf(
   { anchor, isCutShort }: { anchor: CalendarDate; isCutShort: boolean },
   terms: WeeklyTerms,
 ): Drawdown[] {
-  const weeklyPence = weeklyDrawdown(terms);
+  const { weeklyCostPence, topUpPence, incomePence, allowancePence } = terms;
+  const weekly = { weeklyCostPence, topUpPence, incomePence, allowancePence };
+  const weeklyPence = weeklyDrawdown(weekly);
   const drawn: Drawdown[] = [];
   let firstDay = 1;
   for (let from = range.from; from <= range.to;) {
@@ -67,9 +69,24 @@ function weeksOf(
     if (weekEnd > range.to && !isCutShort) break;
     const to = minDate(weekEnd, range.to);
     const lastDay = firstDay + rangeDays({ from, to }) - 1;
-    drawn.push({ from, to, amountPence: cumulativeProRata({ weeklyPence, firstDay, lastDay }) });
+    drawn.push({ from, to, weekly, amountPence: cumulativeProRata({ weeklyPence, firstDay, lastDay }) });
     firstDay = lastDay + 1;
     from = addDays(to, 1);
   }
   return drawn;
+}
+
+/** How a week’s sum comes about: `£1,200.00 a week, less £156.00 paid of an income of £300.00, of which £144.00 is kept`. */
+export function costInWords(
+  { weeklyCostPence, topUpPence, incomePence, allowancePence }: WeeklyTerms,
+  days: number,
+): string {
+  const paid = pence(Math.max(0, incomePence - allowancePence));
+  const topUp = topUpPence === 0 ? '' : ` and a top-up of ${formatPounds(topUpPence)}`;
+  const income =
+    paid === 0
+      ? ', towards which nothing was paid'
+      : `, less ${formatPounds(paid)} paid of an income of ${formatPounds(incomePence)}, of which ${formatPounds(allowancePence)} is kept`;
+  const part = days === DAYS_PER_WEEK ? '' : `, for ${days} of ${DAYS_PER_WEEK} days`;
+  return `${formatPounds(weeklyCostPence)} a week${topUp}${income}${part}`;
 }

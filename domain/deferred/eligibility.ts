@@ -22,7 +22,7 @@ export type Eligibility = {
  * interest there is none.
  */
 export function eligibilityOf(facts: EligibilityRecord, councilRows: readonly CouncilRow[]): Eligibility {
-  const findings = [...refusals(facts), ...reasonsForPower(facts, councilRows)];
+  const findings = [...refusalsOf(facts), ...reasonsForPower(facts, councilRows)];
   if (findings.some(({ severity }) => severity === 'error')) return { outcome: 'refused', findings };
   return { outcome: findings.length === 0 ? 'duty' : 'power', findings };
 }
@@ -37,7 +37,13 @@ export function recordEligibility(
   return { record: { ...record, eligibility: facts }, findings: told };
 }
 
-function refusals({ needsMetIn, security, toldOfInterestOn, decidedOn }: EligibilityRecord): Finding[] {
+/** Why there may be no agreement, whatever the capital is. */
+export function refusalsOf({
+  needsMetIn,
+  security,
+  toldOfInterestOn,
+  decidedOn,
+}: EligibilityRecord): Finding[] {
   const refuse = (rule: string, field: string, message: string): Finding =>
     finding('error', rule, message, { field });
   return [

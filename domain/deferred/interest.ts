@@ -24,7 +24,7 @@ const SHARES = 365n * 366n * 100n * 10_000n;
 const SHARES_PER_PENNY = SHARES * UNITS_PER_PENNY;
 const SHARES_OF_365 = 366n;
 const SHARES_OF_366 = 365n;
-const MOST_DECIMALS = 4;
+export const MOST_RATE_DECIMALS = 4;
 
 /** A rate a year as the number the book of interest counts with. */
 export type CountedRate = bigint;
@@ -32,7 +32,7 @@ export type CountedRate = bigint;
 /** Counts a percentage a year; throws at more than four decimals, which no rate has. */
 export function countRate(percent: RateText): CountedRate {
   const value = new Decimal(percent);
-  invariant(value.decimalPlaces() <= MOST_DECIMALS, `${percent} has more decimals than a rate`);
+  invariant(value.decimalPlaces() <= MOST_RATE_DECIMALS, `${percent} has more decimals than a rate`);
   return BigInt(value.times(10_000).toFixed(0));
 }
 
@@ -49,10 +49,13 @@ export type InterestBook = {
   owed: () => Pence;
   /** Takes off what was paid of it. */
   pay: (amount: Pence) => void;
+  /** Goes on by other terms from the next day that passes; interest that was not added yet is added when they say so, at once or later. */
+  goOnBy: (terms: InterestTerms) => void;
 };
 
 /** Opens the book of interest at the beginning of a day. */
-export function openInterest({ compounding, dayCount }: InterestTerms, from: CalendarDate): InterestBook {
+export function openInterest(terms: InterestTerms, from: CalendarDate): InterestBook {
+  let { compounding, dayCount } = terms;
   let { year, month, day } = yearMonthDay(from);
   let monthDays = daysInMonth(year, month);
   let sharesOfDay = sharesIn(year, dayCount);
@@ -67,8 +70,7 @@ export function openInterest({ compounding, dayCount }: InterestTerms, from: Cal
         : roundUnits(added * SHARES + accrued, SHARES_PER_PENNY),
     );
 
-  /** Moves to the next day; true where interest is added to the debt at its beginning. */
-  const isAddedAfterToday = (): boolean => {
+  const goToNextDay = (): void => {
     day += 1;
     if (day > monthDays) {
       day = 1;
@@ -77,9 +79,14 @@ export function openInterest({ compounding, dayCount }: InterestTerms, from: Cal
       monthDays = daysInMonth(year, month);
       sharesOfDay = sharesIn(year, dayCount);
     }
-    if (compounding === 'daily') return true;
-    if (compounding === 'simple' || day > 1) return false;
-    return compounding === 'monthly' || month % 3 === 1;
+  };
+
+  /** Adds the interest until now to the debt, where the terms say that it is added at the beginning of this day. */
+  const addInTurn = (): void => {
+    const isMonthly = compounding === 'monthly' || (compounding === 'quarterly' && month % 3 === 1);
+    if (compounding !== 'daily' && !(isMonthly && day === 1)) return;
+    added += roundUnits(accrued, SHARES);
+    accrued = 0n;
   };
 
   return {
@@ -87,9 +94,8 @@ export function openInterest({ compounding, dayCount }: InterestTerms, from: Cal
       if (base.pence !== basePence) base = { pence: basePence, units: BigInt(basePence) * UNITS_PER_PENNY };
       const bearing = base.units + added;
       if (bearing > 0n) accrued += bearing * rate * sharesOfDay;
-      if (!isAddedAfterToday()) return;
-      added += roundUnits(accrued, SHARES);
-      accrued = 0n;
+      goToNextDay();
+      addInTurn();
     },
     charged: () => pence(paid + owed()),
     owed: () => pence(owed()),
@@ -99,6 +105,11 @@ export function openInterest({ compounding, dayCount }: InterestTerms, from: Cal
       added -= ofAdded;
       accrued -= (units - ofAdded) * SHARES;
       paid += amount;
+    },
+    goOnBy: (others) => {
+      ({ compounding, dayCount } = others);
+      sharesOfDay = sharesIn(year, dayCount);
+      addInTurn();
     },
   };
 }

@@ -1,9 +1,10 @@
-import { addDays, dateOf, formatDate, minDate, yearMonthDay, type CalendarDate } from '../calendar.ts';
+import { addDays, formatDate, minDate, type CalendarDate } from '../calendar.ts';
 import type { ClosedRange } from '../date-range.ts';
 import { inOrderOf } from '../in-order-of.ts';
 import { Decimal, type RateText } from '../money.ts';
 import type { CouncilRow } from '../reference/reference-row.ts';
 import { referenceValueOn } from '../reference/reference-value.ts';
+import { endOfHalfYear } from './highest-rate.ts';
 
 /** A rate a year that was agreed, from a day until the next. */
 export type AgreedRate = { from: CalendarDate; percent: RateText };
@@ -34,12 +35,12 @@ export function ratesOver(
 ): Rates {
   const segments: RateSegment[] = [];
   for (let day = from; day <= to;) {
-    const half = { from: day, to: minDate(endOfHalfYear(day), to) };
     const ceiling = referenceValueOn(
       { kind: 'deferred-rate-ceiling', category: 'standard', date: day },
       councilRows,
     );
     if (ceiling.outcome === 'missing') return { segments, missing: missingFrom(day) };
+    const half = { from: day, to: minDate(ceiling.row.to ?? to, endOfHalfYear(day), to) };
     const highest = { ceilingPercent: ceiling.value, source: ceiling.row.source };
     for (const { percent, ...range } of agreedOver(half, agreed)) {
       const isCeiling = percent === null || new Decimal(percent).greaterThan(ceiling.value);
@@ -58,12 +59,6 @@ export function ratesOver(
 function missingFrom(day: CalendarDate): RateMissing {
   const message = `The highest interest rate from ${formatDate(day)} to ${formatDate(endOfHalfYear(day))} is not known, so no interest is reckoned from that day. Enter it on the page of reference values.`;
   return { from: day, message };
-}
-
-/** 30 June or 31 December: the ends of the periods for which a ceiling is set (regulation 9(5)). */
-function endOfHalfYear(day: CalendarDate): CalendarDate {
-  const { year, month } = yearMonthDay(day);
-  return dateOf(month <= 6 ? { year, month: 6, day: 30 } : { year, month: 12, day: 31 });
 }
 
 /** Some days cut where another rate was agreed, each with what was agreed for it: null before the first. */

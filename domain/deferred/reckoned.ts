@@ -1,11 +1,19 @@
 import { addDays, daysBetween, minDate, type CalendarDate } from '../calendar.ts';
 import type { ClosedRange } from '../date-range.ts';
 import { inOrderOf } from '../in-order-of.ts';
-import { pence, type Pence } from '../money.ts';
+import { pence, sumPence, type Pence } from '../money.ts';
 import { calendarMonthOf } from '../periods.ts';
 import { accountFactsOf, type DeferredFacts } from './account-facts.ts';
-import { reckonAccount, type DatedLimit, type DeferredAccount } from './account.ts';
-import { owedAfter } from './statement.ts';
+import {
+  reckonAccount,
+  type AccountEvent,
+  type AccountFacts,
+  type DatedLimit,
+  type DeferredAccount,
+} from './account.ts';
+import { addedCharges } from './admin-charges.ts';
+import type { InterestTerms } from './interest.ts';
+import { moved, owedAfter } from './statement.ts';
 
 /** An account as far as it can be reckoned, what may be deferred at most, and why it is not reckoned further. */
 export type ReckonedAccount = {
@@ -25,6 +33,39 @@ export function owedOnMorning(account: DeferredAccount, day: CalendarDate): Penc
   const place = daysBetween(account.from, day);
   const interestUntil = (each: number) => account.interestThrough[each] ?? 0;
   return pence(owedAfter(account, day) - (interestUntil(place) - interestUntil(place - 1)));
+}
+
+/** What repays all on a day, and how it comes to that. */
+export type Redemption = {
+  /** As it stands at the end of the day before. */
+  reckoned: ReckonedAccount;
+  /** What is added or repaid on the morning of the day itself. */
+  thatMorning: AccountEvent[];
+  owedPence: Pence;
+};
+
+/**
+ * What repays all on a day: what is owed at the end of the day before, with the care of a week that is not over, which is
+ * drawn when the agreement ends, and what is charged or was repaid on the day. Nothing is charged after an account was closed. Where a rate is not known it is what was owed until then,
+ * and `missing` says so.
+ */
+export function redemptionOn(known: DeferredFacts, day: CalendarDate): Redemption {
+  const { record } = known;
+  const ending = { ...known, record: { ...record, closedOn: record.closedOn ?? day } };
+  const reckoned = reckonedUntil(ending, addDays(day, -1));
+  const thatMorning: AccountEvent[] = [
+    ...addedCharges(record.charges, day).map((each) => ({ kind: 'charge' as const, date: each.on, ...each })),
+    ...record.repayments.map((each) => ({ kind: 'repayment' as const, date: each.on, ...each })),
+  ].filter(({ date }) => date === day && day <= (record.closedOn ?? day));
+  const { account } = reckoned;
+  const owedPence = sumPence([owedAfter(account, account.through), ...thatMorning.map(moved)]);
+  return { reckoned, thatMorning, owedPence };
+}
+
+/** By what terms interest is reckoned on a day. */
+export function interestOn(interest: AccountFacts['interest'], day: CalendarDate): InterestTerms {
+  const { compounding, dayCount } = interest.findLast(({ from }) => from <= day) ?? interest[0];
+  return { compounding, dayCount };
 }
 
 /** The most that may be deferred on a day; null where that is not known. */

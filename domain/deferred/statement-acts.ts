@@ -57,9 +57,9 @@ function sendStatement(
   { statementId: id, to: last, sentOn }: Extract<StatementAct, { kind: 'sent' }>,
   { known, today, newId }: Changing,
 ): Changed {
-  const { record, terms } = known;
+  const { record, diedOn, terms } = known;
   const begins = beginningOf(known);
-  const due = statementsDue({ ...record, begins }, terms, today).find(
+  const due = statementsDue({ ...record, begins, diedOn }, terms, today).find(
     (each) => each.statementId === id && each.to === last,
   );
   if (due === undefined) {

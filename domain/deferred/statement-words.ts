@@ -16,10 +16,10 @@ export function explainLine(line: AccountLine, compounding: InterestTerms['compo
   const period = from === date ? `On ${formatDate(date)}` : `From ${formatDate(from)} to ${formatDate(date)}`;
   switch (kind) {
     case 'drawdown': {
-      const care = `${period} care for ${formatPounds(amountPence)} was deferred: its cost, less what was paid towards it out of income.`;
-      return notDeferredPence === 0
-        ? care
-        : `${care} Another ${formatPounds(notDeferredPence)} could not be deferred, as the equity limit was reached.`;
+      const kept = `${formatPounds(notDeferredPence)} could not be deferred, as the equity limit was reached.`;
+      if (amountPence === 0 && notDeferredPence > 0) return `${period} care for ${kept}`;
+      const care = `${period} care for ${formatPounds(amountPence)} was deferred: ${description}.`;
+      return notDeferredPence === 0 ? care : `${care} Another ${kept}`;
     }
     case 'charge':
       return `${period} ${formatPounds(amountPence)} was added as an administration charge: ${description}.`;

@@ -4,6 +4,7 @@ import { inOrderOf } from '../in-order-of.ts';
 import { negatePence, pence, sumPence, type Pence, type RateText } from '../money.ts';
 import { calendarMonthOf } from '../periods.ts';
 import type { AccountEvent, DeferredAccount } from './account.ts';
+import { costInWords } from './drawdown.ts';
 
 /** One line of a statement: what moved the debt and what was owed after it. */
 export type AccountLine = {
@@ -20,7 +21,7 @@ export type AccountLine = {
   days: number | null;
   /** Of a drawdown: what the equity limit did not let be deferred. */
   notDeferredPence: Pence;
-  /** What it was for, or who paid; null where the kind says all. */
+  /** What it was for, how care came to it, or who paid; null where the kind says all. */
   description: string | null;
 };
 
@@ -32,20 +33,25 @@ export type DeferredStatement = ClosedRange & {
 
 /** What is owed at the end of a day: before the first day of the account, what was brought forward. */
 export function owedAfter(account: DeferredAccount, day: CalendarDate): Pence {
-  const until = account.events.filter(({ date }) => date <= day).map(signed);
+  const until = account.events.filter(({ date }) => date <= day).map(moved);
   return sumPence([account.broughtForwardPence, ...until, interestUntil(account, day)]);
 }
 
 /**
  * A statement of an account over some days it was reckoned for. Interest is shown by month and rate, and up to each
- * repayment; the lines make the closing balance of the opening one to the penny.
+ * repayment; the lines make the closing balance of the opening one to the penny. What happens on the morning after the last
+ * day counts in it only where it is given.
  */
-export function statementOver(account: DeferredAccount, range: ClosedRange): DeferredStatement {
+export function statementOver(
+  account: DeferredAccount,
+  range: ClosedRange,
+  nextMorning: readonly AccountEvent[] = [],
+): DeferredStatement {
   const days = { from: maxDate(range.from, account.from), to: minDate(range.to, account.through) };
   const openingPence = owedAfter(account, addDays(days.from, -1));
   const events = account.events.filter(({ date }) => contains(days, date));
   const repaidOn = events.filter(({ kind }) => kind === 'repayment').map(({ date }) => date);
-  const drafts = [...events.map(lineOf), ...interestLines(account, days, repaidOn)];
+  const drafts = [...[...events, ...nextMorning].map(lineOf), ...interestLines(account, days, repaidOn)];
   // Interest of days that ended stands before what happened the morning after, and after what happened on its last day.
   const inTurn = inOrderOf(drafts, ({ date, kind }) => `${date} ${kind === 'interest' ? 1 : 0}`);
   let balance: number = openingPence;
@@ -60,14 +66,18 @@ type Draft = Omit<AccountLine, 'balancePence'>;
 
 function lineOf(event: AccountEvent): Draft {
   const { date, kind } = event;
-  const one = { date, from: date, kind, amountPence: signed(event), ratePercent: null, days: null };
+  const one = { date, from: date, kind, amountPence: moved(event), ratePercent: null, days: null };
   if (event.kind === 'drawdown')
-    return { ...one, from: event.from, notDeferredPence: event.notDeferredPence, description: null };
+    return {
+      ...{ ...one, from: event.from, notDeferredPence: event.notDeferredPence },
+      description: costInWords(event.weekly, rangeDays(event)),
+    };
   const description = event.kind === 'charge' ? event.description : event.from;
   return { ...one, notDeferredPence: pence(0), description };
 }
 
-function signed({ kind, amountPence }: AccountEvent): Pence {
+/** By how much something moved the debt: below nothing where it was repaid. */
+export function moved({ kind, amountPence }: AccountEvent): Pence {
   return kind === 'repayment' ? negatePence(amountPence) : amountPence;
 }
 

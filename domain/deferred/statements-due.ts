@@ -1,8 +1,12 @@
-import { addDays, daysBetween, type CalendarDate } from '../calendar.ts';
+import { addDays, daysBetween, maxDate, type CalendarDate } from '../calendar.ts';
 import type { ClosedRange } from '../date-range.ts';
+import { invariant } from '../outcome.ts';
 import { monthsLater } from '../periods.ts';
 import type { SentStatement } from './account-record.ts';
-import type { DeferredTerms } from './deferred-terms.ts';
+import { termsOn, type TermsByDay } from './deferred-terms.ts';
+
+/** No automatic letter for so many days after a death (practice.md 5). */
+const QUIET_DAYS = 28;
 
 /** A statement that is to be sent. */
 export type StatementDue = ClosedRange & {
@@ -17,31 +21,42 @@ export type StatementDue = ClosedRange & {
 
 /**
  * The statements that wait to be sent, the oldest first: each regular period that ended and has none, and what somebody asked for.
- * An account that was closed has none after the period in which it was.
+ * An account that was closed has none after the period in which it was. After a death the family is left alone for 28 days: what
+ * nobody asked for is due after them.
  */
 export function statementsDue(
   {
     begins,
     closedOn,
+    diedOn,
     statements,
-  }: { begins: CalendarDate; closedOn: CalendarDate | null; statements: readonly SentStatement[] },
-  { statementMonths, statementDays }: Pick<DeferredTerms, 'statementMonths' | 'statementDays'>,
+  }: {
+    begins: CalendarDate;
+    closedOn: CalendarDate | null;
+    diedOn: CalendarDate | null;
+    statements: readonly SentStatement[];
+  },
+  terms: TermsByDay,
   today: CalendarDate,
 ): StatementDue[] {
+  const quietThrough = diedOn === null ? null : addDays(diedOn, QUIET_DAYS);
   const dueAfter = (day: CalendarDate): Pick<StatementDue, 'dueOn' | 'daysLate'> => {
-    const dueOn = addDays(day, statementDays);
+    const dueOn = addDays(day, termsOn(terms, day).statementDays);
     return { dueOn, daysLate: Math.max(0, daysBetween(dueOn, today)) };
   };
   const sent = new Set(
     statements.filter(({ kind, sentOn }) => kind === 'regular' && sentOn !== null).map(({ to }) => to),
   );
-  const regular = regularPeriods(begins, statementMonths, closedOn ?? today).filter(
-    ({ to }) => to < today && !sent.has(to),
-  );
+  const isQuiet = quietThrough !== null && today <= quietThrough;
+  const regular = isQuiet
+    ? []
+    : regularPeriods(begins, terms, closedOn ?? today).filter(({ to }) => to < today && !sent.has(to));
+  const endOf = (to: CalendarDate): CalendarDate =>
+    quietThrough !== null && quietThrough >= to ? quietThrough : to;
   return [
     ...regular.map((period) => ({
       ...period,
-      ...{ kind: 'regular' as const, statementId: null, ...dueAfter(period.to) },
+      ...{ kind: 'regular' as const, statementId: null, ...dueAfter(endOf(period.to)) },
     })),
     ...statements
       .filter(({ kind, sentOn }) => kind !== 'regular' && sentOn === null)
@@ -51,22 +66,20 @@ export function statementsDue(
   ];
 }
 
-/** Periods of so many months from the first day on, the last the one a day lies in. */
-function regularPeriods(begins: CalendarDate, months: number, until: CalendarDate): ClosedRange[] {
+/** Periods from the first day on, the last the one a day lies in. Each has the months of the terms on the day it begins. */
+function regularPeriods(begins: CalendarDate, terms: TermsByDay, until: CalendarDate): ClosedRange[] {
   const periods: ClosedRange[] = [];
-  for (let turn = 0; monthsLater(begins, turn * months) <= until; turn += 1) {
-    const from = monthsLater(begins, turn * months);
-    periods.push({ from, to: addDays(monthsLater(begins, (turn + 1) * months), -1) });
+  let months = 0;
+  for (let from = begins; from <= until; from = monthsLater(begins, months)) {
+    months += termsOn(terms, from).statementMonths;
+    periods.push({ from, to: addDays(monthsLater(begins, months), -1) });
   }
   return periods;
 }
 
 /** The period that a day lies in; of a day before the account begins, the first. */
-export function regularPeriodOn(
-  begins: CalendarDate,
-  { statementMonths }: Pick<DeferredTerms, 'statementMonths'>,
-  day: CalendarDate,
-): ClosedRange {
-  const first = { from: begins, to: addDays(monthsLater(begins, statementMonths), -1) };
-  return regularPeriods(begins, statementMonths, day).at(-1) ?? first;
+export function regularPeriodOn(begins: CalendarDate, terms: TermsByDay, day: CalendarDate): ClosedRange {
+  const [first] = regularPeriods(begins, terms, maxDate(begins, day)).slice(-1);
+  invariant(first !== undefined, 'Every day lies in a period');
+  return first;
 }

@@ -4,10 +4,17 @@ import { Decimal } from '../money.ts';
 import { finding, type Finding } from '../records/finding.ts';
 import { deferredAccountSchema } from './account-record.ts';
 import { tooEarly, type Changed, type Changing } from './changed-account.ts';
-import { ratesOver } from './rate-segments.ts';
+import { ratesOver, type AgreedRate } from './rate-segments.ts';
 
 export const termsActSchema = deferredAccountSchema.shape.terms.element;
-export const rateActSchema = deferredAccountSchema.shape.rates.element;
+const agreedRate = deferredAccountSchema.shape.rates.element;
+
+/** A rate that was agreed, or none any more from the day one was entered for. */
+export const rateActSchema = agreedRate.extend({
+  percent: agreedRate.shape.percent
+    .nullable()
+    .describe('A year. Null takes back the rate that was entered for the day.'),
+});
 type TermsAct = z.output<typeof termsActSchema>;
 type RateAct = z.output<typeof rateActSchema>;
 
@@ -42,21 +49,23 @@ export function recordTerms(terms: TermsAct, { known: { agreement, record } }: C
 
 /**
  * Records the rate that was agreed from a day on, in place of one entered for the same day. It is at most what the law allows on
- * that day; where nobody knows that, no rate is taken.
+ * that day; where nobody knows that, no rate is taken. One that was entered and should not have been is taken back.
  */
 export function recordRate(rate: RateAct, { known: { agreement, record, councilRows } }: Changing): Changed {
-  const others = record.rates.filter(({ from }) => from !== rate.from);
+  const { from, percent } = rate;
+  const others = record.rates.filter((each) => each.from !== from);
+  if (percent === null) return { record: { ...record, rates: others }, findings: [] };
   return {
-    record: { ...record, rates: [...others, rate] },
+    record: { ...record, rates: [...others, { from, percent }] },
     findings: [
-      ...tooEarly('from', rate.from, agreement.startDate),
-      ...aboveCeiling(rate, ratesOver({ from: rate.from, to: rate.from }, [], councilRows)),
+      ...tooEarly('from', from, agreement.startDate),
+      ...aboveCeiling({ from, percent }, ratesOver({ from, to: from }, [], councilRows)),
     ],
   };
 }
 
 function aboveCeiling(
-  { from, percent }: RateAct,
+  { from, percent }: AgreedRate,
   { segments, missing }: ReturnType<typeof ratesOver>,
 ): Finding[] {
   if (missing !== null)

@@ -28,6 +28,16 @@ export type DeferredAgreement = z.infer<typeof deferredAgreementSchema>;
 /** What cannot be true of a deferred payment agreement. */
 export function checkDeferredAgreement(agreement: DeferredAgreement): Finding[] {
   const findings = checkDatesInOrder({ from: agreement.startDate, to: agreement.endDate }, 'endDate');
+  const { status, endDate } = agreement;
+  if (endDate === null && (status === 'ended' || status === 'repaid'))
+    findings.push(
+      finding(
+        'warning',
+        'ended-without-a-day',
+        'The agreement is said to have ended, and not when: care goes on being deferred until its last day is known.',
+        { field: 'endDate' },
+      ),
+    );
   if (agreement.encumbrancesPence !== null && agreement.encumbrancesPence > agreement.propertyValuePence) {
     findings.push(
       finding(

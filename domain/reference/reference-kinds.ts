@@ -43,7 +43,7 @@ export const referenceKinds = {
   'deferred-rate-ceiling': {
     title: 'Highest interest rate of a deferred payment agreement',
     unit: 'percent-a-year',
-    categories: { standard: 'standard' },
+    categories: { standard: 'standard', 'gilts-plus-0.15': 'rate of gilts, to which 0.15 is added' },
   },
   'funded-nursing-care': {
     title: 'NHS-funded nursing care',

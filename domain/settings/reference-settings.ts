@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { calendarDateSchema, formatDate } from '../calendar.ts';
+import { endOfHalfYear, highestRateOf } from '../deferred/highest-rate.ts';
 import { readQuantity } from '../money.ts';
 import {
   categoryTitle,
@@ -45,7 +46,10 @@ function rowsSchema(kind: ReferenceKind) {
         }
         if (row.to !== null && row.to < row.from)
           at('to', 'A value ends on or after the day on which it starts.');
-        const published = referenceValueOn({ kind, category: row.category, date: row.from }, []);
+        const published = referenceValueOn(
+          { kind, category: usedAs(kind, row.category), date: row.from },
+          [],
+        );
         if (published.outcome === 'found' && !row.replacesPublished) {
           at(
             'replacesPublished',
@@ -67,10 +71,32 @@ export const referenceSettings: readonly SettingDefinition[] = referenceKindSche
   initial: [],
 }));
 
-/** The rows of a kind from the value of its setting; rows that no longer fit are left out. */
+/**
+ * The rows of a kind from the value of its setting; rows that no longer fit are left out. A highest rate of deferred
+ * payment agreements without an end ends with its half-year, as the next has its own; from a rate of gilts it is worked out.
+ */
 export function councilRowsOf(kind: ReferenceKind, value: unknown): CouncilRow[] {
   const rows = z.array(enteredRowSchema).safeParse(value).data ?? [];
-  return rows.flatMap((row) => councilRowSchema.safeParse({ kind, ...row }).data ?? []);
+  const entered = rows.flatMap((row) => councilRowSchema.safeParse({ kind, ...row }).data ?? []);
+  return kind === 'deferred-rate-ceiling' ? entered.map(highestRateRow) : entered;
+}
+
+const GILTS = 'gilts-plus-0.15';
+
+function highestRateRow(row: CouncilRow): CouncilRow {
+  const ofHalfYear = { ...row, to: row.to ?? endOfHalfYear(row.from) };
+  if (row.category !== GILTS) return ofHalfYear;
+  return {
+    ...ofHalfYear,
+    category: usedAs(row.kind, GILTS),
+    value: highestRateOf(row.value),
+    source: `${row.source}: gilts at ${row.value}%, and 0.15% (SI 2014/2671 regulation 9)`,
+  };
+}
+
+/** The category a row counts as: a rate of gilts stands for the highest rate that follows from it. */
+function usedAs(kind: ReferenceKind, category: string): string {
+  return kind === 'deferred-rate-ceiling' && category === GILTS ? 'standard' : category;
 }
 
 export function referenceSettingName(kind: ReferenceKind): string {

@@ -24,6 +24,15 @@ export function entryOn<E extends SettingEntry>(entries: readonly E[], day: Cale
     );
 }
 
+/** Every value a setting was given, in the order of their days, read as `valueOn` reads them. */
+export function valuesOf<S extends z.ZodType>(
+  definition: { schema: S; initial: z.output<S> },
+  entries: readonly SettingEntry[],
+): { from: CalendarDate; value: z.output<S> }[] {
+  const starts = [...new Set(entries.map(({ effectiveFrom }) => effectiveFrom))].toSorted(compareDates);
+  return starts.map((from) => ({ from, value: valueOn(definition, entries, from) }));
+}
+
 /** What will come into force after a day, in order; of those that start together only the one given last. */
 export function entriesAfter<E extends SettingEntry>(entries: readonly E[], day: CalendarDate): E[] {
   const byStart = new Map<string, E>();

@@ -3,15 +3,16 @@ import { inOrderOf } from '../in-order-of.ts';
 import { cutAt, dateOfDay, dayNumber, OPEN, spanOf, type Span } from '../pay/span.ts';
 import type { RateCard, RateCardLine } from '../records/rate-card.ts';
 
-/** A rate of a card over the days on which it holds, and from when on it could be changed. */
+/** A rate of a card over the days on which it holds. */
 export type CardSpell = {
   place: string;
   line: RateCardLine;
   /** The first day of the same rate, lines that repeat it included. */
   since: CalendarDate;
-  from: CalendarDate;
   /** The last day of it; null where it goes on. */
   through: CalendarDate | null;
+  /** Its days, in order: where a rate for a while lies between them there are several. */
+  spans: readonly Span[];
   /** Whether another rate for the same thing begins on its first day, so that nobody can say which is paid. */
   isAmbiguous: boolean;
 };
@@ -27,37 +28,38 @@ export function cardPlace(line: Omit<RateCardLine, 'rateCardId' | 'rate' | 'from
 /** Days on which one line holds, or several that begin together. */
 type Piece = Span & { lines: readonly [RateCardLine, ...RateCardLine[]] };
 
-/** The rates of a card that hold on a day, or begin after it; of each line the day may be another. */
-export function cardSpellsFrom(card: RateCard, dayOf: (line: RateCardLine) => CalendarDate): CardSpell[] {
+/** The spells of all rates of a card, of each in order. */
+export function cardSpells(card: RateCard): CardSpell[] {
   const byPlace = inOrderOf([...Map.groupBy(card.lines, cardPlace)], ([place]) => place);
   return byPlace.flatMap(([place, lines]) => {
     const pieces = piecesOf(lines);
     const byStart = Map.groupBy(pieces, (piece) => piece.lines[0].from);
-    return [...byStart.values()].flatMap((own) => spellOf(place, own, pieces, dayOf));
+    return [...byStart.values()].flatMap((own) => spellOf(place, own, pieces));
   });
 }
 
-function spellOf(
-  place: string,
-  own: readonly Piece[],
-  pieces: readonly Piece[],
-  dayOf: (line: RateCardLine) => CalendarDate,
-): CardSpell[] {
+function spellOf(place: string, own: readonly Piece[], pieces: readonly Piece[]): CardSpell[] {
   const last = Math.max(...own.map((piece) => piece.last));
   return own.slice(0, 1).flatMap((begun) => {
     const [line, ...others] = begun.lines;
-    const day = dayOf(line);
-    const next = own.find((piece) => piece.last >= dayNumber(day));
-    if (next === undefined) return [];
     return [
       {
         ...{ place, line, since: dateOfDay(sinceOf(begun, pieces)) },
-        from: maxDate(dateOfDay(next.first), day),
         through: last === OPEN ? null : dateOfDay(last),
+        spans: own,
         isAmbiguous: others.some(({ rate }) => rate !== line.rate),
       },
     ];
   });
+}
+
+/** A spell from the first day on which it could be changed; nothing where it is over by then. */
+export function cardSpellFromDay(
+  spell: CardSpell,
+  day: CalendarDate,
+): (CardSpell & { from: CalendarDate }) | undefined {
+  const next = spell.spans.find(({ last }) => last >= dayNumber(day));
+  return next === undefined ? undefined : { ...spell, from: maxDate(dateOfDay(next.first), day) };
 }
 
 function sinceOf(piece: Piece, pieces: readonly Piece[]): number {

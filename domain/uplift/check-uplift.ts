@@ -1,20 +1,25 @@
+import type { CalendarDate } from '../calendar.ts';
 import { canonicalJson } from '../facts/canonical-json.ts';
 import { refuse, type Refusal } from '../outcome.ts';
 import { finding, type Finding } from '../records/finding.ts';
+import { checkFirstDay } from './first-day.ts';
 import type { UpliftLine } from './uplift-line.ts';
 import type { UpliftAsked, UpliftRule } from './uplift-rules.ts';
 import type { UpliftTerms } from './uplift-terms.ts';
 
 /** What cannot be meant of an uplift as it is asked for, before any rate is looked at. */
 export function checkUplift(
-  { rules, ratesUploadId = null }: UpliftAsked,
+  { effectiveDate, rules, ratesUploadId = null }: UpliftAsked,
   terms: Pick<UpliftTerms, 'mostPercent'>,
+  today: CalendarDate,
 ): Finding[] {
+  const firstDay = checkFirstDay({ day: effectiveDate, field: 'effectiveDate' }, today);
   if (rules.length === 0 && ratesUploadId === null) {
     const message = 'An uplift has a rule, or a file of rates. This one has neither.';
-    return [finding('error', 'nothing-asked', message, { field: 'rules' })];
+    return [...firstDay, finding('error', 'nothing-asked', message, { field: 'rules' })];
   }
-  return [...rules.flatMap((rule, place) => checkPercent(rule, place, terms)), ...repeatedRules(rules)];
+  const percents = rules.flatMap((rule, place) => checkPercent(rule, place, terms));
+  return [...firstDay, ...percents, ...repeatedRules(rules)];
 }
 
 function checkPercent(

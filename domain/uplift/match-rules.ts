@@ -3,9 +3,10 @@ import { formatPounds, type RateText } from '../money.ts';
 import { monthsLater } from '../periods.ts';
 import { formatRate, newRateOf, type NewRate } from './new-rate.ts';
 import type { Rated } from './rated.ts';
+import type { RateFrom, Said } from './ruling.ts';
 import type { RateChange, UpliftRule } from './uplift-rules.ts';
 import type { UpliftTerms } from './uplift-terms.ts';
-import { changerName, type Changer, type Decided, type Exclusion, type Verdict } from './verdict.ts';
+import type { Changer, Decided, Exclusion } from './verdict.ts';
 
 /** A new rate that a line of a file names, from a day on. */
 export type NamedRate = { number: number; newRate: RateText; from: CalendarDate };
@@ -16,47 +17,69 @@ export type MatchContext = {
   terms: Pick<UpliftTerms, 'rateDecimals' | 'directPaymentTypes'>;
 };
 
-/** What the rules, and a line of the file where there is one, make of a rate. */
-export function verdictOn(
-  rated: Rated,
-  { rules, ...context }: MatchContext,
-  named: NamedRate | null,
-): Verdict {
-  const verdicts: Decided[] = rules.flatMap((rule, place) =>
-    matches(rated, rule) ? [underRule(rated, rule, { kind: 'rule', number: place + 1 }, context)] : [],
+/** What each rule that is for a rate decides about it, as it is from the effective date on. */
+export function saidByRules<R extends RateText | null>(
+  rateFrom: RateFrom<R>,
+  { rules, effectiveDate }: Pick<MatchContext, 'rules' | 'effectiveDate'>,
+  decide: (rated: Rated<R>, by: Changer, rule: UpliftRule) => Decided,
+): Said[] {
+  const rated = rateFrom(effectiveDate);
+  if (rated === undefined) return [];
+  return rules.flatMap((rule, place) =>
+    matches(rated, rule)
+      ? [{ rated, decided: decide(rated, { kind: 'rule', number: place + 1 }, rule) }]
+      : [],
   );
-  if (named !== null) verdicts.push(asNamed(rated, named));
-  const acting = verdicts.filter(({ outcome }) => outcome !== 'excluded');
-  const [first = verdicts[0], second] = acting;
-  if (first === undefined) return { outcome: 'untouched' };
-  if (second === undefined) return first;
-  return refusedByTwo(acting.flatMap(({ by }) => by));
 }
 
-function asNamed(rated: Rated, { number, newRate, from }: NamedRate): Decided {
-  const by: Changer = { kind: 'line', number };
-  if (rated.since > from) return { outcome: 'excluded', by, ...laterRate(rated) };
-  return moved(rated, by, {
-    rate: newRate,
-    why: `To ${formatRate(newRate)}, as line ${number} of the file says.`,
+/**
+ * What the lines of a file that name a rate decide about it, as it is from each line’s own day on. Of two that would
+ * give it a rate on the same days neither is taken: nobody could say which is meant.
+ */
+export function saidByRows<R extends RateText | null, N extends NamedRate>(
+  rateFrom: RateFrom<R>,
+  rows: readonly N[],
+  decide: (rated: Rated<R>, by: Changer, row: N) => Decided,
+): Said[] {
+  const said = rows.flatMap((row): Said[] => {
+    const rated = rateFrom(row.from);
+    return rated === undefined
+      ? []
+      : [{ rated, decided: decide(rated, { kind: 'line', number: row.number }, row) }];
   });
+  const giving = said.filter(({ decided }) => givesRate(decided));
+  const [first, second] = giving;
+  if (first === undefined || second === undefined) return said;
+  const by = giving.flatMap(({ decided }) => decided.by);
+  const numbers = by.map(({ number }) => number);
+  const why = `Lines ${numbers.slice(0, -1).join(', ')} and ${numbers.slice(-1).join('')} of the file name the same rate. Only one may.`;
+  const refused: Said = { ...first, decided: { outcome: 'refused', by, rule: 'rules-overlap', why } };
+  return [refused, ...said.filter(({ decided }) => !givesRate(decided))];
 }
 
-function laterRate({ since }: Rated): Left {
+/** Whether a rate would be what somebody named, which it may be already. */
+function givesRate(decided: Decided): boolean {
+  return decided.outcome === 'excluded' ? decided.exclusion === 'at-new-rate' : decided.outcome === 'changed';
+}
+
+/** A rate that has a line of a file of its own gets what the line says, unless it was agreed for a later day. */
+export function underRow(rated: Rated, by: Changer, { number, newRate, from }: NamedRate): Decided {
+  if (rated.since > from)
+    return { outcome: 'excluded', by, ...laterRate(rated, `the day of line ${number} of the file`) };
+  if (rated.rate === newRate) return { outcome: 'excluded', by, ...alreadyAt(newRate) };
+  const why = `To ${formatRate(newRate)}, as line ${number} of the file says.`;
+  return { outcome: 'changed', by, rate: newRate, why };
+}
+
+function laterRate({ since }: Rated, day: string): LeftOut {
   return {
     exclusion: 'later-rate',
-    why: `This rate begins on ${formatDate(since)}, after the effective date, and was agreed for then.`,
+    why: `This rate begins on ${formatDate(since)}, after ${day}, and was agreed for then.`,
   };
 }
 
-function refusedByTwo(by: Changer[]): Verdict {
-  const names = by.map(changerName);
-  const why = `${names.slice(0, -1).join(', ')} and ${names.slice(-1).join('')} would both change this rate. Only one may.`;
-  return { outcome: 'refused', by, rule: 'rules-overlap', why };
-}
-
 /** Whether a rule is for a rate at all; where the package has none of its own, as far as the rest of it says. */
-export function matches(rated: Rated<RateText | null>, { match }: UpliftRule): boolean {
+function matches(rated: Rated<RateText | null>, { match }: UpliftRule): boolean {
   // Every rule is asked of every rate: compared one by one, without a list of them.
   const isFor =
     isSaid(match.serviceType, rated.serviceType) &&
@@ -65,7 +88,7 @@ export function matches(rated: Rated<RateText | null>, { match }: UpliftRule): b
     isSaid(match.of, rated.of === 'rate-card' ? 'rate-cards' : 'packages') &&
     isSaid(match.rateCardId, rated.of === 'rate-card' ? rated.id : null) &&
     isSaid(match.visitMinutes, rated.visitMinutes) &&
-    isSaid(match.dayType, rated.dayType) &&
+    isSaid(match.dayType, rated.of === 'rate-card' ? (rated.dayType ?? 'any') : null) &&
     isSaid(match.band, rated.band) &&
     isSaid(match.zone, rated.zone);
   return isFor && isInBand(rated.rate, match);
@@ -85,7 +108,8 @@ function isInBand(text: RateText | null, { rateFrom, rateTo }: UpliftRule['match
 
 type RuleContext = Omit<MatchContext, 'rules'>;
 
-function underRule(rated: Rated, rule: UpliftRule, by: Changer, context: RuleContext): Decided {
+/** What a rule that is for a rate makes of it: another rate, unless it leaves it out or nothing would be left. */
+export function underRule(rated: Rated, by: Changer, rule: UpliftRule, context: RuleContext): Decided {
   const left = exclusionOf(rated, rule, context);
   if (left !== null) return { outcome: 'excluded', by, ...left };
   const changed = newRateOf(rule.change, rated.rate, context.terms);
@@ -96,18 +120,28 @@ function underRule(rated: Rated, rule: UpliftRule, by: Changer, context: RuleCon
       ...{ outcome: 'excluded', by, exclusion: 'at-new-rate' },
       why: `${formatRate(rated.rate)} is above the new rate of ${formatRate(rate)} already.`,
     };
-  return moved(rated, by, changed.value, rule.change);
+  if (rate === rated.rate) return { outcome: 'excluded', by, ...unmoved(rule.change, changed.value) };
+  return { outcome: 'changed', by, ...changed.value };
 }
 
-function moved(rated: Rated, by: Changer, { rate, why }: NewRate, change?: RateChange): Decided {
-  if (rate !== rated.rate) return { outcome: 'changed', by, rate, why };
-  const said = change !== undefined && 'floor' in change ? why : `It is ${formatRate(rate)} already.`;
-  return { outcome: 'excluded', by, exclusion: 'at-new-rate', why: said };
+/** Why a rule that is for a rate leaves it where it is. */
+function unmoved(change: RateChange, { rate, why }: NewRate): LeftOut {
+  if ('floor' in change) return { exclusion: 'at-new-rate', why };
+  if ('toRate' in change || rate === '0') return alreadyAt(rate);
+  return { exclusion: 'rounds-away', why: `${why} That is the same as before.` };
 }
 
-type Left = { exclusion: Exclusion; why: string };
+function alreadyAt(rate: RateText): LeftOut {
+  return { exclusion: 'at-new-rate', why: `It is ${formatRate(rate)} already.` };
+}
 
-function exclusionOf(rated: Rated, { match, exclude = {} }: UpliftRule, context: RuleContext): Left | null {
+type LeftOut = { exclusion: Exclusion; why: string };
+
+function exclusionOf(
+  rated: Rated,
+  { match, exclude = {} }: UpliftRule,
+  context: RuleContext,
+): LeftOut | null {
   const { providerId, contract, serviceType, weeklyPence, since } = rated;
   const { effectiveDate, terms } = context;
   const { weeklyAbovePence, negotiatedWithinMonths } = exclude;
@@ -127,11 +161,14 @@ function exclusionOf(rated: Rated, { match, exclude = {} }: UpliftRule, context:
       exclusion: 'over-weekly-value',
       why: `${formatPounds(weeklyPence)} a week is above ${formatPounds(weeklyAbovePence)}: it is looked at by itself.`,
     };
-  if (since > effectiveDate && match.laterRates !== true) return laterRate(rated);
+  if (since > effectiveDate && match.laterRates !== true) return laterRate(rated, 'the effective date');
   if (negotiatedWithinMonths !== undefined && since > monthsLater(effectiveDate, -negotiatedWithinMonths))
     return {
       exclusion: 'negotiated-lately',
-      why: `It was agreed on ${formatDate(since)}, less than ${negotiatedWithinMonths} months before.`,
+      why:
+        since > effectiveDate
+          ? `It is agreed from ${formatDate(since)}, after the effective date.`
+          : `It was agreed on ${formatDate(since)}, less than ${negotiatedWithinMonths} months before.`,
     };
   return null;
 }

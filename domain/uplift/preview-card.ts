@@ -1,13 +1,21 @@
 import { formatDate, type CalendarDate } from '../calendar.ts';
 import type { RateCard } from '../records/rate-card.ts';
 import { noCost } from './cost-of-change.ts';
-import { verdictOn, type MatchContext, type NamedRate } from './match-rules.ts';
+import {
+  saidByRows,
+  saidByRules,
+  underRow,
+  underRule,
+  type MatchContext,
+  type NamedRate,
+} from './match-rules.ts';
 import { withNewCardRates, type NewRateDays } from './new-terms.ts';
 import { ratedCard, type Rated } from './rated.ts';
-import { cardPlace, cardSpellsFrom, type CardSpell } from './card-spells.ts';
+import { cardPlace, cardSpellFromDay, cardSpells, type CardSpell } from './card-spells.ts';
 import { namesLine, type NamedRates } from './rates-file.ts';
+import { rulingOf, type Ruling } from './ruling.ts';
 import { changeOf, type UpliftLine } from './uplift-line.ts';
-import type { Decided, Verdict } from './verdict.ts';
+import type { Changer, Decided } from './verdict.ts';
 
 /** A card as an uplift leaves it, and the first day on which anything of it changes. */
 export type CardAfter = { card: RateCard; from: CalendarDate; by: UpliftLine['by'] };
@@ -18,18 +26,15 @@ export function previewCard(
   { named, ...context }: MatchContext & { named: NamedRates },
 ): UpliftLine[] {
   const rows = rowsByPlace(card, named.cards.get(card.rateCardId) ?? []);
-  const dayOf = (line: RateCard['lines'][number]): CalendarDate =>
-    rows.get(cardPlace(line))?.[0]?.from ?? context.effectiveDate;
-  return cardSpellsFrom(card, dayOf).flatMap((spell) => {
-    const rated = ratedCard(spell);
-    const verdict = verdictFor(rated, spell, rows.get(spell.place) ?? [], context);
-    return verdict.outcome === 'untouched' ? [] : [cardLine(rated, verdict)];
+  return cardSpells(card).flatMap((spell) => {
+    const ruling = rulingOn(card, spell, rows.get(spell.place) ?? [], context);
+    return ruling === null ? [] : [cardLine(ruling)];
   });
 }
 
 type Row = NamedRate & { isAmbiguous: boolean };
 
-/** Rows of the file by the rate they name. One that would be for several names none of them. */
+/** Rows of the file by the rate they name; of each whether it could be for several. */
 function rowsByPlace(card: RateCard, rows: NonNullable<ReturnType<NamedRates['cards']['get']>>) {
   const byPlace = new Map<string, Row[]>();
   for (const { row, number, newRate, from } of rows) {
@@ -42,32 +47,34 @@ function rowsByPlace(card: RateCard, rows: NonNullable<ReturnType<NamedRates['ca
   return byPlace;
 }
 
-function verdictFor(
-  rated: Rated,
-  { isAmbiguous, line }: CardSpell,
+function rulingOn(
+  { rateCardId }: RateCard,
+  spell: CardSpell,
   rows: readonly Row[],
   context: MatchContext,
-): Verdict {
-  const verdict = verdictOfRows(rated, rows, context);
-  if (!isAmbiguous || verdict.outcome === 'untouched' || verdict.outcome === 'excluded') return verdict;
-  const by = verdict.outcome === 'changed' ? [verdict.by] : verdict.by;
-  const why = `Card ${rated.id} has two rates for the same thing from ${formatDate(line.from)}. Correct the card first.`;
-  return { outcome: 'refused', by, rule: 'two-rates-on-card', why };
+): Ruling | null {
+  const rateFrom = (day: CalendarDate): Rated | undefined => {
+    const days = cardSpellFromDay(spell, day);
+    return days === undefined ? undefined : ratedCard(days);
+  };
+  const ruling = rulingOf([
+    ...saidByRules(rateFrom, context, (rated, by, rule) => underRule(rated, by, rule, context)),
+    ...saidByRows(rateFrom, rows, ofOneRate),
+  ]);
+  if (!spell.isAmbiguous || ruling === null || ruling.decided.outcome === 'excluded') return ruling;
+  const why = `Card ${rateCardId} has two rates for the same thing from ${formatDate(spell.line.from)}. Correct the card first.`;
+  const { by } = changeOf(ruling);
+  return { ...ruling, decided: { outcome: 'refused', by, rule: 'two-rates-on-card', why } };
 }
 
-function verdictOfRows(rated: Rated, rows: readonly Row[], context: MatchContext): Verdict {
-  const by = rows.map(({ number }) => ({ kind: 'line' as const, number }));
-  const [row = null, second] = rows;
-  if (row?.isAmbiguous === true) {
-    const why = `Line ${row.number} of the file is for several rates of card ${rated.id}. Name the visit length, kind of day, band or zone as well.`;
-    return { outcome: 'refused', by, rule: 'named-rate-ambiguous', why };
-  }
-  if (second === undefined) return verdictOn(rated, context, row);
-  const why = `Lines ${by.map(({ number }) => number).join(' and ')} of the file name the same rate.`;
-  return { outcome: 'refused', by, rule: 'rules-overlap', why };
+/** What a row of the file makes of a rate of a card; one that could be for several of them is refused. */
+function ofOneRate(rated: Rated, by: Changer, row: Row): Decided {
+  if (!row.isAmbiguous) return underRow(rated, by, row);
+  const why = `Line ${row.number} of the file is for several rates of card ${rated.id}. Name the visit length, kind of day, band or zone as well; “any” is the rate of days without one of their own.`;
+  return { outcome: 'refused', by: [by], rule: 'named-rate-ambiguous', why };
 }
 
-function cardLine(rated: Rated, verdict: Decided): UpliftLine {
+function cardLine({ rated, ...ruling }: Ruling): UpliftLine {
   const { id, place, providerId, serviceType, visitMinutes, dayType, band, zone, from, through, rate } =
     rated;
   return {
@@ -75,7 +82,7 @@ function cardLine(rated: Rated, verdict: Decided): UpliftLine {
     ...{ of: 'rate-card', packageId: null, personId: null, rateCardId: id, place, providerId, serviceType },
     ...{ contract: null, visitMinutes, dayType, band, zone, from, through },
     ...{ unitsPerWeek: null, oldRate: rate, weeklyBeforePence: null, cost: noCost, isUnpriced: false },
-    ...changeOf(verdict),
+    ...changeOf(ruling),
   };
 }
 

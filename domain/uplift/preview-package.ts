@@ -1,3 +1,4 @@
+import type { CalendarDate } from '../calendar.ts';
 import type { RateText } from '../money.ts';
 import { invariant } from '../outcome.ts';
 import { termOn, type CarePackage } from '../packages/care-package.ts';
@@ -5,14 +6,15 @@ import type { Known } from '../pay/entitlement/package-facts.ts';
 import { spanOf } from '../pay/span.ts';
 import type { RateCard } from '../records/rate-card.ts';
 import { costOfChange, noCost, worthOf, type CostDays, type UpliftFacts } from './cost-of-change.ts';
-import { matches, verdictOn, type MatchContext } from './match-rules.ts';
+import { saidByRows, saidByRules, underRow, underRule, type MatchContext } from './match-rules.ts';
 import { withNewRates } from './new-terms.ts';
 import { newRatesOf, type CardAfter } from './preview-card.ts';
 import { rateSpells, spellFromDay, type RateSpell } from './rate-spells.ts';
 import { ratedPackage, type Rated } from './rated.ts';
 import type { NamedRates } from './rates-file.ts';
+import { rulingOf, type RateFrom, type Ruling } from './ruling.ts';
 import { changeOf, type LineChange, type UpliftLine } from './uplift-line.ts';
-import type { Changer, Verdict } from './verdict.ts';
+import type { Changer, Decided } from './verdict.ts';
 
 export type PreviewContext = MatchContext & {
   named: NamedRates;
@@ -30,20 +32,41 @@ export function previewPackage(facts: UpliftFacts, context: PreviewContext): Upl
 function linesOf(facts: UpliftFacts, spell: RateSpell, context: PreviewContext): UpliftLine[] {
   const carePackage = facts.carePackage.body;
   const card = spell.rateCardId === null ? undefined : context.cards.get(spell.rateCardId);
-  const named = context.named.packages.get(carePackage.packageId);
-  const days = spellFromDay(carePackage, spell, card?.from ?? named?.from ?? context.effectiveDate);
-  if (days === undefined) return [];
-  const term = termOn(carePackage, days.from);
-  invariant(term !== undefined, 'a spell lies in its package');
-  const rated = ratedPackage(carePackage, days, term.unitsPerWeek);
-  const line = { ...blankLine(carePackage, rated), unitsPerWeek: term.unitsPerWeek };
-  if (card !== undefined) return [pricedByCard(line, carePackage, card)];
-  const verdict = verdictOf(facts, rated, spell.rateCardId, context);
-  if (verdict.outcome === 'untouched') return [];
-  return [{ ...line, rateCardId: spell.rateCardId, ...changeOf(verdict) }];
+  const priced = card === undefined ? undefined : rateFromDay(carePackage, spell)(card.from);
+  if (card === undefined || priced === undefined)
+    return ruledLine(carePackage, spell, rulingOn(facts, spell, context));
+  // Rules reach a package that its card moves by the card; a row that names the package itself does not.
+  const rows = context.named.packages.get(carePackage.packageId) ?? [];
+  const named = rulingOf(saidByRows(rateFromDay(carePackage, spell), rows, withoutRate(spell, 'change')));
+  const line = blankLine(carePackage, priced);
+  return [pricedByCard(line, carePackage, card), ...ruledLine(carePackage, spell, named)];
 }
 
-type BlankLine = Omit<UpliftLine, keyof LineChange | 'rateCardId' | 'unitsPerWeek'>;
+/** The rate of one spell of a package, with the units it has on the first day on which it could be changed. */
+function rateFromDay<R extends RateText | null>(
+  carePackage: CarePackage,
+  spell: RateSpell & { rate: R },
+): RateFrom<R> {
+  return (day) => {
+    const days = spellFromDay(carePackage, spell, day);
+    if (days === undefined) return undefined;
+    return ratedPackage(carePackage, { ...days, rate: spell.rate }, unitsOn(carePackage, days.from));
+  };
+}
+
+function unitsOn(carePackage: CarePackage, day: CalendarDate): RateText {
+  const term = termOn(carePackage, day);
+  invariant(term !== undefined, 'a spell lies in its package');
+  return term.unitsPerWeek;
+}
+
+function ruledLine(carePackage: CarePackage, { rateCardId }: RateSpell, ruling: Ruling | null): UpliftLine[] {
+  return ruling === null
+    ? []
+    : [{ ...blankLine(carePackage, ruling.rated), rateCardId, ...changeOf(ruling) }];
+}
+
+type BlankLine = Omit<UpliftLine, keyof LineChange | 'rateCardId'>;
 
 function blankLine(carePackage: CarePackage, rated: Rated<RateText | null>): BlankLine {
   const { packageId, personId, providerId, serviceType, contract, visitMinutes } = carePackage;
@@ -52,56 +75,62 @@ function blankLine(carePackage: CarePackage, rated: Rated<RateText | null>): Bla
     lineId: `package:${packageId}:${from}`,
     ...{ of: 'package', packageId, personId, place: '', providerId, serviceType, contract, visitMinutes },
     ...{ dayType: null, band: null, zone: null, from, through, oldRate: rate },
+    unitsPerWeek: unitsOn(carePackage, from),
     ...{ weeklyBeforePence: weeklyPence, cost: noCost, isUnpriced: false },
   };
 }
 
 /** A package moves with its card whatever the rules leave out: who agreed the card’s price has its new price too. */
 function pricedByCard(
-  line: BlankLine & Pick<UpliftLine, 'unitsPerWeek'>,
+  line: BlankLine,
   { packageId }: CarePackage,
   { by, card: { rateCardId } }: CardAfter,
 ): UpliftLine {
   return {
     ...line,
     ...{ lineId: `priced-by-card:${packageId}:${line.from}`, of: 'priced-by-card', rateCardId },
-    ...{ outcome: 'changed', by, exclusion: null, rule: null, newRate: null },
+    ...{ outcome: 'changed', by, left: [], exclusion: null, rule: null, newRate: null },
     why: `Rate card ${rateCardId} prices it, and its rates change.`,
   };
 }
 
-function verdictOf(
-  { serviceType }: UpliftFacts,
-  rated: Rated<RateText | null>,
-  rateCardId: string | null,
+function rulingOn(
+  { carePackage: { body: carePackage }, serviceType }: UpliftFacts,
+  spell: RateSpell,
   context: PreviewContext,
-): Verdict {
-  const { rate } = rated;
-  if (rate === null) return withoutRate(rated, rateCardId, context);
-  const verdict = verdictOn({ ...rated, rate }, context, context.named.packages.get(rated.id) ?? null);
-  if (verdict.outcome !== 'changed' || serviceType?.body.basis !== 'once') return verdict;
+): Ruling | null {
+  const { rate } = spell;
+  const rows = context.named.packages.get(carePackage.packageId) ?? [];
+  if (rate === null) {
+    const rateFrom = rateFromDay(carePackage, spell);
+    const stays = withoutRate(spell, 'stay');
+    return rulingOf([...saidByRules(rateFrom, context, stays), ...saidByRows(rateFrom, rows, stays)]);
+  }
+  const rateFrom = rateFromDay(carePackage, { ...spell, rate });
+  const ruling = rulingOf([
+    ...saidByRules(rateFrom, context, (rated, by, rule) => underRule(rated, by, rule, context)),
+    ...saidByRows(rateFrom, rows, underRow),
+  ]);
+  if (ruling?.decided.outcome !== 'changed' || serviceType?.body.basis !== 'once') return ruling;
   const why = 'It is bought once, at a price that was agreed for it.';
-  return { outcome: 'excluded', by: verdict.by, exclusion: 'bought-once', why };
+  return {
+    ...ruling,
+    decided: { outcome: 'excluded', by: ruling.decided.by, exclusion: 'bought-once', why },
+  };
 }
 
-/** A package without a rate of its own that a rule or the file is for: it stays, and the preview says why. */
-function withoutRate(
-  rated: Rated<RateText | null>,
-  rateCardId: string | null,
-  { rules, named }: PreviewContext,
-): Verdict {
-  const line = named.packages.get(rated.id);
-  const rule = rules.findIndex((each) => matches(rated, each));
-  if (line === undefined && rule === -1) return { outcome: 'untouched' };
-  const by: Changer =
-    line === undefined ? { kind: 'rule', number: rule + 1 } : { kind: 'line', number: line.number };
-  if (rateCardId === null)
-    return {
-      ...{ outcome: 'excluded', by, exclusion: 'without-rate' },
-      why: 'It has neither a rate nor a rate card.',
-    };
-  const why = `Rate card ${rateCardId} prices it, and its rates stay.`;
-  return { outcome: 'excluded', by, exclusion: 'priced-by-card', why };
+/** A package without a rate of its own that a rule or the file is for stays, and the preview says why. */
+function withoutRate({ rateCardId }: RateSpell, cardRates: 'stay' | 'change') {
+  return (_rated: unknown, by: Changer): Decided =>
+    rateCardId === null
+      ? {
+          ...{ outcome: 'excluded', by, exclusion: 'without-rate' },
+          why: 'It has neither a rate nor a rate card.',
+        }
+      : {
+          ...{ outcome: 'excluded', by, exclusion: 'priced-by-card' },
+          why: `Rate card ${rateCardId} prices it, and its rates ${cardRates}.`,
+        };
 }
 
 /** The lines with what they cost. What a card moves without a difference for the package is not told. */

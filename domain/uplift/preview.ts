@@ -40,7 +40,7 @@ export function concludePreview(
     previewHash: hash(lines.map(lineText).join('\n')),
     totals: totalsOf(lines),
     outliers: outliersOf(lines, terms),
-    findings: findingsOf(lines, changers),
+    findings: findingsOf(lines, changers, terms),
   };
 }
 

@@ -44,7 +44,8 @@ export function ratedPackage<R extends RateText | null>(
 }
 
 /** One rate of a card over one spell. */
-export function ratedCard({ line, place, since, from, through }: CardSpell): Rated {
+export function ratedCard(spell: CardSpell & { from: CalendarDate }): Rated {
+  const { line, place, since, from, through } = spell;
   const { rateCardId, providerId, serviceType, visitMinutes, dayType, band, zone, rate } = line;
   return {
     ...{ of: 'rate-card', id: rateCardId, place, providerId, serviceType, contract: null, visitMinutes },

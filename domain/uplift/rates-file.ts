@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import type { CalendarDate } from '../calendar.ts';
+import { canonicalJson } from '../facts/canonical-json.ts';
 import { date, identifier, rate } from '../records/field.ts';
 import { finding, type Finding } from '../records/finding.ts';
 import type { Reference, RowRules } from '../records/kinds.ts';
 import { layoutOf } from '../records/layout.ts';
 import { rateCardLineSchema, type RateCardLine } from '../records/rate-card.ts';
+import { checkFirstDay } from './first-day.ts';
 import type { NamedRate } from './match-rules.ts';
 
 /** What of a card a row may name beside the card: only as much as tells its rates apart has to be there. */
@@ -29,11 +31,13 @@ const rules: RowRules<UpliftRate> = {
   ],
 };
 
-/** How the rows are read and checked, and what tells two of them apart. They become no facts: an uplift reads them. */
+/**
+ * How the rows are read and checked, and what makes two of them the same: all that they say. Two that say different
+ * things of one rate are both read, and the preview refuses both. They become no facts: an uplift reads them.
+ */
 export const upliftRateRows = {
   rows: { ...rules, layout: layoutOf(upliftRateSchema) },
-  rowKey: (row: UpliftRate): string =>
-    [row.packageId ?? '', row.rateCardId ?? '', ...detailsOf(row)].join('|'),
+  rowKey: (row: UpliftRate): string => canonicalJson(row),
 };
 
 function reference(field: string, kind: Reference['kind'], id: string): Reference {
@@ -42,13 +46,9 @@ function reference(field: string, kind: Reference['kind'], id: string): Referenc
 
 const DETAILS = ['providerId', 'serviceType', 'visitMinutes', 'dayType', 'band', 'zone'] as const;
 
-function detailsOf(row: UpliftRate): string[] {
-  return DETAILS.map((detail) => String(row[detail] ?? ''));
-}
-
 /** A row is about one thing; what tells rates of a card apart says nothing of a package. */
-function checkUpliftRate(row: UpliftRate): Finding[] {
-  const { packageId, rateCardId, newRate } = row;
+function checkUpliftRate(row: UpliftRate, today: CalendarDate): Finding[] {
+  const { packageId, rateCardId, newRate, effectiveFrom } = row;
   const findings: Finding[] = [];
   if ((packageId === null) === (rateCardId === null))
     findings.push(
@@ -73,12 +73,14 @@ function checkUpliftRate(row: UpliftRate): Finding[] {
         value: newRate,
       }),
     );
+  if (effectiveFrom !== null)
+    findings.push(...checkFirstDay({ day: effectiveFrom, field: 'effectiveFrom' }, today));
   return findings;
 }
 
 /** New rates by what they are for. */
 export type NamedRates = {
-  packages: ReadonlyMap<string, NamedRate>;
+  packages: ReadonlyMap<string, readonly NamedRate[]>;
   cards: ReadonlyMap<string, readonly (NamedRate & { row: UpliftRate })[]>;
 };
 
@@ -91,20 +93,20 @@ export function namedRates(
     row,
     rate: { number: line, newRate: row.newRate, from: row.effectiveFrom ?? effectiveDate },
   }));
+  const ofPackages = named.flatMap(({ row, rate: each }) =>
+    row.packageId === null ? [] : [{ ...each, packageId: row.packageId }],
+  );
   const ofCards = named.flatMap(({ row, rate: each }) =>
     row.rateCardId === null ? [] : [{ ...each, row, rateCardId: row.rateCardId }],
   );
   return {
-    packages: new Map(
-      named.flatMap(({ row, rate: each }) =>
-        row.packageId === null ? [] : [[row.packageId, each] as const],
-      ),
-    ),
+    packages: Map.groupBy(ofPackages, ({ packageId }) => packageId),
     cards: Map.groupBy(ofCards, ({ rateCardId }) => rateCardId),
   };
 }
 
-/** Whether a row names a line of a card: in all that it says. */
+/** Whether a row names a line of a card: in all that it says. The rate for no kind of day is named by `any`. */
 export function namesLine(row: UpliftRate, line: RateCardLine): boolean {
-  return DETAILS.every((detail) => row[detail] === null || row[detail] === line[detail]);
+  const named = { ...line, dayType: line.dayType ?? 'any' };
+  return DETAILS.every((detail) => row[detail] === null || row[detail] === named[detail]);
 }

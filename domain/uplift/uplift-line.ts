@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { calendarDateSchema } from '../calendar.ts';
 import { Decimal, penceSchema, rateTextSchema, type RateText } from '../money.ts';
 import { costSchema } from './cost-of-change.ts';
-import { changerSchema, exclusionSchema, type Decided } from './verdict.ts';
+import type { Ruling } from './ruling.ts';
+import { changerSchema, exclusionSchema, leftSchema } from './verdict.ts';
 
 const nullable = z.string().nullable();
 
@@ -30,6 +31,10 @@ export const upliftLineSchema = z.object({
   newRate: rateTextSchema.nullable().describe('None where the rate stays, or a card prices the package.'),
   outcome: z.enum(['changed', 'excluded', 'refused']),
   by: z.array(changerSchema).describe('The rules or lines of the file that decided it.'),
+  left: z
+    .array(leftSchema)
+    .default([])
+    .describe('Rules or lines of the file that are for it too and leave it as it is, each with its reason.'),
   exclusion: exclusionSchema.nullable(),
   rule: nullable.describe('The name of what is wrong, of a line that is refused.'),
   why: z.string().describe('How the new rate came about, or why there is none.'),
@@ -45,17 +50,21 @@ export function percentChange(oldRate: RateText, newRate: RateText): number {
   return new Decimal(newRate).minus(oldRate).dividedBy(oldRate).times(100).toDecimalPlaces(2).toNumber();
 }
 
-/** What a verdict says of a line. */
-export type LineChange = Pick<UpliftLine, 'outcome' | 'by' | 'exclusion' | 'rule' | 'why' | 'newRate'>;
+/** What a ruling says of a line. */
+export type LineChange = Pick<
+  UpliftLine,
+  'outcome' | 'by' | 'left' | 'exclusion' | 'rule' | 'why' | 'newRate'
+>;
 
-export function changeOf(verdict: Decided): LineChange {
-  const { outcome, why } = verdict;
-  switch (verdict.outcome) {
+export function changeOf({ decided, left }: Pick<Ruling, 'decided' | 'left'>): LineChange {
+  const { outcome, why } = decided;
+  const said = { outcome, why, left, exclusion: null, rule: null, newRate: null };
+  switch (decided.outcome) {
     case 'changed':
-      return { outcome, by: [verdict.by], exclusion: null, rule: null, why, newRate: verdict.rate };
+      return { ...said, by: [decided.by], newRate: decided.rate };
     case 'excluded':
-      return { outcome, by: [verdict.by], exclusion: verdict.exclusion, rule: null, why, newRate: null };
+      return { ...said, by: [decided.by], exclusion: decided.exclusion };
     case 'refused':
-      return { outcome, by: [...verdict.by], exclusion: null, rule: verdict.rule, why, newRate: null };
+      return { ...said, by: [...decided.by], rule: decided.rule };
   }
 }

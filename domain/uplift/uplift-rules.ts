@@ -20,7 +20,10 @@ const upliftMatchSchema = z
     rateCardId: words(40).optional(),
     band: words(500).optional().describe('The band of a rate card’s rate.'),
     zone: words(500).optional().describe('The zone of a rate card’s rate.'),
-    dayType: z.enum(['weekday', 'saturday', 'sunday', 'bank-holiday', 'any']).optional(),
+    dayType: z
+      .enum(['weekday', 'saturday', 'sunday', 'bank-holiday', 'any'])
+      .optional()
+      .describe('The kind of day of a rate card’s rate; `any` is the rate of days without one of their own.'),
     visitMinutes: z.int().min(0).max(999_999).optional(),
     rateFrom: rateTextSchema.optional().describe('The lowest rate before, in pounds, itself included.'),
     rateTo: rateTextSchema.optional().describe('The highest rate before, in pounds, itself included.'),

@@ -11,7 +11,9 @@ export const upliftTermsSchema = z.strictObject({
     .number()
     .min(1)
     .max(100)
-    .describe('A rule by more percent than these, up or down, is refused as a slip.'),
+    .describe(
+      'A rule by more percent than these, up or down, is refused as a slip; a rate that changes by more in another way has to be confirmed.',
+    ),
   outlierPoints: z
     .number()
     .min(0)

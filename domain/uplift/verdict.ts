@@ -10,6 +10,7 @@ export const exclusionSchema = z.enum([
   'over-weekly-value',
   'negotiated-lately',
   'at-new-rate',
+  'rounds-away',
   'later-rate',
   'priced-by-card',
   'bought-once',
@@ -26,11 +27,13 @@ export function changerName({ kind, number }: Changer): string {
   return kind === 'rule' ? `Rule ${number}` : `Line ${number} of the file`;
 }
 
-/** What an uplift does about one rate; nothing where no rule is for it. */
-export type Verdict =
-  | { outcome: 'untouched' }
+/** What a rule or a line of the file decides about one rate. */
+export type Decided =
   | { outcome: 'excluded'; by: Changer; exclusion: Exclusion; why: string }
   | { outcome: 'changed'; by: Changer; rate: RateText; why: string }
   /** Two would change it, or the new rate is none: nothing is done until somebody mends the rules. */
   | { outcome: 'refused'; by: readonly Changer[]; rule: string; why: string };
-export type Decided = Exclude<Verdict, { outcome: 'untouched' }>;
+
+/** Something that is for a rate that another changes, and leaves it, with its reason. */
+export const leftSchema = z.object({ by: changerSchema, why: z.string() });
+export type Left = z.infer<typeof leftSchema>;

@@ -3,7 +3,7 @@ import { calendarDateSchema, instantSchema } from '../../domain/calendar.ts';
 import { deferredAccountSchema } from '../../domain/deferred/account-record.ts';
 import { eligibilityActSchema } from '../../domain/deferred/eligibility.ts';
 import { interestTermsSchema } from '../../domain/deferred/interest.ts';
-import { chargeActSchema, repaymentActSchema } from '../../domain/deferred/money-acts.ts';
+import { chargeActSchema, closeActSchema, repaymentActSchema } from '../../domain/deferred/money-acts.ts';
 import { statementActs } from '../../domain/deferred/statement-acts.ts';
 import { rateActSchema, termsActSchema } from '../../domain/deferred/terms-acts.ts';
 import { valuationActs } from '../../domain/deferred/valuation-acts.ts';
@@ -122,8 +122,13 @@ export type ShownDeferredAccount = z.infer<typeof deferredAccountShownSchema>;
 const deferredStatementSchema = z.object({
   agreementId: z.string(),
   personName: z.string(),
+  addressee: z
+    .string()
+    .describe('Whom it is for: the person, or after a death the personal representatives.'),
   ...days,
-  redemptionOn: calendarDateSchema.nullable().describe('The day on which `closingPence` repays it all.'),
+  redemptionOn: calendarDateSchema
+    .nullable()
+    .describe('The day on which `closingPence` repays it all, with what is charged or repaid that morning.'),
   openingPence: penceSchema,
   closingPence: penceSchema,
   equityLimitPence: penceSchema,
@@ -238,8 +243,8 @@ export const deferredRoutes = {
   ),
   closeDeferredAccount: act(
     '/v1/deferred-agreements/{id}/close',
-    'Close an account under which nothing is owed',
-    z.strictObject({ closedOn: calendarDateSchema, ...acted }),
+    'Close an account under which nothing is owed, or open it again',
+    closeActSchema.extend(acted),
   ),
   changeDeferredTerms: act(
     '/v1/deferred-agreements/{id}/terms',

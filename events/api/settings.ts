@@ -50,6 +50,7 @@ const referenceKindSchema = z.object({
   kind: z.string(),
   title: z.string(),
   unit: z.string(),
+  categories: z.array(z.string()).describe('For which a value may be entered.'),
   rows: z.array(referenceRowSchema),
   emptyRows: z.int(),
 });

@@ -4,6 +4,7 @@ import { mergeExtract, mergeItems, type Merge } from '../../domain/facts/merge.t
 import { inOrderOf } from '../../domain/in-order-of.ts';
 import { invariant } from '../../domain/outcome.ts';
 import { applyRow, checkSamePerson, checkSameProvider } from '../../domain/packages/care-package.ts';
+import { asUplifted } from '../../domain/packages/kept-prices.ts';
 import { theirRows } from '../../domain/pay/parallel-run/their-line.ts';
 import { checkContributionSet } from '../../domain/packages/contribution-set.ts';
 import type { Finding, SetFinding } from '../../domain/records/finding.ts';
@@ -107,10 +108,9 @@ function carePackages(): ImportKind<'package', (typeof rowKinds)['care-packages'
       const [first, ...later] = inOrderOf(rows, (row) => row.effectiveFrom ?? '');
       invariant(first !== undefined, 'a group has a row');
       const restated = applyRow(current?.body ?? null, first);
-      const merged = mergeExtract(
-        current,
-        later.reduce((body, row) => applyRow(body, row), restated),
-      );
+      const rowsSay = later.reduce((body, row) => applyRow(body, row), restated);
+      const priced = asUplifted(current, rowsSay);
+      const merged = mergeExtract(current, priced.body);
       const moved = checkSamePerson(current?.body ?? null, restated);
       // A provider set by hand stays, whatever the rows say.
       const isByHand = current?.handFields.includes('providerId') === true;
@@ -120,7 +120,10 @@ function carePackages(): ImportKind<'package', (typeof rowKinds)['care-packages'
         : rows.flatMap((each, row) =>
             checkSameProvider(held, each).map((found) => ({ row, finding: found })),
           );
-      const findings = [...merged.findings, ...moved].map((each) => ({ row: 0, finding: each }));
+      const findings = [...priced.findings, ...merged.findings, ...moved].map((each) => ({
+        row: 0,
+        finding: each,
+      }));
       return { ...merged, findings: [...findings, ...passed], refused: moved.length + passed.length > 0 };
     },
   };

@@ -12,7 +12,7 @@ import type { ListStore } from '../store/list-store.ts';
 import type { WorkStore } from '../store/work-store.ts';
 
 export type InterestDeps = {
-  facts: Pick<FactStore, 'currentFacts'>;
+  facts: Pick<FactStore, 'currentFacts' | 'versionsOf'>;
   lists: Pick<ListStore, 'everyId'>;
   deferred: DeferredStore;
   work: Pick<WorkStore, 'open' | 'finish' | 'readWork'>;
@@ -40,7 +40,7 @@ export async function postInterest(deps: InterestDeps): Promise<Counts> {
   const missing = new Set<string>();
   const ids = await deps.lists.everyId('deferred-agreement');
   for (let first = 0; first < ids.length; first += AT_ONCE) {
-    const known = await deferredFactsOf(ids.slice(first, first + AT_ONCE), today, deps.facts);
+    const known = await deferredFactsOf(ids.slice(first, first + AT_ONCE), deps.facts);
     for (const [agreementId, facts] of known) {
       try {
         const told = await postAgreement(agreementId, facts, today, deps);

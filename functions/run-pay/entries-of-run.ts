@@ -12,7 +12,10 @@ import type { Payment } from '../../domain/pay/payment.ts';
 import type { RunParts } from '../../domain/pay/run/payments-of-run.ts';
 import type { KeptPayment } from './keep-back.ts';
 
-/** The double entries of a run: one a payee, those that were sent on, and what the NHS owes. */
+/**
+ * The double entries of a run: one a payee, those that were sent on, and what the NHS owes. They are in rounds, to be booked
+ * one after the other; of a round no two have a party in common.
+ */
 export function entriesOf({
   payRunId,
   on,
@@ -25,17 +28,19 @@ export function entriesOf({
   parts: RunParts;
   sendable: readonly Payment[];
   kept: readonly KeptPayment[];
-}): Entry[] {
+}): Entry[][] {
   const accounts = new Map(parts.payees.map(({ payeeId, lineAccounts }) => [payeeId, lineAccounts]));
   const issued = [...sendable, ...kept.map(({ payment }) => payment)].map((payment) => {
     const lineAccounts = accounts.get(payment.payee.payeeId);
     return issuedEntry({ payment, on, ...(lineAccounts && { lineAccounts }) });
   });
   const sent = sendable.map((payment) => sentEntry({ payment, on, attempt: 1 }));
-  const others = parts.payees.flatMap(({ payeeId, amountPence, lines, held, lineAccounts }) => [
-    ...(amountPence === 0 ? [movedEntry({ payRunId, payeeId, on, lines, lineAccounts })] : []),
-    heldEntry({ payRunId, payeeId, on, lines: held, lineAccounts }),
-  ]);
+  const moved = parts.payees
+    .filter(({ amountPence }) => amountPence === 0)
+    .map(({ payeeId, lines, lineAccounts }) => movedEntry({ payRunId, payeeId, on, lines, lineAccounts }));
+  const held = parts.payees.map(({ payeeId, held: lines, lineAccounts }) =>
+    heldEntry({ payRunId, payeeId, on, lines, lineAccounts }),
+  );
   const shares = parts.shares.map(({ icbId, lines }) =>
     nhsShareEntry({
       payRunId,
@@ -44,5 +49,5 @@ export function entriesOf({
       shares: lines.map(({ coding, amountPence }) => ({ coding, amountPence: negatePence(amountPence) })),
     }),
   );
-  return [...issued, ...sent, ...others, ...shares].filter((entry) => entry !== null);
+  return [issued, sent, moved, held, shares].map((round) => round.filter((entry) => entry !== null));
 }

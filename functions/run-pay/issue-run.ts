@@ -45,7 +45,7 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   const payments = inOrderOf(made, ({ paymentId }) => paymentId);
   await deps.evidence.put(run, 'payments.json', JSON.stringify(payments), 'application/json');
   await deps.evidence.put(run, 'files.json', JSON.stringify(files), 'application/json');
-  for (const entry of entriesOf({ payRunId, on, parts, ...own })) await deps.ledger.book(entry);
+  for (const round of entriesOf({ payRunId, on, parts, ...own })) await deps.ledger.bookMany(round);
   const about = { on, by, reason: run.note };
   await recordPayments({ run, ...own, parts, ...about }, deps);
   for (const each of own.kept) await keepBack(each, about, deps);

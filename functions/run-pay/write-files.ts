@@ -18,6 +18,7 @@ import { paymentsXlsx } from '../files/payments/people/payments-xlsx.ts';
 import { remittanceCsv } from '../files/payments/people/remittance-csv.ts';
 import { remittancePdf } from '../files/payments/people/remittance-pdf.ts';
 import type { RunEvidence, RunFile } from '../platform/pay/evidence.ts';
+import { inTurns } from '../store/table.ts';
 
 type Writing = {
   run: PayRun;
@@ -28,6 +29,8 @@ type Writing = {
   evidence: RunEvidence;
 };
 
+type Written = { files: readonly RunFile[]; refused: readonly Finding[] };
+
 const MOST_FILES_A_DAY = 999;
 
 /** What the bank tells files of a day apart by: the number of the run, as often as it fits. */
@@ -36,19 +39,23 @@ function fileNumberOf({ payRunId }: PayRun): number {
 }
 
 /** Every file of a run, hashed, beside its lines: what the bank and the ledger take, what people read, what payees get. */
-export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; refused: Finding[] }> {
+export async function writeFiles(writing: Writing): Promise<Written> {
   const { run, payments, parts, outputs, madeAt, evidence } = writing;
   const files: RunFile[] = [];
   const refused: Finding[] = [];
   const add = async (kind: RunFileKind, result: PaymentFileResult): Promise<void> => {
-    if (result.outcome === 'refused') {
-      refused.push(...result.reasons);
-      return;
-    }
+    keep(await write(kind, result));
+  };
+  const keep = (written: Written): void => {
+    files.push(...written.files);
+    refused.push(...written.refused);
+  };
+  const write = async (kind: RunFileKind, result: PaymentFileResult): Promise<Written> => {
+    if (result.outcome === 'refused') return { files: [], refused: result.reasons };
     const { name, contentType, bytes } = result.file;
     await evidence.put(run, `files/${name}`, bytes, contentType);
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    files.push({ name, kind, sha256, bytes: bytes.byteLength, contentType });
+    return { files: [{ name, kind, sha256, bytes: bytes.byteLength, contentType }], refused: [] };
   };
   const input = { outputs, madeAt, fileNumber: fileNumberOf(run) };
   const byBacs = payments.filter(({ payee }) => payee.route === 'bacs' && payee.method === 'bacs');
@@ -66,10 +73,11 @@ export async function writeFiles(writing: Writing): Promise<{ files: RunFile[]; 
     await add('payments', paymentsCsv({ payments }));
     await add('payments', await paymentsXlsx({ payments, madeAt }));
   }
-  for (const payment of payments) {
-    await add('remittance', remittanceCsv({ payment }));
-    await add('remittance', await remittancePdf({ payment, outputs, madeAt }));
-  }
+  const remittances = await inTurns(payments, async (payment) => [
+    await write('remittance', remittanceCsv({ payment })),
+    await write('remittance', await remittancePdf({ payment, outputs, madeAt })),
+  ]);
+  remittances.flat().forEach(keep);
   for (const share of parts.shares)
     await add('nhs-recharge', nhsRechargeCsv({ payRunId: run.payRunId, ...share }));
   return { files, refused };

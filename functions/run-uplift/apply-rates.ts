@@ -1,5 +1,6 @@
 import type { Recording } from '../../domain/facts/fact.ts';
-import { handFieldsAfter, handItemsAfter } from '../../domain/facts/merge.ts';
+import { handItemsAfter } from '../../domain/facts/merge.ts';
+import { UPLIFTED_PRICE } from '../../domain/packages/kept-prices.ts';
 import { sameValue } from '../../domain/facts/canonical-json.ts';
 import { inOrderOf } from '../../domain/in-order-of.ts';
 import { checkRateCard, rateCardLineKey, type RateCard } from '../../domain/records/rate-card.ts';
@@ -77,7 +78,8 @@ async function decidePackages(
     const lines = approved.get(seen.subject.id) ?? [];
     if (!sameLines(changedLines(now.get(seen.subject.id) ?? []), lines)) continue;
     const body = withNewRates(seen.body, newRatesOf(lines));
-    decisions.set(seen.subject.id, { outcome: 'write', body, handFields: handFieldsAfter(seen, body) });
+    const handFields = [...new Set([...seen.handFields, UPLIFTED_PRICE])].toSorted();
+    decisions.set(seen.subject.id, { outcome: 'write', body, handFields });
   }
   return decisions;
 }

@@ -2,7 +2,7 @@ import { modulusCheck } from '../../domain/bank-accounts/modulus-check.ts';
 import { bacsDates } from '../../domain/bacs-cycle.ts';
 import { tariffIncome } from '../../domain/charging/tariff-income.ts';
 import { addDays, formatDate, type CalendarDate } from '../../domain/calendar.ts';
-import type { ClosedRange } from '../../domain/date-range.ts';
+import { rangeDays, type ClosedRange } from '../../domain/date-range.ts';
 import { weeklyDrawdown } from '../../domain/deferred/drawdown.ts';
 import { equityLimit } from '../../domain/deferred/equity-limit.ts';
 import { interestOver, type RatedDays } from '../../domain/deferred/interest-over.ts';
@@ -18,6 +18,8 @@ import { modulusTables } from '../platform/modulus-tables.ts';
 import { Unacceptable } from '../platform/problem-responses.ts';
 import type { Handlers } from '../platform/route-area.ts';
 import type { FactStore } from '../store/fact-store.ts';
+
+const DAYS_OF_A_YEAR = 365;
 
 /** The sums of every officer, on the rules of the domain: nothing is kept of what is asked. */
 export function serveCalculators({
@@ -72,11 +74,18 @@ export function serveCalculators({
       const { from, to, principalPence, compounding, dayCount } = body;
       const [disorder] = checkDatesInOrder({ from, to }, 'to');
       if (disorder !== undefined) throw refusal(disorder.field, disorder.rule, disorder.message);
+      if (from === to) return interestOver(pence(principalPence), { compounding, dayCount }, []);
       const days = { from, to: addDays(to, -1) };
       const rates =
         body.rates === undefined
           ? ceilingsOver(days, await ownRows('deferred-rate-ceiling'))
           : givenOver(days, body.rates);
+      if (isBeyondCounting(principalPence, rates))
+        throw refusal(
+          'to',
+          'sum-too-large',
+          'So much interest cannot be counted: ask for fewer days or a lower rate.',
+        );
       return interestOver(pence(principalPence), { compounding, dayCount }, rates);
     },
   };
@@ -93,7 +102,9 @@ function givenOver(
   days: ClosedRange,
   given: readonly { from: CalendarDate; percent: string }[],
 ): RatedDays[] {
-  if (days.to < days.from) return [];
+  const [twice] = given.map(({ from }) => from).filter((from, place, all) => all.indexOf(from) < place);
+  if (twice !== undefined)
+    throw refusal('rates', 'rate-twice', `Two rates begin on ${formatDate(twice)}. Give one for each day.`);
   // The schema let pass only what is a rate; `4.50` is kept as `4.5`.
   const rates = given.map(({ from, percent }) => ({
     from,
@@ -104,6 +115,15 @@ function givenOver(
     const message = `No rate is given for ${formatDate(range.from)}: the first begins later.`;
     throw refusal('rates', 'rate-missing', message);
   });
+}
+
+/** Whether more may come of it than is counted to the penny; interest added each moment is more than by any of our terms. */
+function isBeyondCounting(principalPence: number, rates: readonly RatedDays[]): boolean {
+  const years = rates.map(
+    ({ percent, ...range }) => (Number(percent) * rangeDays(range)) / (100 * DAYS_OF_A_YEAR),
+  );
+  const growth = years.reduce((sum, each) => sum + each, 0);
+  return Math.log(Math.max(1, principalPence)) + growth > Math.log(Number.MAX_SAFE_INTEGER);
 }
 
 function refusal(field: string | null, rule: string, message: string): Unacceptable {

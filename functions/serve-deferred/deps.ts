@@ -6,7 +6,7 @@ import type { RestrictedPeople } from '../store/restricted-people.ts';
 
 /** What answers about deferred payment agreements need of the outside. */
 export type DeferredDeps = ReportDeps & {
-  facts: Pick<FactStore, 'currentFacts' | 'recordVersions'>;
+  facts: Pick<FactStore, 'currentFacts' | 'versionsOf' | 'recordVersions'>;
   lists: Pick<ListStore, 'all' | 'ofPerson'>;
   restricted: Pick<RestrictedPeople, 'hiddenIds'>;
   clock: Clock;

@@ -13,7 +13,7 @@ export async function openAccounts(
   const today = londonDate(clock());
   const hidden = await restricted.hiddenIds(userId, agreementIds, today);
   const open = agreementIds.filter((id) => !hidden.has(id));
-  const known = await deferredFactsOf(open, today, facts);
+  const known = await deferredFactsOf(open, facts);
   return open.flatMap((id) => known.get(id) ?? []);
 }
 

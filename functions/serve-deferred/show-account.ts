@@ -2,8 +2,15 @@ import { addDays, londonDate, type CalendarDate } from '../../domain/calendar.ts
 import { accountFlags } from '../../domain/deferred/account-flags.ts';
 import { accountFactsOf, beginningOf, newestValuation } from '../../domain/deferred/account-facts.ts';
 import { weeklyDrawdown, type WeeklyTerms } from '../../domain/deferred/drawdown.ts';
+import { termsOn } from '../../domain/deferred/deferred-terms.ts';
 import { eligibilityOf } from '../../domain/deferred/eligibility.ts';
-import { limitOn, reckonedUntil, shareOfValue, standings } from '../../domain/deferred/reckoned.ts';
+import {
+  interestOn,
+  limitOn,
+  reckonedUntil,
+  shareOfValue,
+  standings,
+} from '../../domain/deferred/reckoned.ts';
 import { owedAfter } from '../../domain/deferred/statement.ts';
 import { regularPeriodOn, statementsDue, type StatementDue } from '../../domain/deferred/statements-due.ts';
 import { inOrderOf } from '../../domain/in-order-of.ts';
@@ -72,7 +79,7 @@ export async function showAccount(
     ...{ valuePence, valuedOn, encumbrancesPence },
     shareOfValuePercent: shareOfValue(shown.owedPence, valuePence),
     weeklyDrawdownPence: drawnNow(facts, today),
-    interest: { compounding: facts.interest.compounding, dayCount: facts.interest.dayCount },
+    interest: interestOn(facts.interest, today),
     rates: [...facts.rates],
     standings: standings(reckoned),
     ...{ enteredTerms: terms, enteredRates: rates, valuations, charges, repayments, statements },
@@ -103,13 +110,13 @@ function drawnNow(
 }
 
 function summaryOf(known: KnownDeferred, today: CalendarDate) {
-  const { agreement, record, person, terms } = known;
+  const { agreement, record, person, diedOn, terms } = known;
   const { agreementId, personId, startDate, endDate, chargeStatus } = agreement;
   const reckoned = reckonedUntil(known, today);
   const { account, limits, missing } = reckoned;
   const { through } = account;
   const begins = beginningOf(known);
-  const due = statementsDue({ ...record, begins }, terms, today);
+  const due = statementsDue({ ...record, begins, diedOn }, terms, today);
   const shown: DeferredSummary = {
     ...{ agreementId, personId, personName: person?.name ?? '', startDate, endDate, chargeStatus },
     ...{ closedOn: record.closedOn, through, missing, owedPence: owedAfter(account, through) },
@@ -123,6 +130,6 @@ function summaryOf(known: KnownDeferred, today: CalendarDate) {
 function nextRegular(known: KnownDeferred, today: CalendarDate): StatementDue {
   const { terms, record } = known;
   const period = regularPeriodOn(beginningOf(known), terms, record.closedOn ?? today);
-  const dueOn = addDays(period.to, terms.statementDays);
+  const dueOn = addDays(period.to, termsOn(terms, period.to).statementDays);
   return { ...period, kind: 'regular', statementId: null, dueOn, daysLate: 0 };
 }

@@ -1,7 +1,7 @@
 import { addDays, formatDate, londonDate, minDate, type CalendarDate } from '../../domain/calendar.ts';
 import { accountFactsOf, beginningOf } from '../../domain/deferred/account-facts.ts';
 import { accountFlags } from '../../domain/deferred/account-flags.ts';
-import { limitOn, reckonedUntil } from '../../domain/deferred/reckoned.ts';
+import { interestOn, limitOn, reckonedUntil, redemptionOn } from '../../domain/deferred/reckoned.ts';
 import { statementOver } from '../../domain/deferred/statement.ts';
 import { explainLine } from '../../domain/deferred/statement-words.ts';
 import { regularPeriodOn } from '../../domain/deferred/statements-due.ts';
@@ -36,22 +36,34 @@ function statementOf(
 ): ShownDeferredStatement {
   const days = daysAsked(known, query, today);
   checkDays(days, known);
-  const { account, limits, missing } = reckonedUntil(known, days.to);
+  const { redemptionOn: repaidOn } = query;
+  const { reckoned, thatMorning } =
+    repaidOn === undefined
+      ? { reckoned: reckonedUntil(known, days.to), thatMorning: [] }
+      : redemptionOn(known, repaidOn);
+  const { account, limits, missing } = reckoned;
   if (account.through < days.to && missing !== null)
     refuseErrors([finding('error', 'account-not-reckoned', missing, { field: 'to', value: days.to })]);
-  const { compounding } = accountFactsOf(known, today).facts.interest;
-  const { lines, ...statement } = statementOver(account, days);
+  const { interest } = accountFactsOf(known, days.to).facts;
+  const { lines, ...statement } = statementOver(account, days, thatMorning);
   return {
     ...{ agreementId: known.agreement.agreementId, personName: known.person?.name ?? '' },
+    addressee: addresseeOfStatement(known),
     ...statement,
-    redemptionOn: query.redemptionOn ?? null,
+    redemptionOn: repaidOn ?? null,
     equityLimitPence: limitOn(limits, statement.to) ?? pence(0),
     lines: lines.map(({ description, ...line }) => ({
       ...line,
-      explanation: explainLine({ ...line, description }, compounding),
+      explanation: explainLine({ ...line, description }, interestOn(interest, line.from).compounding),
     })),
     flags: accountFlags(known, account, { missing, today: statement.to }),
   };
+}
+
+/** After a death it is for the personal representatives (practice.md 5). */
+function addresseeOfStatement({ person, diedOn }: KnownDeferred): string {
+  const name = person?.name ?? 'the person of this agreement';
+  return diedOn === null ? name : `The personal representatives of ${name}`;
 }
 
 /** The current regular period until today, or until the eve of a redemption. */

@@ -28,8 +28,15 @@ export async function listReference(
       enteredBy: entry?.proposedBy ?? null,
     }));
     const emptyRows = emptyReferenceRows(own).filter((row) => row.kind === kind).length;
-    const { title, unit } = referenceKinds[kind];
-    return { kind, title, unit, rows: [...published, ...entered], emptyRows };
+    const { title, unit, categories } = referenceKinds[kind];
+    return {
+      kind,
+      title,
+      unit,
+      categories: Object.keys(categories),
+      rows: [...published, ...entered],
+      emptyRows,
+    };
   });
   return { items, nextCursor: null };
 }

@@ -54,8 +54,9 @@ export async function editUplift(
 async function checkAsked(asked: UpliftAsked, deps: UpliftsDeps): Promise<Finding[]> {
   const { name } = settings.upliftTerms;
   const stored = await deps.facts.currentFacts('setting', [name]);
-  const terms = valueOn(settings.upliftTerms, stored.get(name)?.body.entries ?? [], deps.today());
-  return [...checkUplift(asked, terms), ...(await checkFile(asked, deps))];
+  const today = deps.today();
+  const terms = valueOn(settings.upliftTerms, stored.get(name)?.body.entries ?? [], today);
+  return [...checkUplift(asked, terms, today), ...(await checkFile(asked, deps))];
 }
 
 /** Only a file of the folder `uplifts` whose rows were taken names rates; rows that were refused change nothing. */

@@ -3,12 +3,13 @@ import type { UpliftLine } from '../../domain/uplift/uplift-line.ts';
 import type { upliftRoutes } from '../../events/api/uplifts.ts';
 import type { Viewer } from '../platform/identity.ts';
 import { withoutHidden } from '../platform/pay/without-hidden.ts';
-import { NotFound } from '../platform/problem-responses.ts';
+import { Conflict, NotFound } from '../platform/problem-responses.ts';
 import type { Asked } from '../platform/route-area.ts';
 import { exportKey, type WorkAt } from '../platform/uplifts/evidence.ts';
 import { isWrittenBy, ratesCsv } from '../platform/uplifts/written-lines.ts';
 import { hashText } from '../store/hash-text.ts';
 import { inTurns } from '../store/table.ts';
+import { isInForce } from './changed-rates.ts';
 import type { UpliftsDeps } from './deps.ts';
 import { upliftOf } from './open-uplift.ts';
 
@@ -19,9 +20,11 @@ export async function readExport(
   { id, viewer }: Asked<typeof upliftRoutes.readUpliftExport>,
   deps: UpliftsDeps,
 ): Promise<Exported> {
-  const { applied, previewed } = (await upliftOf(id, deps)).body;
+  const { body } = await upliftOf(id, deps);
+  const { applied, previewed } = body;
   if (applied === null || previewed === null)
     throw new NotFound(`Uplift ${id} is not applied, so that there are no rates of it yet.`);
+  if (!isInForce(body)) throw takenBack(id);
   const at = { upliftId: id, attempt: applied.attempt };
   const { lines, leftOut } = await writtenFor(viewer, { at, previewed }, deps);
   const name = `uplift-${id}-rates`;
@@ -39,6 +42,15 @@ export async function readExport(
   );
   const some = `${name}-without-${leftOut}.csv`;
   return { name: some, url: await deps.linkTo(key, some), leftOut };
+}
+
+/** The case system would otherwise be told of rates by which nobody is paid. */
+function takenBack(upliftId: string): Conflict {
+  const message = `The rates of uplift ${upliftId} were taken back, so that there is no file of them for the case system.`;
+  return new Conflict(message, {
+    errors: [{ field: null, rule: 'wrong-state', message }],
+    ids: { upliftId },
+  });
 }
 
 /** The lines that were written and may be seen, in the order of the parts, and how many may not. */

@@ -12,6 +12,7 @@ import type { UpliftSummary } from '../platform/uplifts/evidence.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { Page } from '../store/list-store.ts';
 import type { UpliftsDeps } from './deps.ts';
+import { isInForce } from './changed-rates.ts';
 import { upliftAsRead } from './closed-packages.ts';
 import { upliftOf } from './open-uplift.ts';
 
@@ -82,7 +83,7 @@ export async function showUplift(
     leftAlone: applied?.left ?? null,
     ...(await leftFor(viewer, fact.body, deps)),
     differing: await differencesFor(viewer, fact.body, deps),
-    hasExport: applied !== null && uplift.state !== 'undone',
+    hasExport: isInForce(fact.body),
     history: versions.toReversed().map(({ body, recordedAt, recordedBy, reason }) => ({
       ...{ state: body.uplift.state, at: recordedAt, by: recordedBy, reason },
     })),

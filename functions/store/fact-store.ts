@@ -11,7 +11,7 @@ import {
   versionKey,
   type AuditSubject,
 } from './keys.ts';
-import { batchGet, inTurns, queryAll, transact, TRANSACTION_MOST, type Action, type Table } from './table.ts';
+import { batchGet, inTurns, packed, queryAll, transact, type Action, type Table } from './table.ts';
 import { holdActions, nextVersion, versionActions, type VersionWrite } from './versions.ts';
 
 /** A version that was recorded, or a fact that somebody else changed in between: read it again and decide again. */
@@ -101,32 +101,6 @@ export function factStore(table: Table) {
 export type FactStore = ReturnType<typeof factStore>;
 
 type Prepared<K extends FactKind> = { fact: StoredFact<K>; actions: Action[] };
-
-/** A transaction carries at most 4 MB, the versions that are kept included; half of it leaves room for what JSON does not count. */
-const TRANSACTION_BYTES = 2_000_000;
-
-/** Groups of writes that fit in one transaction each. */
-function packed<K extends FactKind>(writes: readonly Prepared<K>[]): Prepared<K>[][] {
-  const groups: Prepared<K>[][] = [];
-  let group: Prepared<K>[] = [];
-  let actions = 0;
-  let bytes = 0;
-  for (const write of writes) {
-    const size = Buffer.byteLength(JSON.stringify(write.actions));
-    // One action is the mark that they changed.
-    const full = actions + write.actions.length >= TRANSACTION_MOST || bytes + size > TRANSACTION_BYTES;
-    if (full && group.length > 0) {
-      groups.push(group);
-      group = [];
-      actions = 0;
-      bytes = 0;
-    }
-    group.push(write);
-    actions += write.actions.length;
-    bytes += size;
-  }
-  return group.length > 0 ? [...groups, group] : groups;
-}
 
 /** Writes a group; the writes whose condition failed are left out and the others sent again. */
 async function recordGroup<K extends FactKind>(

@@ -17,7 +17,16 @@ import {
   type TableKey,
 } from './keys.ts';
 import type { Page, Paging } from './list-store.ts';
-import { batchGet, queryPage, transact, type Action, type Item, type Table } from './table.ts';
+import {
+  batchGet,
+  inTurns,
+  packed,
+  queryPage,
+  transact,
+  type Action,
+  type Item,
+  type Table,
+} from './table.ts';
 
 const entryItemSchema = entrySchema.extend({ entity: z.literal('journal-entry'), v: z.literal(1) });
 const markerSchema = z.object({ entity: z.literal('booked'), v: z.literal(1), sha256: z.string() });
@@ -51,6 +60,24 @@ export function ledgerStore(table: Table) {
       if (failed.length === 0) return 'booked';
       if ((await bookedHash(entry.entryId)) !== hashOf(entry)) throw new LedgerConflict(entry.entryId);
       return 'already-there';
+    },
+
+    /**
+     * W48: books entries, many a transaction and no part of the totals in two at once; what stands in the way of others
+     * is booked by itself. None of their parties may be in two of them, as either may be booked first.
+     */
+    async bookMany(entries: readonly Entry[]): Promise<void> {
+      const parties = entries.flatMap(partiesOf);
+      invariant(new Set(parties).size === parties.length, 'entries in no order have no party in common');
+      const byTotal = Map.groupBy(entries.map(makeEntry), ({ entryId }) => ledgerTotalKey(entryId).PK);
+      await inTurns([...byTotal.values()], async (some) => {
+        const writes = some.map((entry) => ({ entry, actions: bookingOf(table.name, entry) }));
+        for (const group of packed(writes)) {
+          const own = group.map(({ entry }) => entry);
+          const { failed } = await transact(table, bookingsOf(table.name, own));
+          if (failed.length > 0) for (const entry of own) await this.book(entry);
+        }
+      });
     },
 
     /** AP18: what is owed to a party and by it, account by account. */

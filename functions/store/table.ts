@@ -124,6 +124,31 @@ function cancellationReasons(error: unknown): string[] {
   return (error.CancellationReasons ?? []).map((reason) => reason.Code ?? 'None');
 }
 
+/** A transaction carries at most 4 MB, the versions that are kept included; half of it leaves room for what JSON does not count. */
+const TRANSACTION_BYTES = 2_000_000;
+
+/** Groups of writes of several actions each that fit in one transaction, with room for one more action: the mark that they changed. */
+export function packed<W extends { actions: readonly Action[] }>(writes: readonly W[]): W[][] {
+  const groups: W[][] = [];
+  let group: W[] = [];
+  let actions = 0;
+  let bytes = 0;
+  for (const write of writes) {
+    const size = Buffer.byteLength(JSON.stringify(write.actions));
+    const full = actions + write.actions.length >= TRANSACTION_MOST || bytes + size > TRANSACTION_BYTES;
+    if (full && group.length > 0) {
+      groups.push(group);
+      group = [];
+      actions = 0;
+      bytes = 0;
+    }
+    group.push(write);
+    actions += write.actions.length;
+    bytes += size;
+  }
+  return group.length > 0 ? [...groups, group] : groups;
+}
+
 /** At most four requests at a time: enough to keep the table busy, few enough to keep memory flat. */
 const AT_ONCE = 4;
 

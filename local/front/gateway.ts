@@ -76,8 +76,9 @@ async function answer(
       await route.handle(request, response);
     }
   } catch (error) {
-    // A browser that went away wants no answer, and nothing is wrong here.
-    if (request.destroyed && !request.complete) return;
+    // A browser that went away wants no answer, and nothing is wrong here; its last byte may have come just before.
+    const isAborted = !request.complete || codeOf(error) === 'ECONNRESET';
+    if (request.socket.destroyed && isAborted) return;
     console.error(error);
     if (response.headersSent) response.destroy();
     else sendProblem(response, 500, 'Internal error', 'The local runtime failed: see its output.');

@@ -16,6 +16,8 @@ type LocalRoutes = {
   template: Template;
   signIn: SignIn;
   schedules: Schedules;
+  /** That nothing is under way. */
+  isIdle: () => boolean;
   /** How many events, messages and runs are under way. */
   inFlight: () => number;
   deadLetters: () => ({ queue: string } & QueuedMessage)[];
@@ -40,7 +42,7 @@ export function serveLocalRoutes(options: LocalRoutes): Handle {
     else if (inboxKey !== undefined)
       await putIntoInbox({ ...options.buckets, folders }, inboxKey, request, response);
     else if (schedule !== undefined) fireSchedule(options.schedules, schedule, response);
-    else if (route === 'GET /local/idle') await answerWhenIdle(options.inFlight, request, response);
+    else if (route === 'GET /local/idle') await answerWhenIdle(options, request, response);
     else if (route === 'GET /local/dead-letters')
       sendJson(response, 200, { items: options.deadLetters().map(withParsedBody) });
     else if (route === 'GET /local/outbox')
@@ -131,12 +133,12 @@ function fireSchedule(schedules: Schedules, name: string, response: ServerRespon
 }
 
 async function answerWhenIdle(
-  inFlight: () => number,
+  { isIdle, inFlight }: Pick<LocalRoutes, 'isIdle' | 'inFlight'>,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const deadline = performance.now() + idleLimitMs;
-  while (inFlight() > 0) {
+  while (!isIdle()) {
     if (request.destroyed) return;
     if (performance.now() > deadline) {
       sendProblem(

@@ -17,7 +17,8 @@ export type BroughtIn = { leftAside: string[]; keyed: number };
 
 /**
  * Puts the files of the month into the inbox as they come: extracts one after the other, as each refers to those before,
- * then what was reported about the month. What is keyed by hand follows once there is something to key it on.
+ * then what was reported about the month, a provider’s second return after its first was checked. What is keyed by hand
+ * follows once there is something to key it on.
  */
 export async function bringIn(
   office: Office,
@@ -33,7 +34,14 @@ export async function bringIn(
     if (file.folder === HAND_KEYED) handKeyed.push(file);
     else if (!(await isTaken(office, file))) leftAside.add(file.folder);
   };
+  const following = new Map<string, MonthFile[]>();
   for (const file of council.files) {
+    const sender = file.folder === 'provider-returns' ? file.key.split('/')[1] : undefined;
+    if (sender !== undefined && following.has(sender)) {
+      following.get(sender)?.push(file);
+      continue;
+    }
+    if (sender !== undefined) following.set(sender, []);
     const isExtract = extractOrder.some((name) => name === file.folder);
     if (isExtract) say(`Taking in ${file.key} …`);
     await timed(isExtract ? 'extracts' : file.folder, async () => {
@@ -41,13 +49,25 @@ export async function bringIn(
       if (isExtract) await office.waitUntilIdle();
     });
   }
-  await timed('idle', () => office.waitUntilIdle());
+  await timed('idle', async () => {
+    await office.waitUntilIdle();
+    for (const round of roundsOf([...following.values()])) {
+      for (const file of round) await drop(file);
+      await office.waitUntilIdle();
+    }
+  });
   return timed('keyed', async () => {
     await setGoLive(office, council.from);
     for (const change of council.settings) await enter(office, change);
     const keyed = await keyByHand(office, handKeyed);
     return { leftAside: [...leftAside].sort(), keyed };
   });
+}
+
+/** The first of each, then the second of each, and so on. */
+function roundsOf<T>(lists: readonly (readonly T[])[]): T[][] {
+  const most = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: most }, (_, place) => lists.flatMap((list) => list.slice(place, place + 1)));
 }
 
 async function isTaken(office: Office, { key, bytes }: MonthFile): Promise<boolean> {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Office } from './office.ts';
+import { severalHands } from './several-hands.ts';
 
 const OFFICER = 'olu.officer';
 const APPROVER = 'amy.approver';
@@ -32,20 +33,27 @@ export async function decideReturns(office: Office, say: (line: string) => void)
   const waiting = await office.all(OFFICER, '/provider-returns?state=checked', returnShape);
   if (waiting.length === 0) return [];
   say(`Deciding about ${waiting.length} returns …`);
-  const clearances = new Map<string, ReturnClearance>();
-  for (const { uploadId } of waiting) {
-    const { rules } = await office.ask(OFFICER, `GET /provider-returns/${uploadId}`, { schema: detailShape });
-    for (const { rule, effect, open } of rules) {
-      if (open === 0 || effect !== 'question') continue;
-      const why = PAID_AS_COMMISSIONED[rule];
-      if (why !== undefined) await payAsCommissioned(office, uploadId, rule);
-      const before = clearances.get(rule)?.lines ?? 0;
-      const decision = why === undefined ? 'left' : 'pay-commissioned';
-      clearances.set(rule, { rule, lines: before + open, decision, why: why ?? UNKNOWN });
-    }
-  }
+  const decided = await severalHands(waiting, ({ uploadId }) => decideReturn(office, uploadId));
   await office.waitUntilIdle();
-  return [...clearances.values()];
+  return [...Map.groupBy(decided.flat(), ({ rule }) => rule)].map(([rule, same]) => ({
+    rule,
+    lines: same.reduce((sum, { open }) => sum + open, 0),
+    ...clearanceOf(rule),
+  }));
+}
+
+/** Decides about the lines of a return as far as a rule says how; gives what was asked. */
+async function decideReturn(office: Office, uploadId: string): Promise<{ rule: string; open: number }[]> {
+  const { rules } = await office.ask(OFFICER, `GET /provider-returns/${uploadId}`, { schema: detailShape });
+  const asking = rules.filter(({ effect, open }) => effect === 'question' && open > 0);
+  for (const { rule } of asking)
+    if (clearanceOf(rule).decision === 'pay-commissioned') await payAsCommissioned(office, uploadId, rule);
+  return asking;
+}
+
+function clearanceOf(rule: string): Pick<ReturnClearance, 'decision' | 'why'> {
+  const why = PAID_AS_COMMISSIONED[rule];
+  return why === undefined ? { decision: 'left', why: UNKNOWN } : { decision: 'pay-commissioned', why };
 }
 
 async function payAsCommissioned(office: Office, uploadId: string, finding: string): Promise<void> {

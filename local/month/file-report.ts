@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Office } from './office.ts';
+import { severalHands } from './several-hands.ts';
 
 const OFFICER = 'olu.officer';
 const uploadShape = z.object({
@@ -38,16 +39,27 @@ export async function fileReport(office: Office, isOwn: (key: string) => boolean
   const count = (rule: string): void => {
     findings[rule] = (findings[rule] ?? 0) + 1;
   };
-  for (const { uploadId, findingCount, problem } of uploads.filter(({ key }) => isOwn(key))) {
-    const found =
-      findingCount === 0 ? [] : await office.all(OFFICER, `/uploads/${uploadId}/findings`, findingShape);
-    // The problem of a return is the first of its findings.
-    if (problem !== null && found.every(({ rule }) => rule !== problem.rule)) count(problem.rule);
-    for (const { rule } of found) count(rule);
-  }
-  const packages = await office.all(OFFICER, '/packages', packageShape);
+  const [found, packages] = await Promise.all([
+    severalHands(
+      uploads.filter(({ key }) => isOwn(key)),
+      (upload) => rulesFoundIn(office, upload),
+    ),
+    office.all(OFFICER, '/packages', packageShape),
+  ]);
+  found.flat().forEach(count);
   const people = uploads
     .filter(({ kind }) => kind === 'people')
     .reduce((sum, { counts }) => sum + counts.accepted + counts.unchanged, 0);
   return { uploads, findings, people, packages: packages.length };
+}
+
+async function rulesFoundIn(
+  office: Office,
+  { uploadId, findingCount, problem }: UploadSeen,
+): Promise<string[]> {
+  const findings =
+    findingCount === 0 ? [] : await office.all(OFFICER, `/uploads/${uploadId}/findings`, findingShape);
+  const rules = findings.map(({ rule }) => rule);
+  // The problem of a return is the first of its findings.
+  return problem === null || rules.includes(problem.rule) ? rules : [problem.rule, ...rules];
 }

@@ -11,6 +11,7 @@ const agreementShape = z.object({
   agreementId: z.string(),
   startDate: z.string(),
   through: z.string(),
+  owedPence: z.int(),
   missing: z.string().nullable(),
 });
 type Agreement = z.infer<typeof agreementShape>;
@@ -30,7 +31,7 @@ export type Interest = {
   notReckoned: string[];
   /** The last day that is posted: the day before the work is done. */
   through: string;
-  /** What is owed at its end, by the statements of the agreements. */
+  /** What is owed at its end, by the statements of the agreements, or by their last day where they are not reckoned so far. */
   owedPence: number;
   /** What the days of the month added, by the same statements. */
   month: { interestPence: number; drawnPence: number; chargesPence: number; repaidPence: number };
@@ -58,8 +59,7 @@ export async function postInterest(
   let owedPence = 0;
   for (const agreement of agreements) {
     lines.push(...((await statementOf(office, agreement, council))?.lines ?? []));
-    const all = await statementOf(office, agreement, { from: council.from, to: through });
-    owedPence += all?.closingPence ?? 0;
+    owedPence += await owedUnder(office, agreement, { from: council.from, through });
   }
   const sumOf = (wanted: string): number =>
     lines.filter(({ kind }) => kind === wanted).reduce((sum, { amountPence }) => sum + amountPence, 0);
@@ -73,6 +73,17 @@ export async function postInterest(
     },
     isSafeTwice: JSON.stringify(once) === JSON.stringify(twice),
   };
+}
+
+/** What is owed at the end of the last day that is posted; of one that is not reckoned so far, when its last day ends. */
+async function owedUnder(
+  office: Office,
+  agreement: Agreement,
+  { from, through }: { from: string; through: string },
+): Promise<number> {
+  if (agreement.through <= through) return agreement.owedPence;
+  const statement = await statementOf(office, agreement, { from, to: through });
+  return statement?.closingPence ?? 0;
 }
 
 /** A statement of some days, as far as they are reckoned; null where the account has none of them. */

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import * as z from 'zod';
 import { StartError } from '../start-error.ts';
 import type { Office } from './office.ts';
+import { severalHands } from './several-hands.ts';
 
 const OFFICER = 'olu.officer';
 const fileShape = z.object({ name: z.string(), sha256: z.string(), bytes: z.int(), url: z.string() });
@@ -42,7 +43,7 @@ export async function downloadOutputs(
   for (const { payRunId } of runs.filter(({ state }) => state === 'issued')) {
     mkdirSync(join(root, payRunId), { recursive: true });
     const files = await office.all(OFFICER, `/pay-runs/${payRunId}/files`, fileShape);
-    for (const { name, sha256, bytes, url } of files) {
+    const read = await severalHands(files, async ({ name, sha256, bytes, url }): Promise<Output> => {
       const content = await office.fetchBytes(url);
       if (createHash('sha256').update(content).digest('hex') !== sha256)
         throw new StartError(
@@ -50,8 +51,9 @@ export async function downloadOutputs(
         );
       const path = join(root, payRunId, name);
       writeFileSync(path, content);
-      outputs.push({ payRunId, name, path, kind: kindOf(name), sha256, bytes });
-    }
+      return { payRunId, name, path, kind: kindOf(name), sha256, bytes };
+    });
+    outputs.push(...read);
   }
   return outputs;
 }

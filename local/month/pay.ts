@@ -36,16 +36,28 @@ const calendarsShape = z.object({
 
 type Plan = { kind: string; throughDate: string; calendar: string | null };
 
-/** A run of every kind, each from request to issued files, with the exceptions of each cleared by the stated rules. */
+/**
+ * A run of every kind, each from request to issued files, with the exceptions of each cleared by the stated rules. Those of
+ * packages have no payee in common and are worked at once; that of paper invoices may pay a provider, and follows.
+ */
 export async function payTheMonth(
   office: Office,
   council: Pick<Council, 'to' | 'inAdvanceTo'>,
   say: (line: string) => void,
 ): Promise<MonthRun[]> {
+  const plans = await planMonth(office, council);
   const runs: MonthRun[] = [];
-  for (const plan of await planMonth(office, council)) {
-    say(`Paying ${plan.kind} through ${plan.throughDate} …`);
-    runs.push(await payRun(office, plan));
+  for (const round of [
+    plans.filter(({ kind }) => kind !== 'manual'),
+    plans.filter(({ kind }) => kind === 'manual'),
+  ]) {
+    const begun: (Plan & { payRunId: string })[] = [];
+    for (const plan of round) {
+      say(`Paying ${plan.kind} through ${plan.throughDate} …`);
+      begun.push({ ...plan, payRunId: await begin(office, plan) });
+    }
+    await office.waitUntilIdle();
+    runs.push(...(await Promise.all(begun.map((run) => finish(office, run)))));
   }
   return runs;
 }
@@ -69,12 +81,19 @@ async function planMonth(
   ];
 }
 
-async function payRun(office: Office, { kind, throughDate, calendar }: Plan): Promise<MonthRun> {
+async function begin(office: Office, { kind, throughDate, calendar }: Plan): Promise<string> {
   const { payRunId } = await office.ask(OFFICER, 'POST /pay-runs', {
     schema: actedShape,
     body: { kind, throughDate, ...(calendar === null ? {} : { calendar }) },
   });
-  await office.waitUntilIdle();
+  return payRunId;
+}
+
+/** Has a run that was computed approved and issued. */
+async function finish(
+  office: Office,
+  { payRunId, kind, calendar }: Plan & { payRunId: string },
+): Promise<MonthRun> {
   const ready = await readRun(office, payRunId);
   if (ready.state !== 'ready')
     throw new StartError(

@@ -4,11 +4,14 @@ import { pageOf } from './sections.ts';
 import type { Summary } from './summary.ts';
 import { number } from './words.ts';
 
-/** Plain as a page of GOV.UK; two columns on A4 and on wide screens, one on a phone. Nothing is fetched from anywhere. */
+/**
+ * In the dress of the pages (`web/src/styles/app.scss`): the system's font and our green-blue. Two columns on A4 and on wide
+ * screens, one on a phone. Nothing is fetched from anywhere.
+ */
 const STYLE = `
-:root { color: #0b0c0c; font-family: "GDS Transport", arial, sans-serif; font-size: 15px; line-height: 1.35; }
+:root { color: #0b0c0c; font-family: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Arial, sans-serif; font-size: 15px; line-height: 1.35; }
 body { margin: 0 auto; max-width: 1180px; padding: 0 15px 30px; }
-header { border-top: 10px solid #1d70b8; margin-bottom: 15px; }
+header { border-top: 10px solid #0f5561; margin-bottom: 15px; }
 h1 { font-size: 1.8rem; margin: 15px 0 5px; }
 h2 { font-size: 1.05rem; margin: 0 0 4px; }
 p, ul { margin: 0 0 8px; }
@@ -18,13 +21,13 @@ ul { padding-left: 20px; }
 section { break-inside: avoid; margin-bottom: 18px; }
 .table { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; font-size: .87rem; }
-th, td { border-bottom: 1px solid #b1b4b6; padding: 3px 8px 3px 0; text-align: left; vertical-align: top; }
+th, td { border-bottom: 1px solid #8fb8ba; padding: 3px 8px 3px 0; text-align: left; vertical-align: top; }
 th::first-letter { text-transform: uppercase; }
 .figure { font-variant-numeric: tabular-nums; text-align: right; white-space: nowrap; }
 .whole { white-space: nowrap; }
 .note { color: #484949; font-size: .87rem; margin: 4px 0 0; overflow-wrap: anywhere; }
 details { margin-top: 15px; }
-summary { color: #1d70b8; cursor: pointer; text-decoration: underline; }
+summary { color: #0b5966; cursor: pointer; text-decoration: underline; }
 summary:focus, .table:focus { outline: 3px solid #fd0; outline-offset: 2px; }
 @media (max-width: 900px) { .sections { columns: 1; } h1 { font-size: 1.4rem; } }
 @media print {

@@ -45,9 +45,11 @@ export function readEventRules(template: Template, send: (queue: string, body: s
   };
 }
 
+const fieldsShape = z.record(z.string(), z.unknown());
+
 function matches(wanted: Pattern, event: unknown): boolean {
   return Object.entries(wanted).every(([field, tests]) => {
-    const value = z.record(z.string(), z.unknown()).safeParse(event).data?.[field];
+    const value = fieldsShape.safeParse(event).data?.[field];
     return Array.isArray(tests) ? tests.some((one) => passes(one, value)) : matches(tests, value);
   });
 }

@@ -61,6 +61,8 @@ export function workerEnvironment(
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(memoryMb),
     // There is no X-Ray daemon to send traces to.
     AWS_XRAY_CONTEXT_MISSING: 'IGNORE_ERROR',
+    // Without this X-Ray follows every promise, which takes a tenth of what a function does.
+    AWS_XRAY_MANUAL_MODE: 'true',
     POWERTOOLS_TRACE_ENABLED: 'false',
   };
 }

@@ -1,9 +1,8 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
 import { bundleFigures } from './bundles.ts';
 import { deferredFigures } from './deferred.ts';
 import { printFigures, type Figure } from './figure.ts';
 import { importFigures } from './imports.ts';
+import { BenchError, chosenGroups, keepFigures, readKept } from './kept-figures.ts';
 import { payRunFigures } from './pay-runs.ts';
 import { returnPageFigures } from './return-page.ts';
 import { returnFigures } from './returns.ts';
@@ -23,26 +22,28 @@ const groups = {
   bundles: bundleFigures,
   starts: startFigures,
 };
-const wanted = process.argv.slice(2);
+const KEPT = 'reports/bench.json';
 
-const figures: Figure[] = [];
-for (const [name, measure] of Object.entries(groups)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  console.log(`Measuring ${name} …`);
-  figures.push(...(await measure()));
+async function bench(): Promise<void> {
+  const chosen = chosenGroups(process.argv.slice(2), Object.keys(groups));
+  // Said before anything is measured, not after.
+  readKept(KEPT);
+  const figures: Figure[] = [];
+  for (const [name, measure] of Object.entries(groups)) {
+    if (!chosen.includes(name)) continue;
+    console.log(`Measuring ${name} …`);
+    const measured = await measure();
+    keepFigures(KEPT, name, measured);
+    figures.push(...measured);
+  }
+  printFigures(figures);
+  console.log(`Kept in ${KEPT}.`);
 }
-printFigures(figures);
 
-const machine = {
-  node: process.version,
-  cores: cpus().length,
-  processor: cpus()[0]?.model,
-  gigabytes: Math.round(totalmem() / 1024 ** 3),
-};
-mkdirSync('reports', { recursive: true });
-writeFileSync(
-  'reports/bench.json',
-  `${JSON.stringify({ at: new Date().toISOString(), machine, figures }, null, 2)}\n`,
-);
-console.log('Kept in reports/bench.json.');
-process.exit(0);
+try {
+  await bench();
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof BenchError ? error.message : error);
+  process.exit(1);
+}

@@ -20,6 +20,9 @@ export type UpliftOutcome = {
   applySeconds: number;
   verifySeconds: number;
   changed: number;
+  weeklyPence: number;
+  /** The most memory of the process until the preview was made, and until all was verified. */
+  previewMegabytes: number;
   peakMegabytes: number;
 };
 
@@ -88,6 +91,7 @@ async function uplift({ tableEndpoint, bucketEndpoint }: UpliftJob): Promise<Upl
   const first = { ...empty, uplift: newUplift({ upliftId, asked, by: 'bench', reason: 'bench' }) };
   await keep(null, withWork(first, { phase: 'preview', by: 'bench', asOf: on }));
   const previewSeconds = await workUntil(() => false);
+  const previewMegabytes = peakMegabytes();
   const seen = await current();
   const { preview } = seen.body.uplift;
   if (preview === null) throw new Error('the uplift was not previewed');
@@ -114,9 +118,12 @@ async function uplift({ tableEndpoint, bucketEndpoint }: UpliftJob): Promise<Upl
   if (state !== 'verified') throw new Error(`the uplift is ${state}`);
   return {
     ...{ previewSeconds, applySeconds, verifySeconds },
-    changed: preview.totals.changed,
-    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1024),
+    ...{ changed: preview.totals.changed, weeklyPence: preview.totals.weeklyPence },
+    ...{ previewMegabytes, peakMegabytes: peakMegabytes() },
   };
 }
+
+/** The system tells it in kilobytes on Linux. */
+const peakMegabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024);
 
 console.log(JSON.stringify(await uplift(JSON.parse(process.argv[2] ?? '') as UpliftJob)));

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCouncil, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
 
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
@@ -81,11 +81,7 @@ describe.each([1280, 320])('at %i px', (width) => {
     for (const [name, address] of Object.entries(places)) {
       await page.goto(council.runtime.url + address);
       await settled(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect([address, ...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)]).toEqual([
-        address,
-      ]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBe(0);
+      expect([address, ...(await faultsOf(page))]).toEqual([address]);
       const headings = await page.locator('h1').allInnerTexts();
       expect(headings.filter((heading) => heading.endsWith('?'))).toHaveLength(1);
       const folder = process.env['SCREENSHOTS'];

@@ -225,7 +225,7 @@ describe('an audit case', () => {
     expect(await page.getByRole('checkbox', { name: 'Gambling' }).isChecked()).toBe(false);
     await gambling.getByRole('button', { name: /^Decide this one/ }).focus();
     await page.keyboard.press('Enter');
-    await page.waitForFunction("document.activeElement.id === 'decision'");
+    await page.locator('#decision:focus').waitFor();
     expect(await main(page)).toContain('1 finding selected.');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Choose what you say of them').first().waitFor();
@@ -233,6 +233,9 @@ describe('an audit case', () => {
     await page.locator('#decision').focus();
     await page.keyboard.press('ArrowUp');
     expect(await main(page)).toContain('1 finding, £25.00. They stand, their amount stays in question');
+    // What was missing and is there now takes the focus from nobody, however late the page is drawn.
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100)))');
+    expect(await page.locator(':focus').getAttribute('type')).toBe('radio');
     await page.locator('#decide-reason').focus();
     await page.keyboard.type('He says that he bet on horses');
     await page.keyboard.press('Control+Enter');

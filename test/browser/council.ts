@@ -49,9 +49,15 @@ export type Council = {
   stop: () => Promise<void>;
 };
 
-/** Starts everything and a browser, with the small council's extracts in it unless it shall be empty. */
-export async function openCouncil({ empty = false }: { empty?: boolean } = {}): Promise<Council> {
-  const runtime = await startRuntime({ port: 0, sample: 'none', retrySeconds: 1 });
+/**
+ * Starts everything and a browser, with the small council's extracts in it unless it shall be empty. What depends on the
+ * day is asked on a day of its own.
+ */
+export async function openCouncil({
+  empty = false,
+  ...day
+}: { empty?: boolean; today?: string } = {}): Promise<Council> {
+  const runtime = await startRuntime({ port: 0, sample: 'none', retrySeconds: 1, ...day });
   let browser: Browser;
   try {
     browser = await chromium.launch({

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
 import { deferredReaders, deferredRoutes, deferredWriters } from '../../events/api/deferred.ts';
 import { allowedInDeferred } from '../../web/src/session/permissions.ts';
 import { drop, openCouncil, settled, type Council } from './council.ts';
@@ -24,7 +25,7 @@ const CEILINGS = [
 
 let council: Council;
 beforeAll(async () => {
-  council = await openCouncil();
+  council = await openCouncil({ today: '2026-11-23' });
   await drop(council.runtime, 'deferred-agreements/some.csv', AGREEMENTS);
 });
 afterAll(async () => {
@@ -123,6 +124,45 @@ describe('the deferred payment agreements', () => {
     await page.getByText('The valuation is recorded').waitFor();
     await settled(page);
     expect(await main(page)).toContain('the equity limit of £147,750.00');
+    await page.context().close();
+  });
+
+  it('take a repayment back that should not have been recorded', async () => {
+    const page = await council.openAs('cara.charging', '/deferred/DF1');
+    await page.getByRole('button', { name: 'Record a repayment' }).click();
+    await page.getByLabel('Which').selectOption({ label: '£5,000.00 on 23 November 2026 from Ruth Alder' });
+    await page.getByLabel('Amount in pounds').fill('0');
+    await page.getByLabel('Who paid').fill('Ruth Alder');
+    await page.locator('#repayment-reason').fill('The cheque bounced');
+    await isFaultless(page, 'deferred-taken-back');
+    await page.getByRole('button', { name: 'Record the repayment' }).click();
+    await page.getByText('The repayment is recorded.').waitFor();
+    await settled(page);
+    const text = await main(page);
+    expect(text).toContain('Nothing was repaid yet.');
+    expect(text).not.toContain('was repaid by Ruth Alder');
+    await page.context().close();
+  });
+
+  it('close on the day all is repaid, and open again where something came out since', async () => {
+    const { closingPence: amountPence } = z
+      .object({ closingPence: z.int() })
+      .parse(await council.ask('dot.debt', '/v1/deferred-agreements/DF1/statement?redemptionOn=2026-11-23'));
+    const body = { on: '2026-11-23', amountPence, from: 'Sale of the home', reason: 'Bank receipt' };
+    await council.send('dot.debt', '/v1/deferred-agreements/DF1/repayments', body);
+    const page = await council.openAs('dot.debt', '/deferred/DF1');
+    await page.getByText('All was repaid on 23 November 2026. Close the account on that day').waitFor();
+    await page.getByRole('button', { name: 'Close the account' }).click();
+    await page.locator('#close-reason').fill('The home is sold');
+    await page.getByRole('button', { name: 'Close it' }).click();
+    await page.getByText('The account was closed on 23 November 2026.').waitFor();
+    expect(await main(page)).not.toContain('may still be deferred');
+    await page.getByRole('button', { name: 'Open it again' }).click();
+    await isFaultless(page, 'deferred-closed');
+    await page.locator('#reopen-reason').fill('The home was left a week later');
+    await page.getByRole('button', { name: 'Open the account again' }).click();
+    await page.getByText('The account is open again').waitFor();
+    await page.getByRole('button', { name: 'Record a repayment' }).waitFor();
     await page.context().close();
   });
 

@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extracts, drop, openCouncil, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
 
 const main = (page: Page): Promise<string> => page.locator('main').innerText();
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
@@ -107,9 +107,7 @@ describe.each([1280, 320])('at %i px', (width) => {
     for (const address of ['/orders', '/orders?answer=PK1', '/']) {
       const page = await council.openAs('pat.p001', address, width);
       await settled(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBe(0);
+      expect(await faultsOf(page)).toEqual([]);
       const headings = await page.locator('h1').allInnerTexts();
       expect(headings.filter((heading) => heading.endsWith('?'))).toHaveLength(1);
       const folder = process.env['SCREENSHOTS'];

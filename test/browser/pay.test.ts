@@ -561,6 +561,9 @@ it.each([
   ['-12.50', -1250],
   ['-0', 0],
   ['1.234', null],
+  ['20,50', null],
+  ['1,5', null],
+  ['12,34.00', null],
   ['12p', null],
   ['', null],
 ])('%s pounds are typed as %s pence', (text, pence) => {

@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { instant, londonDate } from '../../domain/calendar.ts';
@@ -6,6 +5,7 @@ import { returnRoutes } from '../../events/api/returns.ts';
 import { monthBefore, monthInWords } from '../../web/src/returns/month-text.ts';
 import { allowedInReturns } from '../../web/src/session/permissions.ts';
 import { drop, openCouncil, savedBy, settled, type Council } from './council.ts';
+import { faultsOf } from './faults-of.ts';
 
 const main = async (page: Page): Promise<string> => oneLine(await page.locator('main').innerText());
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');
@@ -236,9 +236,7 @@ describe.each([1280, 320])('at %i px', (width) => {
     for (const address of [`/returns/month/${month}`, '/returns', '/returns/rules']) {
       await page.goto(council.runtime.url + address);
       await settled(page);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBe(0);
+      expect(await faultsOf(page)).toEqual([]);
       await photograph(page, `${address.slice(1).replaceAll('/', '-')}-${width}`);
     }
     await page.context().close();

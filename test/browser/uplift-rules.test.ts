@@ -33,10 +33,52 @@ describe('a rule of an uplift', () => {
     const typed = { ...emptyRule, kind: 'amount', change: ' −£1,000.50 ', weeklyAbovePence: '£1,500' };
     expect(ruleOf(typed)).toEqual({
       match: {},
-      change: { amount: '-1000.50' },
+      change: { amount: '-1000.5' },
       exclude: { weeklyAbovePence: 150_000 },
     });
     expect(gapsOf({ key: 0, values: typed }, 0)).toEqual([]);
+  });
+
+  it.each([
+    ['toRate', '£21.50', { toRate: '21.5' }],
+    ['toRate', '1,020.50', { toRate: '1020.5' }],
+    ['floor', '016.00', { floor: '16' }],
+    ['amount', '0.50', { amount: '0.5' }],
+    ['amount', '−0.5000', { amount: '-0.5' }],
+    ['percent', '4.0', { percent: '4' }],
+    ['percent', ' 4.20 % ', { percent: '4.2' }],
+  ])('by %s “%s” is sent as the API takes it', (kind, change, sent) => {
+    const values = { ...emptyRule, kind, change, rateFrom: '19.50', rateTo: '£1,000.00' };
+    expect(gapsOf({ key: 0, values }, 0)).toEqual([]);
+    const rule = { match: { rateFrom: '19.5', rateTo: '1000' }, change: sent };
+    expect(ruleOf(values)).toEqual(rule);
+    expect(upliftRuleSchema.parse(ruleOf(values))).toEqual(rule);
+  });
+
+  it.each([
+    ['percent', '4,2'],
+    ['percent', '1,5'],
+    ['percent', '£4.20'],
+    ['toRate', '£20,50'],
+    ['toRate', '1,02,000'],
+    ['toRate', '27.18 19'],
+    ['toRate', '4.2%'],
+    ['amount', '0.12345'],
+    ['amount', '--4'],
+  ])('by %s “%s” is named at its field, since nobody can say what is meant', (kind, change) => {
+    const values = { ...emptyRule, kind, change };
+    expect(gapsOf({ key: 3, values }, 0)).toEqual([
+      {
+        id: 'change-3',
+        message:
+          kind === 'percent'
+            ? 'Enter the change in rule 1 in percent, such as 4.2. A comma may only part thousands'
+            : 'Enter the change in rule 1 in pounds, such as 1,020.50. A comma may only part thousands',
+      },
+    ]);
+    expect(gapsOf({ key: 3, values: { ...emptyRule, change: '4', rateTo: '19,50' } }, 0)).toMatchObject([
+      { id: 'rateTo-3' },
+    ]);
   });
 
   it('names each field that cannot be read', () => {

@@ -12,7 +12,7 @@ const sorted = (roles: readonly string[]): string[] => [...roles].toSorted();
 let council: Council;
 let upliftId = '';
 beforeAll(async () => {
-  council = await openCouncil();
+  council = await openCouncil({ today: '2026-11-23' });
 });
 afterAll(async () => {
   await council.stop();
@@ -106,10 +106,12 @@ describe('the annual uplift', () => {
     const page = await openUplift('ivy.inspector');
     const text = await main(page);
     expect(text).toContain(
-      '3 rates change from 1 April 2026 and cost £1,868.28 this year, £1,868.28 in a full year.',
+      '3 rates change from 1 April 2026 and cost £1,868.28 this year (2026–27), £1,868.28 in a full year.',
     );
+    expect(text).toContain('Arrears before 23 November 2026, part of this year’s £1,207.98');
+    expect(text).toContain('£1,207.98 of it is for days before 23 November 2026.');
     expect(text).toContain('The next pay run pays that by itself once the uplift is applied.');
-    expect(text).toContain('Cost this year £1,868.28 £131.72 left of the budget of £2,000.00');
+    expect(text).toContain('Cost this year (2026–27) £1,868.28 £131.72 left of the budget of £2,000.00');
     expect(text).toContain('Cost in a full year £1,868.28 £368.28 over the budget of £1,500.00');
     expect(text).toContain('Over budget In a full year the uplift costs £1,868.28, which is £368.28 over');
     expect(text).toContain('Budget of this year £2,000.00 Budget of a full year £1,500.00');
@@ -166,7 +168,7 @@ describe('the annual uplift', () => {
     expect(await main(page)).toContain(`${count} of ${count} lines were found right`);
     await isFaultless(page, 'uplift-sampled');
     expect(await main(page)).toContain(
-      '£1,868.28 this year (£131.72 left of the budget of £2,000.00) and £1,868.28 in a full year (£368.28 over the budget of £1,500.00)',
+      '£1,868.28 in the financial year 2026–27 (£131.72 left of the budget of £2,000.00) and £1,868.28 in a full year (£368.28 over the budget of £1,500.00)',
     );
     await act(page, 'Approve it', 'Within the budget', 'Approve 3 new rates');
     await stateIs(page, 'Approved');

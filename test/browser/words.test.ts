@@ -193,11 +193,21 @@ describe('a setting', () => {
     expect(valueOfText(textOfValue(value, form), form)).toEqual({ ok: true, value });
   });
 
-  it('says what is wrong with an amount it cannot read', () => {
-    const read = valueOfText('amy.approver fifty', formFor({ name: 'approval-limits', value: {} }));
-    expect(read).toMatchObject({
-      ok: false,
-      message: expect.stringContaining('amy.approver fifty') as string,
+  it.each(['fifty', '50000,00', '-50', '50.123', ''])(
+    'says what is wrong with “%s” as an amount',
+    (amount) => {
+      const line = `amy.approver ${amount}`;
+      expect(valueOfText(line, formFor({ name: 'approval-limits', value: {} }))).toMatchObject({
+        ok: false,
+        message: expect.stringContaining(line.trim()) as string,
+      });
+    },
+  );
+
+  it('reads an amount with thousands parted by commas', () => {
+    const form = formFor({ name: 'approval-limits', value: {} });
+    expect(valueOfText('amy.approver £50,000.5', form)).toEqual({
+      ...{ ok: true, value: { 'amy.approver': 50_000_50 } },
     });
   });
 });

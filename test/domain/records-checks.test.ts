@@ -314,6 +314,12 @@ describe('a deferred payment agreement', () => {
       { encumbrancesPence: pence(25_000_001) },
       [['warning', 'encumbrances-over-value', 'encumbrances']],
     ],
+    [
+      'is told when it ended and nobody says on which day',
+      { status: 'repaid', endDate: null },
+      [['warning', 'ended-without-a-day', 'endDate']],
+    ],
+    ['may have ended on its day', { status: 'ended', endDate: day('2026-04-06') }, []],
   ])('%s', (_what, more, expected) => {
     expect(said(rowKinds['deferred-agreements'].check(aDeferredAgreement(more), today))).toEqual(expected);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calendarDate } from '../../domain/calendar.ts';
 import { councilRowsOf, referenceSettingName } from '../../domain/settings/reference-settings.ts';
-import { entriesAfter, entryOn, valueOn } from '../../domain/settings/setting-definition.ts';
+import { entriesAfter, entryOn, valueOn, valuesOf } from '../../domain/settings/setting-definition.ts';
 import { allSettings, settingNamed, settings } from '../../domain/settings/settings.ts';
 
 const entry = (effectiveFrom: string, value: unknown) => ({
@@ -41,6 +41,21 @@ describe('the value of a setting on a day', () => {
     expect(valueOn(settings.chargeWeekStart, [], on)).toBe('monday');
     expect(valueOn(settings.chargeWeekStart, [entry('2026-04-01', 'sunday')], on)).toBe('sunday');
     expect(valueOn(settings.chargeWeekStart, [entry('2026-04-01', 'someday')], on)).toBe('monday');
+  });
+
+  it('is one of the values it was ever given, each from its day, of one day the last', () => {
+    const given = [
+      entry('2026-09-01', 'sunday'),
+      entry('2026-04-01', 'tuesday'),
+      entry('2026-06-01', 'sunday'),
+      entry('2026-06-01', 'someday'),
+    ];
+    expect(valuesOf(settings.chargeWeekStart, given)).toEqual([
+      { from: '2026-04-01', value: 'tuesday' },
+      { from: '2026-06-01', value: 'monday' },
+      { from: '2026-09-01', value: 'sunday' },
+    ]);
+    expect(valuesOf(settings.chargeWeekStart, [])).toEqual([]);
   });
 });
 

@@ -128,7 +128,7 @@ async function interest(service: Service): Promise<void> {
 /** What is owed stands in the ledger to the penny, whatever became of the nights. */
 async function interestFaults({ table }: Service): Promise<string[]> {
   const today = londonDate(systemClock());
-  const known = await deferredFactsOf(AGREEMENTS, today, factStore(table));
+  const known = await deferredFactsOf(AGREEMENTS, factStore(table));
   const ledger = ledgerStore(table);
   const told: string[] = [];
   for (const [agreementId, facts] of known) {

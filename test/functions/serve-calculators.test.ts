@@ -111,6 +111,8 @@ it('gives no interest for no days', async () => {
   const nothing = { interestPence: 0, balancePence: 10_000_00, segments: [] };
   expect(await calculators.deferredInterest(asked(none))).toEqual(nothing);
   expect(await calculators.deferredInterest(asked({ ...none, rates }))).toEqual(nothing);
+  const firstDay = { from: day('1900-01-01'), to: day('1900-01-01'), rates };
+  expect(await calculators.deferredInterest(asked({ ...none, ...firstDay }))).toEqual(nothing);
 });
 
 it.each([
@@ -122,6 +124,18 @@ it.each([
     '1 January 2024',
   ],
   ['an end before the start', { to: day('2023-12-31') }, 'to', '31 December 2023'],
+  [
+    'two rates of one day',
+    { rates: [1, 2].map((percent) => ({ from: day('2024-01-01'), percent: String(percent) })) },
+    'rates',
+    'Two rates begin on 1 January 2024',
+  ],
+  [
+    'more than can be counted to the penny',
+    { to: day('2199-01-01'), rates: [{ from: day('2024-01-01'), percent: '100' }] },
+    'to',
+    'fewer days or a lower rate',
+  ],
 ])('refuses the interest of %s', async (_what, changes, field, named) => {
   await expect(async () =>
     calculators.deferredInterest(asked({ ...halfOf2024, ...changes })),

@@ -52,9 +52,7 @@ const entries = async () =>
 
 /** What the account comes to by itself. */
 async function owed(through: CalendarDate) {
-  const known = (await deferredFactsOf([agreementId], calendarDate(now.slice(0, 10)), facts)).get(
-    agreementId,
-  )!;
+  const known = (await deferredFactsOf([agreementId], facts)).get(agreementId)!;
   return owedAfter(reckonAccount(accountFactsOf(known, through).facts, through), through);
 }
 

@@ -206,6 +206,26 @@ describe('reference data', () => {
     const { errors } = await api.refusal('putSetting', put(admin, 'reference-funded-nursing-care', [row]));
     expect(errors?.[0]?.field).toBe('value.0.replacesPublished');
   });
+
+  it('works a highest rate out of the rate of gilts, of which only a half-year without a published one is in want', async () => {
+    const name = 'reference-deferred-rate-ceiling';
+    const gilts = (from: string) => ({
+      category: 'gilts-plus-0.15',
+      from,
+      value: '4.4',
+      source: 'OBR, March 2025',
+    });
+    const { errors } = await api.refusal('putSetting', put(admin, name, [gilts('2024-01-01')]));
+    expect(errors?.[0]?.field).toBe('value.0.replacesPublished');
+    await api.ask('putSetting', put(admin, name, [gilts('2025-07-01')]));
+    await api.ask('putSetting', put(otherAdmin, name, [gilts('2025-07-01')]));
+    const { items } = await api.ask('listReference', { as: inspector });
+    const highest = items.find(({ kind }) => kind === 'deferred-rate-ceiling');
+    expect(highest?.categories).toEqual(['standard', 'gilts-plus-0.15']);
+    expect(highest?.rows.at(-1)).toMatchObject({
+      ...{ category: 'standard', from: '2025-07-01', to: '2025-12-31', value: '4.55' },
+    });
+  });
 });
 
 describe('work', () => {

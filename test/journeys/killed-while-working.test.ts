@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, expect, it } from 'vitest';
 import * as z from 'zod';
 import { openOffice } from '../../local/month/office.ts';
@@ -57,6 +59,19 @@ async function startOn(folder: string): Promise<{ office: Office; kill: () => Pr
   return { office: officeAt(url), kill };
 }
 
+/** Messages that nobody had finished when careledger was killed, as its queues left them on the disk. */
+function messagesLeft(folder: string): string[] {
+  const queues = new DatabaseSync(join(folder, 'queues/fauxqs.db'));
+  try {
+    return queues
+      .prepare('SELECT body FROM sqs_messages')
+      .all()
+      .map(({ body }) => String(body));
+  } finally {
+    queues.close();
+  }
+}
+
 function newFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'careledger-killed-'));
   folders.push(folder);
@@ -64,6 +79,10 @@ function newFolder(): string {
 }
 
 const anything = z.unknown();
+const progress = z.object({ done: z.int(), of: z.int() });
+/** What is told of a run or an uplift while it is worked on. */
+const runStageShape = z.object({ state: z.string(), payOn: z.string().nullable(), progress });
+const upliftStageShape = z.object({ state: z.string(), working: z.string().nullable(), progress });
 const runShape = z.object({
   state: z.string(),
   linesHash: z.string().nullable(),
@@ -78,11 +97,17 @@ const upliftShape = z.object({
   ...{ state: z.string(), previewHash: z.string().nullable() },
   ...{ totals: anything, differences: anything, sample: z.array(z.object({ lineId: z.string() })) },
 });
+const trialShape = z.object({
+  ...{ sumPence: z.int(), balanced: z.boolean() },
+  accounts: z.array(z.object({ account: z.string(), balancePence: z.int() })),
+});
 const rateShape = z.object({ packageId: z.string(), rate: z.string().nullable() });
 const RUN = 'R000001';
 const UPLIFT = 'U000001';
 const reason = 'As the test says';
-const readRun = (office: Office) => office.ask('olu.officer', `GET /pay-runs/${RUN}`, { schema: runShape });
+const RUN_PATH = `GET /pay-runs/${RUN}`;
+const readRun = (office: Office) => office.ask('olu.officer', RUN_PATH, { schema: runShape });
+const lookAtRun = (office: Office) => office.ask('olu.officer', RUN_PATH, { schema: runStageShape });
 const act = (office: Office, user: string, what: string, body: object) =>
   office.ask(user, `POST /pay-runs/${RUN}/${what}`, { schema: anything, body: { reason, ...body } });
 const readUplift = (office: Office) =>
@@ -96,18 +121,40 @@ async function afterTheNight(office: Office): Promise<z.infer<typeof upliftShape
   return readUplift(office);
 }
 const trialBalance = (office: Office) =>
-  office.ask('olu.officer', 'GET /ledger/trial-balance', { schema: anything });
+  office.ask('olu.officer', 'GET /ledger/trial-balance', { schema: trialShape });
 
 /** Something long that careledger does, and in the midst of which it can be killed. */
 type Stretch = {
   title: string;
   /** Sets it going, and waits for no end. */
   begin: (office: Office) => Promise<void>;
-  /** Until it is well under way. */
-  underWay: (office: Office) => Promise<void>;
+  /** How far it is, as people see it. */
+  look: (office: Office) => Promise<Stage>;
+  /** What stands in each message of it; null where no message asks for it. */
+  about: string | null;
   /** What people do next, once nothing is under way, and what they find. */
   finish: (office: Office) => Promise<unknown>;
 };
+type Stage = 'not begun' | 'in the midst' | 'over';
+
+/** How messages name a piece of work. */
+const workOn = (what: object) => JSON.stringify(what).slice(1, -1);
+
+const LOOKS = 4_000;
+
+/** Looks until it is in the midst, and no longer: whoever kills does so at once. */
+async function untilInTheMidst({ title, look }: Stretch, office: Office): Promise<void> {
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const stage = await look(office);
+    if (stage === 'in the midst') return;
+    if (stage === 'over') throw new Error(`${title} was over before anybody saw it in the midst.`);
+    await sleep(5);
+  }
+  throw new Error(`${title} was not seen to begin, although it was looked at ${LOOKS} times.`);
+}
+
+const lookAtUplift = (office: Office) =>
+  office.ask('olu.officer', `GET /uplifts/${UPLIFT}`, { schema: upliftStageShape });
 
 const PEOPLE = 600;
 const numbers = Array.from({ length: PEOPLE }, (_, place) => String(place + 1).padStart(4, '0'));
@@ -149,12 +196,12 @@ const stretches: readonly Stretch[] = [
     async begin(office) {
       for (const [key, rows] of Object.entries(files)) await office.drop(key, Buffer.from(rows.join('\n')));
     },
-    async underWay(office) {
-      for (let look = 0; look < 400; look += 1) {
-        const uploads = await office.all('olu.officer', '/uploads', uploadShape);
-        if (uploads.some(({ state, fileName }) => state === 'reading' && fileName === 'packages.csv')) return;
-        await sleep(25);
-      }
+    about: 'packages.csv',
+    async look(office) {
+      const uploads = await office.all('olu.officer', '/uploads', uploadShape);
+      const state = uploads.find(({ fileName }) => fileName === 'packages.csv')?.state;
+      if (state === 'reading') return 'in the midst';
+      return state === undefined || ['received', 'waiting'].includes(state) ? 'not begun' : 'over';
     },
     async finish(office) {
       const uploads = await office.all('olu.officer', '/uploads', uploadShape);
@@ -171,7 +218,12 @@ const stretches: readonly Stretch[] = [
       const body = { kind: 'providers', throughDate: '2024-02-18' };
       await office.ask('olu.officer', 'POST /pay-runs', { schema: anything, body });
     },
-    underWay: () => sleep(150),
+    about: workOn({ payRunId: RUN, attempt: 1 }),
+    async look(office) {
+      const { state, progress } = await lookAtRun(office);
+      if (state !== 'computing') return 'over';
+      return progress.of === 0 ? 'not begun' : 'in the midst';
+    },
     async finish(office) {
       const { state, totalPence, linesHash } = await readRun(office);
       await act(office, 'olu.officer', 'submit', {});
@@ -184,7 +236,13 @@ const stretches: readonly Stretch[] = [
     async begin(office) {
       await act(office, 'olu.officer', 'issue', {});
     },
-    underWay: () => sleep(150),
+    about: workOn({ payRunId: RUN, attempt: 1 }),
+    async look(office) {
+      // What leaves and when is decided first, and that the run is issued is said last.
+      const { state, payOn } = await lookAtRun(office);
+      if (state === 'issued') return 'over';
+      return payOn === null ? 'not begun' : 'in the midst';
+    },
     async finish(office) {
       const run = await readRun(office);
       const accounts = await Promise.all(
@@ -198,7 +256,13 @@ const stretches: readonly Stretch[] = [
   {
     title: 'a night of interest',
     begin: (office) => office.fire('daily-interest'),
-    underWay: () => sleep(300),
+    about: null,
+    async look(office) {
+      // Nobody is told when it ends: the ledger is asked for that once careledger is started again.
+      const { accounts } = await trialBalance(office);
+      const debt = accounts.find(({ account }) => account === 'deferred-debt')?.balancePence;
+      return debt === 0 ? 'not begun' : 'in the midst';
+    },
     async finish(office) {
       // Nobody waits for a schedule, so that one that was killed is lost; the next night catches up.
       await office.fire('daily-interest');
@@ -213,7 +277,12 @@ const stretches: readonly Stretch[] = [
       const body = { name: 'Fees', effectiveDate: '2024-02-05', rules, reason };
       await office.ask('olu.officer', 'POST /uplifts', { schema: anything, body });
     },
-    underWay: () => sleep(200),
+    about: workOn({ upliftId: UPLIFT, attempt: 1 }),
+    async look(office) {
+      const { state, working, progress } = await lookAtUplift(office);
+      if (state !== 'draft') return 'over';
+      return working === null || progress.of === 0 ? 'not begun' : 'in the midst';
+    },
     async finish(office) {
       const { state, totals, sample, previewHash } = await afterTheNight(office);
       await actOnUplift(office, 'olu.officer', 'submit', { previewHash, confirmed: [] });
@@ -229,7 +298,12 @@ const stretches: readonly Stretch[] = [
       const { previewHash } = await readUplift(office);
       await actOnUplift(office, 'amy.approver', 'apply', { previewHash });
     },
-    underWay: () => sleep(250),
+    about: workOn({ upliftId: UPLIFT, attempt: 2 }),
+    async look(office) {
+      const { state, progress } = await lookAtUplift(office);
+      if (state !== 'approved' && state !== 'applying') return 'over';
+      return progress.of === 0 ? 'not begun' : 'in the midst';
+    },
     async finish(office) {
       const { state, differences } = await afterTheNight(office);
       const packages = await office.all('olu.officer', '/packages', rateShape);
@@ -258,11 +332,19 @@ it('a careledger that is killed in the midst of its work ends, once it is starte
   const folder = newFolder();
   let running = await startOn(folder);
   await goLive(running.office);
-  for (const [place, { title, begin, underWay, finish }] of stretches.entries()) {
+  for (const [place, stretch] of stretches.entries()) {
+    const { title, about, begin, finish } = stretch;
     await begin(running.office);
-    await underWay(running.office);
+    await untilInTheMidst(stretch, running.office);
     await running.kill();
+    const left = messagesLeft(folder);
     running = await startOn(folder);
+    // What no message asks for again stays as it was left, so that the ledger tells how far it came.
+    const isUnfinished =
+      about === null
+        ? !isDeepStrictEqual(await trialBalance(running.office), inPeace[place])
+        : left.some((body) => body.includes(about));
+    expect(isUnfinished, `${title} was not finished when it was killed`).toBe(true);
     await running.office.waitUntilIdle();
     expect(await finish(running.office), title).toEqual(inPeace[place]);
     expect(await running.office.deadLetters()).toEqual([]);

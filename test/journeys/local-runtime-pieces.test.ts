@@ -1,9 +1,12 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { forgetOldOutputs } from '../../local/build.ts';
 import { installFixedClock } from '../../local/fixed-clock.ts';
+import { startGateway } from '../../local/front/gateway.ts';
 import { findRoute, readRouteKey } from '../../local/front/routes.ts';
 import { parseSchedule } from '../../local/triggers/cron.ts';
 
@@ -107,5 +110,45 @@ describe('what was built of earlier inputs', () => {
     const left = readdirSync(outputs).map((name) => name.at(-1));
     rmSync(outputs, { recursive: true });
     expect(left).toEqual(['0', '1', '2']);
+  });
+});
+
+describe('a browser that goes away', () => {
+  /** What is printed when it leaves with its whole request sent and the work about it ends with an error. */
+  async function printedAfter(error: Error): Promise<readonly unknown[]> {
+    const gateway = await startGateway(0);
+    const printed = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const begun = Promise.withResolvers();
+    const ended = Promise.withResolvers();
+    gateway.open([
+      {
+        prefix: '/',
+        handle: async (incoming, response) => {
+          for await (const _chunk of incoming.iterator({ destroyOnReturn: false }));
+          begun.resolve(null);
+          await once(response, 'close');
+          setImmediate(ended.resolve, null);
+          throw error;
+        },
+      },
+    ]);
+    const asking = request(gateway.origin, { method: 'POST' }).on('error', () => undefined);
+    asking.end('all of it');
+    await begun.promise;
+    asking.destroy();
+    await ended.promise;
+    await gateway.stop();
+    const said: unknown[] = printed.mock.calls.flatMap((each): unknown[] => each);
+    printed.mockReset();
+    return said;
+  }
+
+  it('is no error', async () => {
+    expect(await printedAfter(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))).toEqual([]);
+  });
+
+  it('hides no error of ours', async () => {
+    const error = new Error('the table is gone');
+    expect(await printedAfter(error)).toEqual([error]);
   });
 });

@@ -208,6 +208,17 @@ describe('a month of Larkshire', () => {
     expect(html).not.toMatch(/(?:src|href)=|url\(|@import/);
   });
 
+  it('wears the font and the colours of the pages', () => {
+    const pages = readFileSync(join(local, '../web/src/styles/app.scss'), 'utf8');
+    const html = summaryHtml(month);
+    const fonts = /font-family: \(([^)]+)\)/.exec(pages)?.[1]?.match(/[\w-]+(?: \w+)?/g);
+    expect(/font-family: ([^;]+);/.exec(html)?.[1]?.replaceAll('"', '').split(', ')).toEqual(fonts);
+    const coloursOf = (text: string) => text.match(/#[0-9a-f]{6}/g) ?? [];
+    const plain = ['#0b0c0c', '#484949'];
+    expect(coloursOf(html).filter((each) => ![...coloursOf(pages), ...plain].includes(each))).toEqual([]);
+    expect(html).toContain(`border-top: 10px solid ${/brand: (#\w+)/.exec(pages)?.[1] ?? ''}`);
+  });
+
   it('parts the one file of the account provider into a statement of each client', () => {
     const sent = month.files.filter(({ kind }) => kind === 'managed-statements');
     expect(sent).toMatchObject([{ state: 'accepted', refused: 0 }]);
@@ -497,6 +508,9 @@ describe('the command', () => {
     // Nobody entered the highest rates of the half-years that were not published.
     expect(summary.interest.notReckoned).toHaveLength(1);
     expect(page).toContain(summary.interest.notReckoned[0]);
+    // What the old system was owed is owed all the same, and stands in the ledger.
+    expect(summary.interest.owedPence).toBeGreaterThan(0);
+    expect(summary.ledger.proofs.filter(({ holds }) => !holds)).toEqual([]);
     expect(readFileSync(join(root, 'out/summary.txt'), 'utf8')).toContain('What is missing');
     for (const { path, sha256 } of summary.outputs)
       expect(createHash('sha256').update(readFileSync(path)).digest('hex'), path).toBe(sha256);

@@ -1,7 +1,11 @@
 import { calendarDate } from '../../domain/calendar.ts';
 import type { DeferredFacts } from '../../domain/deferred/account-facts.ts';
 import { nothingRecordedYet, type DeferredAccountRecord } from '../../domain/deferred/account-record.ts';
-import { usualDeferredTerms, type DeferredTerms } from '../../domain/deferred/deferred-terms.ts';
+import {
+  usualDeferredTerms,
+  type DeferredTerms,
+  type TermsByDay,
+} from '../../domain/deferred/deferred-terms.ts';
 import { pence, rateText } from '../../domain/money.ts';
 import type { DeferredAgreement } from '../../domain/records/deferred-agreement.ts';
 
@@ -26,12 +30,17 @@ type Changes = Partial<Omit<DeferredFacts, 'agreement' | 'record' | 'terms'>> & 
   terms?: Partial<DeferredTerms>;
 };
 
+/** Terms that always held. */
+export function sinceEver(terms: Partial<DeferredTerms> = {}): TermsByDay {
+  return [{ from: day('2000-01-01'), value: { ...usualDeferredTerms, ...terms } }];
+}
+
 export function deferredFacts({ agreement, record, terms, ...others }: Changes = {}): DeferredFacts {
   return {
     agreement: aDeferredAgreement(agreement),
     record: { ...nothingRecordedYet('DA0001'), ...record },
-    terms: { ...usualDeferredTerms, ...terms },
-    ...{ opening: null, diedOn: null, councilRows: [] },
+    terms: sinceEver(terms),
+    ...{ earlierValuations: [], opening: null, diedOn: null, councilRows: [] },
     ...others,
   };
 }

@@ -81,7 +81,10 @@ const broken = files.filter((file) => file.status === 'failed' && file.assertion
 for (const file of broken) console.log(`could not be run: ${file.name}`);
 const sum = (of: (report: Report) => number) => ran.reduce((total, { report }) => total + of(report), 0);
 const failed = sum(({ numFailedTests }) => numFailedTests) + broken.length;
+const code = ran.find((each) => each.code !== 0)?.code ?? 0;
+// Else a missed threshold would be a red run of which every line that is read is green.
+if (code !== 0 && failed === 0) console.log('no test failed, and yet the run did: look above for ERROR');
 console.log(
   `${sum(({ numPassedTests }) => numPassedTests)} passed, ${failed} failed, ${sum(({ numPendingTests }) => numPendingTests)} skipped`,
 );
-process.exitCode = ran.find(({ code }) => code !== 0)?.code ?? 0;
+process.exitCode = code;

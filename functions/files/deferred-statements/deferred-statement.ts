@@ -16,15 +16,16 @@ const sums = [
  * and, where all is to be repaid on a day, how much that is (Care and Support Statutory Guidance 9.91 to 9.93).
  */
 export function deferredStatementReport(statement: ShownDeferredStatement, payerName: string): Report {
-  const { agreementId, personName, from, to, redemptionOn } = statement;
+  const { agreementId, personName, addressee, from, to, redemptionOn } = statement;
+  const whose = addressee === personName ? 'your' : 'the';
   return {
     title:
       redemptionOn === null
-        ? 'Statement of your deferred payment agreement'
-        : 'What repays your deferred payment agreement',
+        ? `Statement of ${whose} deferred payment agreement`
+        : `What repays ${whose} deferred payment agreement`,
     facts: [
       ['From', payerName],
-      ['For', personName === '' ? 'the person of this agreement' : personName],
+      ['For', addressee],
       ['Agreement', agreementId],
       ['Days', `${formatDate(from)} to ${formatDate(to)}`],
     ],
@@ -47,24 +48,35 @@ function redemptionPart(
 ): ReportPart {
   return {
     heading: `To repay all on ${formatDate(redemptionOn)}`,
-    text: `${formatPounds(closingPence)} received on ${formatDate(redemptionOn)} repays all that is owed, if nothing else is deferred, charged or repaid before. It counts interest until ${formatDate(addDays(redemptionOn, -1))}; on another day it is another amount.`,
+    text: `${formatPounds(closingPence)} received on ${formatDate(redemptionOn)} repays all that is owed, if nothing is corrected before. It counts care and interest until ${formatDate(addDays(redemptionOn, -1))} and nothing of later days. On another day it is another amount.`,
   };
 }
 
-function owedPart({ lines, from, to, openingPence, closingPence }: ShownDeferredStatement): ReportPart {
+function owedPart({
+  lines,
+  from,
+  to,
+  redemptionOn,
+  openingPence,
+  closingPence,
+}: ShownDeferredStatement): ReportPart {
+  const when =
+    redemptionOn === null
+      ? `at the end of ${formatDate(to)}`
+      : `on the morning of ${formatDate(redemptionOn)}`;
   const moved = sums.map(([kind, name]): readonly [string, Pence] => [
     name,
     sumPence(lines.filter((line) => line.kind === kind).map(({ amountPence }) => amountPence)),
   ]);
   return {
     heading: 'What is owed',
-    text: `At the end of ${formatDate(to)} ${formatPounds(closingPence)} was owed.`,
+    text: `${when.charAt(0).toUpperCase()}${when.slice(1)} ${formatPounds(closingPence)} was owed.`,
     table: {
       headings: ['What', 'Amount'],
       rows: [
         [`Owed at the start of ${formatDate(from)}`, formatPounds(openingPence)],
         ...moved.map(([name, amount]) => [name, formatPounds(amount)]),
-        [`Owed at the end of ${formatDate(to)}`, formatPounds(closingPence)],
+        [`Owed ${when}`, formatPounds(closingPence)],
       ],
       columns: ['*', 110],
     },

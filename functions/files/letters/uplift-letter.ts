@@ -89,7 +89,7 @@ function ratesPart({ rates, allRates }: UpliftLetterAsked): ReportPart {
   };
 }
 
-/** Arrears come with the payment after the rates were set, by themselves. */
+/** Arrears come by themselves with the payment after the rates were set; what was paid too much is asked back. */
 function paidInWords({ rates, appliedOn }: UpliftLetterAsked): string {
   const first = firstDay(rates);
   const isOneDay = rates.every(({ from }) => from === first);
@@ -97,7 +97,7 @@ function paidInWords({ rates, appliedOn }: UpliftLetterAsked): string {
   const after = `Care from ${day} on is paid at the new rates by itself.`;
   if (first >= appliedOn) return after;
   const past = isOneDay ? 'That day was past' : 'Some of these days were past';
-  return `${after} ${past} when the rates were set on ${formatDate(appliedOn)}: the difference for the days since comes with the next payment after it, and you need not invoice for it. Where a rate goes down, the difference is taken off that payment.`;
+  return `${after} ${past} when the rates were set on ${formatDate(appliedOn)}: the difference for the days since comes with the next payment after it, and you need not invoice for it. Where a rate goes down, the difference is asked back: you are told how much first, and may question it.`;
 }
 
 function firstDay(rates: readonly Rate[]): CalendarDate {

@@ -108,6 +108,12 @@ describe('An administration charge', () => {
     expect(righted.record.charges).toEqual([{ ...act, chargeId: 'new', amountPence: pence(200_00) }]);
     expect(rulesOf(charge({ chargeId: 'other' }, known))).toEqual(['error charge-unknown']);
   });
+
+  it('that comes once is not of days before the account is kept here, one that comes again may be', () => {
+    const moved = deferredFacts({ opening: { date: day('2024-03-31'), amountPence: pence(1_000_00) } });
+    expect(rulesOf(charge({}, moved))).toEqual(['error before-the-account']);
+    expect(rulesOf(charge({ kind: 'annual' }, moved))).toEqual([]);
+  });
 });
 
 describe('A repayment', () => {
@@ -146,7 +152,7 @@ describe('A repayment', () => {
     const over = repayBefore(5000_00);
     expect([rulesOf(over), messageOf(over)]).toEqual([
       ['error repaid-above-balance'],
-      expect.stringMatching(/^With what was repaid after 1 April 2024, this is £[\d,.]+ more than is owed/),
+      expect.stringMatching(/^With what was repaid on 6 May 2024, this is £[\d,.]+ more than was owed then/),
     ]);
   });
 
@@ -205,8 +211,14 @@ describe('The end of an account', () => {
       { ...on(repaid(700_00)), today: day('2026-11-22') },
     );
     expect(rulesOf(late)).toEqual(['error account-not-reckoned']);
+  });
+
+  it('may be said anew, or taken back where something came out since', () => {
     const closed = { ...repaid(700_00), record: close('2024-01-07').record };
-    expect(messageOf(close('2024-02-01', closed))).toBe('The account is closed already.');
+    expect(close('2024-02-01', closed)).toMatchObject({ record: { closedOn: '2024-02-01' }, findings: [] });
+    expect(closeAccount({ closedOn: null }, on(closed))).toEqual({
+      ...{ record: { ...closed.record, closedOn: null }, findings: [] },
+    });
   });
 });
 

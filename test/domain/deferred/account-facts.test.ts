@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDate } from '../../../domain/calendar.ts';
-import { accountFactsOf, endOfCare, type DeferredFacts } from '../../../domain/deferred/account-facts.ts';
+import { calendarDate, type CalendarDate } from '../../../domain/calendar.ts';
+import { accountFactsOf, type DeferredFacts } from '../../../domain/deferred/account-facts.ts';
 import { accountFlags } from '../../../domain/deferred/account-flags.ts';
 import { reckonAccount } from '../../../domain/deferred/account.ts';
 import { addedCharges } from '../../../domain/deferred/admin-charges.ts';
 import type { AdminCharge, Valuation } from '../../../domain/deferred/account-record.ts';
 import { owedAfter } from '../../../domain/deferred/statement.ts';
 import { pence, rateText } from '../../../domain/money.ts';
-import { deferredFacts } from '../../support/a-deferred-agreement.ts';
+import { deferredFacts, sinceEver } from '../../support/a-deferred-agreement.ts';
+import { redemptionOn } from '../../../domain/deferred/reckoned.ts';
+import { usualDeferredTerms } from '../../../domain/deferred/deferred-terms.ts';
 
 const day = calendarDate;
 
@@ -101,10 +103,36 @@ describe('What an account is reckoned from', () => {
     expect(events).toMatchObject([{ kind: 'drawdown', amountPence: 1_089_00 }]);
   });
 
+  it('adds interest by the setting of each day, where the agreement itself says nothing', () => {
+    const simple = { ...usualDeferredTerms, compounding: 'simple' as const };
+    const terms = [
+      ...sinceEver(),
+      { from: day('2024-02-01'), value: { ...usualDeferredTerms, statementMonths: 3 } },
+      { from: day('2024-03-01'), value: simple },
+    ];
+    const { facts } = accountFactsOf({ ...deferredFacts(), terms }, day('2024-07-31'));
+    expect(facts.interest).toMatchObject([
+      { from: '2024-01-01', compounding: 'daily' },
+      { from: '2024-03-01', compounding: 'simple' },
+    ]);
+    expect(facts.rates.map(({ from, to }) => [from, to])).toEqual([
+      ['2024-01-01', '2024-02-29'],
+      ['2024-03-01', '2024-06-30'],
+      ['2024-07-01', '2024-07-31'],
+    ]);
+    const quarterly = deferredFacts({ agreement: { compounding: 'quarterly' } });
+    expect(accountFactsOf({ ...quarterly, terms }, day('2024-07-31')).facts.interest).toHaveLength(1);
+    // Before the first day of a setting the usual terms hold.
+    const [, ...later] = terms;
+    expect(accountFactsOf({ ...deferredFacts(), terms: later }, day('2024-07-31')).facts.interest).toEqual(
+      facts.interest,
+    );
+  });
+
   it('adds interest as the agreement says, else as the council does', () => {
     const interestOf = (agreement: DeferredFacts['agreement'] | object) =>
-      accountFactsOf(deferredFacts({ agreement }), day('2024-01-31')).facts.interest;
-    expect(interestOf({})).toEqual({ compounding: 'daily', dayCount: 'fixed365', isOnCharges: true });
+      accountFactsOf(deferredFacts({ agreement }), day('2024-01-31')).facts.interest[0];
+    expect(interestOf({})).toMatchObject({ compounding: 'daily', dayCount: 'fixed365', isOnCharges: true });
     expect(interestOf({ compounding: 'quarterly', dayCount: 'actual' })).toMatchObject({
       ...{ compounding: 'quarterly', dayCount: 'actual' },
     });
@@ -141,12 +169,39 @@ describe('What an account is reckoned from', () => {
     ]);
   });
 
-  it('defers care until it ends, the person dies, or both, whichever comes first', () => {
+  it('follows what earlier extracts said of the value until the day of the newest, and not what it took back', () => {
+    const worth = (valuedOn: string, pounds: number) => ({
+      ...{ valuedOn: day(valuedOn), valuePence: pence(pounds * 100), encumbrancesPence: pence(0) },
+    });
+    const earlierValuations = [worth('2023-12-01', 165_000), worth('2025-11-01', 999_000)];
+    const known = deferredFacts({
+      earlierValuations,
+      agreement: { valuedOn: day('2024-12-01'), propertyValuePence: pence(205_000_00) },
+    });
+    expect(accountFactsOf(known, day('2025-06-30')).facts.limits).toEqual([
+      { from: '2023-12-01', equityLimitPence: 134_250_00 },
+      { from: '2024-12-01', equityLimitPence: 170_250_00 },
+    ]);
+  });
+
+  it('defers care until it ends, the person dies, or the eve of the day all is repaid, whichever comes first', () => {
     const [first, second] = [day('2024-03-01'), day('2024-05-01')];
-    expect(endOfCare({ endDate: null }, null)).toBeNull();
-    expect(endOfCare({ endDate: first }, null)).toBe(first);
-    expect(endOfCare({ endDate: null }, second)).toBe(second);
-    expect(endOfCare({ endDate: second }, first)).toBe(first);
+    const lastDay = (
+      endDate: CalendarDate | null,
+      diedOn: CalendarDate | null,
+      closedOn: CalendarDate | null = null,
+    ) =>
+      accountFactsOf(
+        deferredFacts({ agreement: { endDate }, diedOn, record: { closedOn } }),
+        day('2024-06-30'),
+      ).facts.care.to;
+    expect(lastDay(null, null)).toBeNull();
+    expect(lastDay(first, null)).toBe(first);
+    expect(lastDay(null, second)).toBe(second);
+    expect(lastDay(second, first)).toBe(first);
+    expect(lastDay(null, null, second)).toBe('2024-04-30');
+    expect(lastDay(second, null, first)).toBe('2024-02-29');
+    expect(lastDay(first, null, first)).toBe(first);
     expect(owed(deferredFacts({ diedOn: day('2024-01-03') }), '2024-01-03')).toBe(300_03);
   });
 });
@@ -190,13 +245,45 @@ describe('What people have to look at', () => {
     [82_000, []],
     [82_500, ['revaluation-due']],
     [115_000, ['revaluation-due']],
-    [115_500, ['review-with-person']],
+    [115_500, ['review-with-person', 'revaluation-due']],
   ])('is a debt of £%i against £165,000: %j', (pounds, rules) => {
     const agreement = { weeklyCostPence: pence(0), annualRatePercent: rateText('0') };
     expect(rulesOn(deferredFacts({ agreement, opening: owing(pounds) }), '2024-02-01')).toEqual(rules);
   });
 
-  it('is care that the equity limit kept from being deferred', () => {
+  it('is no property that was valued since the debt reached its share, and still the review', () => {
+    const agreement = { weeklyCostPence: pence(0), annualRatePercent: rateText('0') };
+    const record = { valuations: [valued('2024-01-20', 165_000_00)] };
+    expect(rulesOn(deferredFacts({ agreement, record, opening: owing(90_000) }), '2024-02-01')).toEqual([]);
+    expect(rulesOn(deferredFacts({ agreement, record, opening: owing(120_000) }), '2024-02-01')).toEqual([
+      'review-with-person',
+    ]);
+  });
+
+  it('is an agreement that may not be made, by what was recorded', () => {
+    const eligibility = {
+      ...{ decidedOn: day('2024-01-01'), needsMetIn: 'care-home' as const, otherCapitalPence: pence(0) },
+      ...{ isHomeDisregarded: false, defersTopUp: false, toldOfInterestOn: day('2023-12-20') },
+    } as const;
+    const under = (security: 'first-charge' | 'other' | 'none', chargeStatus: 'registered' | 'none') =>
+      rulesOn(
+        deferredFacts({ agreement: { chargeStatus }, record: { eligibility: { ...eligibility, security } } }),
+        '2024-02-01',
+      );
+    expect(under('none', 'registered')).toEqual(['not-eligible']);
+    expect(under('first-charge', 'none')).toEqual(['debt-unsecured']);
+    // Of other security the land register says nothing.
+    expect(under('other', 'none')).toEqual([]);
+  });
+
+  it('is care that the equity limit kept from being deferred, until the account is closed', () => {
+    const record = {
+      closedOn: day('2024-01-15'),
+      repayments: [{ repaymentId: 'R1', on: day('2024-01-15'), amountPence: pence(1), from: 'Sale' }],
+    };
+    expect(rulesOn(deferredFacts({ opening: owing(134_000), record }), '2024-01-20')).not.toContain(
+      'equity-limit-reached',
+    );
     expect(rulesOn(deferredFacts({ opening: owing(134_000) }), '2024-01-20')).toContain(
       'equity-limit-reached',
     );
@@ -238,5 +325,13 @@ describe('What people have to look at', () => {
     expect(after(500)).toEqual(['valuation-too-old', 'to-be-closed']);
     expect(after(501)).toEqual(['valuation-too-old', 'repaid-too-much']);
     expect(after(500, '2024-03-05')).toEqual([]);
+    expect(after(499, '2024-03-05')).toEqual(['owed-after-closing']);
+  });
+
+  it('is an account that can be closed where a repayment took in the care of a week that is not over', () => {
+    const known = deferredFacts({ record: { repayments: [] } });
+    const { owedPence } = redemptionOn(known, day('2024-03-02'));
+    const repayments = [{ repaymentId: 'R1', on: day('2024-03-02'), amountPence: owedPence, from: 'Sale' }];
+    expect(rulesOn(deferredFacts({ record: { repayments } }), '2024-03-02')).toEqual(['to-be-closed']);
   });
 });

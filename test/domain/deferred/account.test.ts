@@ -14,7 +14,7 @@ function facts(changes: Partial<AccountFacts> = {}): AccountFacts {
   const from = changes.from ?? day('2024-01-01');
   return {
     ...{ from, broughtForwardPence: pence(0) },
-    interest: { compounding: 'daily', dayCount: 'fixed365', isOnCharges: true },
+    interest: [{ from, compounding: 'daily', dayCount: 'fixed365', isOnCharges: true }],
     rates: ratesOver({ from, to: until }, [], []).segments,
     terms: [
       {
@@ -51,10 +51,44 @@ describe('An account of a deferred payment agreement', () => {
     expect(owed(of, '2024-06-30')).toBe(10_234_56);
   });
 
+  it('goes on by other terms from their day, and leaves the interest until then as it was', () => {
+    const daily = {
+      from: day('2024-01-01'),
+      compounding: 'daily',
+      dayCount: 'fixed365',
+      isOnCharges: true,
+    } as const;
+    const simple = { ...daily, from: day('2024-04-01'), compounding: 'simple' } as const;
+    const debt = { ...noCare, broughtForwardPence: pence(10_000_00) };
+    const of = (...interest: AccountFacts['interest']) =>
+      reckonAccount(facts({ ...debt, interest }), day('2024-06-30'));
+    const [kept, changed] = [of(daily), of(daily, simple)];
+    expect(changed.interestThrough.slice(0, 91)).toEqual(kept.interestThrough.slice(0, 91));
+    // £10,116.60 bears £1.29 a day for 91 days, and its interest bears none.
+    expect([kept.interestPence, changed.interestPence]).toEqual([234_56, 233_88]);
+    expect(of(simple, { ...daily, from: day('2024-07-01') }).interestPence).toBe(231_86);
+  });
+
+  it('adds the interest that was kept apart once the terms say so, and counts days as they say', () => {
+    const simple = {
+      from: day('2024-01-01'),
+      compounding: 'simple',
+      dayCount: 'fixed365',
+      isOnCharges: true,
+    } as const;
+    const debt = { ...noCare, broughtForwardPence: pence(10_000_00) };
+    const owedOn = (...interest: AccountFacts['interest']) =>
+      owed(facts({ ...debt, interest }), '2024-06-30');
+    // £115.93 of 91 days bear with the rest from 1 April on.
+    expect(owedOn(simple, { ...simple, from: day('2024-04-01'), compounding: 'daily' })).toBe(10_233_88);
+    // Of £1.2740 a day, for 91 days a 366th.
+    expect(owedOn(simple, { ...simple, from: day('2024-04-01'), dayCount: 'actual' })).toBe(10_231_55);
+  });
+
   it('adds charges, and leaves them without interest where that was agreed', () => {
     const charges = [charged('2024-02-01', 365_00)];
     const on = facts({ ...noCare, charges });
-    const off = { ...on, interest: { ...on.interest, isOnCharges: false } };
+    const off = facts({ ...noCare, charges, interest: [{ ...on.interest[0], isOnCharges: false }] });
     expect([owed(on, '2024-02-10'), owed(off, '2024-02-10')]).toEqual([365_47, 365_00]);
   });
 
@@ -159,7 +193,7 @@ describe('A statement', () => {
         ...[dates, moves, moves, fc.constantFrom('simple', 'daily', 'monthly', 'quarterly'), fc.boolean()],
         (cut: CalendarDate, charges, repayments, compounding, isOnCharges) => {
           const of = facts({
-            interest: { compounding, dayCount: 'actual', isOnCharges },
+            interest: [{ from: whole.from, compounding, dayCount: 'actual', isOnCharges }],
             charges: charges.map(([on, amount]) => charged(on, amount)),
             repayments: repayments.map(([on, amount]) => repaid(on, amount)),
             limits: [{ from: whole.from, equityLimitPence: pence(20_000_00) }],

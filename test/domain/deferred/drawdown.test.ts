@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, calendarDate, type CalendarDate } from '../../../domain/calendar.ts';
-import { drawdownsOver, weeklyDrawdown, type DatedTerms } from '../../../domain/deferred/drawdown.ts';
+import { rangeDays } from '../../../domain/date-range.ts';
+import {
+  costInWords,
+  drawdownsOver,
+  weeklyDrawdown,
+  type DatedTerms,
+} from '../../../domain/deferred/drawdown.ts';
 import { equityLimit } from '../../../domain/deferred/equity-limit.ts';
 import { cumulativeProRata, pence } from '../../../domain/money.ts';
 import { councilRowSchema } from '../../../domain/reference/reference-row.ts';
@@ -13,6 +19,9 @@ const terms = (from: string, weeklyCost: number, others: Partial<DatedTerms> = {
   ...{ topUpPence: pence(0), incomePence: pence(0), allowancePence: pence(0) },
   ...others,
 });
+/** Days and amounts; what a week costs is told with each. */
+const weeks = (...asked: Parameters<typeof drawdownsOver>) =>
+  drawdownsOver(...asked).map(({ weekly: _weekly, ...drawn }) => drawn);
 const sum = (drawn: readonly { amountPence: number }[]) =>
   drawn.reduce((all, { amountPence }) => all + amountPence, 0);
 
@@ -31,7 +40,7 @@ describe('What is deferred each week', () => {
 
   it('comes to £30,000 over a hundred weeks of £500 of which £200 are paid (golden case DPA-3)', () => {
     const week = terms('2024-01-01', 500_00, { incomePence: pence(344_00), allowancePence: pence(144_00) });
-    const drawn = drawdownsOver([week], { from: day('2024-01-01'), to: null }, day('2025-11-30'));
+    const drawn = weeks([week], { from: day('2024-01-01'), to: null }, day('2025-11-30'));
     expect([drawn.length, sum(drawn)]).toEqual([100, 30_000_00]);
   });
 });
@@ -39,7 +48,7 @@ describe('What is deferred each week', () => {
 describe('Drawdowns', () => {
   it('fall on the last day of each week of care, and on the last day of care', () => {
     const care = { from: day('2026-03-04'), to: day('2026-03-20') };
-    expect(drawdownsOver([terms('2026-03-04', 700_00)], care, day('2026-12-31'))).toEqual([
+    expect(weeks([terms('2026-03-04', 700_00)], care, day('2026-12-31'))).toEqual([
       { from: '2026-03-04', to: '2026-03-10', amountPence: 700_00 },
       { from: '2026-03-11', to: '2026-03-17', amountPence: 700_00 },
       { from: '2026-03-18', to: '2026-03-20', amountPence: 300_00 },
@@ -48,22 +57,37 @@ describe('Drawdowns', () => {
 
   it('wait for a week that is not over', () => {
     const care = { from: day('2026-03-04'), to: null };
-    expect(drawdownsOver([terms('2026-03-04', 700_00)], care, day('2026-03-16'))).toHaveLength(1);
+    expect(weeks([terms('2026-03-04', 700_00)], care, day('2026-03-16'))).toHaveLength(1);
   });
 
   it('are cut where new terms begin within a week, and terms before care count from its first day', () => {
     const care = { from: day('2026-03-30'), to: null };
     const both = [terms('2026-04-01', 770_00), terms('2026-01-01', 700_00)];
-    expect(drawdownsOver(both, care, day('2026-04-05'))).toEqual([
+    expect(weeks(both, care, day('2026-04-05'))).toEqual([
       { from: '2026-03-30', to: '2026-03-31', amountPence: 200_00 },
       { from: '2026-04-01', to: '2026-04-05', amountPence: 550_00 },
+    ]);
+  });
+
+  it('say how a week comes to its sum, and how many of its days they are for', () => {
+    const week = terms('2026-01-05', 1_200_00, {
+      ...{ topUpPence: pence(50_00), incomePence: pence(300_00), allowancePence: pence(144_00) },
+    });
+    const care = { from: day('2026-01-05'), to: day('2026-01-13') };
+    expect(
+      drawdownsOver([week], care, day('2026-01-31')).map(({ weekly, from, to }) =>
+        costInWords(weekly, rangeDays({ from, to })),
+      ),
+    ).toEqual([
+      '£1,200.00 a week and a top-up of £50.00, less £156.00 paid of an income of £300.00, of which £144.00 is kept',
+      '£1,200.00 a week and a top-up of £50.00, less £156.00 paid of an income of £300.00, of which £144.00 is kept, for 2 of 7 days',
     ]);
   });
 
   it('are drawn on the day before new terms begin, not later', () => {
     const care = { from: day('2026-03-30'), to: null };
     const both = [terms('2026-03-30', 700_00), terms('2026-04-03', 770_00)];
-    expect(drawdownsOver(both, care, day('2026-04-02'))).toEqual([
+    expect(weeks(both, care, day('2026-04-02'))).toEqual([
       { from: '2026-03-30', to: '2026-04-02', amountPence: 400_00 },
     ]);
   });
@@ -71,7 +95,7 @@ describe('Drawdowns', () => {
   it('of terms that were replaced before care began are none', () => {
     const both = [terms('2025-01-01', 700_00), terms('2026-01-01', 770_00)];
     const care = { from: day('2026-02-02'), to: null };
-    expect(drawdownsOver(both, care, day('2026-02-08'))).toEqual([
+    expect(weeks(both, care, day('2026-02-08'))).toEqual([
       { from: '2026-02-02', to: '2026-02-08', amountPence: 770_00 },
     ]);
   });
@@ -82,7 +106,7 @@ describe('Drawdowns', () => {
       fc.property(dates, dates, fc.integer({ min: 1, max: 200_000 }), (change, end, price) => {
         const care = { from: day('2026-03-01'), to: end };
         const both = [terms('2026-03-01', price), terms(change, price + 1_000)];
-        const drawn = drawdownsOver(both, care, day('2026-12-31'));
+        const drawn = weeks(both, care, day('2026-12-31'));
         const days = drawn.flatMap(({ from, to }) => {
           const all: CalendarDate[] = [];
           for (let each = from; each <= to; each = addDays(each, 1)) all.push(each);

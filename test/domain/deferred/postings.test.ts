@@ -25,7 +25,7 @@ function account(
   const agreed = percent === undefined ? [] : [{ from: day('2024-03-10'), percent: rateText(percent) }];
   const facts: AccountFacts = {
     ...{ from, broughtForwardPence: pence(broughtForward) },
-    interest: { compounding: 'daily', dayCount: 'fixed365', isOnCharges: true },
+    interest: [{ from, compounding: 'daily', dayCount: 'fixed365', isOnCharges: true }],
     rates: ratesOver({ from, to: until }, agreed, []).segments,
     terms: [
       {

@@ -46,6 +46,16 @@ describe('Rates of a deferred payment agreement', () => {
     expect(missing?.message).toContain('from 1 July 2025 to 31 December 2025 is not known');
   });
 
+  it('hold to the last day asked for where the highest has no end', () => {
+    const row = councilRowSchema.parse({
+      ...{ kind: 'deferred-rate-ceiling', category: 'standard', from: '2025-07-01', to: null },
+      ...{ value: '4.65', source: 'OBR, March 2025', replacesPublished: false },
+    });
+    expect(ratesOver(over('2025-08-01', '2025-08-31'), [], [row]).segments).toMatchObject([
+      { from: '2025-08-01', to: '2025-08-31', percent: '4.65' },
+    ]);
+  });
+
   it('go on with what the council entered', () => {
     const row = councilRowSchema.parse({
       ...{ kind: 'deferred-rate-ceiling', category: 'standard', from: '2025-07-01', to: '2026-12-31' },

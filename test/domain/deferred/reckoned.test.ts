@@ -5,6 +5,7 @@ import { explainLine } from '../../../domain/deferred/statement-words.ts';
 import {
   limitOn,
   owedOnMorning,
+  interestOn,
   reckonedUntil,
   shareOfValue,
   standings,
@@ -12,7 +13,7 @@ import {
 import { owedAfter, statementOver } from '../../../domain/deferred/statement.ts';
 import { regularPeriodOn } from '../../../domain/deferred/statements-due.ts';
 import { pence } from '../../../domain/money.ts';
-import { deferredFacts } from '../../support/a-deferred-agreement.ts';
+import { deferredFacts, sinceEver } from '../../support/a-deferred-agreement.ts';
 
 const day = calendarDate;
 const opening = (date: string, amount: number) => ({ date: day(date), amountPence: pence(amount) });
@@ -54,9 +55,23 @@ describe('An account that is reckoned until a day', () => {
   });
 });
 
+describe('The terms of interest', () => {
+  it('are those of the day, and the first before there were any', () => {
+    const first = {
+      from: day('2024-01-01'),
+      compounding: 'daily',
+      dayCount: 'actual',
+      isOnCharges: true,
+    } as const;
+    const second = { ...first, from: day('2024-03-01'), compounding: 'simple' } as const;
+    const termsOf = (date: string) => interestOn([first, second], day(date)).compounding;
+    expect(['2023-12-31', '2024-02-29', '2024-03-01'].map(termsOf)).toEqual(['daily', 'daily', 'simple']);
+  });
+});
+
 describe('The regular period of a statement', () => {
   it('is the one a day lies in, and the first before there was one', () => {
-    const terms = { statementMonths: 6 };
+    const terms = sinceEver({ statementMonths: 6 });
     const first = { from: '2024-01-31', to: '2024-07-30' };
     expect(regularPeriodOn(day('2024-01-31'), terms, day('2024-07-30'))).toEqual(first);
     expect(regularPeriodOn(day('2024-01-31'), terms, day('2024-07-31')).from).toBe('2024-07-31');
@@ -85,10 +100,18 @@ describe('A line of a statement in a sentence', () => {
       'On 2 January 2024 £100.00 was added as an administration charge: Setting up.',
       'From 1 January 2024 to 2 January 2024 (2 days) interest of £0.01 at 4% a year, added each day.',
       'On 3 January 2024 £50.00 was repaid by her son.',
-      'From 1 January 2024 to 7 January 2024 care for £700.00 was deferred: its cost, less what was paid towards it out of income.',
-      'From 8 January 2024 to 14 January 2024 care for £29.39 was deferred: its cost, less what was paid towards it out of income. Another £670.61 could not be deferred, as the equity limit was reached.',
+      'From 1 January 2024 to 7 January 2024 care for £700.00 was deferred: £700.00 a week, towards which nothing was paid.',
+      'From 8 January 2024 to 14 January 2024 care for £29.39 was deferred: £700.00 a week, towards which nothing was paid. Another £670.61 could not be deferred, as the equity limit was reached.',
       'From 3 January 2024 to 14 January 2024 (12 days) interest of £0.68 at 4% a year, added each day.',
     ]);
+  });
+
+  it('says of care the limit kept out whole that none of it was deferred', () => {
+    const { account: later } = reckonedUntil(known, day('2024-01-21'));
+    const { lines } = statementOver(later, { from: day('2024-01-21'), to: day('2024-01-21') });
+    expect(explainLine(lines[0]!, 'daily')).toBe(
+      'From 15 January 2024 to 21 January 2024 care for £700.00 could not be deferred, as the equity limit was reached.',
+    );
   });
 
   it('tells of interest for a single day', () => {

@@ -19,7 +19,7 @@ const range = { from: day('2024-01-01'), to: day('2025-06-30') };
 function factsOf(interest: InterestTerms): AccountFacts {
   return {
     ...{ from: range.from, broughtForwardPence: pence(10_000_00) },
-    interest: { ...interest, isOnCharges: true },
+    interest: [{ ...interest, from: range.from, isOnCharges: true }],
     rates: ratesOver(range, [], []).segments,
     terms: [
       {

@@ -127,7 +127,11 @@ describe('published values', () => {
       const rows = listReferenceRows(kind);
       expect(new Set(rows.map((row) => row.kind))).toEqual(new Set([kind]));
       const first = rows.filter(({ from }) => from === '2015-04-01').map(({ category }) => category);
-      expect(first.toSorted()).toEqual(Object.keys(referenceKinds[kind].categories).toSorted());
+      // The rates of gilts are the council’s to enter.
+      const published = Object.keys(referenceKinds[kind].categories).filter(
+        (each) => !each.startsWith('gilts'),
+      );
+      expect(first.toSorted()).toEqual(published.toSorted());
     }
   });
 

@@ -138,6 +138,37 @@ describe('over any terms, calendars and effective dates across 31 March', () => 
     );
   });
 
+  it('a row of a file moves no day before its own, and no rule’s change', () => {
+    const rowDay = fc.integer({ min: -10, max: 120 }).map((day) => dateOfDay(START + day));
+    const newRate = fc.constantFrom('its own' as const, '3000', '0.5');
+    fc.assert(
+      fc.property(randomFacts, uplift, rowDay, newRate, (told, { effectiveDate, laterRates }, day, named) => {
+        const known = packageFacts(told);
+        const before = known.carePackage.body;
+        const rules = [{ match: { laterRates }, change: { percent: '4.2' } }];
+        const rate = named === 'its own' ? String(before.terms[0]?.rate) : named;
+        const row = { packageId: before.packageId, newRate: rate, effectiveFrom: day };
+        const preview = (rows: object[]) =>
+          previewPackage(
+            known,
+            upliftOf({ effectiveDate, rules, rows: rows.map((each) => ({ ...each })) }).context,
+          );
+        const [lines, withoutRow] = [preview([row]), preview([])];
+        for (const line of lines.filter(({ outcome }) => outcome === 'changed')) {
+          const isRow = line.by.every(({ kind }) => kind === 'line');
+          expect(line.from >= (isRow ? day : effectiveDate)).toBe(true);
+          if (!isRow) expect(withoutRow).toContainEqual({ ...line, left: [] });
+        }
+        // What the rule changes without the file it changes with it, but where the row would change it too.
+        for (const line of withoutRow.filter(({ outcome }) => outcome === 'changed')) {
+          const same = lines.find(({ lineId }) => lineId === line.lineId);
+          expect(same?.outcome === 'refused' ? line : { ...same, left: [] }).toEqual(line);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('is the same when it is done twice, and as before when it is undone', () => {
     fc.assert(
       fc.property(randomFacts, uplift, (told, { effectiveDate, laterRates }) => {

@@ -37,6 +37,7 @@ describe('a line of a preview', () => {
       ...{ visitMinutes: null, dayType: null, band: null, zone: null, from: '2026-04-01', through: null },
       ...{ unitsPerWeek: '1', oldRate: '700', newRate: '735', weeklyBeforePence: 70_000 },
       ...{ outcome: 'changed', by: [{ kind: 'rule', number: 1 }], exclusion: null, rule: null },
+      left: [],
       why: '5% of £700.00 is £35.00: £735.00.',
       cost: {
         // 365 days of £35 a week.
@@ -213,6 +214,66 @@ describe('a rate card', () => {
     ]);
   });
 
+  it('leaves a rule its own first day where a row of the file names the rate that it has already', () => {
+    const rules = [{ match: { of: 'rate-cards' }, change: { percent: '5' } }];
+    const rows = [{ rateCardId: 'RC1', newRate: '20', effectiveFrom: '2026-01-01' }];
+    const told = { rateCardLines: lines.slice(0, 1) };
+    expect(previewOf(told, { rules, rows })).toMatchObject([
+      { from: '2026-04-01', newRate: '21', left: [{ by: { kind: 'line', number: 2 } }] },
+    ]);
+  });
+
+  it('loses no rate for a rule that is over before the day of the row', () => {
+    const dated = [
+      { rate: rateText('20'), from: day('2025-04-01') },
+      { rate: rateText('22'), from: day('2026-06-01') },
+    ];
+    const rules = [{ match: { of: 'rate-cards', rateTo: '20' }, change: { toRate: '21' } }];
+    const rows = [{ rateCardId: 'RC1', newRate: '23', effectiveFrom: '2026-07-01' }];
+    expect(previewOf({ rateCardLines: dated }, { rules, rows })).toMatchObject([
+      { from: '2026-04-01', through: '2026-05-31', newRate: '21' },
+      { from: '2026-07-01', through: null, newRate: '23' },
+    ]);
+  });
+
+  it('moves a package that a row of the file names too, and says that the row changes nothing there', () => {
+    const rules = [{ match: { of: 'rate-cards' }, change: { percent: '5' } }];
+    const rows = [{ packageId: 'PK1', newRate: '20' }];
+    const told = { ...sessions, terms, rateCardLines: lines.slice(0, 1) };
+    const [, moved, stays, ...others] = previewOf(told, { rules, rows });
+    expect(others).toEqual([]);
+    expect(moved).toMatchObject({ of: 'priced-by-card', outcome: 'changed' });
+    expect(stays).toMatchObject({
+      ...{ of: 'package', exclusion: 'priced-by-card', by: [{ kind: 'line', number: 2 }] },
+      why: 'Rate card RC1 prices it, and its rates change.',
+    });
+  });
+
+  it('is told of a package whose days with it were over before it changes', () => {
+    const changing = [...terms, { from: '2026-02-01', units: '10', rate: '25' }];
+    const rules = [{ match: { of: 'rate-cards' }, change: { percent: '5' } }];
+    const rows = [{ packageId: 'PK1', newRate: '25', effectiveFrom: '2026-01-01' }];
+    const own = previewOf({ terms: changing, rateCardLines: lines.slice(0, 1) }, { rules, rows }).slice(1);
+    expect(own).toMatchObject([
+      { exclusion: 'priced-by-card', why: 'Rate card RC1 prices it, and its rates stay.' },
+      { exclusion: 'later-rate' },
+    ]);
+  });
+
+  it('has its general rate named by “any” day, however the card writes that', () => {
+    for (const dayType of [null, 'any' as const]) {
+      const rateCardLines = [{ ...lines[0]!, dayType }, lines[1]!];
+      const rows = [{ rateCardId: 'RC1', dayType: 'any', newRate: '21' }];
+      expect(previewOf({ rateCardLines }, { rules: [], rows })).toMatchObject([
+        { outcome: 'changed', dayType, oldRate: '20', newRate: '21' },
+      ]);
+      const rules = [{ match: { dayType: 'any' }, change: { percent: '5' } }];
+      expect(previewOf({ rateCardLines }, { rules })).toMatchObject([
+        { of: 'rate-card', dayType, oldRate: '20', newRate: '21' },
+      ]);
+    }
+  });
+
   it('is left alone by a row that could be for several of its rates, and by two for the same', () => {
     const several = [{ rateCardId: 'RC1', newRate: '32' }];
     expect(previewOf({ rateCardLines: lines }, { rules: [], rows: several })).toMatchObject([
@@ -225,7 +286,7 @@ describe('a rate card', () => {
       { ...sunday, serviceType: 'residential', newRate: '33' },
     ];
     expect(previewOf({ rateCardLines: lines }, { rules: [], rows: twice })).toMatchObject([
-      { rule: 'rules-overlap', why: 'Lines 2 and 3 of the file name the same rate.' },
+      { rule: 'rules-overlap', why: 'Lines 2 and 3 of the file name the same rate. Only one may.' },
     ]);
   });
 
@@ -423,23 +484,63 @@ describe('a preview as a whole', () => {
   it('names a rule that is for nothing, and one that leaves out all it is for', () => {
     const excluded = packageLines('PK1', { from: '2026-05-01' });
     expect(findings(excluded, 2, [7])).toEqual([
-      ['warning', 'rule-changes-nothing', 'Rule 1 changes nothing: each rate that it is for is left out.'],
+      [
+        ...['warning', 'rule-changes-nothing'],
+        'Rule 1 changes nothing. Package PK1: This rate begins on 1 May 2026, after the effective date, and was agreed for then.',
+      ],
       [
         ...['warning', 'rule-matches-nothing'],
         'Rule 2 is for no rate that holds on the effective date or after it. Mend it or take it out.',
       ],
       [
         ...['warning', 'named-rate-unused'],
-        'Line 7 of the file is for no rate that holds on the effective date or after it. Look whether the package or card ended, or is another.',
+        'Line 7 of the file is for no rate that holds on its day or after it. Look whether the package or card ended, or is another.',
       ],
       [
         ...['information', 'later-rate-kept'],
-        'Package PK1: another rate begins after the effective date, and stays as it was agreed.',
+        'Package PK1: another rate begins later, and stays as it was agreed.',
       ],
     ]);
     const rows = [{ packageId: 'PK1', newRate: '700' }];
-    expect(findings(packageLines('PK1', {}, { rules: [], rows }), 0, [2])).toMatchObject([
-      ['warning', 'named-rate-changes-nothing', expect.anything()],
+    expect(findings(packageLines('PK1', {}, { rules: [], rows }), 0, [2])).toEqual([
+      [
+        ...['warning', 'named-rate-changes-nothing'],
+        'Line 2 of the file changes nothing. Package PK1: It is £700.00 already.',
+      ],
+    ]);
+  });
+
+  it('says of what is for a rate that another changes that it changes nothing, and not that it is for none', () => {
+    const rows = [{ packageId: 'PK1', newRate: '700' }];
+    const rules = [
+      { match: {}, change: { percent: '5' } },
+      { match: {}, change: { floor: '600' } },
+    ];
+    const lines = ['PK1', 'PK2', 'PK3'].flatMap((id) => packageLines(id, {}, { rules, rows }));
+    expect(findings(lines, 2, [2])).toEqual([
+      [
+        ...['warning', 'rule-changes-nothing'],
+        'Rule 2 changes nothing. Package PK1: £700.00 is not below the floor of £600.00. 2 more stay too.',
+      ],
+      [
+        ...['warning', 'named-rate-changes-nothing'],
+        'Line 2 of the file changes nothing. Package PK1: It is £700.00 already.',
+      ],
+    ]);
+    expect(findings(lines.slice(0, 2), 2)).toMatchObject([
+      [expect.anything(), expect.anything(), expect.stringContaining('£600.00. 1 more stays too.')],
+    ]);
+  });
+
+  it('names a rule beside a row that could be for several rates of a card', () => {
+    const rateCardLines = [{ rate: rateText('20') }, { rate: rateText('30'), band: 'A' }];
+    const rows = [{ rateCardId: 'RC1', newRate: '32' }];
+    const lines = previewOf({ to: '2025-12-31', rateCardLines }, { rows });
+    expect(findings(lines, 1, [2])).toEqual([
+      [
+        ...['error', 'named-rate-ambiguous'],
+        'Rate card RC1: Line 2 of the file is for several rates of card RC1. Name the visit length, kind of day, band or zone as well; “any” is the rate of days without one of their own.',
+      ],
     ]);
   });
 
@@ -476,6 +577,49 @@ describe('a preview as a whole', () => {
       [
         ...['warning', 'cannot-be-priced'],
         'Package PK1, package PK3: some days of each cannot be priced, so that the cost shown is too low.',
+      ],
+    ]);
+  });
+
+  it.each<[string, string, object, boolean]>([
+    ['by a tenfold rate', '700', { toRate: '7000' }, true],
+    ['by an amount above the rate', '700', { amount: '700' }, true],
+    ['by a floor far above it', '700', { floor: '875.01' }, true],
+    ['from nothing', '0', { toRate: '5000' }, true],
+    ['to nearly nothing', '700', { amount: '-699' }, true],
+    ['by as much as the settings allow', '700', { floor: '875' }, false],
+  ])('asks to confirm a rate that moves far: %s', (_, rate, change, isFar) => {
+    const lines = packageLines('PK1', { rate }, { rules: [{ match: {}, change }] });
+    const far = [
+      'warning',
+      'Package PK1: the rate changes by more than 25%, the most that the council’s settings allow a rule. Confirm that it is meant.',
+    ];
+    const found = conclude(lines).findings.filter(({ rule }) => rule === 'rate-moves-far');
+    expect(found.map(({ severity, message }) => [severity, message])).toEqual(isFar ? [far] : []);
+  });
+
+  it('asks to confirm what a row of a file moves far, of a package and of a card', () => {
+    const rows = [
+      { packageId: 'PK1', newRate: '7000' },
+      { rateCardId: 'RC1', newRate: '21', band: 'A' },
+      { rateCardId: 'RC1', newRate: '210', band: 'B' },
+    ];
+    const rateCardLines = ['A', 'B'].map((band) => ({ rate: rateText('20'), band }));
+    expect(findings(packageLines('PK1', { rateCardLines }, { rules: [], rows }), 0, [2, 3, 4])).toEqual([
+      [
+        ...['warning', 'rate-moves-far'],
+        'Package PK1, rate card RC1: the rate of each changes by more than 25%, the most that the council’s settings allow a rule. Confirm that it is meant.',
+      ],
+    ]);
+  });
+
+  it('asks to confirm that a rate goes down, by however little', () => {
+    const aPennyLess = { rules: [{ match: {}, change: { toRate: '1499.99' } }] };
+    const told = { rate: '1500', rateCardLines: [{ rate: rateText('1500') }] };
+    expect(findings(packageLines('PK1', told, aPennyLess))).toEqual([
+      [
+        ...['warning', 'rate-goes-down'],
+        'Package PK1, rate card RC1: the rate of each goes down. Confirm that it is meant.',
       ],
     ]);
   });

@@ -201,6 +201,30 @@ describe('a rule', () => {
     ]);
   });
 
+  it('that rounds away says so', () => {
+    expect(said({ rate: '0.1' }, ruled({ change: { percent: '1' } }))).toEqual([
+      [
+        ...['excluded', 'rounds-away'],
+        '1% of £0.10 is £0.001: £0.101, which is £0.10, half up. That is the same as before.',
+      ],
+    ]);
+    expect(said({ rate: '0' }, ruled({ change: { percent: '1' } }))).toEqual([
+      ['excluded', 'at-new-rate', 'It is £0.00 already.'],
+    ]);
+  });
+
+  it('that leaves out what was agreed lately says of a later rate that it is one', () => {
+    const terms = [
+      { from: '2025-04-01', units: '1', rate: '700' },
+      { from: '2026-06-01', units: '1', rate: '800' },
+    ];
+    const rule = { match: { laterRates: true }, exclude: { negotiatedWithinMonths: 6 } };
+    expect(said({ terms }, ruled(rule))).toEqual([
+      ['changed', '735', '5% of £700.00 is £35.00: £735.00.'],
+      ['excluded', 'negotiated-lately', 'It is agreed from 1 June 2026, after the effective date.'],
+    ]);
+  });
+
   it('and another may not both change a rate: neither does, and both are named', () => {
     const rules = [
       { match: {}, change: { percent: '5' } },
@@ -263,6 +287,78 @@ describe('a file of rates', () => {
     expect(short({ rate: '750' }, { rules: [], rows: [row] })).toEqual([['excluded', 'at-new-rate']]);
   });
 
+  it.each([
+    ['before the effective date', '2026-01-01'],
+    ['after it', '2026-07-01'],
+  ])('leaves a rule its own first day where the rate that it names %s is there already', (_, day) => {
+    const rows = [{ packageId: 'PK1', newRate: '700', effectiveFrom: day }];
+    expect(previewOf({}, { rows })).toMatchObject([
+      {
+        ...{ outcome: 'changed', from: '2026-04-01', newRate: '735', by: [{ kind: 'rule', number: 1 }] },
+        left: [{ by: { kind: 'line', number: 2 }, why: 'It is £700.00 already.' }],
+      },
+    ]);
+  });
+
+  it('loses no rate for a rule that is over before the day of the row', () => {
+    const terms = [
+      { from: '2025-04-01', units: '1', rate: '600' },
+      { from: '2026-06-01', units: '1', rate: '700' },
+    ];
+    const rows = [{ packageId: 'PK1', newRate: '750', effectiveFrom: '2026-07-01' }];
+    const rules = [{ match: { rateTo: '650' }, change: { toRate: '650' } }];
+    expect(previewOf({ terms }, { rules, rows })).toMatchObject([
+      { from: '2026-04-01', through: '2026-05-31', newRate: '650' },
+      { from: '2026-07-01', through: null, newRate: '750' },
+    ]);
+  });
+
+  it('starts no change of a rule with a row that leaves the rate to what was agreed later', () => {
+    const terms = [
+      { from: '2025-04-01', units: '1', rate: '600' },
+      { from: '2026-03-01', units: '1', rate: '700' },
+    ];
+    const rows = [{ packageId: 'PK1', newRate: '650', effectiveFrom: '2026-01-01' }];
+    const rules = [{ match: { rateFrom: '700' }, change: { percent: '5' } }];
+    const why =
+      'This rate begins on 1 March 2026, after the day of line 2 of the file, and was agreed for then.';
+    expect(previewOf({ terms }, { rules, rows })).toMatchObject([
+      { from: '2026-01-01', through: '2026-02-28', newRate: '650' },
+      { from: '2026-04-01', newRate: '735', left: [{ by: { kind: 'line', number: 2 }, why }] },
+    ]);
+  });
+
+  it.each([
+    ['two new rates', ['750', '760'], 'Lines 2 and 3'],
+    ['a new rate and the one that it has', ['750', '700'], 'Lines 2 and 3'],
+    ['three new rates', ['750', '760', '700'], 'Lines 2, 3 and 4'],
+  ])('gives a package none where its rows name %s', (_, rates, lines) => {
+    const rows = rates.map((newRate) => ({ packageId: 'PK1', newRate }));
+    expect(said({}, { rules: [], rows })).toEqual([
+      ['refused', 'rules-overlap', `${lines} of the file name the same rate. Only one may.`],
+    ]);
+    expect(short({}, { rows })).toEqual([['refused', 'rules-overlap']]);
+  });
+
+  it('gives each rate of a package its own, by rows of their days', () => {
+    const terms = [
+      { from: '2025-04-01', units: '1', rate: '700' },
+      { from: '2026-06-01', units: '1', rate: '800' },
+    ];
+    const rows = [row, { packageId: 'PK1', newRate: '840', effectiveFrom: '2026-06-01' }];
+    expect(previewOf({ terms }, { rules: [], rows })).toMatchObject([
+      { from: '2026-04-01', through: '2026-05-31', newRate: '750' },
+      { from: '2026-06-01', newRate: '840', left: [{ by: { kind: 'line', number: 2 } }] },
+    ]);
+  });
+
+  it('may be refused beside a rule only where both hold', () => {
+    const told = { to: '2026-03-31' };
+    const rows = [{ packageId: 'PK1', newRate: '750', effectiveFrom: '2026-01-01' }];
+    expect(previewOf(told, { rows })).toMatchObject([{ from: '2026-01-01', newRate: '750' }]);
+    expect(short({}, { rows })).toEqual([['refused', 'rules-overlap']]);
+  });
+
   const { layout, check, references } = upliftRateRows.rows;
   const readCells = (heading: string[], cells: string[]) =>
     readRow(layout, matchHeading(layout, heading), { line: 2, cells });
@@ -284,18 +380,21 @@ describe('a file of rates', () => {
     ['names both', { packageId: 'PK1', rateCardId: 'RC1', newRate: '20' }, ['one-of-two']],
     ['has a detail of cards for a package', { ...row, band: 'A' }, ['detail-of-a-card']],
     ['has a rate of nothing', { packageId: 'PK1', newRate: '0' }, ['rate-of-nothing']],
+    ['begins on a day near today', { ...row, effectiveFrom: '2026-06-01' }, []],
+    ['begins far from today', { ...row, effectiveFrom: '2199-12-01' }, ['first-day-too-far']],
   ])('with a row that %s is checked', (_, told, rules) => {
     const today = calendarDate('2026-03-01');
     expect(check(rowOf({ ...told }), today).map(({ rule }) => rule)).toEqual(rules);
   });
 
-  it('waits for what its rows name, and takes each once', () => {
+  it('waits for what its rows name, and takes once what is said twice', () => {
     expect(references(rowOf(row))).toEqual([{ field: 'packageId', kind: 'package', id: 'PK1' }]);
     const card = rowOf({ rateCardId: 'RC1', band: 'A', newRate: '20' });
     expect(references(card)).toEqual([{ field: 'rateCardId', kind: 'rate-card', id: 'RC1' }]);
     const keys = [row, { ...row, newRate: '751' }, { rateCardId: 'RC1', newRate: '2' }].map((each) =>
       upliftRateRows.rowKey(rowOf(each)),
     );
-    expect(new Set([...keys, upliftRateRows.rowKey(card)]).size).toBe(3);
+    const again = upliftRateRows.rowKey(rowOf(row));
+    expect(new Set([...keys, upliftRateRows.rowKey(card), again]).size).toBe(4);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { calendarDate } from '../../../domain/calendar.ts';
+import { calendarDate, formatDate } from '../../../domain/calendar.ts';
 import { pence } from '../../../domain/money.ts';
 import { checkUplift, ratesChanged, refuseOverOpen } from '../../../domain/uplift/check-uplift.ts';
 import { concludePreview } from '../../../domain/uplift/preview.ts';
@@ -278,8 +278,30 @@ describe('an uplift', () => {
 
 describe('what is asked for', () => {
   const check = (more: object) =>
-    checkUplift(ask(more), usualUpliftTerms).map(({ rule, field }) => [rule, field]);
+    checkUplift(ask(more), usualUpliftTerms, calendarDate('2026-03-02')).map(({ rule, field }) => [
+      rule,
+      field,
+    ]);
   const ruleBy = (percent: string) => ({ match: {}, change: { percent } });
+
+  it.each(['2199-12-01', '2036-03-03', '2016-03-01', '1900-01-01'])(
+    'does not begin as far from today as %s, and says until when it may',
+    (effectiveDate) => {
+      const found = checkUplift(ask({ effectiveDate }), usualUpliftTerms, calendarDate('2026-03-02'));
+      expect(found).toMatchObject([
+        {
+          ...{ severity: 'error', rule: 'first-day-too-far', field: 'effectiveDate', value: effectiveDate },
+          message: `New rates begin at most 10 years before or after today, and not on ${formatDate(calendarDate(effectiveDate))}. Give a day from 2 March 2016 to 2 March 2036.`,
+        },
+      ]);
+      expect(check({ effectiveDate, rules: [] })).toHaveLength(2);
+    },
+  );
+
+  it('may begin ten years from today', () => {
+    expect(check({ effectiveDate: '2016-03-02' })).toEqual([]);
+    expect(check({ effectiveDate: '2036-03-02' })).toEqual([]);
+  });
 
   it('has a rule or a file, no percentage out of sense, and no rule twice', () => {
     expect(check({})).toEqual([]);

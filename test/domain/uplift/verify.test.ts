@@ -4,6 +4,7 @@ import { calendarDate } from '../../../domain/calendar.ts';
 import { pence, rateText } from '../../../domain/money.ts';
 import type { CarePackage } from '../../../domain/packages/care-package.ts';
 import { dateOfDay } from '../../../domain/pay/span.ts';
+import { matchHeading, readRow } from '../../../domain/records/layout.ts';
 import type { RateCard } from '../../../domain/records/rate-card.ts';
 import { noCost, type UpliftFacts } from '../../../domain/uplift/cost-of-change.ts';
 import { rateExportColumns, rateExportRows } from '../../../domain/uplift/export-rates.ts';
@@ -11,6 +12,7 @@ import { withNewRates } from '../../../domain/uplift/new-terms.ts';
 import { newRatesOf } from '../../../domain/uplift/preview-card.ts';
 import { previewPackage } from '../../../domain/uplift/preview-package.ts';
 import { totalsOf } from '../../../domain/uplift/preview.ts';
+import { upliftRateRows } from '../../../domain/uplift/rates-file.ts';
 import { verifyCard, verifyPackage, verifyTotals } from '../../../domain/uplift/verify.ts';
 import type { Told } from '../../support/pay-case.ts';
 import { facts as randomFacts, START } from '../../support/random-pay.ts';
@@ -184,9 +186,32 @@ describe('the rates that go to the case system', () => {
     const rateCardLines = [{ rate: rateText('20'), visitMinutes: 30, band: 'A' }];
     expect(cells(previewOf({ terms, rateCardLines, detail: { visitMinutes: 30 } }))).toEqual([
       {
-        ...{ rateCardId: 'RC1', visitMinutes: '30', band: 'A', newRate: '21', oldRate: '20', uplift: 'U1' },
-        ...{ effectiveFrom: '2026-04-01', service: 'residential', reason: '5% of £20.00 is £1.00: £21.00.' },
+        ...{ rateCardId: 'RC1', serviceType: 'residential', visitMinutes: '30', dayType: 'any', band: 'A' },
+        ...{ newRate: '21', oldRate: '20', uplift: 'U1', effectiveFrom: '2026-04-01' },
+        ...{ service: 'residential', reason: '5% of £20.00 is £1.00: £21.00.' },
       },
     ]);
+  });
+
+  it('are read back as a file of rates, which changes the same to the same', () => {
+    const told = {
+      rateCardLines: [
+        { rate: rateText('20') },
+        { rate: rateText('24'), dayType: 'saturday' as const, band: 'A' },
+        { rate: rateText('22'), providerId: 'P002', serviceType: 'home-care' },
+      ],
+    };
+    const lines = previewOf(told);
+    const { layout, check } = upliftRateRows.rows;
+    const heading = matchHeading(layout, rateExportColumns);
+    expect(heading.missing).toEqual([]);
+    const rows = rateExportRows(lines, 'U1').flatMap(
+      (cells, place) => readRow(layout, heading, { line: place + 2, cells }).record ?? [],
+    );
+    expect(rows.flatMap((row) => check(row, calendarDate('2026-03-01')))).toEqual([]);
+    const changes = (each: typeof lines) =>
+      each.map(({ lineId, from, newRate, cost }) => ({ lineId, from, newRate, cost }));
+    expect(changes(previewOf(told, { rules: [], rows }))).toEqual(changes(lines));
+    expect(lines).toHaveLength(4);
   });
 });

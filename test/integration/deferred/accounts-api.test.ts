@@ -236,6 +236,47 @@ describe('what officers record of it', () => {
   });
 });
 
+describe('what repays all', () => {
+  it('is what its statement says, in the middle of a week too: once paid, the account closes on that day', async () => {
+    desk.at('2024-05-22T09:00:00.000Z');
+    await desk.agree('DR1');
+    await api.ask('addDeferredCharge', {
+      ...{ as: cara, id: 'DR1' },
+      body: { ...aCharge, from: '2024-05-22', toldOn: '2024-05-01' },
+    });
+    const on = '2024-05-22';
+    const { closingPence, lines } = await statement('DR1', { redemptionOn: on });
+    expect(lines.map(({ date, kind }) => `${date} ${kind}`).slice(-3)).toEqual([
+      ...['2024-05-21 drawdown', '2024-05-21 interest', '2024-05-22 charge'],
+    ]);
+    const repaid = { on, amountPence: closingPence, from: 'Sale', reason: 'The house is sold' };
+    const { findings } = await api.ask('recordDeferredRepayment', { as: cara, id: 'DR1', body: repaid });
+    expect(findings.map(({ rule }) => rule)).toEqual(['to-be-closed']);
+    const close = (closedOn: string | null) =>
+      api.ask('closeDeferredAccount', { as: cara, id: 'DR1', body: { closedOn, reason: 'All is repaid' } });
+    await close(on);
+    desk.at('2024-09-01T09:00:00.000Z');
+    expect(await account('DR1')).toMatchObject({ owedPence: 0, closedOn: on, flags: [] });
+    // Care ended a day later than anybody knew: it is owed after all.
+    await close(null);
+    expect(await account('DR1')).toMatchObject({ closedOn: null, owedPence: expect.any(Number) as number });
+    expect((await account('DR1')).owedPence).toBeGreaterThan(9_000_00);
+  });
+
+  it('is told to the personal representatives of somebody who died', async () => {
+    desk.at('2024-05-22T09:00:00.000Z');
+    await desk.agree('DR2', {}, { name: 'Ann Alder', dateOfDeath: calendarDate('2024-05-12') });
+    const query = { redemptionOn: '2024-06-01' };
+    const { addressee, lines } = await statement('DR2', query);
+    expect(addressee).toBe('The personal representatives of Ann Alder');
+    expect(lines.findLast(({ kind }) => kind === 'drawdown')?.date).toBe('2024-05-12');
+    const { url } = await api.ask('readDeferredStatementPages', { as: cara, id: 'DR2', query });
+    const text = await desk.pagesAt(url);
+    expect(text).toContain('What repays the deferred payment agreement');
+    expect(text).toContain('For: The personal representatives of Ann Alder');
+  });
+});
+
 describe('days whose highest rate nobody knows', () => {
   it('are not reckoned: the account says which, and a statement of them is refused, never nothing', async () => {
     desk.at('2026-11-22T09:00:00.000Z');

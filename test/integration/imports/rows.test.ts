@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyChain } from '../../../domain/facts/audit-chain.ts';
 import { importExtract } from '../../../functions/import-extract/import-extract.ts';
 import { nextVersion } from '../../../functions/store/versions.ts';
+import { rateText } from '../../../domain/money.ts';
 import { hashText } from '../../../functions/store/hash-text.ts';
 import { versionContent } from '../../../functions/store/items.ts';
 import { inboxDesk } from '../../support/inbox-desk.ts';
@@ -159,6 +160,25 @@ describe('versions', () => {
       endDate: '2026-12-24',
       terms: [{ unitsPerWeek: '8' }],
     });
+  });
+
+  it('what an uplift changed stays, and new hours come in', async () => {
+    await desk.drop('care-packages/p.csv', packages('U1A,U1,P001,home-care,2026-01-01,,7,20'));
+    const seen = (await packageOf('U1A'))!;
+    const [term] = seen.body.terms;
+    const body = { ...seen.body, terms: [{ ...term!, rate: rateText('21') }] };
+    const recording = {
+      ...{ recordedAt: desk.deps.clock(), recordedBy: 'amy.approver', reason: 'The cabinet decided' },
+      source: { kind: 'uplift' as const, upliftId: 'U-1' },
+    };
+    await desk.facts.recordVersions([{ subject: seen.subject, body, handFields: ['rate'], seen, recording }]);
+    const { upload, findings } = await desk.drop(
+      'care-packages/p.csv',
+      packages('U1A,U1,P001,home-care,2026-01-01,,3.5,20'),
+    );
+    expect(upload.counts).toMatchObject({ accepted: 1 });
+    expect(findings).toMatchObject([{ rule: 'uplifted-rate-kept', field: 'rate', severity: 'warning' }]);
+    expect((await packageOf('U1A'))?.body.terms).toMatchObject([{ unitsPerWeek: '3.5', rate: '21' }]);
   });
 
   it('a file of the same second as a change by hand still brings what the hand left alone', async () => {

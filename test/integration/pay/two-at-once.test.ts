@@ -114,8 +114,8 @@ it.each([
   await api.ask('approvePayRun', { as: amy, id, body: approval });
   await api.ask('issuePayRun', { as: olu, id, body: { reason } });
   const [message] = desk.waiting();
-  const book = () => Promise.reject(new Error('killed'));
-  const dying = { ...desk.worker, ledger: { ...desk.worker.ledger, book } };
+  const bookMany = () => Promise.reject(new Error('killed'));
+  const dying = { ...desk.worker, ledger: { ...desk.worker.ledger, bookMany } };
   for (let death = 0; death < deaths; death += 1)
     await expect(runPay(message, 'M1', dying)).rejects.toThrow('killed');
   // Whoever was in the way of another gets its message again.

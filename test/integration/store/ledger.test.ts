@@ -140,6 +140,64 @@ describe('W15 booking an entry', () => {
   });
 });
 
+describe('W48 booking many entries', () => {
+  const numbers = Array.from({ length: 60 }, (_, number) => number + 1);
+  const many = (name: string): Entry[] =>
+    numbers.map((number) => anIssue(`E-${name}-${number}`, `provider:${name}-${number}`, number));
+  const balances = (name: string) =>
+    Promise.all(
+      numbers.map(async (number) => (await ledger.balancesOf(`provider:${name}-${number}`)).creditor),
+    );
+  const owed = numbers.map((number) => -number);
+
+  it('moves the balance of each of their parties and the totals', async () => {
+    const before = await ledger.trialBalance();
+    await ledger.bookMany(many('M1'));
+    expect(await balances('M1')).toEqual(owed);
+    expect(await ledger.trialBalance()).toEqual({
+      ...before,
+      creditor: before.creditor - 1830,
+      expenditure: before.expenditure + 1830,
+    });
+  });
+
+  it('again, and beside some that are booked by others at the same moment, books each once', async () => {
+    const entries = many('M2');
+    await Promise.all([
+      ledger.bookMany(entries),
+      ledger.bookMany(entries.slice(20)),
+      ...entries.slice(7, 8).map((entry) => ledger.book(entry)),
+    ]);
+    await ledger.bookMany(entries);
+    expect(await balances('M2')).toEqual(owed);
+  });
+
+  it('killed half way and repeated books each once', async () => {
+    const entries = many('M3');
+    const dying = dyingClients({ call: 9, when: 'after' });
+    const store = ledgerStore({ ...table, client: dying.wrap(table.client) });
+    await expect(store.bookMany(entries)).rejects.toThrow('killed');
+    await dying.settled();
+    const booked = (await balances('M3')).filter((creditor) => creditor !== 0);
+    expect(booked.length).toBeGreaterThan(0);
+    expect(booked.length).toBeLessThan(numbers.length);
+    await ledger.bookMany(entries);
+    expect(await balances('M3')).toEqual(owed);
+  });
+
+  it('of which one has the name of another is a fault of ours, and that one is not booked', async () => {
+    await ledger.book(anIssue('E-M4-9', 'provider:M4-9', 5));
+    await expect(ledger.bookMany(many('M4'))).rejects.toThrow(LedgerConflict);
+    expect((await ledger.balancesOf('provider:M4-9')).creditor).toBe(-5);
+  });
+
+  it('refuses two with a party in common, as nothing says which of them is first', async () => {
+    const two = [anIssue('E-M5-1', 'provider:M5'), anIssue('E-M5-2', 'provider:M5')];
+    await expect(ledger.bookMany(two)).rejects.toThrow('no party in common');
+    expect(await ledger.balancesOf('provider:M5')).toEqual(nothing);
+  });
+});
+
 describe('AP18 the balances of a party', () => {
   it('are nothing for a party that nothing was booked for', async () => {
     expect(await ledger.balancesOf('provider:P-none')).toEqual(nothing);

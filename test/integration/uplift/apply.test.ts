@@ -87,16 +87,24 @@ describe('an uplift that is approved', () => {
     });
     const [, fact] = [...(await desk.facts.currentFacts('package', ['PK1']))][0]!;
     expect(fact).toMatchObject({
-      ...{ source: { kind: 'uplift', upliftId: id }, recordedBy: 'amy.approver', handFields: ['terms'] },
+      ...{ source: { kind: 'uplift', upliftId: id }, recordedBy: 'amy.approver', handFields: ['rate'] },
     });
     expect(await world.exported(id)).toEqual([
       'rate card RC1 21 2026-04-01',
       'package PK1 735 2026-04-01',
       'package PK2 840 2026-04-01',
     ]);
+    expect((await desk.read(id)).hasExport).toBe(true);
     await desk.api.ask('undoUplift', { as: amy, id, body: { reason } });
+    const noFile = {
+      status: 409,
+      detail: `The rates of uplift ${id} were taken back, so that there is no file of them for the case system.`,
+    };
+    expect(await desk.read(id)).toMatchObject({ state: 'undoing', hasExport: false });
+    expect(await desk.api.refusal('readUpliftExport', { as: olu, id })).toMatchObject(noFile);
     await desk.work(2);
-    expect(await stateOf(id)).toBe('undone');
+    expect(await desk.read(id)).toMatchObject({ state: 'undone', hasExport: false });
+    expect(await desk.api.refusal('readUpliftExport', { as: olu, id })).toMatchObject(noFile);
     expect(await world.rates()).toEqual(before);
     const [, undone] = [...(await desk.facts.currentFacts('package', ['PK1']))][0]!;
     expect(undone).toMatchObject({ version: 3, handFields: [] });

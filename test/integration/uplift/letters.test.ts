@@ -68,6 +68,11 @@ describe('the letter of an uplift to a provider', () => {
     expect(text).toContain(
       'That day was past when the rates were set on 2 March 2026: the difference for the days since comes with the next payment after it',
     );
+    // practice.md 1: netting is not automatic; a recovery has a notice and a period for questions.
+    expect(text).toContain(
+      'Where a rate goes down, the difference is asked back: you are told how much first, and may question it.',
+    );
+    expect(text).not.toContain('taken off');
     expect(await statusOf('P002', id)).toBe(404);
     await desk.api.ask('undoUplift', { as: amy, id, body: { reason } });
     await desk.work();

@@ -85,6 +85,8 @@ describe('an uplift that is asked for', () => {
       'percent-out-of-sense',
     ]);
     expect(await refusal({ rules: [], ratesUploadId: 'nowhere' })).toEqual(['no-file-of-rates']);
+    const farOff = { effectiveDate: '2199-12-01', rules: [{ match: {}, change: { percent: '5' } }] };
+    expect(await refusal(farOff)).toEqual(['first-day-too-far']);
   });
 
   it('says which rule is for nothing, and is previewed anew when it is mended', async () => {

@@ -51,7 +51,7 @@ describe('a file of new rates', () => {
   });
 
   it('changes nothing by rows that were refused, and whoever submits has to say that it is meant', async () => {
-    await drop('rates-2', ['packageId,newRate', 'PK1,715', 'PK1,716', 'PK2,0']);
+    await drop('rates-2', ['packageId,newRate', 'PK1,715', 'PK1,715', 'PK2,0']);
     const asked = { ...body, ratesUploadId: 'rates-2' };
     const begun = await desk.api.ask('proposeUplift', { as: olu, body: asked });
     expect(begun.findings.map(({ rule }) => rule)).toEqual(['rates-part-accepted']);
@@ -61,6 +61,16 @@ describe('a file of new rates', () => {
       ['file-rows-refused', '2 rows of the file were not taken and change nothing. Look at the file.'],
     ]);
     expect(totals).toMatchObject({ changed: 1 });
+  });
+
+  it('gives a rate nothing of two rows that contradict each other, and names both', async () => {
+    await drop('rates-4', ['packageId,newRate', 'PK1,715', 'PK1,716']);
+    const id = await desk.propose({ ...body, ratesUploadId: 'rates-4' });
+    const { findings, totals } = await desk.read(id);
+    expect(findings.map(({ severity, message }) => [severity, message])).toEqual([
+      ['error', 'Package PK1: Lines 2 and 3 of the file name the same rate. Only one may.'],
+    ]);
+    expect(totals).toMatchObject({ changed: 0, refused: 1 });
   });
 
   it('of another shape is rejected as a whole, and no uplift is asked for by it', async () => {

@@ -40,21 +40,25 @@ export function ActForm<T>({
   const offered = rest.reason ?? '';
   const [typed, setTyped] = useState<string | null>(null);
   const reason = typed ?? offered;
-  const [isTried, setTried] = useState(false);
+  const [told, setTold] = useState<readonly string[]>([]);
   const action = useAction<T>();
   const missing = [
     ...gaps,
     ...(reason.trim().length < 3 ? [{ id: `${id}-reason`, message: 'Say why' }] : []),
   ];
-  const errors = [...(isTried ? missing : []), ...errorsOf(action.trouble, (field) => `${id}-${field}`)];
+  // What is missing is said when it is sent, and until it is there; what goes missing later is said at the next try.
+  const errors = [
+    ...missing.filter(({ message }) => told.includes(message)),
+    ...errorsOf(action.trouble, (field) => `${id}-${field}`),
+  ];
   const submit = async (): Promise<void> => {
-    setTried(true);
+    setTold(missing.map(({ message }) => message));
     action.clear();
     if (missing.length > 0) return;
     const done = await action.run({ request, reason }, (key) => send(reason, key));
     if (done === null) return;
     // The form may stay for the next act: what it lacks for that is no fault yet, and must not take the focus.
-    setTried(false);
+    setTold([]);
     setTyped(null);
     onDone(done);
   };

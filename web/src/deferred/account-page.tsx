@@ -23,6 +23,7 @@ import {
 import { DebtChart, DebtKey } from './debt-chart.tsx';
 import { chargeStatuses, compoundings, nextStatementInWords, standingInWords } from './deferred-words.ts';
 import { RecordActs } from './record-acts.tsx';
+import { ReopenAccount } from './reopen-account.tsx';
 import { SendStatements } from './send-statements.tsx';
 import { StatementSection } from './statement-section.tsx';
 
@@ -52,7 +53,12 @@ export function DeferredAccountPage({ id }: { id: string }) {
               {said !== null && <Notice title={said} />}
               <Standing shown={shown} />
               <OverTime shown={shown} />
-              {mayRecord && shown.closedOn === null && <RecordActs {...acts} key={`acts ${shown.version}`} />}
+              {mayRecord &&
+                (shown.closedOn === null ? (
+                  <RecordActs {...acts} key={`acts ${shown.version}`} />
+                ) : (
+                  <ReopenAccount {...acts} key={`acts ${shown.version}`} />
+                ))}
               <Records shown={shown} />
               <SendStatements {...acts} key={`sent ${shown.version}`} mayRecord={mayRecord} />
               <StatementSection id={id} key={`statement ${shown.version}`} />

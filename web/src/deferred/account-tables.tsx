@@ -91,8 +91,8 @@ export function statementInWords({
   closingPence,
   redemptionOn,
 }: ShownDeferredStatement): string {
-  const moved = `${formatDays(from, to)}: ${formatMoney(openingPence)} was owed before, ${formatMoney(closingPence)} at the end.`;
+  const before = `${formatDays(from, to)}: ${formatMoney(openingPence)} was owed before`;
   return redemptionOn === null
-    ? moved
-    : `${moved} ${formatMoney(closingPence)} on ${formatDate(redemptionOn)} repays all, if nothing else happens until then.`;
+    ? `${before}, ${formatMoney(closingPence)} at the end.`
+    : `${before}. ${formatMoney(closingPence)} on ${formatDate(redemptionOn)} repays all, with the care until the day before, if nothing is corrected until then.`;
 }

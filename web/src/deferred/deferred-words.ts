@@ -50,7 +50,7 @@ export function standingInWords(shown: ShownDeferredAccount): string {
   const { owedPence, through, equityLimitPence, shareOfValuePercent, valuePence, valuedOn } = shown;
   const share = shareOfValuePercent === null ? '' : `, ${shareOfValuePercent}% of the value of the property`;
   const owed = `At the end of ${formatDate(through)} ${formatMoney(owedPence)} is owed${share} (${formatMoney(valuePence)} on ${formatDate(valuedOn)}).`;
-  return `${owed} ${roomInWords(owedPence, equityLimitPence)}`;
+  return shown.closedOn === null ? `${owed} ${roomInWords(owedPence, equityLimitPence)}` : owed;
 }
 
 function roomInWords(owed: number, limit: number | null): string {

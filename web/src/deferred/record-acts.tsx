@@ -3,7 +3,8 @@ import { FoldedForm } from '../audits/act-form.tsx';
 import { formatDate, formatMoney } from '../words/format.ts';
 import type { ActProps } from './act-props.ts';
 import { chargeKinds } from './deferred-words.ts';
-import { FieldedForm, penceIn, type FormField } from './fielded-form.tsx';
+import { FieldedForm, penceIn, type FormField, type Values } from './fielded-form.tsx';
+import type { Choice } from '../parts/fields.tsx';
 import { RecordValuation } from './record-valuation.tsx';
 
 /** What may be recorded of an account that is open, each form behind its button. */
@@ -25,8 +26,34 @@ export function RecordActs(props: ActProps) {
   );
 }
 
-function RecordRepayment({ shown: { agreementId: id, version }, today, onDone }: ActProps) {
+/** Which of those on record is meant: something new unless one is chosen, and then in its place. */
+function whichOne(name: string, onRecord: readonly Choice[]): FormField[] {
+  if (onRecord.length === 0) return [];
+  return [
+    {
+      ...{ name, label: 'Which', kind: 'select', mayBeEmpty: true },
+      hint: 'To correct one choose it and enter it as it should be; an amount of 0 takes it back',
+      choices: [{ value: '', text: 'A new one' }, ...onRecord],
+    },
+  ];
+}
+
+/** A field that was left empty is no number of anything. */
+function numberIn(values: Values, name: string): string | null {
+  const number = values[name] ?? '';
+  return number === '' ? null : number;
+}
+
+function RecordRepayment({ shown, today, onDone }: ActProps) {
+  const { agreementId: id, version, repayments } = shown;
   const fields: readonly FormField[] = [
+    ...whichOne(
+      'repaymentId',
+      repayments.map(({ repaymentId, on, amountPence, from }) => ({
+        value: repaymentId,
+        text: `${formatMoney(amountPence)} on ${formatDate(on)} from ${from}`,
+      })),
+    ),
     { name: 'amountPence', label: 'Amount in pounds', kind: 'pounds' },
     { name: 'on', label: 'Day it came', kind: 'date', initial: today },
     { name: 'from', label: 'Who paid', kind: 'text' },
@@ -40,7 +67,9 @@ function RecordRepayment({ shown: { agreementId: id, version }, today, onDone }:
           fields={fields}
           send={(values, reason, key) => {
             const { on = '', from = '' } = values;
-            const body = { on, from, amountPence: penceIn(values, 'amountPence'), version, reason };
+            const repaymentId = numberIn(values, 'repaymentId');
+            const amountPence = penceIn(values, 'amountPence');
+            const body = { repaymentId, on, from, amountPence, version, reason };
             return write('POST', '/v1/deferred-agreements/{id}/repayments', { id, key, body });
           }}
           onDone={() => {
@@ -54,8 +83,15 @@ function RecordRepayment({ shown: { agreementId: id, version }, today, onDone }:
   );
 }
 
-function AddCharge({ shown: { agreementId: id, version }, onDone }: ActProps) {
+function AddCharge({ shown: { agreementId: id, version, charges }, onDone }: ActProps) {
   const fields: readonly FormField[] = [
+    ...whichOne(
+      'chargeId',
+      charges.map(({ chargeId, from, amountPence, description }) => ({
+        value: chargeId,
+        text: `${formatMoney(amountPence)} from ${formatDate(from)}: ${description}`,
+      })),
+    ),
     { name: 'description', label: 'What it is for', kind: 'text' },
     { name: 'amountPence', label: 'Amount each time, in pounds', kind: 'pounds' },
     {
@@ -96,7 +132,7 @@ function AddCharge({ shown: { agreementId: id, version }, onDone }: ActProps) {
               body: {
                 ...{ description, kind: chargeKindOf(kind), from, to: to === '' ? null : to, toldOn },
                 ...{ isAdded: isAdded === 'yes', amountPence: penceIn(values, 'amountPence') },
-                ...{ version, reason },
+                ...{ chargeId: numberIn(values, 'chargeId'), version, reason },
               },
             })
           }
@@ -199,7 +235,7 @@ function CloseAccount({ shown: { agreementId: id, version, owedPence, through },
         <>
           <p class="govuk-body">
             At the end of {formatDate(through)} {formatMoney(owedPence)} is owed. An account closes once
-            nothing is. Nothing is added to it afterwards, and it is not opened again.
+            nothing is, with the care until the day before it closes. Nothing is added to it afterwards.
           </p>
           <FieldedForm
             id="close"

@@ -1,9 +1,12 @@
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Trouble } from '../api/client.ts';
 
 export type FieldError = { id: string | null; message: string };
 
-/** What stands in the way, at the top of a form, each linked to its field; takes the focus when it appears. */
+/**
+ * What stands in the way, at the top of a form, each linked to its field. It takes the focus when something new stands there, and
+ * not when one of several is mended: whoever mends them goes on to the next.
+ */
 export function ErrorSummary({
   title = 'There is a problem',
   errors,
@@ -14,8 +17,13 @@ export function ErrorSummary({
   const box = useRef<HTMLDivElement>(null);
   const titleId = useId();
   const text = errors.map(({ message }) => message).join('|');
-  useEffect(() => {
-    if (text !== '') box.current?.focus();
+  const told = useRef<readonly string[]>([]);
+  // Before the next key can come: a focus that moves later would take it from whoever types already.
+  useLayoutEffect(() => {
+    const messages = errors.map(({ message }) => message);
+    const isNew = messages.some((message) => !told.current.includes(message));
+    told.current = messages;
+    if (isNew) box.current?.focus();
   }, [text]);
   if (errors.length === 0) return null;
   return (

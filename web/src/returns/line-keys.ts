@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { officerDecisionNames, officerDecisions, type OfficerDecision } from './return-words.ts';
 
 const BOX = 'input[data-line]';
@@ -52,7 +52,8 @@ export type LineKeys = { isOn: boolean; turn: (isOn: boolean) => void };
  */
 export function useLineKeys({ decide, everyLine, next, isOn }: Acts): LineKeys {
   const [wanted, setWanted] = useState(remembered);
-  useEffect(() => {
+  // Before the next key can come: a key that still met the acts of the last look would forget what was just selected.
+  useLayoutEffect(() => {
     if (!isOn || !wanted) return;
     const act = (event: KeyboardEvent): void => {
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;

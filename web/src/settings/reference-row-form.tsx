@@ -122,10 +122,7 @@ function startOf(row: Row | undefined): Entered {
 }
 
 function categoriesOf(kind: ReferenceKind) {
-  return [...new Set(kind.rows.map(({ category }) => category))].map((value) => ({
-    value,
-    text: inWords(value),
-  }));
+  return kind.categories.map((value) => ({ value, text: inWords(value) }));
 }
 
 function whatIsMissing(entered: Entered, reason: string): FieldError[] {

@@ -1,6 +1,6 @@
 import type { Setting } from '../../../events/api/settings.ts';
 import { dateProblem } from '../words/date-text.ts';
-import { poundsOfPence } from '../words/format.ts';
+import { penceOfPounds, poundsOfPence } from '../words/format.ts';
 
 /** How a setting's value is written into a form, and read back. JSON only where nothing simpler fits. */
 export type ValueForm =
@@ -77,19 +77,20 @@ function linesOf(text: string): string[] {
     .filter(Boolean);
 }
 
-const AMOUNT_LINE = /^(\S+)\s+£?([\d,]+)(?:\.(\d{2}))?$/;
+const AMOUNT_LINE = /^(\S+)\s+(\S+)$/;
 
 function amountsOf(lines: readonly string[]): ReadValue {
   const amounts: Record<string, number> = {};
   for (const line of lines) {
-    const [, user, pounds = '', pence = '00'] = AMOUNT_LINE.exec(line) ?? [];
-    if (user === undefined) {
+    const [, user, pounds = ''] = AMOUNT_LINE.exec(line) ?? [];
+    const amount = penceOfPounds(pounds);
+    if (user === undefined || amount === null || amount < 0) {
       return {
         ok: false,
         message: `“${line}” is not a user name and an amount, such as amy.approver 50000.00`,
       };
     }
-    amounts[user] = Number(pounds.replaceAll(',', '') + pence);
+    amounts[user] = amount;
   }
   return { ok: true, value: amounts };
 }

@@ -2,6 +2,7 @@ import type { UpliftDetail } from '../../../events/api/uplifts.ts';
 import type { Me } from '../../../events/api/settings.ts';
 import { may } from '../session/permissions.ts';
 import { counted, formatDate, formatMoney } from '../words/format.ts';
+import { shownYear } from './cost-words.ts';
 import { leftInWords, type Budget } from './uplift-words.ts';
 
 export type Act = 'retry' | 'submit' | 'approve' | 'return' | 'apply' | 'undo';
@@ -109,13 +110,14 @@ function rates({ totals }: UpliftDetail): string {
   return counted(totals?.changed ?? 0, 'new rate');
 }
 
-function costs({ totals, budgets }: UpliftDetail): string {
+function costs(uplift: UpliftDetail): string {
+  const { totals, budgets } = uplift;
   const sum = (pence: number, of: Budget['of'], when: string): string => {
     const budget = budgets.find((each) => each.of === of);
     const left = budget === undefined ? '' : ` (${leftInWords(budget)})`;
     return `${formatMoney(pence)} ${when}${left}`;
   };
-  return `${sum(totals?.thisYearPence ?? 0, 'this-year', 'this year')} and ${sum(totals?.fullYearPence ?? 0, 'full-year', 'in a full year')}`;
+  return `${sum(totals?.thisYearPence ?? 0, 'this-year', `in the financial year ${shownYear(uplift)}`)} and ${sum(totals?.fullYearPence ?? 0, 'full-year', 'in a full year')}`;
 }
 
 function stay({ totals }: UpliftDetail): string {

@@ -28,8 +28,8 @@ export function RatesFile({ uploadId, error, onSent }: Props) {
         File of new rates (optional)
       </label>
       <div class="govuk-hint" id="ratesUploadId-hint">
-        CSV or XLSX. Each row names a package (packageId) or a rate of a card (rateCardId) and its newRate. No
-        rule may be for the same rate.
+        CSV or XLSX. Each row names a package (packageId) or a rate of a card (rateCardId) and its newRate.
+        The dayType any names the rate of days without one of their own. No rule may be for the same rate.
       </div>
       {wrong !== undefined && (
         <p class="govuk-error-message" id="ratesUploadId-error" role="alert">

@@ -1,5 +1,5 @@
 import type { Body } from '../api/contract.ts';
-import { penceOfPounds, poundsOfPence } from '../words/format.ts';
+import { decimalOfTyped, penceOfPounds, poundsOfPence } from '../words/format.ts';
 
 type RuleBody = Body<'POST', '/v1/uplifts'>['rules'][number];
 
@@ -89,7 +89,7 @@ export function ruleOf(values: RuleDraft): RuleBody {
 function texts(values: RuleDraft) {
   const found: Partial<Record<(typeof MATCH)[number] | (typeof RATES)[number], string>> = {};
   for (const name of MATCH) if (values[name].trim() !== '') found[name] = values[name].trim();
-  for (const name of RATES) if (values[name].trim() !== '') found[name] = numberText(values[name]);
+  for (const name of RATES) if (values[name].trim() !== '') found[name] = decimalOfTyped(values[name]) ?? '';
   return found;
 }
 
@@ -103,22 +103,19 @@ function lists(values: RuleDraft) {
   return found;
 }
 
-function changeOf({ kind, change }: RuleDraft): RuleBody['change'] {
-  const value = numberText(change);
+function changeOf(values: RuleDraft): RuleBody['change'] {
+  const { kind } = values;
+  const value = changeText(values) ?? '';
   if (kind === 'amount') return { amount: value };
   if (kind === 'toRate') return { toRate: value };
   return kind === 'floor' ? { floor: value } : { percent: value };
 }
 
-/** A number as people type it, as decimal text: `£1,234.50`, `4.2%`, `−0.5`. */
-function numberText(text: string): string {
-  return text
-    .trim()
-    .replace('−', '-')
-    .replaceAll(/[£,%\s]/g, '');
+/** By how much or to what rates change, as the API takes it; null where it is no number, or one of another kind. */
+function changeText({ kind, change }: RuleDraft): string | null {
+  if (kind !== 'percent') return decimalOfTyped(change);
+  return change.includes('£') ? null : decimalOfTyped(change.trim().replace(/\s*%$/, ''));
 }
-
-const NUMBER = /^-?\d+(?:\.\d{1,4})?$/;
 
 type Gap = { id: string; message: string };
 
@@ -126,14 +123,14 @@ type Gap = { id: string; message: string };
 export function gapsOf({ key, values }: KeyedRule, place: number): Gap[] {
   const at = `in rule ${place + 1}`;
   const gap = (field: RuleField, message: string): Gap => ({ id: fieldId(field, key), message });
-  const wrong = RATES.filter((name) => values[name] !== '' && !NUMBER.test(numberText(values[name])));
+  const wrong = RATES.filter((name) => values[name].trim() !== '' && decimalOfTyped(values[name]) === null);
   return [
     ...(values.change.trim() === ''
       ? [gap('change', `Enter by how much, or to what, rates change ${at}`)]
-      : NUMBER.test(numberText(values.change))
-        ? []
-        : [gap('change', `Enter the change ${at} as a number, such as 4.2`)]),
-    ...wrong.map((name) => gap(name, `Enter the rate before ${at} in pounds, such as 19.50`)),
+      : changeText(values) === null
+        ? [gap('change', `Enter the change ${at} ${asNumber(values)}`)]
+        : []),
+    ...wrong.map((name) => gap(name, `Enter the rate before ${at} in pounds, such as 19.50. ${COMMAS}`)),
     ...(/^\d*$/.test(values.visitMinutes)
       ? []
       : [gap('visitMinutes', `Enter minutes ${at} as a whole number`)]),
@@ -144,6 +141,12 @@ export function gapsOf({ key, values }: KeyedRule, place: number): Gap[] {
       ? []
       : [gap('negotiatedWithinMonths', `Enter months ${at} as a whole number, such as 6`)]),
   ];
+}
+
+const COMMAS = 'A comma may only part thousands';
+
+function asNumber({ kind }: RuleDraft): string {
+  return `${kind === 'percent' ? 'in percent, such as 4.2' : 'in pounds, such as 1,020.50'}. ${COMMAS}`;
 }
 
 export function fieldId(field: RuleField, key: number): string {

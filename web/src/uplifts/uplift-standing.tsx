@@ -2,6 +2,7 @@ import type { UpliftDetail } from '../../../events/api/uplifts.ts';
 import { Tag } from '../parts/tag.tsx';
 import { counted, formatCount, formatDate, formatMoney } from '../words/format.ts';
 import type { Word } from '../words/labels.ts';
+import { arrearsInWords, arrearsName, costInWords, shownYear } from './cost-words.ts';
 import { leftInWords, upliftStates, workingWords, type Budget } from './uplift-words.ts';
 
 type Totals = NonNullable<UpliftDetail['totals']>;
@@ -35,7 +36,7 @@ export function UpliftStanding({ uplift }: { uplift: UpliftDetail }) {
       </div>
       {totals !== null && (
         <>
-          <Figures totals={totals} budgets={budgets} />
+          <Figures uplift={uplift} totals={totals} />
           <p class="govuk-body govuk-!-font-weight-bold">{inASentence(uplift, totals)}</p>
           <p class="govuk-body">{arrearsInWords(uplift, totals)}</p>
           {budgets.map(({ of, leftPence, message }) => (
@@ -68,14 +69,18 @@ function Progress({ progress: { done, of } }: Pick<UpliftDetail, 'progress'>) {
 
 const OVER_BUDGET = { word: 'Over budget', tone: 'yellow' } as const satisfies Word;
 
-function Figures({ totals, budgets }: { totals: Totals; budgets: readonly Budget[] }) {
+function Figures({ uplift, totals }: { uplift: UpliftDetail; totals: Totals }) {
   const { earlierYearsPence: earlier, nhsThisYearPence: nhs } = totals;
-  const budgetOf = (wanted: Budget['of']) => budgets.find(({ of }) => of === wanted);
+  const budgetOf = (wanted: Budget['of']) => uplift.budgets.find(({ of }) => of === wanted);
   return (
     <dl class="app-figures">
-      <Figure name="Cost this year" pence={totals.thisYearPence} budget={budgetOf('this-year')} />
+      <Figure
+        name={`Cost this year (${shownYear(uplift)})`}
+        pence={totals.thisYearPence}
+        budget={budgetOf('this-year')}
+      />
       <Figure name="Cost in a full year" pence={totals.fullYearPence} budget={budgetOf('full-year')} />
-      <Figure name="Arrears up to today, within it" pence={totals.arrearsPence} />
+      <Figure name={arrearsName(uplift, totals)} pence={totals.arrearsPence} />
       {earlier !== 0 && <Figure name="Cost in earlier years" pence={earlier} />}
       <Figure name="A week" pence={totals.weeklyPence} />
       {nhs !== 0 && <Figure name="The NHS owes of this year’s" pence={nhs} />}
@@ -96,10 +101,11 @@ function Figure({ name, pence, budget }: FigureProps) {
 }
 
 /** What an uplift comes to, as one would tell a colleague. */
-function inASentence({ effectiveDate, exclusions }: UpliftDetail, totals: Totals): string {
+function inASentence(uplift: UpliftDetail, totals: Totals): string {
+  const { effectiveDate, exclusions } = uplift;
   const { changed, priced, excluded, refused } = totals;
   const parts = [
-    `${counted(changed, 'rate')} ${changed === 1 ? 'changes' : 'change'} from ${formatDate(effectiveDate)} and ${totals.thisYearPence < 0 ? 'save' : 'cost'}${changed === 1 ? 's' : ''} ${formatMoney(Math.abs(totals.thisYearPence))} this year, ${formatMoney(Math.abs(totals.fullYearPence))} in a full year.`,
+    `${counted(changed, 'rate')} ${changed === 1 ? 'changes' : 'change'} from ${formatDate(effectiveDate)} and ${costInWords(uplift, totals, changed)}.`,
     priced === 0
       ? ''
       : `${counted(priced, 'package')} ${priced === 1 ? 'costs' : 'cost'} something else because a rate card changes.`,
@@ -109,14 +115,4 @@ function inASentence({ effectiveDate, exclusions }: UpliftDetail, totals: Totals
     refused === 0 ? '' : `For ${counted(refused, 'rate')} the rules have to be mended first.`,
   ];
   return parts.filter((part) => part !== '').join(' ');
-}
-
-function arrearsInWords({ asOf }: UpliftDetail, { arrearsPence, earlierYearsPence }: Totals): string {
-  const day = asOf === null ? '' : ` before ${formatDate(asOf)}`;
-  const earlier =
-    earlierYearsPence === 0
-      ? ''
-      : ` ${formatMoney(earlierYearsPence)} is for days before this financial year and comes on top of this year’s cost.`;
-  if (arrearsPence === 0) return `There are no arrears: no day${day} changes its price.${earlier}`;
-  return `${formatMoney(arrearsPence)} of it is for days${day}. The next pay run pays that by itself once the uplift is applied.${earlier}`;
 }

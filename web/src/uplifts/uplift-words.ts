@@ -80,6 +80,7 @@ export const exclusionWords = {
   'over-weekly-value': 'Costs more a week than the rule is for',
   'negotiated-lately': 'Agreed only lately',
   'at-new-rate': 'At the new rate or above it already',
+  'rounds-away': 'Rounds to the same rate',
   'later-rate': 'Another rate begins later, and stays',
   'priced-by-card': 'A rate card prices it',
   'bought-once': 'Bought once, never uplifted',
@@ -98,7 +99,7 @@ export const dayTypes = {
   saturday: 'Saturdays',
   sunday: 'Sundays',
   'bank-holiday': 'bank holidays',
-  any: 'any kind of day',
+  any: 'days without a rate of their own',
 } as const satisfies Record<NonNullable<Rule['match']['dayType']>, string>;
 
 function daysInWords(dayType: string): string {

@@ -51,13 +51,35 @@ export function formatChange(pence: number): string {
   return `${pence > 0 ? '+' : ''}${formatMoney(pence)}`;
 }
 
+/** A number as people type it: a comma may only part thousands, since `20,50` may be meant as 20.50. */
+const TYPED = /^([-−]?)£?(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?$/;
+const MOST_WHOLE_DIGITS = 9;
+
+function typedParts(text: string, mostDecimals: number) {
+  const [found, sign = '', whole = '', decimals = ''] = TYPED.exec(text.trim()) ?? [];
+  const digits = whole.replaceAll(',', '');
+  if (found === undefined || digits.length > MOST_WHOLE_DIGITS || decimals.length > mostDecimals) return null;
+  return { isNegative: sign !== '', whole: digits, decimals };
+}
+
 /** Pounds as people type them, as whole pence: `1,234.5` is 123450; null where it is no amount. */
 export function penceOfPounds(text: string): number | null {
-  const parts = /^([-−]?)£?(\d{1,9})(?:\.(\d{1,2}))?$/.exec(text.trim().replaceAll(',', ''));
+  const parts = typedParts(text, 2);
   if (parts === null) return null;
-  const [, sign = '', pounds = '', pence = ''] = parts;
-  const amount = Number(pounds + pence.padEnd(2, '0'));
-  return sign === '' || amount === 0 ? amount : -amount;
+  const amount = Number(parts.whole + parts.decimals.padEnd(2, '0'));
+  return parts.isNegative && amount !== 0 ? -amount : amount;
+}
+
+/**
+ * A rate or another number as people type it, as the API takes it: `£1,020.50` is 1020.5, `−4.0` is -4; null where it is
+ * none, or has more than four decimals.
+ */
+export function decimalOfTyped(text: string): string | null {
+  const parts = typedParts(text, 4);
+  if (parts === null) return null;
+  const decimals = parts.decimals.replace(/0+$/, '');
+  const digits = `${parts.whole.replace(/^0+(?=\d)/, '')}${decimals === '' ? '' : `.${decimals}`}`;
+  return parts.isNegative && digits !== '0' ? `-${digits}` : digits;
 }
 
 /** The days of something: one day, or from the first to the last. */
