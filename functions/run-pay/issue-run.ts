@@ -1,20 +1,18 @@
 import { londonDate, type CalendarDate } from '../../domain/calendar.ts';
 import { inOrderOf } from '../../domain/in-order-of.ts';
-import { partsOfRun } from '../../domain/pay/run/payments-of-run.ts';
 import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { Finding } from '../../domain/records/finding.ts';
 import type { OutputSettings } from '../../domain/settings/output-settings.ts';
 import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
-import type { LinesToFile } from '../store/position-store.ts';
 import type { RunDeps } from './deps.ts';
-import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import { entriesOf } from './entries-of-run.ts';
 import { keepBack } from './keep-back.ts';
 import { decidedOutgoing } from './outgoing.ts';
 import { recordTakenOff, takenOffLines } from './record-taken-off.ts';
 import { resend } from './resend-payments.ts';
 import { recordPayments } from './record-payments.ts';
+import { fileLines, saidByRun } from './said-by-run.ts';
 import { writeFiles } from './write-files.ts';
 
 /**
@@ -26,10 +24,10 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   const asked = await deps.runs.readRun(payRunId);
   const by = asked?.body.issueBy ?? null;
   if (asked?.body.state !== 'approved' || by === null) return;
-  const rows = await deps.evidence.everyRow(asked.body);
   const forward = await deps.evidence.readBroughtForward(asked.body);
-  const parts = partsOfRun(asked.body, rows, await takenOffLines(forward.takenOff, deps));
-  const { seen, outgoing } = await decidedOutgoing(asked, { rows, parts, forward }, deps);
+  const taken = await takenOffLines(forward.takenOff, deps);
+  const { parts, people, cancelled } = await saidByRun(asked.body, taken, deps);
+  const { seen, outgoing } = await decidedOutgoing(asked, { parts, people, forward }, deps);
   const run = seen.body;
   const { madeAt, payOn, own, again } = outgoing;
   const on = londonDate(madeAt);
@@ -50,9 +48,9 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   await recordPayments({ run, ...own, parts, ...about }, deps);
   for (const each of own.kept) await keepBack(each, about, deps);
   await resend({ resends: forward.resends, ...again, ...about }, deps);
-  await recordTakenOff({ run, rows, takenOff: forward.takenOff, ...about }, deps);
+  await recordTakenOff({ run, cancelled, takenOff: forward.takenOff, ...about }, deps);
   if (refused.length > 0) await tellOfRefused(run, refused, deps);
-  await deps.positions.fileLines(linesOf(run, rows));
+  await fileLines(run, deps);
   const body: PayRun = { ...run, state: 'issued', payOn };
   const recording = {
     recordedAt: deps.clock(),
@@ -62,13 +60,6 @@ export async function issueRun({ payRunId }: { payRunId: string }, deps: RunDeps
   };
   const moved = await deps.runs.moveRun(seen, body, recording);
   if (moved.outcome !== 'moved') throw new Error('another worker issued this run at the same moment');
-}
-
-/** The lines of the run as they are filed, before another run may write about the same packages. */
-function linesOf({ payRunId, attempt }: PayRun, rows: readonly EvidenceRow[]): LinesToFile[] {
-  return rows.flatMap(({ subject, lines }) =>
-    lines.length === 0 ? [] : [{ subject, payRunId, attempt, lines: [...lines] }],
-  );
 }
 
 async function outputsOn(on: CalendarDate, deps: RunDeps): Promise<OutputSettings> {

@@ -8,7 +8,7 @@ import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import { valueOn } from '../../domain/settings/setting-definition.ts';
 import { settings } from '../../domain/settings/settings.ts';
 import { peopleOf } from '../platform/pay/brought-forward.ts';
-import type { EvidenceRow, Outgoing } from '../platform/pay/evidence.ts';
+import type { Outgoing } from '../platform/pay/evidence.ts';
 import { payDayOfRun } from '../platform/pay/pay-day-of-run.ts';
 import type { StoredFact } from '../store/items.ts';
 import type { RunDeps } from './deps.ts';
@@ -16,7 +16,12 @@ import { partSendable } from './keep-back.ts';
 import { payeesOf } from './payees.ts';
 import { paymentsAgain } from './resend-payments.ts';
 
-type OfRun = { rows: readonly EvidenceRow[]; parts: RunParts; forward: BroughtForward };
+type OfRun = {
+  parts: RunParts;
+  /** Whose package each is. */
+  people: ReadonlyMap<string, string | null>;
+  forward: BroughtForward;
+};
 
 /**
  * What leaves with an approved run and to whom. It is decided once, kept in the evidence and named by the run, in one
@@ -48,7 +53,7 @@ export async function decidedOutgoing(
 
 async function decide(
   { body: run, recordedAt: madeAt }: StoredFact<'pay-run'>,
-  { rows, parts, forward }: OfRun,
+  { people, parts, forward }: OfRun,
   deps: RunDeps,
 ): Promise<Outgoing> {
   const on = londonDate(madeAt);
@@ -65,7 +70,6 @@ async function decide(
   invariant(paid === run.totals?.paymentPence, 'the payments of a run are what was approved');
   const again = await paymentsAgain(forward.resends, { payRunId, payOn, payeeOf }, deps);
   const holds = await holdsNow(deps);
-  const people = new Map(rows.map(({ packageId, personId }) => [packageId, personId]));
   return {
     madeAt,
     payOn,

@@ -6,9 +6,8 @@ import type { PayRun } from '../../domain/pay/run/pay-run.ts';
 import type { PaymentRecord } from '../../domain/pay/run/payment-record.ts';
 import type { TakenOffLine } from '../../domain/pay/run/payee-desk.ts';
 import { makeGood, type Recovery } from '../../domain/pay/run/recovery.ts';
-import { cancelledOf } from '../../domain/pay/run/totals.ts';
+import type { cancelledOf } from '../../domain/pay/run/totals.ts';
 import { recoveriesOf } from '../platform/pay/brought-forward.ts';
-import type { EvidenceRow } from '../platform/pay/evidence.ts';
 import type { RunDeps } from './deps.ts';
 
 /** What payments are reduced by, as the payee reads it. */
@@ -45,7 +44,8 @@ function describe({ key, packageId }: Recovery): Pick<TakenOffLine, 'packageId' 
 
 type Taken = {
   run: PayRun;
-  rows: readonly Pick<EvidenceRow, 'settlements'>[];
+  /** What its lines cancel of earlier overpayments. */
+  cancelled: ReturnType<typeof cancelledOf>;
   takenOff: readonly TakenOff[];
   by: string;
   reason: string | null;
@@ -53,7 +53,7 @@ type Taken = {
 
 /** Keeps what an issued run took off, with the payments and recoveries it was for; keeping it again changes nothing. */
 export async function recordTakenOff(
-  { run: { payRunId }, rows, takenOff, by, reason }: Taken,
+  { run: { payRunId }, cancelled, takenOff, by, reason }: Taken,
   deps: RunDeps,
 ): Promise<void> {
   const recording = { recordedAt: deps.clock(), recordedBy: by, source: { kind: 'hand' as const }, reason };
@@ -70,7 +70,6 @@ export async function recordTakenOff(
   });
   await recordAll(taken, deps);
 
-  const cancelled = cancelledOf(rows);
   const ofRecovery = takenOff.filter(({ kind }) => kind === 'recovery');
   const known = await recoveriesOf(
     [...cancelled.map(({ key }) => readKey(key).payeeId), ...ofRecovery.map(({ payeeId }) => payeeId)],

@@ -28,7 +28,7 @@ export async function payFaults(service: Service): Promise<string[]> {
 
 async function readRun(run: PayRun, { clients }: Service): Promise<OfRun> {
   const evidence = runEvidence(functionsOver(clients).buckets);
-  const rows = await evidence.everyRow(run);
+  const rows = (await Array.fromAsync(evidence.rowsByPart(run))).flat();
   const files = await evidence.readFiles(run);
   const bacs = files.find(({ kind }) => kind === 'bacs-standard-18');
   return {

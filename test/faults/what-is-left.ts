@@ -21,7 +21,7 @@ export async function whatIsLeft(service: Service): Promise<Left> {
   const { table, clients } = service;
   const evidence = runEvidence(functionsOver(clients).buckets);
   const runs = (await payStore(table).listRuns({ limit: 50 })).items.map(({ body }) => body).filter(counts);
-  const rows = (await Promise.all(runs.map((run) => evidence.everyRow(run)))).flat();
+  const rows = (await Promise.all(runs.map((run) => Array.fromAsync(evidence.rowsByPart(run))))).flat(2);
   const uploads = (await uploadStore(table).listUploads({ limit: 100 })).items;
   return {
     payments: paymentsIn(service)

@@ -6,7 +6,7 @@ import type { PayRun } from './pay-run.ts';
 import { nothingDone, type Recovery } from './recovery.ts';
 
 /** What a run found out about one package. */
-export type PayRow = Omit<PackagePay, 'after'>;
+export type PayRow = Omit<PackagePay, 'after' | 'attention' | 'gaps'>;
 
 /** The fee of a carer and a direct payment are never reduced without agreement. */
 const OFFSET_UNASKED: readonly PayRun['kind'][] = ['providers', 'manual'];

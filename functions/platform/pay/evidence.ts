@@ -91,11 +91,9 @@ export function runEvidence(buckets: RunBuckets) {
       return text === '' ? [] : text.trimEnd().split('\n').map(readRow);
     },
 
-    /** Every row of a run, part by part. */
-    async everyRow(run: RunPart & Pick<PayRun, 'shards'>): Promise<EvidenceRow[]> {
-      const rows: EvidenceRow[] = [];
-      for (let shard = 1; shard <= run.shards; shard += 1) rows.push(...(await this.readRows(run, shard)));
-      return rows;
+    /** The rows of a run, one part of it at a time: all of them are more than a worker holds beside what it makes of them. */
+    async *rowsByPart(run: RunPart & Pick<PayRun, 'shards'>): AsyncGenerator<EvidenceRow[]> {
+      for (let shard = 1; shard <= run.shards; shard += 1) yield await this.readRows(run, shard);
     },
 
     async everySummary(run: RunPart & Pick<PayRun, 'shards'>): Promise<ShardSummary[]> {
