@@ -46,8 +46,8 @@ export type Redemption = {
 
 /**
  * What repays all on a day: what is owed at the end of the day before, with the care of a week that is not over, which is
- * drawn when the agreement ends, and what is charged or was repaid on the day. Nothing is charged after an account was closed. Where a rate is not known it is what was owed until then,
- * and `missing` says so.
+ * drawn when the agreement ends, and what is charged or was repaid on the day. Nothing is charged after an account was
+ * closed. Where a rate is not known it is what was owed until then, and `missing` says so.
  */
 export function redemptionOn(known: DeferredFacts, day: CalendarDate): Redemption {
   const { record } = known;

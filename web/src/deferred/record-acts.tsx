@@ -38,10 +38,10 @@ function whichOne(name: string, onRecord: readonly Choice[]): FormField[] {
   ];
 }
 
-/** A field that was left empty is no number of anything. */
-function numberIn(values: Values, name: string): string | null {
-  const number = values[name] ?? '';
-  return number === '' ? null : number;
+/** The id that was chosen; none where a new one is meant. */
+function chosenIn(values: Values, name: string): string | null {
+  const id = values[name] ?? '';
+  return id === '' ? null : id;
 }
 
 function RecordRepayment({ shown, today, onDone }: ActProps) {
@@ -67,7 +67,7 @@ function RecordRepayment({ shown, today, onDone }: ActProps) {
           fields={fields}
           send={(values, reason, key) => {
             const { on = '', from = '' } = values;
-            const repaymentId = numberIn(values, 'repaymentId');
+            const repaymentId = chosenIn(values, 'repaymentId');
             const amountPence = penceIn(values, 'amountPence');
             const body = { repaymentId, on, from, amountPence, version, reason };
             return write('POST', '/v1/deferred-agreements/{id}/repayments', { id, key, body });
@@ -132,7 +132,7 @@ function AddCharge({ shown: { agreementId: id, version, charges }, onDone }: Act
               body: {
                 ...{ description, kind: chargeKindOf(kind), from, to: to === '' ? null : to, toldOn },
                 ...{ isAdded: isAdded === 'yes', amountPence: penceIn(values, 'amountPence') },
-                ...{ chargeId: numberIn(values, 'chargeId'), version, reason },
+                ...{ chargeId: chosenIn(values, 'chargeId'), version, reason },
               },
             })
           }
